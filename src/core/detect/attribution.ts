@@ -247,7 +247,10 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   const start = segmentStart(tokens, first);
   if (opens) {
     const from = afterInserts(tokens, afterRelative(tokens, source.last));
-    return { cue, source, contents: ranges([from, contentEnd(tokens, from)]) };
+    const end = contentEnd(tokens, from);
+    // `According to the Post, Ana Lima, the chair, said …`: the name with its insert is a part of what the Post says.
+    const isName = isMark(tokens[source.last], ',') && isMark(tokens[end], ',') && !hasClause(tokens, from, end);
+    return { cue, source, contents: ranges(isName ? [source.last + 1, lastOf(tokens)] : [from, end]) };
   }
   const end = isMark(before, ',') ? first - 1 : first;
   const goesOn =
@@ -259,6 +262,10 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   const rest = source.last + 1;
   return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
 }
+
+/** Where a sentence ends without its full stop. */
+const lastOf = (tokens: readonly Token[]): number =>
+  isMark(tokens[tokens.length - 1], '.') ? tokens.length - 1 : tokens.length;
 
 /** `in Bo Chen’s own words, …`, `in her words`: for quotations alone. */
 function inWordsOf(tokens: readonly Token[], cue: number): Attribution | undefined {

@@ -2,7 +2,8 @@ import type { Span } from '../text/change';
 import { isSpace } from './paragraphs';
 import type { MarkedSpan } from './quoteMarks';
 import { cues, hashStart, hashUnit, type Cue } from './vocabulary';
-import { grammarWords } from './lexicon';
+import { grammarWords, nounsEndingInLy } from './lexicon';
+
 /** What little grammar a word carries by itself: bits, since a word may be several things. */
 export const lexical = {
   /** `the`, `some`, `three`. */
@@ -104,6 +105,8 @@ function isWord(word: string, text: string, from: number, to: number): boolean {
   return true;
 }
 
+const nounsInLy: ReadonlySet<string> = new Set(nounsEndingInLy.split(' '));
+
 /** What the ending of the word in a stretch of text, or its first digit, tells. */
 function endingBits(text: string, from: number, to: number, isCapital: boolean): number {
   const length = to - from;
@@ -120,7 +123,8 @@ function endingBits(text: string, from: number, to: number, isCapital: boolean):
   if (last === 116 && second === 39) return lexical.finite | lexical.auxiliary;
   if (isCapital || length < 4) return 0;
   if (last === 100 && second === 101) return lexical.past;
-  if (last === 121 && second === 108 && length > 4) return lexical.adverb | lexical.auxiliary;
+  if (last === 121 && second === 108 && length > 4)
+    return nounsInLy.has(text.slice(from, to).toLowerCase()) ? 0 : lexical.adverb | lexical.auxiliary;
   return last === 103 && length > 5 && text.startsWith('in', to - 3) ? lexical.gerund : 0;
 }
 

@@ -82,6 +82,7 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   at = afterAdverbials(tokens, at);
   const first = tokens[at];
   if (!first || first.marked) return -1;
+  if (isMark(first, ':') && /^(?:dis)?agree/u.test(word)) return -1;
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
   if (is(first, lexical.question))
@@ -159,8 +160,12 @@ function findThat(tokens: readonly Token[], from: number, reach: number): number
 const leadsToThat = (token: Token): boolean =>
   isMark(token, ',') ||
   is(token, lexical.preposition) ||
+  places.test(token.word) ||
   is(token, lexical.date) ||
   is(token, lexical.time | lexical.adverb);
+
+/** `said outside court that` */
+const places = /^(?:outside|inside|beside|near)$/u;
 
 /** Past whom one told: a pronoun, a name, a noun or two. */
 export function afterAddressee(tokens: readonly Token[], from: number): number {
@@ -259,6 +264,7 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
+  if (next.cue?.form === 'past' && /^(?:say|tell)$/u.test(next.cue.kind) && !next.cue.isNounToo) return true;
   if (next.word === 'according' || next.word === 'citing' || next.word === 'quoting') return true;
   if (
     next.cue?.form === 'ing' &&
@@ -295,8 +301,10 @@ function startsOther(tokens: readonly Token[], comma: number): boolean {
     if (!cue || token.isCapital || cue.kind !== 'say' || cue.form === 'noun' || cue.form === 'ing' || cue.isNounToo)
       continue;
     const next = tokens[at + 1];
+    // `…, scientists reported in a journal yesterday.`
+    if (is(next, lexical.date | lexical.time | lexical.preposition)) return !hasFinite(tokens, at + 1, tokens.length);
     const isFirst = is(tokens[comma + 1], lexical.determiner) || tokens[comma + 1]?.isCapital === true;
-    return isFirst && next?.isWord === true && !is(next, lexical.date | lexical.time | lexical.preposition);
+    return isFirst && next?.isWord === true;
   }
   return false;
 }

@@ -113,7 +113,7 @@ export const cueVerbs = {
   show: 'suggest indicate estimate show demonstrate imply forecast signal',
   call:
     'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss ' +
-    'term deem deride mock ridicule tout lambaste rebuke attack celebrate liken savage applaud laud commend compliment scorn',
+    'term deem deride mock ridicule tout lambaste rebuke attack celebrate liken savage applaud laud commend compliment scorn remember',
   vow: 'vow promise pledge threaten urge demand request propose recommend refuse defend promote reject welcome',
 };
 
@@ -131,6 +131,10 @@ export const irregularCues = {
   show: 'found:past finds:s find:base shown:past saw:past',
   call: 'labelled:past labelling:ing called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing',
 };
+
+/** Nouns that end as adverbs do. */
+export const nounsEndingInLy =
+  'family assembly reply supply ally rally bully anomaly monopoly butterfly elderly homily belly jelly';
 
 /** Verbs that attribute only with a word after them. */
 export const phrasalCues =

@@ -74,7 +74,8 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
     case 'call':
       return isPredicate(tokens, at, words, cue);
     case 'vow':
-      // `demanded “a full inquiry”`
+      // `rejected the claims as “fantasy”`, `demanded “a full inquiry”`
+      if (before?.word === 'as' && cue < at) return true;
       if (bond === 'within' && !isLabel(tokens, at, words)) return true;
       if (cue === at - 2 && isIndefinite(before) && words.count > 1 && /^\p{Ll}/u.test(words.inner))
         return tokens[at + 1]?.isWord !== true;
@@ -83,6 +84,11 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
       return false;
   }
 }
+
+/** `to shouts of “Resign!”`: somebody's words, and nobody is named. */
+export const isShouted = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.word === 'of' &&
+  /^(?:shouts|cries|chants|cheers|screams|calls|cry|chorus)$/u.test(tokens[at - 2]?.word ?? '');
 
 const isThing = ({ inner, count }: Words): boolean => count > 1 && /^(?:an?|the|more|no) \p{Ll}/u.test(inner);
 
@@ -144,8 +150,11 @@ function isNounPhrase(text: string, tokens: readonly Token[], at: number): boole
 }
 
 /** `which we call “…”`: the writer's own word for it. */
-const isOwn = (tokens: readonly Token[], { source }: QuoteAttribution): boolean =>
-  source.last - source.first === 1 && /^(?:i|we|you|one)$/u.test(tokens[source.first]?.word ?? '');
+const isOwn = (tokens: readonly Token[], { source, cue }: QuoteAttribution): boolean =>
+  source.last - source.first === 1 &&
+  (/^(?:i|we|you)$/u.test(tokens[source.first]?.word ?? '') ||
+    // `One said it was “sad”`: somebody, and not people at large.
+    (tokens[source.first]?.word === 'one' && tokens[cue ?? -1]?.cue?.form !== 'past'));
 
 /** `the “ghost fleet”`, where the text speaks of the ghost fleet without marks as well. */
 function isTerm(text: string, tokens: readonly Token[], at: number, inner: string): boolean {

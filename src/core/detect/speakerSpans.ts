@@ -145,11 +145,13 @@ const isOneOf = (tokens: readonly Token[], at: number): boolean =>
 /** `the mayor, Ana Lima`, `his daughter, Siri,`: the name, where one follows an office. */
 function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   if (!isMark(tokens[source.last], ',') || tokens[source.last - 1]?.isCapital) return source;
-  let last = source.last + 1;
+  const first = source.last + 1;
+  const name = afterOffice(tokens, first, first + 3);
+  let last = name;
   while (tokens[last]?.isCapital) last++;
   const ends = last >= tokens.length || isMark(tokens[last], ',.');
   const isKin = last === source.last + 2 && /^(?:his|her|their|my|our)$/u.test(tokens[source.first]?.word ?? '');
-  return ends && (isKin || isName(tokens, source.last + 1, last)) ? { first: source.last + 1, last } : source;
+  return ends && (isKin || isName(tokens, name, last)) ? { first, last } : source;
 }
 
 /** The first noun phrase of a sentence, past a dateline and `In Lisbon,`; it ends before `limit`. */
@@ -261,10 +263,12 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   return isRelative ? (antecedent(tokens, own.first - 2) ?? own) : own;
 }
 
-/** Past the small words before a name: `veteran engineer Kofi Mensah`. */
-function afterOffice(tokens: readonly Token[], first: number, last: number): number {
+/** Past the small words before a name, one of which may have a capital before it: `veteran engineer Kofi Mensah`, `Northern leader Kai Rom`. */
+export function afterOffice(tokens: readonly Token[], first: number, last: number): number {
+  const isOffice = (at: number): boolean => at < last && isOfNoun(tokens, at) && !isNoOffice(tokens[at]);
+  if (tokens[first]?.isCapital && isOffice(first + 1) && tokens[first + 2]?.isCapital) return first + 2;
   let at = first;
-  while (at < last && at < first + 2 && isOfNoun(tokens, at) && !isNoOffice(tokens[at])) at++;
+  while (at < first + 2 && isOffice(at)) at++;
   return at;
 }
 
@@ -290,8 +294,8 @@ function antecedent(tokens: readonly Token[], at: number): SpeakerSpan | undefin
 }
 
 function isOfNoun(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at] as Token;
-  if (!token.isWord || isPast(token) || (token.cue !== undefined && token.cue.form !== 'noun' && !token.cue.isNounToo))
+  const token = tokens[at];
+  if (!token?.isWord || isPast(token) || (token.cue !== undefined && token.cue.form !== 'noun' && !token.cue.isNounToo))
     return false;
   if (token.word === 'to' || token.word === 'for') return false;
   return token.isCapital || !is(token, lexical.finite | lexical.preposition | lexical.clause | lexical.pronoun);

@@ -1,10 +1,19 @@
 import type { Span } from '../text/change';
+import { figureWords } from './lexicon';
 import { foreignAudiences, foreignAuxiliaries, foreignSaying } from './lexiconAbroad';
 import type { Attribution } from './attribution';
 import type { Block } from './blocks';
 import { is, isMark, isPast, lexical, tokensOf, type Token } from './clause';
 import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
-import { isName, mainSubject, nounPhraseFrom, subjectBefore, spanOf, type SpeakerSpan } from './speakerSpans';
+import {
+  afterOffice,
+  isName,
+  mainSubject,
+  nounPhraseFrom,
+  subjectBefore,
+  spanOf,
+  type SpeakerSpan,
+} from './speakerSpans';
 
 /**
  * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
@@ -187,7 +196,12 @@ function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefine
   if (!tokens[first]?.isWord) return undefined;
   if (isPast(tokens[first])) {
     const name = /^(?:in|out|back|on|off)$/u.test(tokens[first + 1]?.word ?? '') ? first + 2 : first + 1;
-    return tokens[name]?.isCapital ? nounPhraseFrom(tokens, name) : undefined;
+    // `“…,” sobbed widow Greta Lund`
+    const isOffice = isMark(tokens[quote + 1], ',') || tokens[quote]?.marked?.pauses === true;
+    const of = isOffice ? afterOffice(tokens, name, name + 3) : name;
+    return tokens[of]?.isCapital && (of === name || tokens[of + 1]?.isCapital)
+      ? nounPhraseFrom(tokens, name)
+      : undefined;
   }
   for (let at = first + 1; at < end && tokens[at]?.isWord; at++) {
     if (!isPast(tokens[at]) && !isPresent(tokens, at)) continue;
@@ -204,13 +218,28 @@ const isPresent = (tokens: readonly Token[], at: number): boolean =>
   (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
   tokens[at + 1]?.isWord !== true;
 
-/** `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor calls it.` */
+/** `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor calls it.`, `“No,” was his reply.` */
 export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
-  if (!/^(?:was|is)$/u.test(tokens[quote + 1]?.word ?? '') || !/^(?:how|what)$/u.test(tokens[quote + 2]?.word ?? ''))
-    return undefined;
+  const verb = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
+  if (!/^(?:was|is|came)$/u.test(tokens[verb]?.word ?? '')) return undefined;
+  const answer = tokens.findIndex((token, at) => at > verb && at < verb + farthestAnswer && answers.test(token.word));
+  if (answer > 0) return ownerOf(tokens, verb + 1, answer);
+  if (!/^(?:how|what)$/u.test(tokens[verb + 1]?.word ?? '')) return undefined;
   const end = Math.min(tokens.length, quote + longestFrame);
   for (let at = quote + 4; at < end && tokens[at]?.isWord; at++)
     if (putting.test(tokens[at]?.word ?? '')) return subjectBefore(tokens, at, quote + 3);
+  return undefined;
+}
+
+/** In tokens. */
+const farthestAnswer = 7;
+const answers = /^(?:reply|answer|response|verdict|retort|comment|message|warning|advice|assessment|explanation)$/u;
+
+/** `his`, `the mayor’s`, of what stands before `last`. */
+function ownerOf(tokens: readonly Token[], first: number, last: number): SpeakerSpan | undefined {
+  for (let at = first; at < last; at++)
+    if (is(tokens[at], lexical.possessive) || /^(?:his|her|their|its)$/u.test(tokens[at]?.word ?? ''))
+      return { first, last: at + 1 };
   return undefined;
 }
 
@@ -375,10 +404,13 @@ function subjectOf(text: string, sentence: Span): Span | undefined {
 }
 
 /** Names without an article, or `he` or `she`. */
+const numbers: ReadonlySet<string> = new Set(figureWords.split(' '));
+
 function isPerson(tokens: readonly Token[], { first, last }: SpeakerSpan): boolean {
   const word = tokens[first]?.word ?? '';
   if (/^(?:he|she)$/u.test(word)) return true;
   if (is(tokens[first], lexical.determiner | lexical.preposition | lexical.pronoun) || word === 'there') return false;
+  if (numbers.has(word)) return false;
   return tokens.slice(first, last).every((token) => token.isCapital);
 }
 

@@ -5,7 +5,7 @@ import { isMark, tokensOf, type Token } from './clause';
 import { hasFinite, type Range } from './content';
 import { groups } from './lexicon';
 import { frameAbroad, speakerAbroad } from './abroad';
-import { isQuotation } from './quotes';
+import { isQuotation, isShouted } from './quotes';
 import { spanOf, type SpeakerSpan } from './speakerSpans';
 import { adjacentSpeaker, governing, subjectIn, quoteAttributionAt, type Adjacent, type Utterance } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
@@ -120,6 +120,7 @@ function quotesOf(
   const block = blocks[index] as Block;
   unit.tokens.forEach((token, at) => {
     if (!token.marked) return;
+    if (isShouted(unit.tokens, at)) return void quotes.push(quoteOf(token));
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
     const frame = isEnglish ? undefined : frameAbroad(text, unit, token, isEnglish === false);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', frame !== undefined)) return;
@@ -127,21 +128,19 @@ function quotesOf(
     const whole = goesOnFrom(text, unit.tokens, quotes, token);
     const isNamed = voice && !abroad && !(isEnglish === false && isPreposition(unit.tokens, voice.source));
     const named = whole ?? (isNamed ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker));
-    const other = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
-    const speaker = named ?? other?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
-    const why: Reason[] = [{ code: 'quotation marks' }];
-    if (word !== '') why.push({ code: 'attributed', word });
-    quotes.push({
-      from: token.from,
-      to: token.to,
-      kind: 'quote',
-      score: named || other?.isSure ? 0.95 : other ? 0.75 : 0.7,
-      why,
-      ...(speaker ? { speaker } : {}),
-    });
+    const adjacent = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
+    quotes.push(quoteOf(token, named ? { speaker: named, isSure: true } : adjacent, word));
   });
   return quotes;
+}
+
+/** A quotation, with whoever says it by a word that attributes, which is empty where nobody does. */
+function quoteOf({ from, to }: Span, by?: Adjacent, word = ''): Suggestion {
+  const why: Reason[] = [{ code: 'quotation marks' }];
+  if (word !== '') why.push({ code: 'attributed', word });
+  const score = by === undefined ? 0.7 : by.isSure ? 0.95 : 0.75;
+  return { from, to, kind: 'quote', score, why, ...(by ? { speaker: by.speaker } : {}) };
 }
 
 /** `powiedziała we wtorek`: no English pronoun. */

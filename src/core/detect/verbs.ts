@@ -10,6 +10,7 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   if (cue.particle !== undefined && next?.word !== cue.particle) return false;
   if (next?.word === 'by' && cue.form === 'past' && word !== 'said') return false;
   if (tokens[at - 1]?.word === 'as' && cue.form === 'ing') return true;
+  if (cue.form === 'past' && others.test(tokens[at - 1]?.word ?? '') && takesClause(next)) return true;
   const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';
   if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
@@ -70,6 +71,9 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
 /** `was “roundly” condemned`: a word in marks rather than a quotation before its verb. */
 const isShort = (token: Token | undefined): boolean => token?.marked !== undefined && token.to - token.from < 20;
 
+/** `Another added, “Twice.”` */
+const others = /^(?:another|neither|each|others?)$/u;
+
 /** `my mother used to say`, `she likes to say` */
 const isHabit = (tokens: readonly Token[], at: number): boolean =>
   tokens[at - 1]?.word === 'to' && /^(?:used|like[ds]?|loved|loves)$/u.test(tokens[at - 2]?.word ?? '');
@@ -123,7 +127,10 @@ export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSp
   if (cue === 0) return openingSource(tokens);
   if (!previous || !next?.isWord || kind?.form === 'ing') return undefined;
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
-  if (/^(?:that|for|to|of|here|there)$/u.test(next.word) || is(next, lexical.preposition | lexical.date))
+  if (
+    /^(?:that|for|to|of|here|there|further|on|too|again)$/u.test(next.word) ||
+    is(next, lexical.preposition | lexical.date)
+  )
     return undefined;
   if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
   const isDash = isMark(previous, '—–') && isMark(tokens[verb - 2], ',');
@@ -133,6 +140,8 @@ export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSp
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
   if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
   if (!source || (!previous.marked && hasFinite(tokens, source.last, source.last + 1))) return undefined;
+  // `…“close to nil”, called the rescue “beyond our hopes”`
+  if (kind?.kind === 'call' && tokens[source.last]?.marked) return undefined;
   return source;
 }
 
@@ -202,6 +211,10 @@ export function verbOf(tokens: readonly Token[], cue: number): number {
   if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
     return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;
   if (isHabit(tokens, cue)) return cue - 2;
+  // `is reported to have called it “…”`
+  const isHearsay =
+    tokens[cue - 1]?.word === 'have' && tokens[cue - 2]?.word === 'to' && is(tokens[cue - 4], lexical.be);
+  if (isHearsay) return cue - 4;
   if (tokens[cue - 1]?.word !== 'as') return cue;
   for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
     if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
