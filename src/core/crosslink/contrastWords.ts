@@ -157,19 +157,32 @@ export const contrasts: readonly (readonly RegExp[])[] = [
   ['last year|letztes Jahr', 'the year before|two years ago|vorletztes Jahr|vor zwei Jahren'],
 ].map((group) => group.map((pattern) => words(pattern, 'giu')));
 
-/** Words that tell of which part, or of how much more, a figure is: of a figure without such a word, nobody knows. */
-export const narrowings: readonly RegExp[] = [
-  'new|newly|daily|more(?! than)|another|further|additional|extra|neue[nr]?|täglich\\p{L}*|weitere\\p{L}?|zusätzlich\\p{L}*|nuev[oa]s|diari[oa]s?|más(?! de)|otr[oa]s|adicional(?:es)?|nouveaux|nouvelles|supplémentaires?|нов(?:і|их)|ще|додатков\\p{L}*',
-  'so far|since|to date|altogether|in all|in total|overall|total|bisher|bislang|seit|insgesamt|hasta ahora|desde|en total|jusqu.ici|depuis|au total|досі|відтоді|загалом|усього',
-  'core|underlying|kerninflation|subyacente|sous-jacente|базов\\p{L}+',
-  'youth|young|juvenile|long-term|seasonally|jugend\\p{L}*|saisonbereinigt|juvenil|des jeunes|молод\\p{L}+',
-  'suspected|probable|verdacht\\p{L}*|sospechos[oa]s?|suspecte?s?|підозр\\p{L}+',
-  'together|combined|jointly|both|zusammen|gemeinsam|junt[oa]s|ambos|ensemble|разом|обидв\\p{L}+',
-  'including|included|excluding|without|plus|alone|einschließlich|inklusive|ohne|allein|incluid[oa]s?|incluyendo|sin|sol[oa]|y compris|inclus|hors|sans|включно|без|лише',
-  '(?:per|a) (?:capita|head|inhabitant|household)|pro (?:kopf|einwohner|haushalt)|por habitante|par habitant|на (?:душу|особу|мешканця)',
-  'gusts?|böen?|ráfagas?|rafales?|пориви?',
-  'expect(?:s|ed)?|forecasts?|project(?:s|ed|ions?)|predict(?:s|ed|ions?)|target(?:s|ed)?|erwart\\p{L}*|prognos\\p{L}*|prev(?:é|én|ist[oa]s?)|pronóstic\\p{L}*|prévoi\\p{L}+|prévisions?|очіку\\p{L}+|прогноз\\p{L}*',
-].map((pattern) => words(pattern));
+/** What looks ahead, as a forecast does, but may as well be settled. */
+const ahead = words('would|will|wird|werden|würden?');
+
+/**
+ * Words that tell of which part, or of how much more, a figure is, or that it is a forecast: of a figure without such a word
+ * nobody knows, unless its passage says the same `otherwise`.
+ */
+export const narrowings: readonly { readonly by: RegExp; readonly otherwise?: RegExp }[] = [
+  ...[
+    'new|newly|daily|more(?! than)|another|further|additional|extra|neue[nr]?|täglich\\p{L}*|weitere\\p{L}?|zusätzlich\\p{L}*|nuev[oa]s|diari[oa]s?|más(?! de)|otr[oa]s|adicional(?:es)?|nouveaux|nouvelles|supplémentaires?|нов(?:і|их)|ще|додатков\\p{L}*',
+    'so far|since|to date|altogether|in all|in total|overall|total|bisher|bislang|seit|insgesamt|hasta ahora|desde|en total|jusqu.ici|depuis|au total|досі|відтоді|загалом|усього',
+    'core|underlying|kerninflation|subyacente|sous-jacente|базов\\p{L}+',
+    'youth|young|juvenile|long-term|seasonally|jugend\\p{L}*|saisonbereinigt|juvenil|des jeunes|молод\\p{L}+',
+    'suspected|probable|verdacht\\p{L}*|sospechos[oa]s?|suspecte?s?|підозр\\p{L}+',
+    'together|combined|jointly|both|zusammen|gemeinsam|junt[oa]s|ambos|ensemble|разом|обидв\\p{L}+',
+    'including|included|excluding|without|plus|alone|einschließlich|inklusive|ohne|allein|incluid[oa]s?|incluyendo|sin|sol[oa]|y compris|inclus|hors|sans|включно|без|лише',
+    '(?:per|a) (?:capita|head|inhabitant|household)|pro (?:kopf|einwohner|haushalt)|por habitante|par habitant|на (?:душу|особу|мешканця)',
+    'gusts?|böen?|ráfagas?|rafales?|пориви?',
+  ].map((pattern) => ({ by: words(pattern) })),
+  {
+    by: words(
+      'expect(?:s|ed)?|forecasts?|project(?:s|ed|ions?)|predict(?:s|ed|ions?)|target(?:s|ed)?|erwart\\p{L}*|prognos\\p{L}*|prev(?:é|én|ist[oa]s?)|pronóstic\\p{L}*|prévoi\\p{L}+|prévisions?|очіку\\p{L}+|прогноз\\p{L}*',
+    ),
+    otherwise: ahead,
+  },
+];
 
 /** What something was to be, before it was: `had been planned for Thursday`. */
 export const planned = words(

@@ -26,9 +26,10 @@ const nearest = 45;
 /** Whether words next to one figure narrow it, and the other passage has none of their kind; an age can't be narrowed. */
 export const isNarrowed = (a: Side, x: Figure, b: Side, y: Figure): boolean =>
   x.kind !== 'age' &&
-  narrowings.some(
-    (kind) => (clauseOf(a, x).has(kind) && !kind.test(b.words)) || (clauseOf(b, y).has(kind) && !kind.test(a.words)),
-  );
+  narrowings.some(({ by, otherwise }) => {
+    const isIn = ({ words }: Side): boolean => by.test(words) || otherwise?.test(words) === true;
+    return (clauseOf(a, x).has(by) && !isIn(b)) || (clauseOf(b, y).has(by) && !isIn(a));
+  });
 
 /** Whether words next to two figures tell that they are of two things: `net profit`, `operating profit`; `hurt`, `killed`. */
 export function areContrasted(a: Side, x: Span, b: Side, y: Span): boolean {
