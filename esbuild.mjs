@@ -14,6 +14,7 @@ const shared = {
   target: 'es2022',
   sourcemap: watch,
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
 };
 const node = { ...shared, platform: 'node', target: 'node20', write: false };
@@ -79,23 +80,30 @@ const files = (await readdir(src, { recursive: true }))
   .map((file) => path.join(src, file))
   .sort();
 
+/** The form of `yaml` of which a bundle takes only what is used; its form for Node is one piece. */
+const yamlInModules = path.resolve('node_modules/yaml/browser/dist/index.js');
+
+/** What the project imports of `yaml`. */
+const ofYaml = new Set();
+
 /** What other rooms import of each file: a room gives them that and no more, so that what nobody uses is left out. */
 const wanted = new Map(files.map((file) => [file, new Set()]));
 for (const file of files) {
-  const imports = /^(?:import|export) \{([^}]*)\} from '(\.[^']+)';$/gm;
+  const imports = /^(?:import|export) \{([^}]*)\} from '(\.[^']+|yaml)';$/gm;
   for (const [, names, from] of (await readFile(file, 'utf8')).matchAll(imports)) {
     const target = `${path.resolve(path.dirname(file), from)}.ts`;
-    if (placeOf(target)?.room === placeOf(file)?.room) continue;
+    if (from !== 'yaml' && placeOf(target)?.room === placeOf(file)?.room) continue;
+    const taken = from === 'yaml' ? ofYaml : wanted.get(target);
     for (const name of names.split(',').map((one) => one.trim()))
-      if (name !== '' && !name.startsWith('type ')) wanted.get(target)?.add(name.replace(/ as .*/, ''));
+      if (name !== '' && !name.startsWith('type ')) taken?.add(name.replace(/ as .*/, ''));
   }
 }
 
 /** Whether a room gives a name: one that is imported in a form that is not looked for above would be missing at run time. */
 function isGiven(room, file, name) {
-  return (
-    room === 'yaml' ||
-    [...wanted].some(([one, names]) => placeOf(one)?.room === room && placeOf(one).name === file && names.has(name))
+  if (room === 'yaml') return ofYaml.has(name);
+  return [...wanted].some(
+    ([one, names]) => placeOf(one)?.room === room && placeOf(one).name === file && names.has(name),
   );
 }
 
@@ -109,7 +117,7 @@ function lazyRooms(own, here) {
     name: 'lazy rooms',
     setup({ onResolve, onEnd }) {
       onResolve({ filter: /^yaml$/ }, () =>
-        own === 'yaml' ? undefined : { path: 'room:yaml/yaml', external: true, sideEffects: false },
+        own === 'yaml' ? { path: yamlInModules } : { path: 'room:yaml/yaml', external: true, sideEffects: false },
       );
       onResolve({ filter: /^\.{1,2}\// }, ({ path: imported, resolveDir }) => {
         const place = placeOf(path.resolve(resolveDir, imported));
@@ -155,7 +163,9 @@ function lazily(code, here) {
 
 /** As the second step, since names can be followed only as long as they are whole. */
 async function minified(code) {
-  return (await transform(code, { minify: true, format: 'cjs', target: 'node20', legalComments: 'none' })).code;
+  return (
+    await transform(code, { minify: true, format: 'cjs', target: 'node20', legalComments: 'none', charset: 'utf8' })
+  ).code;
 }
 
 /** A file of its own for a room: what others import of its files, each file under its name. */
@@ -213,10 +223,20 @@ const bundles = [
     plugins: [lazyRooms('', './rooms')],
   },
   // One file: other programs call it in their loops, and some carry it elsewhere.
-  { ...node, minify: !watch, write: true, entryPoints: ['src/core/api.ts'], outfile: `${out}/core.cjs` },
+  {
+    ...node,
+    minify: !watch,
+    write: true,
+    entryPoints: ['src/core/api.ts'],
+    outfile: `${out}/core.cjs`,
+    alias: { yaml: yamlInModules },
+  },
   ...Object.keys(rooms).map(roomBundle),
   // The largest package: only who reads a sidecar needs it.
-  roomOf('yaml', "export * as yaml from 'yaml';"),
+  roomOf(
+    'yaml',
+    `import { ${[...ofYaml].join(', ')} } from 'yaml';\nexport const yaml = { ${[...ofYaml].join(', ')} };`,
+  ),
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));

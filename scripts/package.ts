@@ -1,7 +1,7 @@
 // `npm run package`: the two packages of the extension, `out/claimmark.vsix` for every desktop and server, and
 // `out/claimmark-web.vsix` for editors in a browser. Each host takes the code in a form of its own (see esbuild.mjs), so
 // one package for both would carry the program twice. Both are made by `vsce`, which refuses what a marketplace would.
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import manifest from '../package.json';
@@ -49,10 +49,18 @@ export function stage(name: keyof typeof packages): string {
     const filter = (from: string): boolean => !leftOut.has(path.relative(root, from));
     cpSync(path.join(root, file), path.join(folder, file), { recursive: true, filter });
   }
+  packJson(folder);
   const { main, browser, bin: _bin, exports: _exports, types: _types, files: _files, scripts: _scripts, devDependencies: _dev, publishConfig: _publish, ...rest } = manifest; // prettier-ignore
   const own = { ...rest, ...(entry === 'main' ? { main } : { browser }) };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(own));
   return folder;
+}
+
+/** Takes the blanks out of JSON that programs alone read; the samples are for people. */
+function packJson(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file));
+  for (const file of files.filter((one) => one.endsWith('.json') && !one.includes(path.join('test', 'fixtures'))))
+    writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
 }
 
 /** Makes one package, and answers its path. */
