@@ -44,7 +44,7 @@ async function bytesOf(call: Call, name: string): Promise<{ readonly name: strin
 }
 
 function whyOdd(decoded: Decoded | undefined): readonly string[] {
-  if (decoded && 'invalidAt' in decoded) return [`this side is not UTF-8 (first at byte ${decoded.invalidAt + 1})`];
+  if (decoded && 'invalidAt' in decoded) return [`this side is not UTF-8 (first at byte ${decoded.invalidAt})`];
   return decoded?.encoding === 'utf-8' ? [] : ['this side is in UTF-16'];
 }
 

@@ -97,7 +97,7 @@ export function sayProblem(problem: Problem, t: Translate): string {
         ? t('This file is in UTF-16. Save it as UTF-8; until then nothing is written to it.')
         : t(
             'This file is not UTF-8 (first at byte {0}). Save it as UTF-8; until then nothing is written to it.',
-            problem.offset + 1,
+            problem.offset,
           );
     case 'empty':
       return t('This file holds nothing yet. Tag something in its source, and it will be filled in.');

@@ -1,4 +1,7 @@
-/** Text that was read from bytes, or the offset of the first byte that is not in their encoding. */
+/**
+ * Text that was read from bytes, or the offset of the first byte that is not in their encoding: from 0, as programs that
+ * show bytes count them, and as every message says it.
+ */
 export type Decoded =
   { readonly text: string; readonly encoding: Encoding } | { readonly encoding: Encoding; readonly invalidAt: number };
 
