@@ -29,11 +29,15 @@ export function stem(path: string): string {
   return path.replace(/\.[^./]+$/, '');
 }
 
-/** The name of a source that is to be made: as the file calls it, a text file, and none that is there. */
+/**
+ * The name of a source that is to be made: as the file calls it, a text file, and none that is there. Nothing in it begins
+ * with a dot: in such folders programs look for what they shall do, as `.github/copilot-instructions.md`.
+ */
 export function freshName(name: string, isFree: (name: string) => boolean): string {
   const plain = (/^[a-z][a-z0-9+.-]*:/i.test(name) ? name.replace(/[?#].*$/, '').replace(/\/+$/, '') : name)
     .replace(/^.*:\/+/, '')
-    .replace(/[<>:"|?*\u0000-\u001f]+/g, '-');
+    .replace(/[<>:"|?*\u0000-\u001f]+/g, '-')
+    .replace(/(?<=^|[\\/])\.+(?=[^\\/])/g, '');
   const file = /\.(txt|text|md|markdown|srt|vtt)$/i.test(plain) ? plain : `${plain.replace(/\/+$/, '')}.txt`;
   for (let n = 1; ; n++) {
     const one = n === 1 ? file : file.replace(/(\.[^./]+)$/, `-${n}$1`);

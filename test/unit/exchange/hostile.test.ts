@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import type { ReadContext } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
+import { freshName } from '../../../src/core/exchange/paths';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
 import { encodeUtf8 } from '../../../src/core/text/encoding';
 import { parsingXml } from '../../../src/core/exchange/xml';
@@ -70,6 +71,19 @@ describe('hostile files', () => {
         name,
       );
     }
+  });
+
+  it('make no file that a program would take for orders of its user', () => {
+    for (const [name, made] of [
+      ['.github/copilot-instructions.md', 'github/copilot-instructions.md'],
+      ['notes/.cursor/rules.md', 'notes/cursor/rules.md'],
+      ['...vscode/x', 'vscode/x.txt'],
+      ['a.b/c.txt', 'a.b/c.txt'],
+    ] as const)
+      assert.equal(
+        freshName(name, () => true),
+        made,
+      );
   });
 });
 
