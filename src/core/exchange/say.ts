@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../text/markdown';
+import { eachInSteps } from '../text/steps';
 import type { Translate } from '../text/translate';
 import type { Ledger, LedgerLine } from './bring';
 import type { Dropped, FileProblem, FileRemark, Foreign, LeftOut } from './format';
@@ -93,32 +94,30 @@ export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): st
   return [what, ...said].join('; ');
 }
 
-/** The whole list as a document: the sum, what is left out, what came in with a remark, all else. Names are strangers' words. */
-export function ledgerMarkdown(file: string, ledger: Ledger, t: Translate): string {
+/**
+ * The whole list as a document: the sum, what is left out, what came in with a remark, all else. Names are strangers' words.
+ * In steps, since it may have hundreds of thousands of lines.
+ */
+export function* ledgerMarkdown(file: string, ledger: Ledger, t: Translate): Generator<undefined, string> {
   const { lines, inLines, remarks } = ledger;
-  const rows = (wanted: (line: LedgerLine) => boolean): string[] =>
-    lines.filter(wanted).map((line) => {
-      const where = inLines ? t('line {0}', line.at) : t('record {0}', line.at);
-      const source = line.source === undefined ? '' : ` (${escapeMarkdown(line.source)})`;
-      return `- ${where}: ${escapeMarkdown(line.name)}: ${escapeMarkdown(sayLine(line, t))}${source}`;
-    });
+  const rows = yield* eachInSteps(lines, (line) => {
+    const where = inLines ? t('line {0}', line.at) : t('record {0}', line.at);
+    const source = line.source === undefined ? '' : ` (${escapeMarkdown(line.source)})`;
+    return `- ${where}: ${escapeMarkdown(line.name)}: ${escapeMarkdown(sayLine(line, t))}${source}`;
+  });
+  const section = (title: string, wanted: (line: LedgerLine) => boolean): string[] => {
+    const items = rows.filter((_, i) => wanted(lines[i] as LedgerLine));
+    return items.length > 0 ? ['', `## ${title}`, '', ...items] : [];
+  };
   const isLeft = ({ outcome }: LedgerLine): boolean => outcome === 'left';
-  const section = (title: string, items: readonly string[]): string[] =>
-    items.length > 0 ? ['', `## ${title}`, '', ...items] : [];
   return [
     `# ${t('Import of {0}', escapeMarkdown(file))}`,
     '',
     saySum(ledger, t),
     ...remarks.map((remark) => `\n${escapeMarkdown(sayFileRemark(remark, t))}`),
-    ...section(t('Left out'), rows(isLeft)),
-    ...section(
-      t('With a remark'),
-      rows((line) => !isLeft(line) && line.remarks.length > 0),
-    ),
-    ...section(
-      t('All else'),
-      rows((line) => !isLeft(line) && line.remarks.length === 0),
-    ),
+    ...section(t('Left out'), isLeft),
+    ...section(t('With a remark'), (line) => !isLeft(line) && line.remarks.length > 0),
+    ...section(t('All else'), (line) => !isLeft(line) && line.remarks.length === 0),
     '',
   ].join('\n');
 }

@@ -91,8 +91,12 @@ export function withAction(log: ActionLog, action: Action): ActionLog {
 export function withMore(log: ActionLog, action: Action): ActionLog {
   const last = log.actions.filter(({ can }) => can !== undefined).at(-1);
   if (last?.can !== 'undo' || last.label !== action.label) return withAction(log, action);
-  const steps = [...last.steps, ...pendingSteps(action)];
-  return bounded(log.actions.map((each) => (each === last ? { ...each, steps } : each)));
+  return appendTo(log, last, action);
+}
+
+function appendTo(log: ActionLog, one: LoggedAction, action: Action): ActionLog {
+  const longer = { ...one, steps: [...one.steps, ...pendingSteps(action)] };
+  return bounded(log.actions.map((each) => (each === one ? longer : each)));
 }
 
 /** The log after something that the program did by itself: it goes the same way to the file, and is not undone. */
@@ -116,9 +120,11 @@ function bounded(actions: readonly LoggedAction[]): ActionLog {
   let revisions = actions.reduce((sum, action) => sum + sizeOf(action), 0);
   let count = actions.length;
   if (count <= mostActions && revisions <= mostRevisions) return { actions };
-  const kept = actions.filter((action, index) => {
+  // What is taken back next must be there, as a part of it may be taken back already.
+  const needed = [actions.at(-1), lastThatCan(actions, 'undo'), lastThatCan(actions, 'redo')];
+  const kept = actions.filter((action) => {
     const isOver = count > mostActions || revisions > mostRevisions;
-    if (!isOver || index === actions.length - 1 || action.steps.some(isUnsaved)) return true;
+    if (!isOver || needed.includes(action) || action.steps.some(isUnsaved)) return true;
     count--;
     revisions -= sizeOf(action);
     return false;
@@ -127,6 +133,10 @@ function bounded(actions: readonly LoggedAction[]): ActionLog {
 }
 
 const isUnsaved = ({ status }: LoggedStep): boolean => status !== 'saved';
+
+/** What the command takes back next. */
+const lastThatCan = (actions: readonly LoggedAction[], by: Taking): LoggedAction | undefined =>
+  actions.filter(({ can }) => can === by).at(-1);
 
 // ── What is to be written, and what became of it ────────────────────────────────────────────────────────────────────
 
@@ -366,30 +376,71 @@ function addsWords(revision: Revision): revision is Revision & { readonly of: 'a
 
 export interface Taken {
   readonly log: ActionLog;
-  /** What takes the last action back, where nobody else has changed what it did since. */
+  /** What takes the last action back, or a part of it, where nobody else has changed what it did since. */
   readonly action: Action;
   /** What stays, since somebody else did. */
   readonly kept: readonly Kept[];
+  /** What the rest of the action did last, where only a part of it is taken back: by that it is known again. */
+  readonly rest?: readonly Revision[];
 }
 
-/** Takes back the last action that can be taken back; undefined where there is none. `recordsOf`: the present records. */
+/**
+ * Takes back the last action that can be taken back; undefined where there is none. `recordsOf`: the present records. Of an
+ * action of many steps those at the end are taken back which have `most` revisions in all, or the last one, and the
+ * others stay an action that can be taken back: `before` is what was taken back of the same action, to be taken back
+ * and done again with this as one. Undefined where the rest of it is no longer what is taken back next.
+ */
 export function takeBack(
   log: ActionLog,
   by: Taking,
   recordsOf: (source: string) => readonly Annotation[],
+  most = Infinity,
+  before?: Taken,
 ): Taken | undefined {
-  const last = log.actions.filter(({ can }) => can === by).at(-1);
-  if (!last) return undefined;
-  const sources = new Set([...last.steps].reverse().map(({ source }) => source));
+  const last = lastThatCan(log.actions, by);
+  if (!last || (before && (!before.rest || last.steps.at(-1)?.revisions !== before.rest))) return undefined;
+  const at = partFrom(last.steps, most);
+  const [others, part] = [last.steps.slice(0, at), last.steps.slice(at)];
+  const sources = new Set([...part].reverse().map(({ source }) => source));
   const undone = [...sources].map((source) => {
-    const revisions = last.steps.filter((step) => step.source === source).flatMap((step) => step.revisions);
+    const revisions = part.filter((step) => step.source === source).flatMap((step) => step.revisions);
     const { again, kept } = stillToUndo([...revisions].reverse().map(inverse), recordsOf(source));
     return { source, revisions: again, kept: kept.map((each) => ({ ...each, source })) };
   });
   const action = { label: last.label, steps: undone.filter(({ revisions }) => revisions.length > 0).map(stepOf) };
-  const without = { actions: log.actions.map((each) => (each === last ? { ...each, can: undefined } : each)) };
-  const after = action.steps.length > 0 ? append(without, action, by === 'undo' ? 'redo' : 'undo') : without;
-  return { log: after, action, kept: undone.flatMap(({ kept }) => kept) };
+  const remaining = others.length > 0 ? [{ ...last, steps: others }] : [];
+  const done = { ...last, steps: part, can: undefined };
+  const without = { actions: log.actions.flatMap((each) => (each === last ? [...remaining, done] : each)) };
+  const opposite = by === 'undo' ? 'redo' : 'undo';
+  const begun = before && before.action.steps.length > 0 ? lastThatCan(without.actions, opposite) : undefined;
+  const extended = begun ? appendTo(without, begun, action) : append(without, action, opposite);
+  const rest = others.at(-1)?.revisions;
+  return {
+    log: action.steps.length > 0 ? extended : without,
+    action,
+    kept: undone.flatMap(({ kept }) => kept),
+    ...(rest && { rest }),
+  };
+}
+
+/** Where the steps at the end begin that have so many revisions in all; the last one at least. */
+function partFrom(steps: readonly Step[], most: number): number {
+  const sizes = steps.map(({ revisions }) => revisions.length);
+  let at = Math.max(0, steps.length - 1);
+  for (let room = most - (sizes[at] ?? 0); at > 0 && (room -= sizes[at - 1] ?? 0) >= 0;) at--;
+  return at;
+}
+
+/** Two parts of an action that were taken back one after the other, as one. What stays is named once. */
+export function takenTogether(before: Taken | undefined, taken: Taken): Taken {
+  if (!before) return taken;
+  const nameOf = ({ source, annotation }: Kept): string => JSON.stringify([source, annotation.id]);
+  const known = new Set(before.kept.map(nameOf));
+  return {
+    ...taken,
+    action: { ...taken.action, steps: [...before.action.steps, ...taken.action.steps] },
+    kept: [...before.kept, ...taken.kept.filter((one) => !known.has(nameOf(one)))],
+  };
 }
 
 const stepOf = ({ source, revisions }: Step): Step => ({ source, revisions });

@@ -286,23 +286,24 @@ async function choosePolicy(): Promise<Policy | undefined> {
 }
 
 /** Shows what becomes of each record, and asks. */
-async function accepted({ file, format }: Work, plan: Prepared): Promise<boolean> {
+async function accepted(work: Work, plan: Prepared): Promise<boolean> {
+  const { file, format } = work;
   const { t } = vscode.l10n;
   const { ledger, steps } = plan;
   const kept = format.lossless ? [] : reviewersKept(plan);
   const sum = [saySum(ledger, t), ...(kept.length > 0 ? [sayKept(kept, t)] : [])].join(' ');
   const { leftOut, lines, remarks, records } = ledger;
   if (leftOut > 0 || remarks.length > 0 || lines.some((line) => line.remarks.length > 0))
-    await showLedger(file, ledger);
+    await showLedger(work, ledger);
   if (records === 0) void inform(t('There is no annotation in {0}.', baseName(file)));
   else if (steps.length === 0) void inform(t('Nothing is imported. {0}', saySum(ledger, t)));
   else return ask(t('Import {0}? {1}', baseName(file), sum), t('Import'), t('Import Nothing'));
   return false;
 }
 
-async function showLedger(file: vscode.Uri, ledger: Ledger): Promise<void> {
+async function showLedger({ file, platform }: Work, ledger: Ledger): Promise<void> {
   const { t } = vscode.l10n;
-  const content = ledgerMarkdown(baseName(file), ledger, t);
+  const content = await inSlices(ledgerMarkdown(baseName(file), ledger, t), platform);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, {
     preview: true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { portionSize } from '../../core/exchange/portions';
 import type { Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
 import {
@@ -7,6 +8,7 @@ import {
   pendingIn,
   restored,
   takeBack,
+  takenTogether,
   withAction,
   withMore,
   withNames,
@@ -99,9 +101,13 @@ export interface Actions {
   goOn(action: Action): Promise<void>;
   /** Does what the program does by itself, which nobody undoes. */
   keepUp(source: string, revisions: readonly Revision[], places: Places): Promise<void>;
-  /** Undoes the last action, but for what somebody else has changed since; undefined where there is none. */
-  undo(): Promise<Taken | undefined>;
-  redo(): Promise<Taken | undefined>;
+  /**
+   * Undoes the last action, but for what somebody else has changed since; undefined where there is none. Of one with
+   * thousands of annotations a part: where it has a `rest`, that is undone with another call which is given what was
+   * undone `before`.
+   */
+  undo(before?: Taken): Promise<Taken | undefined>;
+  redo(before?: Taken): Promise<Taken | undefined>;
   /** Must be told where other sidecars than before are written to: what was done in the one is not undone in the other. */
   forget(): void;
 }
@@ -126,17 +132,17 @@ export function createActions(store: Store, sidecars: Sidecars, writer: Writer):
   const write = ({ steps }: Action): Promise<unknown> =>
     Promise.all(steps.map(({ source }) => writer.write(vscode.Uri.parse(source))));
 
-  async function back(by: Taking): Promise<Taken | undefined> {
+  async function back(by: Taking, before?: Taken): Promise<Taken | undefined> {
     const taken = await inTurn(async () => {
       const names = await movedUnseen(store, by);
       if (names.size > 0) store.setLog(withNames(store.log, (source) => names.get(source) ?? source));
       await load(store, sidecars, store.log.actions.filter(({ can }) => can === by).at(-1));
-      const found = takeBack(store.log, by, (source) => store.get(source)?.records ?? []);
+      const found = takeBack(store.log, by, (source) => store.get(source)?.records ?? [], portionSize, before);
       if (found) goIn(store, found.log, found.action, () => new Map());
       return found;
     });
     if (taken) await write(taken.action);
-    return taken;
+    return taken && takenTogether(before, taken);
   }
 
   async function act(action: Action, places: Places, withIt: typeof withAction): Promise<void> {
@@ -156,8 +162,8 @@ export function createActions(store: Store, sidecars: Sidecars, writer: Writer):
       goIn(store, withUpkeep(store.log, action), action, () => places);
       await write(action);
     },
-    undo: () => back('undo'),
-    redo: () => back('redo'),
+    undo: (before) => back('undo', before),
+    redo: (before) => back('redo', before),
     forget: () => store.setLog(withoutUndo(store.log)),
   };
 }

@@ -17,6 +17,7 @@ import {
   restored,
   seenIn,
   takeBack,
+  takenTogether,
   shownIn,
   withAction,
   withMore,
@@ -25,6 +26,7 @@ import {
   written,
   type ActionLog,
   type LoggedAction,
+  type Taken,
 } from '../../../src/core/state/log';
 import { applyChanges } from '../../../src/core/text/change';
 import { fingerprint } from '../../../src/core/text/hashes';
@@ -94,6 +96,49 @@ describe('undo', () => {
       undefined,
     );
     assert.deepEqual(takeBack(taken.log, 'redo', () => [])?.action.steps.length, 2);
+  });
+
+  it('takes back an action of many steps part by part, the last first, and does it again the same way', () => {
+    const linked = { ...dam, links: [{ to: 'a.txt#bbbb2222', relation: 'supports' as const }] };
+    const all = withMore(withMore(savedOf(added(dam)), action(added(mill))), action(edited(dam, linked)));
+    const one = takeBack(all, 'undo', () => [linked, mill], 2) ?? assert.fail();
+    assert.deepEqual(one.action.steps, [{ source, revisions: [edited(linked, dam), removed(mill)] }]);
+    const other = takeBack(one.log, 'undo', () => [dam], 2, one) ?? assert.fail();
+    assert.deepEqual(other.action.steps, [{ source, revisions: [removed(dam)] }]);
+    assert.deepEqual([one.rest, other.rest], [[added(dam)], undefined]);
+    assert.equal(takeBack(other.log, 'undo', () => [], 2, other), undefined); // prettier-ignore
+    assert.equal(takenTogether(one, other).action.steps.length, 2);
+    const again = takeBack(other.log, 'redo', () => [], 1) ?? assert.fail();
+    assert.deepEqual(again.action.steps[0]?.revisions, [added(dam)]);
+    const end = takeBack(again.log, 'redo', () => [dam], 2, again) ?? assert.fail();
+    assert.deepEqual(end.action.steps[0]?.revisions, [added(mill), edited(dam, linked)]);
+    assert.deepEqual(undoOf(end.log, linked, mill).does.length, 2);
+  });
+
+  it('stops between two parts where somebody does something else, and both can be undone', () => {
+    const all = withMore(savedOf(added(dam)), action(added(mill)));
+    const one = takeBack(all, 'undo', () => [dam, mill], 1) ?? assert.fail();
+    const noting = withAction(one.log, { ...action(edited(dam, noted)), label: 'note' });
+    assert.equal(takeBack(noting, 'undo', () => [noted], 1, one), undefined); // prettier-ignore
+    const back = undoOf(noting, noted);
+    assert.deepEqual(back.does, [edited(noted, dam)]);
+    assert.deepEqual(undoOf(back.log, dam).does, [removed(dam)]);
+  });
+
+  it('has the rest of an action that is half taken back, however long the log', () => {
+    const many = (from: number): Revision[] =>
+      Array.from({ length: 30_000 }, (_, i) => added({ ...dam, id: `d${from + i}` }));
+    let log: ActionLog = emptyLog;
+    for (const from of [0, 30_000, 60_000, 90_000]) log = withMore(log, action(...many(from)));
+    const write = { before: '', after: '' };
+    let taken: Taken | undefined;
+    for (const left of [90_000, 60_000, 30_000, 0]) {
+      log = written(begun(log, source, write), source, write, 'saved');
+      const records = many(left).flatMap((one) => (one.of === 'annotation' && one.after ? one.after : []));
+      taken = takeBack(log, 'undo', () => records, 30_000, taken) ?? assert.fail();
+      assert.deepEqual([taken.action.steps[0]?.revisions.length, taken.kept.length], [30_000, 0]);
+      log = taken.log;
+    }
   });
 
   it('takes back apart what somebody did between two parts', () => {

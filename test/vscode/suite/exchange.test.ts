@@ -224,12 +224,40 @@ describe('exchange', () => {
       await (await claimmark()).settled();
       assert.equal(await written(), left);
     }
-    // All of it at once: two portions, one step.
+    // All of it at once: two portions, one step, undone in as many parts.
     await bringIn(rows(...many));
     assert.equal(await written(), many.length);
-    await run('undo');
-    await (await claimmark()).settled();
-    assert.equal(await written(), 0);
+    let isStopped = true;
+    const undoing = (options: vscode.ProgressOptions, act: (...given: unknown[]) => unknown): unknown => {
+      if (!options.title?.startsWith('Undoing'))
+        return withProgress(options, act as Parameters<typeof withProgress>[1]);
+      assert.equal(options.cancellable, true);
+      return act({ report: () => undefined }, { isCancellationRequested: isStopped });
+    };
+    try {
+      Object.assign(vscode.window, { withProgress: undoing });
+      for (const [stop, left] of [
+        [true, portionSize],
+        [false, 0],
+      ] as const) {
+        isStopped = stop;
+        await run('undo');
+        await (await claimmark()).settled();
+        assert.equal(await written(), left);
+      }
+      await bringIn(rows(...many));
+      await run('undo');
+      await (await claimmark()).settled();
+      assert.equal(await written(), 0);
+      await run('redo');
+      await (await claimmark()).settled();
+      assert.equal(await written(), many.length);
+      await run('undo');
+      await (await claimmark()).settled();
+      assert.equal(await written(), 0);
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
   });
 
   it('shows what becomes of each record before it does anything, and makes sources of texts in an archive if asked to', async () => {
