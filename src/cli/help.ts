@@ -18,7 +18,7 @@ Each finding is a line: file:line:column: level: sentence
 Exit code 0: sound. 1: errors or warnings (with --fail-on error: errors alone). 2: wrong use, or nothing to look at.
 Information and hints are printed and do not count.
 
---staged               what git is about to commit
+--staged               what git is about to commit, and what depends on it by links and evidence
 --changed-since main   what differs from where this branch left main, and what depends on it by links and evidence
 -                      the files that standard input names, one a line, and what depends on them
 --no-cache             finds everything out again: what was found in files that are as they were is kept in your cache folder
@@ -36,7 +36,7 @@ Information and hints are printed and do not count.
 
 Says what has changed in the annotations since a commit, or between two, as people say it.
 New, removed, retagged, contested, lost, edited since verified, quotes that are no longer word for word, and reviews.
-BASE is taken where the two parted, so that what others did there meanwhile is left out. Without HEAD, the folder as it is.
+BASE is taken where the two parted, so that what others did there meanwhile is left out. Without HEAD, the folder as it is. Submodules are looked into. What could not be compared is said.
 
   claimmark diff main
   claimmark diff v1.0 v2.0 --format markdown`,
