@@ -1,5 +1,5 @@
 // The pages of docs/ that are made from the program itself: `npm run docs` writes them, a test compares them.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import words from '../../package.nls.json';
@@ -48,7 +48,18 @@ function commandLinePage(): string {
   ].join('\n');
 }
 
-type Schema = { readonly description?: string; readonly properties?: Readonly<Record<string, Schema>> };
+interface Schema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly enum?: readonly string[];
+  readonly required?: readonly string[];
+}
+
+/** A sidecar of the samples with as many of its entries as show the most keys. */
+function exampleSidecar(): string {
+  const whole = readFileSync(path.resolve('test/fixtures/sample/lake-ostra/courier-article.txt.claims.yaml'), 'utf8');
+  return whole.split('\n\n').slice(0, 3).join('\n\n');
+}
 
 function sidecarPage(): string {
   const { annotation: _, ...others } = schema.$defs;
@@ -69,19 +80,30 @@ function sidecarPage(): string {
     'its bytes: comments, order, quoting, and keys that it does not know. `text` with `before` and `after` says where the span is;',
     '`line` and `column` are hints. `media/claims.schema.json` says the same for programs.',
     '',
-    ...parts.flatMap(([name, { properties = {} }]) => [
+    '```yaml',
+    exampleSidecar(),
+    '```',
+    '',
+    'Keys in **bold** must be there.',
+    '',
+    ...parts.flatMap(([name, { properties = {}, required = [] }]) => [
       `## ${/^[a-z]/.test(name) ? `\`${name}\`` : name}`,
       '',
       ...table(
         ['Key', 'Meaning'],
         Object.entries(properties).map(([key, value]) => [
-          `\`${key}\``,
-          escaped(value.description ?? meaningOf(value)),
+          required.includes(key) ? `**\`${key}\`**` : `\`${key}\``,
+          escaped([value.description ?? meaningOf(value), ...valuesOf(value)].join(' ')),
         ]),
       ),
       '',
     ]),
   ].join('\n');
+}
+
+/** The words that a key takes, where it takes no others. */
+function valuesOf({ enum: values }: Schema): readonly string[] {
+  return values ? [`One of ${values.map((value) => `\`${value}\``).join(', ')}.`] : [];
 }
 
 /** What is said of a map where it is defined, for a key that only points there. */
