@@ -184,7 +184,7 @@ function isAfterContent(tokens: readonly Token[], source: SpeakerSpan, cue: numb
   if (tokens[cue]?.cue?.kind === 'tell') return !/ that | (?:he|she|they|it) /u.test(wordsAfter(tokens, cue));
   return (
     next.isWord &&
-    (is(next, lexical.preposition) || is(next, lexical.date) || is(next, lexical.time)) &&
+    is(next, lexical.preposition | lexical.date | lexical.time | lexical.adverb) &&
     !hasFinite(tokens, cue + 1, endOfSegment(tokens, cue + 1))
   );
 }
@@ -244,6 +244,8 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
     opens && !hasComma(tokens, cue) ? endOfName(tokens, cue + 2) : tokens.length,
   );
   if (!source) return undefined;
+  // `in the words of X` frames quotations alone.
+  if (isWords) return { cue, source, contents: [] };
   const start = segmentStart(tokens, first);
   if (opens) {
     const from = afterInserts(tokens, afterRelative(tokens, source.last));

@@ -24,7 +24,7 @@ const features = new Features(longest);
 
 /**
  * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story
- * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence
+ * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's, nor is a word in one of the `quotes`. In a report a sentence
  * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages figures are understood,
  * and words of doubt where `abroad` reads them.
  */
@@ -36,9 +36,12 @@ export function judgeSentences(
   inStory = false,
   language = languageOf(tokens),
   abroad?: Reader,
+  quotes: readonly Span[] = [],
 ): Judged {
   const genre = language.genre && isDialogue ? 'speech' : language.genre;
   let matter: Matter | undefined;
+  const quoted = coveredBy(quotes);
+  const isSaid = (word: Span): boolean => quoted(word) > 0;
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
@@ -52,7 +55,7 @@ export function judgeSentences(
       ? undefined
       : abroad
         ? hedgeAbroad(text, sentence, abroad)
-        : mayHedge && hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)));
+        : mayHedge && hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)), isSaid);
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report' && hedge.score > slight) continue;
     if (inStory && !sentence.inQuote) continue;
@@ -252,7 +255,7 @@ function inQuoteSection(one: Suggestion, section: Section | undefined): Suggesti
 }
 
 /** How much of a span lies in the quotations, which are in order and do not overlap. Quick where asked in the order of the text. */
-function coveredBy(quotes: readonly Suggestion[]): (span: Span) => number {
+function coveredBy(quotes: readonly Span[]): (span: Span) => number {
   let first = 0;
   return ({ from, to }) => {
     while (first > 0 && (quotes[first - 1]?.to ?? 0) > from) first--;

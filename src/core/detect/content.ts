@@ -164,8 +164,8 @@ const leadsToThat = (token: Token): boolean =>
   is(token, lexical.date) ||
   is(token, lexical.time | lexical.adverb);
 
-/** `said outside court that` */
-const places = /^(?:outside|inside|beside|near)$/u;
+/** `said outside court that`, `would say only that` */
+const places = /^(?:outside|inside|beside|near|only|simply|merely|just)$/u;
 
 /** Past whom one told: a pronoun, a name, a noun or two. */
 export function afterAddressee(tokens: readonly Token[], from: number): number {
@@ -265,6 +265,9 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
   if (next.cue?.form === 'past' && /^(?:say|tell)$/u.test(next.cue.kind) && !next.cue.isNounToo) return true;
+  // `which said that chances were “nil”, called the rescue “a wonder”`
+  if (next.cue?.form === 'past' && next.cue.kind === 'call' && tokens.slice(comma).some(({ marked }) => marked))
+    return true;
   if (next.word === 'according' || next.word === 'citing' || next.word === 'quoting') return true;
   if (
     next.cue?.form === 'ing' &&

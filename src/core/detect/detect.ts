@@ -156,8 +156,10 @@ function detectIn(
   const tongue = told.isSure ? 'english' : tongueOf(text, sentences);
   const language = corrected(told, tongue);
   const abroad = tongue === 'english' ? undefined : tongue;
-  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language, abroad);
-  const found = compose(text, blocks, judgeSpeech(text, blocks, isEnglish(language), inStory), claims, hedges);
+  const speech = judgeSpeech(text, blocks, isEnglish(language), inStory);
+  const quotes = speech.filter(({ kind }) => kind === 'quote');
+  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language, abroad, quotes);
+  const found = compose(text, blocks, speech, claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);
   const inSource = suggestions.map((one) => mapped(one, toSource));

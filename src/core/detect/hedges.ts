@@ -1,3 +1,4 @@
+import type { Span } from '../text/change';
 import { doubtDegrees, doubtWords, researchWords } from './lexicon';
 import type { Sentence } from './sentences';
 import { nameClasses, classNumber, hashEach, hashWords, shapeNumber } from './vocabulary';
@@ -76,9 +77,15 @@ export function matterOf(tokens: Tokens): Matter {
   return inquiries > 2 && inquiries > tokens.count / 80 ? 'research' : 'other';
 }
 
-/** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown. */
-export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence, matter: Matter): Suggestion | undefined {
-  const { doubt, why } = weigh(text, tokens, sentence.tokens, matter);
+/** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown, and nobody in words that are `said`. */
+export function hedgeOf(
+  text: string,
+  tokens: Tokens,
+  sentence: Sentence,
+  matter: Matter,
+  isSaid: (word: Span) => boolean = () => false,
+): Suggestion | undefined {
+  const { doubt, why } = weigh(text, tokens, sentence.tokens, matter, isSaid);
   if (doubt < 0.5) return undefined;
   return { from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why };
 }
@@ -89,6 +96,7 @@ function weigh(
   tokens: Tokens,
   range: TokenRange,
   matter: Matter,
+  isSaid: (word: Span) => boolean,
 ): { doubt: number; why: readonly Reason[] } {
   const why: Reason[] = [];
   const counted = new Set<number>();
@@ -97,7 +105,7 @@ function weigh(
   let condition = -reach;
   let conditional = -reach;
   for (let i = range.first; i < range.last; i++) {
-    if (!tokens.isDoubt(i)) continue;
+    if (!tokens.isDoubt(i) || isSaid({ from: tokens.from[i] ?? 0, to: tokens.to[i] ?? 0 })) continue;
     const word = tokens.word[i] ?? 0;
     const end = deniedFrom(tokens, range, i);
     if (end > i) {

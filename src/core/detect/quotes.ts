@@ -24,6 +24,7 @@ export function isQuotation(
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (howPut(tokens, at)) return true;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
+  if (/^(?:headlined|titled|entitled|subtitled|captioned)$/u.test(tokens[at - 1]?.word ?? '')) return false;
   if (isFramed) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;

@@ -289,6 +289,8 @@ function antecedent(tokens: readonly Token[], at: number): SpeakerSpan | undefin
   const last = isMark(tokens[at - 1], ',—–') ? at - 1 : at;
   let first = last;
   while (first > 0 && isOfNoun(tokens, first - 1)) if (is(tokens[--first], lexical.determiner)) break;
+  // `his memo, dated 3 May, which stated`
+  if (first > 1 && isPast(tokens[first - 1]) && isMark(tokens[first - 2], ',')) return antecedent(tokens, first - 2);
   if (first < last) return { first, last };
   return tokens[at]?.word === 'who' ? { first: at, last: at + 1 } : undefined;
 }

@@ -189,7 +189,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     if (!source || cue < fronted || isNoSource(unit.tokens, source)) continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
-      if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
+      if (contents.length === 1 && (!hasWords(unit.tokens, range) || isAnswer(unit.tokens, range))) continue;
       if (unit.tokens[range.first]?.word === 'the' && unit.tokens[range.first + 1]?.word === 'same') continue;
       if (isPredicateInMarks(unit.tokens, cue, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
@@ -223,6 +223,10 @@ function endOfAsked(tokens: readonly Token[]): number {
 /** `labelled the deal “a surrender”`: the marks say it. */
 const isPredicateInMarks = (tokens: readonly Token[], cue: number, { first, last }: Range): boolean =>
   tokens[cue]?.cue?.kind === 'call' && tokens.slice(first, last).some(({ marked }) => marked);
+
+/** `that he did`: says nothing by itself. */
+const isAnswer = (tokens: readonly Token[], { first, last }: Range): boolean =>
+  last - first === 3 && tokens[first]?.word === 'that' && /^(?:he|she|they|it)$/u.test(tokens[first + 1]?.word ?? '');
 
 /** Three words at least outside quotations. */
 function hasWords(tokens: readonly Token[], { first, last }: Range): boolean {

@@ -60,7 +60,7 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
   if (isShort(tokens[before]) && !next?.isCapital && !is(next, lexical.determiner | lexical.pronoun)) before--;
   while (
     (before >= 0 && is(tokens[before], lexical.adverb)) ||
-    /^(?:also|not|never|once|yet|still|now|so|far|often|sometimes|always|rarely|frequently)$/u.test(
+    /^(?:also|not|never|once|yet|still|now|then|so|far|often|sometimes|always|rarely|frequently)$/u.test(
       tokens[before]?.word ?? '',
     )
   )
@@ -138,7 +138,9 @@ export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSp
   if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;
   const source = nounPhraseFrom(tokens, first);
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
-  if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
+  // `Until then, says Ana Lima, “nobody knows”`
+  const isInsert = source && isMark(tokens[source.last], ',') && tokens[source.last + 1]?.marked;
+  if (!hasQuote && !splits && !isInsert && !isAfterClause(tokens, cue)) return undefined;
   if (!source || (!previous.marked && hasFinite(tokens, source.last, source.last + 1))) return undefined;
   // `…“close to nil”, called the rescue “beyond our hopes”`
   if (kind?.kind === 'call' && tokens[source.last]?.marked) return undefined;

@@ -125,6 +125,8 @@ describe('what is said without marks', () => {
     '[Repairs will cost 48 million], the ministry estimates.',
     'Her claim that [the bridge was safe] has been disproved.',
     '[About 9,000 families live below the dam], officials say.',
+    'A spokesman would say only that [the firm was ready].',
+    '“It is late,” she said eventually, her voice breaking.',
     '[The probe found water under the ice], scientists reported in a journal yesterday.',
     'Another, who asked that [her name be withheld], said nothing more.',
     'The minister announced a plan to rebuild the bridge.',
