@@ -56,7 +56,7 @@ function* documentOf(
   const names = inMetadata.flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
   const id = idsIn(text, taken);
   const drafts = yield* eachBySteps(answersIn(record), (answer) => draftsOf(answer, text, at, id));
-  if (drafts.flat().length > 0) countUnplaced(unplaced, own(record, 'metadata'), new Set(inMetadata), 'metadata.');
+  countUnplaced(unplaced, own(record, 'metadata'), new Set(inMetadata), 'metadata.');
   return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: drafts.flat() };
 }
 

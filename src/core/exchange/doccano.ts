@@ -70,10 +70,8 @@ function* documentOf(record: unknown, at: number, unplaced: Unplaced): Generator
   const named = [record, own(record, 'meta')].flatMap((one) => names.flatMap((field) => ownString(one, field) ?? []));
   const entities = new Map<unknown, Draft>();
   const drafts = [...(yield* labelsIn(record, text, at, entities)), ...othersIn(record, at, entities)];
-  if (drafts.length > 0) {
-    countUnplaced(unplaced, record, known);
-    countUnplaced(unplaced, own(record, 'meta'), new Set(names), 'meta.');
-  }
+  countUnplaced(unplaced, record, known);
+  countUnplaced(unplaced, own(record, 'meta'), new Set(names), 'meta.');
   return { names: named, text, about: aboutOf(own(record, 'about')), drafts };
 }
 
@@ -119,7 +117,12 @@ function* labelsIn(
 /** A label in the shape of an object; undefined where it is a class of the whole text. */
 function labelOf(item: unknown): Json | undefined {
   if (typeof item === 'string' || typeof item === 'number') return undefined;
-  if (!Array.isArray(item)) return isObject(item) ? item : {};
+  if (isObject(item)) {
+    // spaCy and others call the ends so.
+    const { start, end } = item;
+    return { start_offset: start, end_offset: end, ...item };
+  }
+  if (!Array.isArray(item)) return {};
   return { start_offset: item[0] as unknown, end_offset: item[1] as unknown, label: item[2] as unknown };
 }
 

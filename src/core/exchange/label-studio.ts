@@ -177,7 +177,7 @@ function* tasksOf(task: Json, at: number, { taken, unplaced }: Reading): Generat
   const elsewhere = new Set(apart.flat());
   const rest = drafts.filter((draft) => !elsewhere.has(draft));
   const made = yield* eachBySteps([rest, ...apart], (group) => documentOf(data, files, group));
-  if (drafts.length > 0) countData(unplaced, task, made);
+  countData(unplaced, task, made);
   return made;
 }
 

@@ -58,10 +58,8 @@ function* documentOf(
   );
   const told = { idOf: idsIn(text, taken), wordsAt, at, left };
   const drafts = yield* eachInSteps(spans, (span) => draftOf(task, span, told));
-  if (drafts.length > 0) {
-    countUnplaced(unplaced, task, known);
-    countUnplaced(unplaced, meta, new Set(inMeta), 'meta.');
-  }
+  countUnplaced(unplaced, task, known);
+  countUnplaced(unplaced, meta, new Set(inMeta), 'meta.');
   const bySpan = new Map(spans.map((span, i) => [keyOf(span), drafts[i]]));
   return {
     names: names.filter((name) => /\.\w+$/.test(name)),

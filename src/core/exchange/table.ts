@@ -95,13 +95,16 @@ interface Cell {
   readonly isOpen: boolean;
 }
 
+/** A cell from its first unit on. People put blanks around cells; what stands in quotation marks keeps its own. */
 function readCell(text: string, from: number, separator: string): Cell {
-  if (text.charAt(from) !== '"') {
-    const end = cellEnd(text, from, separator);
-    return { value: plain(text.slice(from, end)), end, isOpen: false };
+  let first = from;
+  while (text.charAt(first) === ' ') first++;
+  if (text.charAt(first) !== '"') {
+    const end = cellEnd(text, first, separator);
+    return { value: plain(text.slice(first, end).trim()), end, isOpen: false };
   }
   const parts: string[] = [];
-  let at = from + 1;
+  let at = first + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
     parts.push(text.slice(at, quote < 0 ? text.length : quote));
@@ -113,7 +116,12 @@ function readCell(text: string, from: number, separator: string): Cell {
   }
   const end = cellEnd(text, at, separator);
   const said = parts.join('');
-  return { value: plain(said + text.slice(at, end)), end, isOpen: end > at && /[\r\n]/.test(said) };
+  const rest = text.slice(at, end);
+  return {
+    value: plain(rest.trim() === '' ? said : said + rest),
+    end,
+    isOpen: rest.trim() !== '' && /[\r\n]/.test(said),
+  };
 }
 
 function cellEnd(text: string, from: number, separator: string): number {

@@ -630,6 +630,13 @@ describe('what a record says beside its spans', () => {
     assert.deepEqual(file, [left('data.desk (1), meta.batch (1)')]);
   });
 
+  it('is named where nothing else is said, and where spans go by another name', () => {
+    const [start, end] = points('rebuilt it');
+    const { in: brought, list, file } = told(doccano, [{ text, ents: [{ start, end, label: 'doubt' }] }]);
+    assert.deepEqual([brought, list, file], [[], [], [left('ents (1)')]]);
+    assert.deepEqual(told(doccano, [{ text, entities: [{ start, end, label: 'doubt' }] }]).in, ['doubt: rebuilt it']);
+  });
+
   it('is named where it is not in the form that a field has', () => {
     const record = { source: 'mill.txt', id: 17, tag: 'quote', text: 'rebuilt it', from: '40', line: -1, lost: false };
     assert.deepEqual(told(jsonl, [record]).file, [left('id (1), from (1), line (1)')]);
@@ -669,6 +676,14 @@ describe('tables as programs and people leave them', () => {
       open(2),
     );
     assert.deepEqual(told(csv, 'tag,text,note\nquote,"“Nobody slept,” Ida Holm\nsaid",a\n').file, []);
+  });
+
+  it('have blanks around their cells, which are none of what they say; within quotation marks they are', () => {
+    const { in: brought } = told(
+      csv,
+      'tag , text, note\nquote , "Nobody slept, again", why?\nquote, rebuilt it ," b "\n',
+    );
+    assert.deepEqual(brought, ['quote: Nobody slept, again | why?', 'quote: rebuilt it |  b ']);
   });
 
   it('have Recogito’s columns in small letters', () => {
