@@ -2,33 +2,14 @@ import type { Review } from '../model/annotation';
 import type { Assessment, Doubt } from './grounds';
 import { isThreadOpen, judgements, openQuestions, type Judgement } from './status';
 
-/** What a team wants to be told of; each can be switched off. */
-export const rules = [
-  'lost',
-  'contested',
-  'contradicted-by-evidence',
-  'contradicts-verified',
-  'tagged-otherwise',
-  'rests-on-doubtful',
-  'circular-evidence',
-  'verified-but-edited',
-  'quote-but-edited',
-  'quote-without-speaker',
-  'open-question',
-  'stale-review',
-  'open-discussion',
-  'verified-without-evidence',
-  'unconfirmed-without-evidence',
-] as const;
-export type Rule = (typeof rules)[number];
-
 export type Level = 'error' | 'warning' | 'information' | 'off';
 
 /**
- * What keeps a claim from being stated is an error or a warning. What waits for an answer, and what a team may well live
- * with, is information. An unconfirmed claim is open by definition: that it has no evidence is told on request alone.
+ * What a team wants to be told of, and how gravely, unless its settings say otherwise. What keeps a claim from being stated
+ * is an error or a warning. What waits for an answer, and what a team may well live with, is information. An unconfirmed
+ * claim is open by definition: that it has no evidence is told on request alone.
  */
-export const defaultLevels: Readonly<Record<Rule, Level>> = {
+export const defaultLevels = {
   lost: 'error',
   contested: 'warning',
   'contradicted-by-evidence': 'warning',
@@ -44,7 +25,12 @@ export const defaultLevels: Readonly<Record<Rule, Level>> = {
   'open-discussion': 'information',
   'verified-without-evidence': 'information',
   'unconfirmed-without-evidence': 'off',
-};
+} as const satisfies Readonly<Record<string, Level>>;
+
+export type Rule = keyof typeof defaultLevels;
+
+/** In the order in which their findings are told. */
+export const rules = Object.keys(defaultLevels) as readonly Rule[];
 
 export interface Finding {
   readonly rule: Rule;
@@ -64,7 +50,7 @@ export function findings(
   levels: Readonly<Partial<Record<Rule, Level>>> = {},
 ): Finding[] {
   const active = rules.flatMap((rule) => {
-    const level = levels[rule] ?? defaultLevels[rule];
+    const level: Level = levels[rule] ?? defaultLevels[rule];
     return level === 'off' ? [] : [{ rule, level }];
   });
   const all: Finding[] = [];

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import manifest from '../../../package.json';
+import { defaultLevels, rules } from '../../../src/core/review/rules';
 
 /**
  * The recipes of CONTRIBUTING.md, step by step: whoever forgets one is told which. Each step is named as it is numbered
@@ -62,6 +63,29 @@ describe('the recipe for a setting', () => {
   });
 });
 
+describe('the recipe for a rule of check', () => {
+  const properties = Object.assign(
+    {},
+    ...manifest.contributes.configuration.map((part) => part.properties),
+  ) as Settings;
+  const levels = properties['claimmark.problems.rules']?.properties ?? {};
+
+  it('step 3: its level can be set, and is by default what the program takes', () => {
+    forgotten(
+      rules.filter((rule) => levels[rule]?.default !== defaultLevels[rule]),
+      'step 3: put it into claimmark.problems.rules of package.json, with its default level',
+    );
+  });
+
+  it('step 3: no level can be set of a rule that there is not', () => {
+    const known: ReadonlySet<string> = new Set(rules);
+    forgotten(
+      Object.keys(levels).filter((name) => !known.has(name)),
+      'step 3: take it out of claimmark.problems.rules in package.json',
+    );
+  });
+});
+
 describe('the recipe for a message', () => {
   it('step 1: it goes through l10n.t, or through the Translate that the core is given', () => {
     const doors = /(?<!console\.)\b(?:inform|warn|reportError|showBriefly)\(\s*['"`]/;
@@ -75,7 +99,14 @@ describe('the recipe for a message', () => {
 });
 
 type Args = { readonly command?: string } | undefined;
-type Settings = Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string }>>;
+type Settings = Readonly<Record<string, Setting>>;
+
+interface Setting {
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly default?: unknown;
+  readonly properties?: Settings;
+}
 
 /** Commands that do something, or say why not, whatever is open. */
 const always = new Set(
