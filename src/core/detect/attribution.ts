@@ -88,6 +88,7 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   const quoted = quotedSource(tokens, cue);
   if (quoted) return { cue, source: quoted, contents: contentsAfter(tokens, cue) };
   if (cue === 0 && token.cue?.form === 'ing') return byFronted(tokens);
+  if (isAsked(tokens, cue)) return undefined;
   const own = subjectBefore(
     tokens,
     verbOf(tokens, cue),
@@ -120,6 +121,14 @@ const isAddressed = (tokens: readonly Token[], cue: number): boolean =>
   /^(?:asked|told|pressed|questioned)$/u.test(tokens[cue]?.word ?? '') &&
   cue > 1 &&
   tokens[cue - 2]?.isWord === true;
+
+/** `Bo Marsh, asked whether he was sorry, replied`: nothing is said in what he was asked. */
+function isAsked(tokens: readonly Token[], cue: number): boolean {
+  if (!isAddressed(tokens, cue) || !(is(tokens[cue + 1], lexical.question) || tokens[cue + 1]?.word === 'if'))
+    return false;
+  const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
+  return close > 0 && isPast(tokens[close + 1]);
+}
 
 /** `The governor, who the opposition says took the money, denied it.` */
 const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>

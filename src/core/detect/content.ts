@@ -264,7 +264,10 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
-  if (next.cue?.form === 'past' && /^(?:say|tell)$/u.test(next.cue.kind) && !next.cue.isNounToo) return true;
+  const after = tokens[comma + 2];
+  const leads = after?.marked !== undefined || after?.word === 'that' || isMark(after, ':,');
+  const { form, kind, isNounToo } = next.cue ?? {};
+  if (form === 'past' && !isNounToo && (/^(?:say|tell)$/u.test(kind ?? '') || (kind === 'utter' && leads))) return true;
   // `which said that chances were “nil”, called the rescue “a wonder”`
   if (next.cue?.form === 'past' && next.cue.kind === 'call' && tokens.slice(comma).some(({ marked }) => marked))
     return true;

@@ -45,6 +45,7 @@ const words = hashEach(
   'shall',
   'must',
   'have',
+  'neither',
 );
 
 const reach = 10;
@@ -280,8 +281,8 @@ function isBe(number: number | undefined): boolean {
 /** The last token of a denial of knowledge that begins at `i` in a sentence, or -1. */
 function deniedFrom(tokens: Tokens, { first, last }: TokenRange, i: number): number {
   if (!sets.denials.has(tokens.word[i] ?? 0)) return -1;
-  /** `no official figures have been released` has two other words between. */
-  const allowed = tokens.word[i] === words.no ? 2 : 1;
+  /** `no official figures have been released`, `neither account could be verified` have two other words between. */
+  const allowed = tokens.word[i] === words.no || tokens.word[i] === words.neither ? 2 : 1;
   let others = 0;
   let isState = i > first && beings.has(tokens.class[i - 1] ?? 0) && tokens.word[i] !== words.no;
   for (let at = i; at < Math.min(i + 7, last); at++) {

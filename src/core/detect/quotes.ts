@@ -75,16 +75,25 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
     case 'call':
       return isPredicate(tokens, at, words, cue);
     case 'vow':
+      if (cue > at && words.endsAsSpeech) return true;
       // `rejected the claims as “fantasy”`, `demanded “a full inquiry”`
       if (before?.word === 'as' && cue < at) return true;
       if (bond === 'within' && !isLabel(tokens, at, words)) return true;
       if (cue === at - 2 && isIndefinite(before) && words.count > 1 && /^\p{Ll}/u.test(words.inner))
         return tokens[at + 1]?.isWord !== true;
+      // `urged both sides to show “maximum restraint”`
+      if (isLed(tokens, cue, at) && words.count > 1 && !isLabel(tokens, at, words)) return true;
       return cue < at && (/^(?:to|of|for)$/u.test(before?.word ?? '') || (cue === at - 1 && isThing(words)));
     default:
       return false;
   }
 }
+
+/** How far before a quotation its cue stands that a `to` and a verb lead from, in tokens; guessed. */
+const farthestVow = 9;
+
+const isLed = (tokens: readonly Token[], cue: number, at: number): boolean =>
+  cue < at && at - cue < farthestVow && tokens[at - 2]?.word === 'to' && !is(tokens[at - 1], lexical.determiner);
 
 /** `to shouts of “Resign!”`: somebody's words, and nobody is named. */
 export const isShouted = (tokens: readonly Token[], at: number): boolean =>
@@ -104,6 +113,8 @@ function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Wor
     (!endsAsSpeech && isNoun(tokens[at + 1]) && !isDeterminer(tokens[at + 1]))
   )
     return false;
+  // `called this “a lie”`
+  if (cue === at - 2 && /^(?:this|that|these|those)$/u.test(before?.word ?? '')) return true;
   return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
 }
 

@@ -156,6 +156,7 @@ function goesOnFrom(
 ): Span | undefined {
   const first = quotes.length === 1 ? quotes[0] : undefined;
   if (!first?.speaker || first.from !== tokens[0]?.from || first.speaker.from < first.to) return undefined;
+  if (text.slice(first.to, from).includes(';')) return undefined;
   const isHalf =
     /,[^\s,]?$/u.test(text.slice(first.from, first.to)) && /^[^\p{L}]?\p{Ll}/u.test(text.slice(from, from + 2));
   return isHalf ? first.speaker : undefined;
