@@ -13,7 +13,11 @@ export function createAuthor(platform: Platform): Author {
   const known = new Map<string, Promise<string | undefined>>();
 
   const said = async (source: vscode.Uri | undefined): Promise<string | undefined> => {
-    const set = vscode.workspace.getConfiguration('claimmark', source).get<string>('author', '').trim();
+    // Without a source, for any: null says so, and undefined makes the editor log a warning each time.
+    const set = vscode.workspace
+      .getConfiguration('claimmark', source ?? null)
+      .get<string>('author', '')
+      .trim();
     if (set) return set;
     const [first] = vscode.workspace.workspaceFolders ?? [];
     const folder = (source ? vscode.workspace.getWorkspaceFolder(source) : first)?.uri;
