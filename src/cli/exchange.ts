@@ -28,7 +28,7 @@ import type { Call } from './call';
 import { bringInto, load, type Loaded } from './loading';
 import { gatherStatement } from './statement';
 import { absent, readBytes, shown, writeNew, writeWhole } from './files';
-import { workspaceTexts, type WorkspaceTexts } from './texts';
+import { workspaceTexts, type WorkspaceTexts } from './workspaceTexts';
 
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
 export async function exportAll(call: Call): Promise<number> {

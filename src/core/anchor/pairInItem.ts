@@ -1,5 +1,4 @@
-import { set } from './pairOnce';
-import { Gap, type Side, type UnitPairs } from './units';
+import { Gap, pair, type Side, type UnitPairs } from './units';
 
 // A line or sentence of an item of several, as of a cue or an answer: its like stand in all the other items, word for word but
 // for a figure. What proves it is the item: the lines before and after it in its paragraph, which tell whose it is.
@@ -21,7 +20,7 @@ export function* pairInItem(old: Side, now: Side, pairs: UnitPairs): Generator<u
     if (pairs.to[u] !== -1 || v <= 0 || v >= now.units.count || pairs.from[v] !== -1) continue;
     if (old.units.gap[u] === Gap.Paragraph || old.units.gap[u] !== now.units.gap[v]) continue;
     if (old.units.cut[u] === 1 || old.units.cut[u - 1] === 1 || !isEnclosed(old, u, now, v, pairs)) continue;
-    if (!areAlike(old, u, old, u - 1) && !isLikeNext(old, u) && areAlike(old, u, now, v)) set(pairs, u, v);
+    if (!areAlike(old, u, old, u - 1) && !isLikeNext(old, u) && areAlike(old, u, now, v)) pair(pairs, u, v);
   }
 }
 

@@ -1,15 +1,10 @@
-import type { UnitPairs, Units } from './units';
+import { pair, type UnitPairs, type Units } from './units';
 
 // What stands once on both sides is one, whatever the order is. Rows of like sections say the same; under which heading
 // one stands tells it apart.
 
 /** Units between two pauses. */
 const pace = 1 << 12;
-
-export function set({ to, from }: UnitPairs, u: number, v: number): void {
-  to[u] = v;
-  from[v] = u;
-}
 
 /** Pairs what proves itself and stands once on both sides. */
 export function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
@@ -49,7 +44,7 @@ function* placesOf({ hash }: Units, from: number, to: number, marks?: Uint8Array
 function pairSame(olds: Places, nows: Places, pairs: UnitPairs, isWanted = (_u: number): boolean => true): void {
   for (const [hash, u] of olds) {
     const v = nows.get(hash) ?? -1;
-    if (u >= 0 && v >= 0 && pairs.to[u] === -1 && pairs.from[v] === -1 && isWanted(u)) set(pairs, u, v);
+    if (u >= 0 && v >= 0 && pairs.to[u] === -1 && pairs.from[v] === -1 && isWanted(u)) pair(pairs, u, v);
   }
 }
 

@@ -11,8 +11,8 @@ import {
   type Worth,
 } from './lexicon';
 import { pairInItem } from './pairInItem';
-import { pairInSections, pairUnique, set } from './pairOnce';
-import { Gap, type Side, type UnitPairs, type Units } from './units';
+import { pairInSections, pairUnique } from './pairOnce';
+import { Gap, pair, type Side, type UnitPairs, type Units } from './units';
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
 const [leastAnywhere, leastInPlace] = [0.5, 0.34];
@@ -76,7 +76,7 @@ function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: nu
     if (a < 0 || b < 0 || a >= old.count || b >= now.count) continue;
     if (pairs.to[a] !== -1 || pairs.from[b] !== -1 || old.hash[a] !== now.hash[b] || old.cut[a] === 1) continue;
     const gap = Math.max(old.gap[step > 0 ? a : u] ?? 0, now.gap[step > 0 ? b : v] ?? 0);
-    if (gap <= most && (step > 0 || !isHeadless(old, a, b, pairs))) set(pairs, a, b);
+    if (gap <= most && (step > 0 || !isHeadless(old, a, b, pairs))) pair(pairs, a, b);
   }
 }
 
@@ -98,7 +98,7 @@ function* enclose(old: Units, now: Units, pairs: UnitPairs): Generator<undefined
     let same = true;
     for (let k = 0; same && k < u - start; k++)
       same = pairs.from[v + k] === -1 && old.hash[start + k] === now.hash[v + k] && old.cut[start + k] === 0;
-    if (same) for (let k = 0; k < u - start; k++) set(pairs, start + k, v + k);
+    if (same) for (let k = 0; k < u - start; k++) pair(pairs, start + k, v + k);
   }
 }
 
@@ -299,7 +299,7 @@ function pairBest(likenesses: readonly Likeness[], pairs: UnitPairs): void {
   for (const each of likenesses) {
     if (!isFree(each)) continue;
     const rivals = byUnit.get(each.u)?.filter((other) => other !== each && isFree(other)) ?? [];
-    if (rivals.every(({ score }) => score < tooAlike * each.score)) set(pairs, each.u, each.v);
+    if (rivals.every(({ score }) => score < tooAlike * each.score)) pair(pairs, each.u, each.v);
   }
 }
 

@@ -34,6 +34,12 @@ export interface UnitPairs {
   readonly from: Int32Array;
 }
 
+/** Makes two units partners. */
+export function pair({ to, from }: UnitPairs, u: number, v: number): void {
+  to[u] = v;
+  from[v] = u;
+}
+
 /** Offsets in a text before which, and behind which, something is missing that is not known. */
 export interface Cuts {
   readonly before: readonly number[];

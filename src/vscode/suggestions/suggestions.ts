@@ -122,7 +122,7 @@ export class Suggestions implements vscode.Disposable {
     entry.isPlaced ||= arePlaced(this.store.get(source));
     if (!entry.isPlaced) return noPendingSuggestions;
     const text = entry.document.getText();
-    const { kinds, amount } = wishOf(entry.document);
+    const { kinds, amount } = optionsOf(entry.document);
     const all = ofKinds(settled(entry), kinds);
     const shown = this.asked.get(source) === 'all' ? all : worthiest(all, text.length, amount);
     return (entry.offer = pendingSuggestions(text, all, shown, this.store.get(source)));
@@ -262,7 +262,7 @@ export function speakerIn(document: vscode.TextDocument, { name, speaker }: Sugg
 const settingsOf = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>
   vscode.workspace.getConfiguration('claimmark.suggestions', document);
 
-function wishOf(document: vscode.TextDocument): SuggestionOptions {
+function optionsOf(document: vscode.TextDocument): SuggestionOptions {
   const settings = settingsOf(document);
   const kinds = new Set<Kind>();
   if (settings.get('claims', true)) kinds.add('claim');

@@ -165,32 +165,19 @@ describe('merging what is new in the format', () => {
     });
   });
 
-  it('takes the later of two who closed a discussion', () => {
-    const [early, late] = ['2026-11-23T10:00:00Z', '2026-11-24T10:00:00Z'].map((time) => ({ by: 'Bo', created: time }));
-    const [o, t] = [edited({ resolved: early as Signature }), edited({ resolved: late as Signature })];
-    for (const [ours, theirs] of [
-      [o, t],
-      [t, o],
-    ] as const) {
-      // prettier-ignore
-      const { text, conflicts } = mergeSidecars(base, ours, theirs);
-      assert.deepEqual(conflicts, []);
-      assert.deepEqual(onlyEntry(text)?.resolved, late);
-    }
-  });
-
-  it('takes the later of two imports of one file', () => {
-    const [early, late] = ['2026-11-23T10:00:00Z', '2026-11-24T10:00:00Z'].map((created) => ({ from: 'mail.csv', by: 'Bo', created })); // prettier-ignore
-    const [o, t] = [edited({ imported: early as Import }), edited({ imported: late as Import })];
-    for (const [ours, theirs] of [
-      [o, t],
-      [t, o],
-    ] as const) {
-      const { text, conflicts } = mergeSidecars(base, ours, theirs);
-      assert.deepEqual(conflicts, []);
-      assert.deepEqual(onlyEntry(text)?.imported, late);
-    }
-  });
+  const signed = (day: string): Signature => ({ by: 'Bo', created: `${day}T10:00:00Z` });
+  const importedOn = (day: string): Import => ({ ...signed(day), from: 'mail.csv' });
+  for (const [what, field, early, late] of [
+    ['two who closed a discussion', 'resolved', signed('2026-11-23'), signed('2026-11-24')],
+    ['two imports of one file', 'imported', importedOn('2026-11-23'), importedOn('2026-11-24')],
+  ] as const)
+    it(`takes the later of ${what}`, () => {
+      const [first, second] = [edited({ [field]: early }), edited({ [field]: late })];
+      for (const { text, conflicts } of [mergeSidecars(base, first, second), mergeSidecars(base, second, first)]) {
+        assert.deepEqual(conflicts, []);
+        assert.deepEqual(onlyEntry(text)?.[field], late);
+      }
+    });
 
   it('leaves two decisions that differ to a person, each whole', () => {
     const decided = (by: string): string =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Link } from '../../../src/core/model/annotation';
 import type { LinkEnd } from '../../../src/vscode/ui/linkLines';
 import { evidenceKeys, linkKeys } from '../../../src/vscode/views/details/parts';
+import { SeenParts } from '../../../src/vscode/views/details/seen';
 
 /** The end of a link, as the details list it. */
 function end(id: string, relation: Link['relation'], isOwn = true): LinkEnd {
@@ -41,5 +42,30 @@ describe('what the details call links and evidence', () => {
     assert.equal(new Set(keys).size, 4);
     assert.deepEqual(evidenceKeys([{ url: 'https://crane.example/' }, page, file, mark, file]).slice(1), keys);
     assert.deepEqual(evidenceKeys([{ ...page, note: 'Read twice.', says: 'supports' }, file, mark, file]), keys);
+  });
+});
+
+describe('what was drawn of an annotation', () => {
+  const [ferry, crane] = [end('ferry', 'same'), end('crane', 'differs', false)];
+  const [page] = [{ url: 'https://ferry.example/list' }];
+  const [ferryKey = '', craneKey = ''] = linkKeys([ferry, crane]);
+  const [pageKey = ''] = evidenceKeys([page]);
+  const seen = new SeenParts();
+  beforeEach(() => seen.see('harbour#1', [ferry, crane], [page]));
+
+  it('is known when a pull has taken it away, so that what is being written on it finds it', () => {
+    seen.see('harbour#1', [], []);
+    const { links, evidence } = seen.of('harbour#1');
+    assert.deepEqual([links.get(ferryKey), evidence.get(pageKey)], [ferry.link, page]);
+  });
+
+  it('is not what the other end of a link has written', () => {
+    assert.equal(seen.of('harbour#1').links.get(craneKey), undefined);
+  });
+
+  it('is forgotten when another annotation is drawn', () => {
+    seen.see('harbour#2', [], []);
+    for (const name of ['harbour#1', 'harbour#2'])
+      assert.deepEqual([seen.of(name).links.size, seen.of(name).evidence.size], [0, 0]);
   });
 });

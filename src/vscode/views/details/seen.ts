@@ -2,35 +2,34 @@ import type { Evidence, Link } from '../../../core/model/annotation';
 import type { LinkEnd } from '../../ui/linkLines';
 import { evidenceKeys, linkKeys } from './parts';
 
+/** The links and the evidence of one annotation, by the keys that the page knows them by. */
+interface Seen {
+  readonly name: string;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+}
+
+const nothing = (name: string): Seen => ({ name, links: new Map(), evidence: new Map() });
+
 /**
  * The links and the evidence of one annotation as they were drawn, also those that a pull has removed meanwhile: what
  * somebody was writing about one brings it back.
  */
 export class SeenParts {
-  private name = '';
-  private readonly links = new Map<string, Link>();
-  private readonly evidence = new Map<string, Evidence>();
+  private seen = nothing('');
 
   /** Takes in what is drawn of an annotation; what is known of another one is forgotten. */
   see(name: string, ends: readonly LinkEnd[], evidence: readonly Evidence[]): void {
-    if (name !== this.name) {
-      this.links.clear();
-      this.evidence.clear();
-    }
-    this.name = name;
-    linkKeys(ends).forEach((key, i) => {
-      const end = ends[i];
-      if (end?.isOwn) this.links.set(key, end.link);
-    });
-    evidenceKeys(evidence).forEach((key, i) => this.evidence.set(key, evidence[i] as Evidence));
+    const before = this.of(name);
+    const keys = linkKeys(ends);
+    const own = ends.flatMap(({ isOwn, link }, i) => (isOwn ? [[keys[i] ?? '', link] as const] : []));
+    const all = evidenceKeys(evidence).map((key, i) => [key, evidence[i] as Evidence] as const);
+    this.seen = { name, links: new Map([...before.links, ...own]), evidence: new Map([...before.evidence, ...all]) };
   }
 
-  link(name: string, key: string): Link | undefined {
-    return name === this.name ? this.links.get(key) : undefined;
-  }
-
-  evidenceOf(name: string, key: string): Evidence | undefined {
-    return name === this.name ? this.evidence.get(key) : undefined;
+  /** What was drawn of an annotation, if it was the last that was. */
+  of(name: string): Seen {
+    return name === this.seen.name ? this.seen : nothing(name);
   }
 }
 
