@@ -30,7 +30,7 @@ export type Numbers = Uint16Array | Int32Array;
 export const packed = (list: readonly number[], most: number): Numbers =>
   most <= 1 << 16 ? Uint16Array.from(list) : Int32Array.from(list);
 
-/** What is kept of a text: a run of terms for each sentence, in their order. */
+/** What is kept of a text: a run of terms for each sentence, in their order. Each list is a new view of what is kept. */
 export interface IndexedSource extends IndexedText {
   /** `from` and `to` of each sentence, one after the other. */
   readonly places: Int32Array;
@@ -44,6 +44,48 @@ export interface IndexedSource extends IndexedText {
 /** Whether the term at that place of a source's `terms` is a name there. */
 export const isNameAt = ({ names }: Pick<IndexedSource, 'names'>, at: number): boolean =>
   (((names[at >> 3] as number) >> (at & 7)) & 1) === 1;
+
+/** The lists of a source in one piece of memory: in small folders four of them each would take as much room as their numbers. */
+class PackedSource implements IndexedSource {
+  private readonly buffer: ArrayBuffer;
+
+  constructor(
+    readonly name: string,
+    readonly text: string,
+    private readonly sentences: number,
+    private readonly count: number,
+    /** Whether a term takes two bytes. */
+    private readonly isShort: boolean,
+  ) {
+    this.buffer = new ArrayBuffer(this.atNames + ((count + 7) >> 3));
+  }
+
+  private get atTerms(): number {
+    return (3 * this.sentences + 1) * 4;
+  }
+
+  private get atNames(): number {
+    return this.atTerms + this.count * (this.isShort ? 2 : 4);
+  }
+
+  get places(): Int32Array {
+    return new Int32Array(this.buffer, 0, 2 * this.sentences);
+  }
+
+  get bounds(): Int32Array {
+    return new Int32Array(this.buffer, 8 * this.sentences, this.sentences + 1);
+  }
+
+  get terms(): Numbers {
+    return this.isShort
+      ? new Uint16Array(this.buffer, this.atTerms, this.count)
+      : new Int32Array(this.buffer, this.atTerms, this.count);
+  }
+
+  get names(): Uint8Array {
+    return new Uint8Array(this.buffer, this.atNames);
+  }
+}
 
 /** Sentences by their terms. Made anew from the sources' own terms when they changed, in one pass. */
 export interface Postings {
@@ -64,7 +106,7 @@ export interface Postings {
  * that one. Holds no words of its own but each different one once: some ten bytes for a word of a text.
  */
 export class SourceIndex {
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new WordTable();
   private readonly written = new WordTable();
   private readonly byName = new Map<string, IndexedSource>();
   private readonly derivedBy = new Map<unknown, unknown>();
@@ -96,12 +138,12 @@ export class SourceIndex {
 
   /** The number of a term; undefined for one that no text has. */
   termOf(key: string): number | undefined {
-    return this.numbers.get(key);
+    return this.numbers.valueOf(key);
   }
 
   /** Calls `found` with each term that was ever read, and its number. */
   eachTerm(found: (key: string, term: number) => void): void {
-    this.numbers.forEach((term, key) => found(key, term));
+    this.numbers.each(found);
   }
 
   /** What `make` makes of the index as it stands: made once, until a text changes. */
@@ -119,13 +161,9 @@ export class SourceIndex {
 
   private read(name: string, text: string): IndexedSource {
     const spans = this.reading.sentences(text);
-    const places = new Int32Array(spans.length * 2);
-    const bounds = new Int32Array(spans.length + 1);
     const terms: number[] = [];
-    const seen: number[] = [];
-    spans.forEach(({ from, to }, i) => {
-      places[i * 2] = from;
-      places[i * 2 + 1] = to;
+    const names: number[] = [];
+    const ends = spans.map(({ from, to }) => {
       const first = terms.length;
       scanInitials(text, from, to, (start, end, initials) => {
         const known =
@@ -134,20 +172,23 @@ export class SourceIndex {
             : this.written.valueAt(initials, 0, initials.length, this.learn);
         terms.push(known >> 2);
         const look = known & 3;
-        if (look === looks.name && terms.length > first + 1) seen.push(terms.length - 1);
+        if (look === looks.name && terms.length > first + 1) names.push(terms.length - 1);
       });
-      bounds[i + 1] = terms.length;
+      return terms.length;
     });
-    const names = new Uint8Array((terms.length + 7) >> 3);
-    for (const at of seen) names[at >> 3] = (names[at >> 3] as number) | (1 << (at & 7));
-    return { name, text, places, bounds, terms: packed(terms, this.numbers.size), names };
+    const source = new PackedSource(name, text, spans.length, terms.length, this.numbers.size <= 1 << 16);
+    source.places.set(spans.flatMap(({ from, to }) => [from, to]));
+    source.bounds.set(ends, 1);
+    source.terms.set(terms);
+    const bits = source.names;
+    for (const at of names) bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
+    return source;
   }
 
   /** The number of a word's term, times four, with its `looks`: so that each word is worked out once. */
   private readonly learn = (word: string): number => {
     const { key, isCapital, isFigure } = formOf(word);
-    const number = this.numbers.get(key) ?? this.numbers.size;
-    this.numbers.set(key, number);
+    const number = this.numbers.valueAt(key, 0, key.length, () => this.numbers.size);
     return number * 4 + (isFigure ? looks.figure : isCapital ? looks.name : 0);
   };
 }
@@ -155,28 +196,80 @@ export class SourceIndex {
 /** At most such a share of the table's slots is taken, so that words are found after a step or two. */
 const mostTaken = 0.5;
 
-/** Numbers by words as they are written, which are looked up where they stand, without being cut out of their text. */
+/** So many letters are put together at once: a call takes no more arguments than the stack holds. */
+const atOnce = 4096;
+
+/**
+ * Numbers by words, which are looked up where they stand, without being cut out of their text. The letters of all words are
+ * one list: a string and an entry of a map for each would take four times the room.
+ */
 class WordTable {
-  private slots = new Int32Array(1 << 12).fill(-1);
-  private readonly words: string[] = [];
-  private readonly values: number[] = [];
+  private slots = new Int32Array(1 << 10).fill(-1);
+  private letters = new Uint16Array(1 << 10);
+  /** Where each word begins in `letters`; one more than there are words. */
+  private begins = new Int32Array(1 << 8);
+  private values = new Int32Array(1 << 8);
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** The number of a word; undefined for an unknown one. */
+  valueOf(word: string): number | undefined {
+    const known = this.slots[this.slotOf(word, 0, word.length)] as number;
+    return known < 0 ? undefined : this.values[known];
+  }
 
   /** The number of the word that stands in a stretch of text; of a new one what `learn` gives. */
   valueAt(text: string, from: number, to: number, learn: (word: string) => number): number {
+    const slot = this.slotOf(text, from, to);
+    const known = this.slots[slot] as number;
+    if (known >= 0) return this.values[known] as number;
+    const value = learn(text.slice(from, to));
+    this.slots[slot] = this.count;
+    this.add(text, from, to, value);
+    return value;
+  }
+
+  each(found: (word: string, value: number) => void): void {
+    for (let i = 0; i < this.count; i++) {
+      const end = this.begins[i + 1] as number;
+      let word = '';
+      for (let at = this.begins[i] as number; at < end; at += atOnce)
+        word += String.fromCharCode(...this.letters.subarray(at, Math.min(end, at + atOnce)));
+      found(word, this.values[i] as number);
+    }
+  }
+
+  private add(text: string, from: number, to: number, value: number): void {
+    const begin = this.begins[this.count] as number;
+    if (begin + to - from > this.letters.length) this.letters = larger(this.letters, Uint16Array, begin + to - from);
+    for (let at = from; at < to; at++) this.letters[begin + at - from] = text.charCodeAt(at);
+    this.values[this.count++] = value;
+    if (this.count + 1 >= this.values.length) {
+      this.values = larger(this.values, Int32Array, 0);
+      this.begins = larger(this.begins, Int32Array, 0);
+    }
+    this.begins[this.count] = begin + to - from;
+    if (this.count > mostTaken * this.slots.length) this.grow();
+  }
+
+  /** The slot of a word, or the free one where it belongs. */
+  private slotOf(text: string, from: number, to: number): number {
     let hash = 0;
     for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
     let slot = this.firstSlot(hash);
-    for (let i = this.slots[slot] as number; i >= 0; i = this.slots[slot] as number) {
-      if (isWordAt(this.words[i] as string, text, from, to)) return this.values[i] as number;
+    for (let i = this.slots[slot] as number; i >= 0 && !this.isAt(i, text, from, to); i = this.slots[slot] as number)
       slot = (slot + 1) & (this.slots.length - 1);
-    }
-    const word = text.slice(from, to);
-    const value = learn(word);
-    this.slots[slot] = this.words.length;
-    this.words.push(word);
-    this.values.push(value);
-    if (this.words.length > mostTaken * this.slots.length) this.grow();
-    return value;
+    return slot;
+  }
+
+  private isAt(i: number, text: string, from: number, to: number): boolean {
+    const begin = this.begins[i] as number;
+    if ((this.begins[i + 1] as number) - begin !== to - from) return false;
+    for (let at = from; at < to; at++) if (this.letters[begin + at - from] !== text.charCodeAt(at)) return false;
+    return true;
   }
 
   private firstSlot(hash: number): number {
@@ -185,20 +278,26 @@ class WordTable {
 
   private grow(): void {
     this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    this.words.forEach((word, i) => {
+    for (let i = 0; i < this.count; i++) {
       let hash = 0;
-      for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0;
+      for (let at = this.begins[i] as number; at < (this.begins[i + 1] as number); at++)
+        hash = (Math.imul(hash, 31) + (this.letters[at] as number)) | 0;
       let slot = this.firstSlot(hash);
       while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
       this.slots[slot] = i;
-    });
+    }
   }
 }
 
-function isWordAt(word: string, text: string, from: number, to: number): boolean {
-  if (word.length !== to - from) return false;
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
-  return true;
+/** A list that holds the same and half as much again, `least` and more. */
+function larger<T extends Uint8Array | Uint16Array | Int32Array>(
+  list: T,
+  kind: new (size: number) => T,
+  least: number,
+): T {
+  const made = new kind(Math.max(least, Math.ceil(list.length * 1.5)));
+  made.set(list);
+  return made;
 }
 
 /** A folder of few sentences is weighed as if it had so many, else a word that two of them share seems common. Guessed. */

@@ -120,9 +120,9 @@ export class KinJudge {
     const source = sources[this.query.source];
     if (!source || this.query.sentence < 0) return;
     const at = this.query.sentence - (first[this.query.source] as number);
+    const { bounds, terms } = source;
     for (const k of [at - 1, at + 1])
-      for (let i = source.bounds[k] ?? 0; i < (source.bounds[k + 1] ?? 0); i++)
-        this.near[source.terms[i] as number] = 1;
+      for (let i = bounds[k] ?? 0; i < (bounds[k + 1] ?? 0); i++) this.near[terms[i] as number] = 1;
   }
 
   features(sentence: number): Float64Array {
@@ -131,9 +131,9 @@ export class KinJudge {
     const source = postings.sources[number];
     if (!source) return new Float64Array(kinFeatureNames.length);
     const k = sentence - (postings.first[number] as number);
-    const [from, to] = [source.bounds[k] as number, source.bounds[k + 1] as number];
-    const shared = this.shared(source, from, to);
-    const letters = this.letters(source.text.slice(source.places[k * 2], source.places[k * 2 + 1]));
+    const { bounds, places, terms, names } = source;
+    const shared = this.shared({ terms, names }, bounds[k] as number, bounds[k + 1] as number);
+    const letters = this.letters(source.text.slice(places[k * 2], places[k * 2 + 1]));
     const hasArticle = this.query.source >= 0;
     return Float64Array.of(
       ratio(shared.weight, this.total),
@@ -151,7 +151,7 @@ export class KinJudge {
       hasArticle ? this.namesOfArticles(number).share : 0,
       this.unknownNames(number),
       hasArticle ? ratio(shared.foreignNames, shared.nameTotal) : 0,
-      this.neighbours(source.terms, source.bounds, k),
+      this.neighbours(terms, bounds, k),
       Math.min(1, shared.weight / 60),
       Math.min(1, shared.count / 12),
       shared.weight / (shared.total + 20),
@@ -161,7 +161,7 @@ export class KinJudge {
     );
   }
 
-  private shared(source: IndexedSource, from: number, to: number): Shared {
+  private shared(source: Pick<IndexedSource, 'terms' | 'names'>, from: number, to: number): Shared {
     const { terms } = source;
     const found = nothingShared();
     const { done } = this;

@@ -91,5 +91,5 @@ export class Profiles {
   }
 }
 
-/** Half as much again: room that is not used yet counts, too. */
-const grown = ({ length }: { readonly length: number }): number => Math.ceil(length * 1.5);
+/** A quarter more: room that is not used yet counts, too. */
+const grown = ({ length }: { readonly length: number }): number => Math.ceil(length * 1.25);
