@@ -12,6 +12,7 @@ import { registerDoubleAnnotation } from './review/doubleAnnotation';
 import { keepDoubts } from './review/doubts';
 import { registerReview } from './review/index';
 import { supportSidecars } from './sidecarLanguage/language';
+import { tagsInTurn } from './storage/commandContext';
 import { showSuggestions } from './suggestions/index';
 import { type SuggestionContext, Suggestions } from './suggestions/suggestions';
 import { createAuthor } from './ui/author';
@@ -38,7 +39,7 @@ export function start(extension: vscode.ExtensionContext, platform: Platform): A
   const suggestions = new Suggestions(store, platform, (source) => files.read(source));
   const author = createAuthor(platform);
   const finished = new FinishedSources(store, actions, author);
-  const done = { finish: finished.set, isFinished: finished.isFinished };
+  const done = { finish: finished.set, isFinished: finished.isFinished, ...tagsInTurn() };
   const closed = new ClosedToTyping();
   const whenRead = (source?: vscode.Uri): Promise<void> => (source ? files.read(source) : read);
   const context: SuggestionContext = { store, actions, author, suggestions, platform, closed, whenRead, ...done };

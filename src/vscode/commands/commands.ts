@@ -21,7 +21,6 @@ import { decideOffered } from './suggestions';
 import { registerTagging } from './tag';
 import { giveVerdict } from '../review/review';
 import { redoLast, undoLast, type CommandContext } from '../storage/commandContext';
-import { oneAfterAnother } from '../ui/debounce';
 import { targetsAtCursors, type Rows } from '../ui/targets';
 import type { AnnotationNode, TreeNode } from '../ui/treeNodes';
 import type { Store } from '../../core/state/store';
@@ -36,13 +35,11 @@ const onRows = (command: string, run: (rows: Rows) => unknown, ready?: () => Pro
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(context: SuggestionContext): vscode.Disposable {
-  const inTurn = oneAfterAnother();
-  /** A tag whose key was pressed before is there, to be taken back or said more of, when this is done. */
-  const tagged = (): Promise<void> => inTurn(() => Promise.resolve());
+  const { tagged } = context;
   return vscode.Disposable.from(
-    registerTagging(context, inTurn),
-    registerEditing(context, tagged),
-    registerEvidence(context, tagged),
+    registerTagging(context),
+    registerEditing(context),
+    registerEvidence(context),
     registerNavigation(context),
     registerSearch(context),
     registerFollowing(context),
@@ -62,7 +59,8 @@ export function registerCommands(context: SuggestionContext): vscode.Disposable 
 }
 
 /** The commands that change one field of an annotation, or its span, or remove it: that of the key before, too. */
-function registerEditing(context: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
+function registerEditing(context: CommandContext): vscode.Disposable {
+  const { tagged } = context;
   return vscode.Disposable.from(
     context.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(context, rows), 'shown', tagged),
     context.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(context, rows), 'shown', tagged),
@@ -75,7 +73,8 @@ function registerEditing(context: CommandContext, tagged: () => Promise<void>): 
 }
 
 /** The commands that say what a tag rests on, an address, a file or an annotation of the workspace. */
-function registerEvidence(context: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
+function registerEvidence(context: CommandContext): vscode.Disposable {
+  const { tagged } = context;
   const visited = rememberVisited(context.store);
   return vscode.Disposable.from(
     visited.listening,

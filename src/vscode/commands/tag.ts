@@ -9,7 +9,6 @@ import { snapToGraphemes } from '../../core/text/graphemes';
 import { toRange, toSpan } from '../ui/convert';
 import { acceptAll } from '../suggestions/decide';
 import { now, revised, selectorOf } from '../ui/revisions';
-import type { oneAfterAnother } from '../ui/debounce';
 import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
 import { pickTag } from './newTag';
@@ -17,10 +16,8 @@ import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { targetsOf, type Rows } from '../ui/targets';
 
-export type InTurn = ReturnType<typeof oneAfterAnother>;
-
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
-export function registerTagging(context: SuggestionContext, inTurn: InTurn): vscode.Disposable {
+export function registerTagging(context: SuggestionContext): vscode.Disposable {
   /** A tag that is known takes its turn at once: a key that undoes it may be the next thing that is heard of. */
   const on = (
     command: string,
@@ -29,7 +26,7 @@ export function registerTagging(context: SuggestionContext, inTurn: InTurn): vsc
     context.closed.onKey(command, async (...rows: [...Rows]) => {
       const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
       const id = typeof tag === 'string' ? tag : await tag(scope);
-      if (id) await tagAll(context, inTurn, tagOf(id, tagsFor(scope)), rows);
+      if (id) await tagAll(context, tagOf(id, tagsFor(scope)), rows);
     });
   return vscode.Disposable.from(
     on('claimmark.tagVerified', 'verified'),
@@ -38,13 +35,13 @@ export function registerTagging(context: SuggestionContext, inTurn: InTurn): vsc
     on('claimmark.tagAs', (scope) => pickTag(scope)),
     vscode.commands.registerCommand('claimmark.tagWith', async (id: unknown, node?: AnnotationNode) => {
       const scope = node ? vscode.Uri.parse(node.source) : vscode.window.activeTextEditor?.document.uri;
-      if (typeof id === 'string') await tagAll(context, inTurn, tagOf(id, tagsFor(scope)), [node]);
+      if (typeof id === 'string') await tagAll(context, tagOf(id, tagsFor(scope)), [node]);
     }),
   );
 }
 
 /** Words are tagged in the order in which the keys were pressed, however long one must look around first. */
-async function tagAll(context: SuggestionContext, inTurn: InTurn, tag: Tag, rows: Rows): Promise<void> {
+async function tagAll(context: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
   if (row?.kind === 'annotation') await retag(context, tag, rows);
   else if (row?.kind === 'offer')
@@ -55,7 +52,7 @@ async function tagAll(context: SuggestionContext, inTurn: InTurn, tag: Tag, rows
   else {
     const editor = vscode.window.activeTextEditor;
     const meant = editor && { editor, selections: editor.selections, version: editor.document.version };
-    const finish = await inTurn(
+    const finish = await context.inTurn(
       async () => (await refusal(editor?.document, context.platform)) ?? (meant && tagInEditor(context, tag, meant)),
     );
     await finish?.();

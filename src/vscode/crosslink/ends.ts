@@ -66,6 +66,7 @@ export async function perform(
     source,
     revisions: [{ of: 'annotation', id: annotation.id, after: annotation }],
   }));
+  const [beside] = made.filter((step) => step.source === own.source);
   const { source, annotation, place } = own;
   const revision = place
     ? ({ of: 'annotation', id: annotation.id, after: { ...annotation, ...fields } } as const)
@@ -73,7 +74,8 @@ export async function perform(
   const places = new Map(
     [own, ...besides].flatMap((one) => (one.place ? [[one.annotation.id, one.place] as const] : [])),
   );
-  await actions.perform({ label, steps: [...made, { source, revisions: [revision] }] }, places);
+  const step: Step = { source, revisions: [...(beside?.revisions ?? []), revision] };
+  await actions.perform({ label, steps: [...made.filter((one) => one !== beside), step] }, places);
 }
 
 /** The annotations of a place, once they are anchored. */

@@ -32,6 +32,8 @@ export function registerCrosslink(
   const compared = new Comparisons();
   const selected = new SelectedWords();
   const link = (rows: Rows): Promise<void> => askForLink(context, selected, rows);
+  const onKey = (command: string, run: (rows: Rows) => Promise<unknown>): vscode.Disposable =>
+    context.closed.onKey(command, (...rows: [...Rows]) => run(rows), 'shown', context.tagged);
   const drafts = new WhenNeeded(() => new Drafts(folder, platform));
   const hovers: vscode.HoverProvider = {
     provideHover: (document, position, token) => quoteHoverAt({ store, folder }, document, position, token),
@@ -40,8 +42,8 @@ export function registerCrosslink(
     compared,
     selected,
     drafts,
-    context.closed.onKey('claimmark.link', (...rows: [...Rows]) => link(rows)),
-    context.closed.onKey('claimmark.findKin', (...rows: [...Rows]) => findKin(context, folder, compared, rows)),
+    onKey('claimmark.link', link),
+    onKey('claimmark.findKin', (rows) => findKin(context, folder, compared, rows)),
     vscode.commands.registerCommand('claimmark.checkDraft', () => drafts.get().check()),
     vscode.commands.registerCommand('claimmark.openPlace', (place: unknown) => openPlace(place)),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], hovers),

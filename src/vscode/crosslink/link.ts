@@ -45,6 +45,7 @@ async function chooseOther(store: Store, selected: SelectedWords, own: Linkable)
   const { t } = vscode.l10n;
   const isDocument = 'document' in own;
   const source = isDocument ? own.document.uri.toString() : own.source;
+  const { span } = own;
   const text = isDocument ? own.document.getText().slice(own.span.from, own.span.to) : own.annotation.text;
   const isOther = (at: string, { id }: Annotation): boolean => isDocument || at !== source || id !== own.annotation.id;
   const choices = store
@@ -52,21 +53,21 @@ async function chooseOther(store: Store, selected: SelectedWords, own: Linkable)
     .flatMap((sheet) =>
       sheet.records.filter((one) => isOther(sheet.source, one)).map((one) => choiceOf(sheet.source, one)),
     );
-  if (choices.length === 0 && !selected.isAnywhereBut(source)) {
-    void inform(t('There is no other annotation to link to, and nothing is selected in another source.'));
+  if (choices.length === 0 && !selected.isAnywhereBut(source, span)) {
+    void inform(t('There is no other annotation to link to, and nothing else is selected.'));
     return undefined;
   }
   const list = async (): Promise<Choice[]> => {
-    const places = await selected.besides(source);
+    const places = await selected.besides(source, span);
     const annotations = await likestFirst(choices, text);
     if (places.length === 0) return annotations;
     return [
       separator(t('Selected elsewhere')),
-      ...places.map(({ file, words, document, span }) => ({ ...itemOf(file, words), end: { document, span } })),
+      ...places.map(({ file, words, ...end }) => ({ ...itemOf(file, words), end })),
       ...(annotations.length > 0 ? [separator(t('Annotations')), ...annotations] : []),
     ];
   };
-  const placeHolder = t('What does it belong with? Words that you select in another source come first.');
+  const placeHolder = t('What does it belong with? Words that are selected elsewhere come first.');
   return (await vscode.window.showQuickPick(list(), { placeHolder, matchOnDescription: true }))?.end;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Span } from '../../core/text/change';
 import { canBeSource } from '../documents/sources';
 import { toSpan } from '../ui/convert';
 import { spanOfWords, type Place } from './ends';
@@ -6,54 +7,69 @@ import { spanOfWords, type Place } from './ends';
 /** Words that are selected in an editor, or were when it was last shown. */
 interface Selected {
   readonly file: vscode.Uri;
+  /** Where the editor stands: two of them may show one source. */
+  readonly column: vscode.ViewColumn | undefined;
   readonly from: number;
   readonly words: string;
 }
 
-/** The selections of so many sources are remembered. Guessed. */
+/** So many selections are remembered. Guessed. */
 const mostRemembered = 5;
 /** Longer selections are no passage that somebody links, in UTF-16 units. Guessed. */
 const longest = 4000;
 
 /**
- * What is selected in each source, the latest first: also where its editor is hidden behind another tab, where VS Code no
- * longer tells. A selection that somebody gave up is forgotten.
+ * What is selected in each editor, the latest first, each of several selections by itself: also where the editor is hidden
+ * behind another tab, where VS Code no longer tells. A selection that somebody gave up is forgotten.
  */
 export class SelectedWords implements vscode.Disposable {
   private latest: readonly Selected[] = [];
-  private readonly listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.see(textEditor));
+  private readonly listening = vscode.window.onDidChangeTextEditorSelection((event) => this.see(event));
 
   dispose(): void {
     this.listening.dispose();
   }
 
-  /** Whether anything is selected in a source other than this one. */
-  isAnywhereBut(source: string): boolean {
-    return this.others(source).length > 0;
+  /** Whether anything is selected but what is in this span of this source. */
+  isAnywhereBut(source: string, span: Span | undefined): boolean {
+    return this.others(source, span).length > 0;
   }
 
-  /** Selections in sources other than this one, as far as their words still stand there, the latest first. */
-  async besides(source: string): Promise<readonly (Selected & Place)[]> {
+  /** All other selections, as far as their words still stand there, the latest first. */
+  async besides(source: string, span: Span | undefined): Promise<readonly (Selected & Place)[]> {
     const found = await Promise.all(
-      this.others(source).map(async (selected) => {
+      this.others(source, span).map(async (selected) => {
         const document = await vscode.workspace.openTextDocument(selected.file).then(undefined, () => undefined);
-        const span = document && spanOfWords(document, selected.words, selected.from);
-        return document && span ? [{ ...selected, document, span }] : [];
+        const place = document && spanOfWords(document, selected.words, selected.from);
+        return document && place ? [{ ...selected, document, span: place }] : [];
       }),
     );
     return found.flat();
   }
 
-  private others(source: string): readonly Selected[] {
-    return this.latest.filter(({ file }) => file.toString() !== source);
+  private others(source: string, span: Span | undefined): readonly Selected[] {
+    return this.latest.filter(
+      ({ file, from, words }) =>
+        file.toString() !== source || (span !== undefined && (from + words.length <= span.from || span.to <= from)),
+    );
   }
 
-  private see({ document, selection }: vscode.TextEditor): void {
-    const others = this.others(document.uri.toString());
-    if (selection.isEmpty && others.length === this.latest.length) return;
+  private see({ textEditor: { document, viewColumn }, selections }: vscode.TextEditorSelectionChangeEvent): void {
+    const others = this.latest.filter(
+      ({ file, column }) => column !== viewColumn || file.toString() !== document.uri.toString(),
+    );
+    if (selections.every(({ isEmpty }) => isEmpty) && others.length === this.latest.length) return;
+    const own = canBeSource(document) ? selections.flatMap((one) => this.wordsOf(document, viewColumn, one)) : [];
+    this.latest = [...own, ...others].slice(0, mostRemembered);
+  }
+
+  private wordsOf(
+    document: vscode.TextDocument,
+    column: vscode.ViewColumn | undefined,
+    selection: vscode.Selection,
+  ): readonly Selected[] {
     const { from, to } = toSpan(document, selection);
-    const words = to - from <= longest && canBeSource(document) ? document.getText(selection) : '';
-    const isPassage = words.trim() !== '';
-    this.latest = (isPassage ? [{ file: document.uri, from, words }, ...others] : others).slice(0, mostRemembered);
+    const words = to - from <= longest ? document.getText(selection) : '';
+    return words.trim() === '' ? [] : [{ file: document.uri, column, from, words }];
   }
 }

@@ -17,7 +17,7 @@ export function registerReview(context: CommandContext): vscode.Disposable {
   const verdict =
     (name: Verdict) =>
     (...rows: Rows) =>
-      judge(context, round(), rows, name);
+      context.tagged().then(() => judge(context, round(), rows, name));
   return vscode.Disposable.from(
     made,
     on('review', (...rows) => beginReview(context, round(), reviewer, rows)),

@@ -27,7 +27,7 @@ export class Discussion implements vscode.Disposable {
     this.controller.options = { prompt: t('Reply'), placeHolder: t('Say something about this annotation') };
     this.listening = vscode.Disposable.from(
       context.store.onDidChange(({ source, stirred }) => stirred && this.refresh(source)),
-      context.closed.onKey('claimmark.discuss', (...rows: [...Rows]) => this.discuss(rows), 'done'),
+      context.closed.onKey('claimmark.discuss', (...rows: [...Rows]) => this.discuss(rows), 'done', context.tagged),
       vscode.commands.registerCommand('claimmark.reply', (reply: vscode.CommentReply) => this.reply(reply)),
       ...this.commands(),
     );

@@ -77,7 +77,7 @@ describe('other sources', () => {
     assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', words]);
 
     const hidden = await openSource(other);
-    const givenUp = nothingSelected(hidden);
+    const givenUp = nextSelection(hidden, (selections) => selections.every(({ isEmpty }) => isEmpty));
     placeCursor(hidden, 'Canal Street');
     await givenUp;
     placeCursor(await openSource(source), 'works cost');
@@ -93,6 +93,36 @@ describe('other sources', () => {
       const left = await Promise.all([source, other].map((name) => readFile(`${name}.claims.yaml`).catch(() => '')));
       return left.every((text) => !text.includes('tag:'));
     });
+  });
+
+  it('are as good as other words of the same source, and wait for a tag that is still being placed', async () => {
+    const [first, second] = ['The works cost 4.2 million crowns', 'the 3.5 million that were set aside in 2023'];
+    const told = nextSelection(editor, ({ length }) => length === 2);
+    const places = [first, second].map((words) => {
+      select(editor, words);
+      return editor.selection;
+    });
+    editor.selections = places;
+    await told;
+    const seen = choose(second, 'Differs');
+    await run('link');
+    const own = await eventuallyReads(`${source}.claims.yaml`, /relation: differs/);
+    assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', second]);
+    assert.equal(own.match(/tag: unconfirmed/g)?.length, 2);
+    await run('undo');
+    await eventually('both are gone', async () => {
+      return !/tag:/.test(await readFile(`${source}.claims.yaml`).catch(() => ''));
+    });
+
+    select(editor, second);
+    await run('tagUnconfirmed');
+    select(editor, first);
+    const tagging = run('tagVerified');
+    choose(second, 'Differs');
+    await run('link');
+    await tagging;
+    const linked = await eventuallyReads(`${source}.claims.yaml`, /relation: differs/);
+    assert.deepEqual(linked.match(/tag: \w+/g)?.sort(), ['tag: unconfirmed', 'tag: verified']);
   });
 
   it('are evidence, with the passage that says so', async () => {
@@ -198,11 +228,14 @@ describe('other sources', () => {
   });
 });
 
-/** Resolves once the editor has told that nothing is selected in it: one that is hidden before that tells of nothing. */
-function nothingSelected(editor: vscode.TextEditor): Promise<void> {
+/** Resolves once the editor has told of such selections: one that is hidden before that tells of nothing. */
+function nextSelection(
+  { document }: vscode.TextEditor,
+  isMeant: (selections: readonly vscode.Selection[]) => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
     const listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-      if (textEditor.document !== editor.document || selections.some(({ isEmpty }) => !isEmpty)) return;
+      if (textEditor.document !== document || !isMeant(selections)) return;
       listening.dispose();
       resolve();
     });

@@ -7,6 +7,7 @@ import { createStore } from '../../../src/core/state/store';
 import type { Actions } from '../../../src/vscode/storage/log';
 import type { Platform } from '../../../src/vscode/ui/platform';
 import { ClosedToTyping } from '../../../src/vscode/ui/closedToTyping';
+import { oneAfterAnother } from '../../../src/vscode/ui/debounce';
 import { acceptAll } from '../../../src/vscode/suggestions/decide';
 import { Suggestions } from '../../../src/vscode/suggestions/suggestions';
 import { prose } from '../../bench/large';
@@ -225,6 +226,8 @@ describe('what is suggested', () => {
         isFinished: () => false,
         closed,
         whenRead: finish,
+        inTurn: oneAfterAnother(),
+        tagged: finish,
       };
       const ids = await acceptAll(context, [accepted]);
       assert.equal(ids.length * 2, done.length);
