@@ -6,7 +6,7 @@ import { LinkGraph, matrixCsv, matrixMarkdown, matrixOf } from '../core/crosslin
 import { originsOf } from '../core/crosslink/origins';
 import type { QuoteMatch } from '../core/crosslink/quoteCheck';
 import { sentenceAt } from '../core/detect/sentences';
-import { readingDraft, type DraftClaim, type DraftQuote } from '../core/state/draft';
+import { readingDraft, type DraftClaim, type DraftUnlike, type DraftQuote } from '../core/state/draft';
 import { indexSources } from '../core/state/sourceIndex';
 import type { Span } from '../core/text/change';
 import { drain } from '../core/text/steps';
@@ -137,14 +137,14 @@ const said = (claims: readonly DraftClaim[], call: Call): string =>
     ? `, claims: ${claims.length}, not found in a source: ${claims.filter(({ isStated }) => !isStated).length}`
     : '';
 
-/** A claim that no source is sure to state: a remark, since a source may say it in quite other words. */
+/** What a source has otherwise; or that no source is sure to state it: a remark, since one may say it in quite other words. */
 function unsupported(
   file: string,
   draft: string,
   texts: ReadonlyMap<string, string>,
-  { from, to, nearest, isStated }: DraftClaim,
+  { from, to, nearest, isStated, unlike }: DraftClaim,
 ): readonly Finding[] {
-  if (isStated) return [];
+  if (isStated) return unlike.map((one) => otherwise(file, draft, texts, one));
   const [best] = nearest;
   const at = { file, ...placeAt(lineStarts(draft), from), level: 'information' as const, rule: 'claim-without-source' };
   const message = `No source is sure to state this: ${quoted(draft.slice(from, to), 80)}`;
@@ -152,6 +152,27 @@ function unsupported(
   const starts = lineStarts(texts.get(best.source) ?? '');
   const place = { file: best.source, from: placeAt(starts, best.from), to: placeAt(starts, best.to) };
   return [{ ...at, message: inert(`${message} (nearest: ${best.source}:${place.from.line})`), place }];
+}
+
+function otherwise(
+  file: string,
+  draft: string,
+  texts: ReadonlyMap<string, string>,
+  { aspect, a, b, source }: DraftUnlike,
+): Finding {
+  const text = texts.get(source) ?? '';
+  const [lines, starts] = [lineStarts(draft), lineStarts(text)];
+  const place = { file: source, from: placeAt(starts, b.from), to: placeAt(starts, b.to) };
+  const [here, there] = [excerpt(draft.slice(a.from, a.to), 40), excerpt(text.slice(b.from, b.to), 40)];
+  const message = `Another ${aspect}: “${here}” here, “${there}” in ${source}:${place.from.line}`;
+  return {
+    file,
+    ...placeAt(lines, a.from),
+    level: 'information',
+    rule: 'claim-otherwise',
+    message: inert(message),
+    place,
+  };
 }
 
 function judged(

@@ -84,7 +84,8 @@ Only what is sure is shown; --all shows the nearest ones too. Sources that share
 
 Checks each quotation of a draft against its sources, word for word. Other quotation marks, dashes and blanks, a marked
 omission and words in brackets pass; changed, dropped and added words, a lost “not” and another speaker do not.
-Without sources, all .txt and .md files below this folder. --claims also names sentences that no source is sure to state.
+Without sources, all .txt and .md files below this folder. --claims also names sentences that no
+source is sure to state, and figures, dates, names and places that one has otherwise.
 Exit code 1 where a quotation is not word for word, or in no source.
 
   claimmark quotes draft.md sources/*.txt`,

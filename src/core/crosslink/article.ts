@@ -34,17 +34,19 @@ export interface Side {
 }
 
 /** A passage of a source of the index; undefined where there is no such source. */
-export function sideOf(index: SourceIndex, source: string, { from, to }: Span): Side | undefined {
+export function sideOf(index: SourceIndex, source: string, span: Span): Side | undefined {
   const text = index.source(source)?.text;
-  if (text === undefined) return undefined;
-  return {
-    text,
-    span: { from, to },
-    words: text.slice(from, to),
-    terms: contentOf(text, from, to),
-    article: articleAt(index, source, text, from),
-  };
+  return text === undefined ? undefined : sideIn(text, articleAt(index, source, text, span.from), span);
 }
+
+/** A passage of a text that is in no index, such as a draft. */
+export const sideIn = (text: string, article: Article, { from, to }: Span): Side => ({
+  text,
+  span: { from, to },
+  words: text.slice(from, to),
+  terms: contentOf(text, from, to),
+  article,
+});
 
 /** Of a source without an end a part of this length, in UTF-16 units, is the article of a passage. Guessed. */
 const longestArticle = 100_000;
@@ -70,7 +72,8 @@ const noArticles = (): Map<string, Article> => new Map();
 /** The length of headline and first lines, in UTF-16 units. */
 const lengthOfLead = 250;
 
-function articleOf(text: string): Article {
+/** What is compared of a text as a whole. */
+export function articleOf(text: string): Article {
   const all = { from: 0, to: text.length };
   const [days, names] = [daysIn(text, all), namesIn(text, all)];
   return {

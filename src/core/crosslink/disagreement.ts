@@ -27,7 +27,12 @@ export interface Disagreement {
 /** Where two passages contradict each other in a way that can be pinned to words. Nothing where in doubt. */
 export function disagreements(index: SourceIndex, a: PassageRef, b: PassageRef): readonly Disagreement[] {
   const [left, right] = [sideOf(index, a.source, a), sideOf(index, b.source, b)];
-  if (!left || !right || areOnOthers(left, right)) return [];
+  return left && right ? unlike(left, right) : [];
+}
+
+/** The same of two passages, wherever they are from. */
+export function unlike(left: Side, right: Side): readonly Disagreement[] {
+  if (areOnOthers(left, right)) return [];
   const quoted = quotesUnlike(left, right);
   if (quoted.length > 0) return quoted;
   const attended = attendanceUnlike(left, right);

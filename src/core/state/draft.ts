@@ -1,3 +1,5 @@
+import { articleOf, sideIn, sideOf, type Side } from '../crosslink/article';
+import { unlike, type Disagreement } from '../crosslink/disagreement';
 import type { SourceIndex } from '../crosslink/index';
 import { kin, shownFrom, type Kin } from '../crosslink/kin';
 import { checkQuote, type QuoteMatch } from '../crosslink/quoteCheck';
@@ -15,6 +17,13 @@ export interface DraftClaim extends Span {
   readonly nearest: readonly Kin[];
   /** Whether one of them is sure to state the same or an overlapping fact. */
   readonly isStated: boolean;
+  /** What those that are sure to have otherwise: a figure, a date; `a` is in the draft, `b` in the source. */
+  readonly unlike: readonly DraftUnlike[];
+}
+
+/** A detail of a draft that a source has otherwise. */
+export interface DraftUnlike extends Disagreement {
+  readonly source: string;
 }
 
 /** What a draft says, read against an index of sources that the draft is not in. */
@@ -28,13 +37,15 @@ const mostNearest = 5;
 
 /**
  * A draft read against sources: its quotations word for word, and its claims with those who state them. A quotation is one in
- * marks, long enough for the detectors; a sentence that is one quotation is no claim besides.
+ * marks, long enough for the detectors, or a block quote of Markdown that a source has much of; a sentence that is one
+ * quotation is no claim besides.
  */
 export function* readingDraft(index: SourceIndex, text: string): Generator<undefined, DraftReading> {
   const quotes: DraftQuote[] = [];
   const claims: DraftClaim[] = [];
   const suggestions = suggest(text);
   const marked = suggestions.filter(isMarked);
+  const article = articleOf(text);
   for (const one of suggestions) {
     yield;
     const span = { from: one.from, to: one.to };
@@ -42,21 +53,48 @@ export function* readingDraft(index: SourceIndex, text: string): Generator<undef
       quotes.push({ ...span, found: checkQuote(index, text.slice(one.from, one.to), named(text, one)) });
     else if (!marked.some((quote) => isMostly(quote, span))) {
       const nearest = kin(index, { text: text.slice(one.from, one.to) }, mostNearest);
-      claims.push({ ...span, nearest, isStated: (nearest[0]?.score ?? 0) >= shownFrom });
+      const isStated = (nearest[0]?.score ?? 0) >= shownFrom;
+      claims.push({ ...span, nearest, isStated, unlike: unlikeIn(index, sideIn(text, article, span), nearest) });
     }
   }
-  return { quotes, claims };
+  for (const span of blockQuotes(text)) {
+    yield;
+    const found = checkQuote(index, text.slice(span.from, span.to));
+    if (found.verdict !== 'absent' && !marked.some((quote) => isMostly(quote, span))) quotes.push({ ...span, found });
+  }
+  return { quotes: quotes.sort((a, b) => a.from - b.from), claims };
 }
+
+/** What the nearest sentences, as far as they are sure, have otherwise than a claim. */
+function unlikeIn(index: SourceIndex, claim: Side, nearest: readonly Kin[]): readonly DraftUnlike[] {
+  return nearest
+    .filter(({ score }) => score >= shownFrom)
+    .flatMap((one) => {
+      const there = sideOf(index, one.source, one);
+      const found = there ? unlike(claim, there) : [];
+      return found.filter(({ aspect }) => aspect !== 'quote').map((detail) => ({ ...detail, source: one.source }));
+    });
+}
+
+/** The block quotes of a Markdown text, without the mark of their first line. */
+const blockQuotes = (text: string): readonly Span[] =>
+  [...text.matchAll(/^[ \t]*>[ \t]?(.+(?:\n[ \t]*>.*)*)/gmu)].map(({ index, 0: all, 1: words = '' }) => ({
+    from: index + all.length - words.length,
+    to: index + all.length,
+  }));
 
 const isMarked = ({ kind, why }: Suggestion): boolean =>
   kind === 'quote' && why.some(({ code }) => code === 'quotation marks');
 
-/** The speaker, where the draft has a name: by a pronoun nobody can be told from another. */
+/** The speaker, where the draft has a name: by a pronoun, or as *the union*, nobody can be told from another. */
 function named(text: string, { name, speaker }: Suggestion): { readonly speaker?: string } {
   const span = name ?? speaker;
   const words = span && text.slice(span.from, span.to);
-  return words !== undefined && /\p{Lu}/u.test(words) ? { speaker: words } : {};
+  return words !== undefined && /\p{Lu}/u.test(words.replace(firstOfDescription, '')) ? { speaker: words } : {};
 }
+
+/** `The` of `The union`, at the start of a sentence. */
+const firstOfDescription = /^\p{Lu}[\p{L}’']*\s(?=\p{Ll})/u;
 
 /** Whether a quotation takes up most of a span. */
 function isMostly(quote: Span, { from, to }: Span): boolean {

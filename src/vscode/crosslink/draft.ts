@@ -13,6 +13,7 @@ import { onDidClose, openAt } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { FolderIndex } from './folderIndex';
+import { unlikeWords } from './hits';
 
 /** A place of a source that a finding of a draft leads to. */
 interface SourcePlace extends Span {
@@ -163,20 +164,26 @@ function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string)
   return more > 0 ? `${said} ${t('More differences: {0}.', more)}` : said;
 }
 
-/** A hint, not a warning: a source may say the same in quite other words. */
+/** A hint who states it; a remark where one has a detail otherwise, or nobody is sure to state it: one may say it in quite other words. */
 function aboutClaim(
   index: SourceIndex,
   document: vscode.TextDocument,
-  { from, to, nearest, isStated }: DraftClaim,
+  { from, to, nearest, isStated, unlike }: DraftClaim,
 ): DraftDiagnostic[] {
   const { t } = vscode.l10n;
   const range = toRange(document, { from, to });
   const stated = nearest.filter(({ score }) => score >= (nearest[0]?.score ?? 0) && isStated);
-  const message = isStated
+  const text = document.getText();
+  const otherwise = unlike.map(({ aspect, a, b, source }) =>
+    unlikeWords(aspect, text.slice(a.from, a.to), (index.source(source)?.text ?? '').slice(b.from, b.to)),
+  );
+  const said = isStated
     ? t('Stated in {0}.', [...new Set(stated.map(({ source }) => placeOf(vscode.Uri.parse(source))))].join(', '))
     : t('No source is sure to state this.');
   const { Hint, Information } = vscode.DiagnosticSeverity;
-  const diagnostic = new DraftDiagnostic(range, message, isStated ? Hint : Information, nearest[0]);
+  const message = [said, ...otherwise].join(' ');
+  const level = isStated && otherwise.length === 0 ? Hint : Information;
+  const diagnostic = new DraftDiagnostic(range, message, level, nearest[0]);
   diagnostic.relatedInformation = nearest.map((one) => placeInformation(index, one));
   return [diagnostic];
 }

@@ -103,7 +103,7 @@ function hitOf(index: SourceIndex, asked: Place | undefined, hit: Kin): Hit {
 }
 
 /** What the two say differently, each with its words. */
-function unlikeWords(aspect: Aspect, here: string, there: string): string {
+export function unlikeWords(aspect: Aspect, here: string, there: string): string {
   const { t } = vscode.l10n;
   const [a, b] = [onOneLine(here, 48), onOneLine(there, 48)];
   switch (aspect) {

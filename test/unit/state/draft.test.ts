@@ -49,6 +49,39 @@ describe('a draft read against the sources', () => {
   });
 });
 
+describe('what a draft has otherwise than its sources', () => {
+  const hospital =
+    'Minutes of the hospital board of Santoro\n\nIn the maternity ward of Santoro 212 children were born last year. The chair of the board, Livia Costa, said that the ward would close on 30 June.\n\n“It is a black day for the valley,” said Irene Dahl of the union.\n';
+  const against = (text: string) =>
+    drain(readingDraft(indexSources([{ name: 'minutes.txt', text: hospital }]), `# Santoro\n\n${text}\n`));
+
+  it('is a figure beside that of the source', () => {
+    const draft = 'In the maternity ward of Santoro 121 children were born last year, the board says.';
+    const [found] = against(draft).claims.flatMap(({ unlike }) => unlike);
+    assert.deepEqual(found && [found.aspect, found.source, hospital.slice(found.b.from, found.b.to)], [
+      'figure',
+      'minutes.txt',
+      '212',
+    ]);
+    const same = 'In the maternity ward of Santoro 212 children were born last year, the board says.';
+    assert.deepEqual(
+      against(same).claims.flatMap(({ unlike }) => unlike),
+      [],
+    );
+  });
+
+  it('is a block quote with other words; one that no source has much of is a text of its own', () => {
+    const [found] = against('> It is a dark day for the valley.').quotes;
+    assert.equal(found?.found.verdict, 'altered');
+    assert.deepEqual(against('> Write to us at any time about whatever you like.').quotes, []);
+  });
+
+  it('is no speaker where the draft names none', () => {
+    const [found] = against('The union speaks of “a black day for the valley”.').quotes;
+    assert.equal(found?.found.verdict, 'verbatim');
+  });
+});
+
 describe('the source’s words put into a quotation', () => {
   const cases: readonly (readonly [what: string, quote: string, mended: string | undefined])[] = [
     [

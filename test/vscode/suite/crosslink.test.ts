@@ -95,7 +95,7 @@ describe('other sources', () => {
     });
   });
 
-  it('are as good as other words of the same source, and wait for a tag that is still being placed', async () => {
+  it('are not needed: two places of one source are linked, also with a tag that is still being placed', async () => {
     const [first, second] = ['The works cost 4.2 million crowns', 'the 3.5 million that were set aside in 2023'];
     const told = nextSelection(editor, ({ length }) => length === 2);
     const places = [first, second].map((words) => {
