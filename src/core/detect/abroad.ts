@@ -89,6 +89,7 @@ const frames: ReadonlySet<string> = new Set([
   ...sources,
   ...callings,
   ...relatives,
+  'Para',
 ]);
 const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
@@ -122,6 +123,9 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const last = /[.!?…] ?[»”“"]? +(?=\p{Lu}[^.!?…]*$)/u.exec(text.slice(from, quote.from));
   const begin = from + (last ? last.index + last[0].length : 0);
   const words = wordsOf(text.slice(begin, quote.from), begin);
+  const isOpinion =
+    words[0]?.word === 'Para' && (named.has(words[1]?.word ?? '') || /^\p{Lu}/u.test(words[1]?.word ?? ''));
+  if (isOpinion && words.some(({ pauses }) => pauses)) return phrase(words.slice(1));
   if (accordings.has(words[0]?.word ?? '') && !words.some(({ pauses }) => pauses)) return namedFrom(words.slice(1));
   if (accordings.has(words[0]?.word ?? '') || (words[0]?.word === 'За' && sources.has(words[1]?.word ?? '')))
     return words.some(({ pauses }) => pauses)
@@ -232,7 +236,7 @@ const isDayAt = (words: readonly Word[], at: number): boolean =>
   slavicIn.has(words[at]?.word ?? '') && days.has(words[at + 1]?.word ?? '');
 const conjunctions = setOf('und et y e ed och en i и і та');
 const named = setOf(
-  `${foreignArticles} der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,
+  `${foreignArticles} o a os as der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,
 );
 
 /** The words before a verb: the name in an insert before it, else those before the insert, else those after a pause. */

@@ -151,6 +151,7 @@ const procedure = new RegExp(
       'This (?:Act|Law|Regulation|Directive|Decision|Order|Treaty|Agreement|Convention) (?:may be cited|shall (?:enter|come) into force|(?:enters|comes) into force|shall apply from)\\b',
       'Be it (?:therefore )?enacted\\b',
       'S(?:EC|ECTION|ec|ection)\\.? \\d{1,4}[A-Z]?\\. \\p{Lu}[\\p{L} ,;’-]+\\.?$',
+      '(?:Accepted answer|Answered|Asked|Edited|Commented)\\b.{0,60}\\b(?:at \\d{1,2}:\\d\\d|ago)$',
       'Last (?:reviewed|checked|edited|revised|verified)\\b.{0,40}$',
       'Was this (?:page|article|answer) helpful',
       '(?:Music|Theme music|Cover art|Artwork|Sound design): ',

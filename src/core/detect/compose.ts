@@ -104,18 +104,19 @@ const longestTally = 40;
 const tally =
   /^(?:(?:Votes? )?(?:[Ff]or|[Aa]gainst|[Ii]n favou?r)|Abst(?:entions?|ained|aining)|Ayes?|Noes|Nays?|Yes|Yeas|No|Absent|Present|Recused)(?: ?[:–—-] ?|, )\d{1,4}[.,;]?$/u;
 
-/** `Tuesday 3 March.` */
+/** `Tuesday 3 March.`, `It's Tuesday, May 4.` */
 function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {
   if (last - first > longestDate) return false;
   let days = 0;
   for (let at = first; at < last; at++) {
     const number = tokens.class[at] ?? 0;
     if (number === calendar) days++;
-    else if (!isNumber(number) && !isMark(number)) return false;
+    else if (!isNumber(number) && !isMark(number) && !(days === 0 && leadsToDay.includes(number))) return false;
   }
   return days > 0;
 }
 
+const leadsToDay = (['it', 'is', 'time'] as const).map(classNumber);
 const longestDate = 9;
 const calendar = classNumber('calendar');
 

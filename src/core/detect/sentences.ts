@@ -82,7 +82,7 @@ export function turnAt(source: string, offset: number): Span | undefined {
 const longestTurn = 16_000;
 
 const runIn = new RegExp(
-  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?(?::(?:\\*\\*)? +|—| [–—] )(?=\\S)|^(?:\\*\\*[^*\\n]{1,36}(?::\\*\\*|\\*\\*:)|__[^_\\n]{1,36}(?::__|__:)) +(?=[^\\s"“„«‘'])`,
+  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?(?::(?:\\*\\*)? +|—| [–—] )(?=\\S)|^(?:\\p{Extended_Pictographic}\\ufe0f? )?(?:\\*\\*[^*\\n]{1,36}(?::\\*\\*|\\*\\*:)|__[^_\\n]{1,36}(?::__|__:)) +(?=[^\\s"“„«‘'])`,
   'iu',
 );
 
