@@ -212,7 +212,10 @@ function isOneOrigin({ source, words, together = [] }: Citable): boolean {
   return originsOf(passages).length === 1;
 }
 
-/** Links to its evidence: addresses by their host, sources of the workspace by their name; what contradicts it says so. */
+/**
+ * Links to its evidence: addresses by their host, without a name of a user before it, which may look like one; sources of
+ * the workspace by their name. What contradicts it says so.
+ */
 function evidenceOf(
   { source, annotation }: Citable,
   template: BriefTemplate,
@@ -221,7 +224,7 @@ function evidenceOf(
   const links = (annotation.evidence ?? []).flatMap(({ url, source: other, says }) => {
     const path = other === undefined ? undefined : resolvePath(source.source, other);
     const target = url === undefined ? path && pathTarget(href(path)) : webTarget(url);
-    const name = (url ?? path ?? '').replace(/^https?:\/\/([^/?#]*).*$|^.*\//is, '$1');
+    const name = (url ?? path ?? '').replace(/^https?:\/\/(?:[^/?#]*@)?([^/?#]*).*$|^.*\//is, '$1');
     const against = says === 'contradicts' ? ` (${escapeMarkdown(template.contradicts)})` : '';
     return target ? [`${link(escapeMarkdown(name), target)}${against}`] : [];
   });

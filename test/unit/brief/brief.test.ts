@@ -130,6 +130,7 @@ describe('a brief', () => {
   it('links evidence, of the web and of the workspace, wherever the brief stands', () => {
     const evidence = [
       { url: 'https://example.org/x' },
+      { url: 'https://bank.example@other.example/y' },
       { source: '../minutes.md', id: 'a' },
       ...['../../../out.md', '..\\..\\..\\out.md', '\\\\host\\share\\a.md', '//host/a.md', 'file:///etc/a'].map(
         (out) => ({ source: out }),
@@ -144,7 +145,7 @@ describe('a brief', () => {
         template: { sections: [{ content: 'verified', title: 'V', line: '{evidence}: {note}' }] },
       },
     );
-    assert.match(markdown, /^\[example\.org\]\(https:\/\/example\.org\/x\), \[minutes\.md\]\(\.\.\/a\/minutes\.md\): See it, bold one \(\[a/m); // prettier-ignore
+    assert.match(markdown, /^\[example\.org\]\(https:\/\/example\.org\/x\), \[other\.example\]\(https:\/\/bank\.example@other\.example\/y\), \[minutes\.md\]\(\.\.\/a\/minutes\.md\): See it, bold one \(\[a/m); // prettier-ignore
   });
 
   it('takes titles, order, language and forms from a template', () => {
