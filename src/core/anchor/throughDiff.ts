@@ -184,15 +184,18 @@ export function candidatesThrough(
 }
 
 /** So many UTF-16 units beside words tell one place from another. */
-const besideWords = 16;
+const besideWords = 12;
+
+/** A text with one blank for each run of blanks and line ends: how it was wrapped is no difference. */
+const blanksAlike = (text: string): string => text.replace(/\s+/gu, ' ');
 
 /** By so few lines does one place shift from day to day; what has its like in the next section stands further off. */
 const fewLines = 2;
 
 /**
  * Whether a place is a span's although its words came from what another selector knows: they stand once in the text, and here
- * and wherever the old text is known to have had them they stand beside the same letters (on both sides, if they
- * are only a part of a sentence), on about the same line. These are one place on several days.
+ * and wherever the old text is known to have had them they stand beside the same letters, in whatever blanks (on both sides,
+ * if they are only a part of a sentence), on about the same line. These are one place on several days.
  */
 function isKeptOnOtherDay(
   diff: Comparison,
@@ -204,11 +207,13 @@ function isKeptOnOtherDay(
   const { oldText, lineAt } = diff;
   const words = whole.slice(from, to);
   if (!span || !evidence.same || evidence.letters < fewLetters || !text.startsWith(words, span.from)) return false;
-  const before = whole.slice(Math.max(0, from - besideWords), from);
-  const after = whole.slice(to, to + besideWords);
+  const before = blanksAlike(whole.slice(Math.max(0, from - besideWords), from));
+  const after = blanksAlike(whole.slice(to, to + besideWords));
   const isWholeUnits = isWhole(diff.old, was);
   const isBetween = (where: string, at: number): boolean => {
-    const [follows, leads] = [where.endsWith(before, at), where.startsWith(after, at + words.length)];
+    const end = at + words.length;
+    const follows = blanksAlike(where.slice(Math.max(0, at - 2 * besideWords), at)).endsWith(before);
+    const leads = blanksAlike(where.slice(end, end + 2 * besideWords)).startsWith(after);
     return isWholeUnits ? (follows && before !== '') || (leads && after !== '') : follows && leads;
   };
   if (!isBetween(text, span.from) || !standsOnce(words, text)) return false;

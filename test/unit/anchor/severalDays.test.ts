@@ -75,6 +75,20 @@ describe('selectors of several days', () => {
     assert.equal(reanchorAll(both, now)[0]?.start, now.indexOf(row));
   });
 
+  it('are found where their words stand once, though what stands beside them was edited between the days', () => {
+    const monday =
+      'One stayed on.\n\nThe oldest of them was Lena Orr, who led the works. “We had to stop for\nnine weeks.”\n\nA lantern of amber, birch pole and candle cost ten crowns in May.\n';
+    const tuesday = `Note.\n${monday.replace('works. “We', 'works. ## “We')}`;
+    const now = tuesday.replace('works. ##', 'works.\n##').replace('amber,', 'amber (and more),');
+    const at = (text: string, part: string) =>
+      describeSpan(text, { from: text.indexOf(part), to: text.indexOf(part) + part.length });
+    const parts = ['top for\nnine weeks.”\n\nA lantern of am', 'op for\nnine weeks.”'] as const;
+    assert.deepEqual(
+      reanchorAll([at(monday, parts[0]), at(tuesday, parts[1])], now).map((found) => found?.start),
+      parts.map((part) => now.indexOf(part)),
+    );
+  });
+
   it('are nearly all found as each alone is, where their words stand once', () => {
     let [asked, lost] = [0, 0];
     for (let seed = 1; seed <= 800; seed++) {
