@@ -30,33 +30,55 @@ export function* searching(text: string, patterns: readonly Pattern[], limit: nu
   return { seeds, occurrences: yield* finding(text, seeds) };
 }
 
-/** Few patterns are looked for once, with all of their seeds: then it is the text that takes time. */
-const fewPatterns = 256;
-
-/** One search for all that is asked of few patterns; of many, those that stand unchanged are found with less. */
-export function* searchingFew(text: string, patterns: readonly Pattern[]): Generator<undefined, Search | null> {
-  return patterns.length > fewPatterns ? null : yield* searching(text, patterns, seedsPerPattern);
+/** Where one pattern may stand in a text: unchanged, by the offsets of its beginning, ascending; or else changed. */
+export interface Whereabouts {
+  readonly unchanged: readonly number[];
+  readonly sites: readonly Site[];
 }
 
-/** The places where patterns that do not stand unchanged may stand, in the order of the patterns. `all` is a search for all. */
-export function* findingSites(
+/** More patterns than this are first looked for with a few of their seeds: most of them stand unchanged. */
+const fewPatterns = 256;
+
+/**
+ * Where patterns may stand, in their order. Most stand unchanged and on the lines where the one before lets expect them: for
+ * these alone no text is searched. `hints` are the offsets where the patterns are expected, `starts` those where lines begin.
+ */
+export function* findingWhereabouts(
   text: string,
   patterns: readonly Pattern[],
   hints: readonly number[],
-  all: Search | null,
-): Generator<undefined, readonly (readonly Site[])[]> {
-  const found: (readonly Site[])[] = [];
-  for (let from = 0; from < patterns.length; from += batch) {
-    const some = patterns.slice(from, from + batch);
-    const search = all ?? (yield* searching(text, some, seedsPerPattern));
-    for (const [order, pattern] of some.entries()) {
-      const hint = hints[pattern.index] ?? 0;
-      const shared = sitesOf(pattern, search, all ? pattern.index : order, hint, sitesPerPattern);
-      found.push(shared.length > 0 ? shared : literalSites(text, pattern, hint));
+  starts: readonly number[],
+): Generator<undefined, readonly Whereabouts[]> {
+  const unchanged: (readonly number[])[] = patterns.map(() => []);
+  yield* findingInLine(text, patterns, starts, unchanged, probes);
+  const open = (): readonly number[] => [...patterns.keys()].filter((index) => unchanged[index]?.length === 0);
+  if (open().length > fewPatterns) yield* findingByFingerprint(text, patterns, open(), unchanged);
+  const sites = new Map<number, readonly Site[]>();
+  const left = open();
+  for (let from = 0; from < left.length; from += batch) {
+    const some = left.slice(from, from + batch);
+    const search = yield* searching(text, pick(patterns, some), seedsPerPattern);
+    for (const [order, index] of some.entries()) {
+      const pattern = patterns[index];
+      if (!pattern) continue;
+      const places = byFingerprint(text, pattern, order, search);
+      unchanged[index] = places;
+      const shared = places.length > 0 ? [] : sitesOf(pattern, search, order, hints[index] ?? 0, sitesPerPattern);
+      sites.set(index, shared);
       if (order % pace === pace - 1) yield;
     }
   }
-  return found;
+  yield* findingInLine(text, patterns, starts, unchanged, 0);
+  return patterns.map((pattern, index) => {
+    const places = unchanged[index] ?? [];
+    const found = sites.get(index) ?? [];
+    if (places.length > 0 || found.length > 0) return { unchanged: places, sites: places.length > 0 ? [] : found };
+    return { unchanged: [], sites: literalSites(text, pattern, hints[index] ?? 0) };
+  });
+}
+
+function pick(patterns: readonly Pattern[], indices: readonly number[]): readonly Pattern[] {
+  return indices.flatMap((index) => patterns[index] ?? []);
 }
 
 /** The places where one pattern may stand, the unlikely ones too, found in one go. */
@@ -220,38 +242,69 @@ const mostPlaces = 12;
 /** Patterns compared between two pauses. */
 const pace = 100;
 
-/**
- * Where patterns stand in a text with all of their surroundings unchanged: the offsets of their beginnings, ascending.
- * Empty where a pattern does not. Where it stands so too often to compare all places, only the one is given that has
- * moved by as many lines as the annotation before it.
- */
-export function* findingUnchanged(
+/** So often is all of a text read for one pattern that stands on another line than expected: the next ones are counted from it. */
+const probes = 32;
+
+/** A pattern is looked for alone if it has so many UTF-16 units: a shorter one stands anywhere by chance. */
+const leastProbed = 24;
+
+/** Patterns that stand unchanged on the line that has moved by as many as that of the pattern before; some also where they stand once. */
+function* findingInLine(
   text: string,
   patterns: readonly Pattern[],
   starts: readonly number[],
-  all: Search | null,
-): Generator<undefined, readonly (readonly number[])[]> {
-  const { seeds, occurrences } = all ?? (yield* searching(text, patterns, fingerprints));
-  const found: (readonly number[])[] = [];
+  unchanged: (readonly number[])[],
+  most: number,
+): Generator<undefined, void> {
   let moved = 0;
+  let probed = 0;
   for (const [order, pattern] of patterns.entries()) {
     if (order % pace === 0) yield;
-    let places = byFingerprint(text, pattern, order, seeds, occurrences);
+    let places = unchanged[order] ?? [];
     if (places.length === 0) places = byLine(text, pattern, moved, starts);
-    found.push(places);
+    if (places.length === 0 && probed < most && pattern.whole.length >= leastProbed) {
+      probed++;
+      places = placesOf(pattern.whole, text);
+      yield;
+    }
+    unchanged[order] = places;
     const [only] = places;
     if (only === undefined || places.length > 1 || pattern.line === 0) continue;
     moved = placeAt(starts, only + pattern.from).line - pattern.line;
   }
-  return found;
 }
 
+/** All places of some words in a text; none where there are many. */
+function placesOf(words: string, text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (places.length === mostPlaces) return [];
+    places.push(at);
+  }
+  return places;
+}
+
+/** Patterns that stand with all of their surroundings unchanged, wherever that is, by a few of their seeds. */
+function* findingByFingerprint(
+  text: string,
+  patterns: readonly Pattern[],
+  indices: readonly number[],
+  unchanged: (readonly number[])[],
+): Generator<undefined, void> {
+  const search = yield* searching(text, pick(patterns, indices), fingerprints);
+  for (const [order, index] of indices.entries()) {
+    if (order % pace === 0) yield;
+    const pattern = patterns[index];
+    if (pattern) unchanged[index] = byFingerprint(text, pattern, order, search);
+  }
+}
+
+/** The places of a pattern's rarest seed where all of it stands. */
 function byFingerprint(
   text: string,
   { whole }: Pattern,
   order: number,
-  seeds: Seeds,
-  { starts, at }: Occurrences,
+  { seeds, occurrences: { starts, at } }: Search,
 ): readonly number[] {
   let rarest = -1;
   let fewest = mostPlaces + 1;

@@ -5,7 +5,7 @@ import { countWhere } from '../text/sorted';
 import { drain } from '../text/steps';
 import { prepare, type Pattern, type Sought } from './align';
 import { assigning, type Choice } from './assign';
-import { allAtHints, candidatesFor, findingSites, findingUnchanged, searchingFew, unchangedAt } from './candidates';
+import { allAtHints, candidatesFor, findingWhereabouts, unchangedAt } from './candidates';
 import { knowing } from './knownText';
 import { candidatesThrough, comparing } from './throughDiff';
 import { sameWords, tokenising, tokenisingStretches } from './tokens';
@@ -62,12 +62,12 @@ export function* findingCandidates(
   hints: readonly number[],
   starts: readonly number[],
 ): Generator<undefined, readonly (readonly Candidate[])[]> {
-  const search = yield* searchingFew(text, patterns);
-  const places = yield* findingUnchanged(text, patterns, starts, search);
+  const whereabouts = yield* findingWhereabouts(text, patterns, hints, starts);
+  const places = whereabouts.map(({ unchanged }) => unchanged);
   const candidates = patterns.map((pattern, i) => (places[i] ?? []).map((at) => unchangedAt(pattern, at)));
   const rest = patterns.filter((_, i) => places[i]?.length === 0);
   if (rest.length === 0) return candidates;
-  const sites = yield* findingSites(text, rest, hints, search);
+  const sites = rest.map(({ index }) => whereabouts[index]?.sites ?? []);
   const known = yield* knowing(patterns);
   yield;
   const stretches = yield* stretching(text, patterns, places, rest, sites);
