@@ -5,6 +5,7 @@ import { showBriefly } from '../ui/dialogs';
 import { placeOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import { targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
+import { openDocument } from '../ui/open';
 
 /** Copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
 export async function copyMarkdown(context: CommandContext, rows: Rows): Promise<void> {
@@ -16,7 +17,7 @@ export async function copyMarkdown(context: CommandContext, rows: Rows): Promise
 
 function asMarkdown(context: CommandContext, { source, annotation, span }: Target): string {
   const uri = vscode.Uri.parse(source);
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  const document = openDocument(source);
   const line = document && span ? document.positionAt(span.from).line + 1 : annotation.line;
   const title = context.store.get(source)?.sidecar?.about.title;
   const place = line ? `${placeOf(uri)}:${line}` : placeOf(uri);

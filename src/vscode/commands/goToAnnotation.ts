@@ -13,6 +13,7 @@ import { baseName, placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsByFolder, type Tag } from '../ui/tags';
 import { inSlices } from '../ui/timeSlices';
+import { openDocument } from '../ui/open';
 
 /** So many are listed; who wants another one types another word. */
 const most = 200;
@@ -157,7 +158,7 @@ export function symbolsOf(store: Store, hits: readonly SearchHit[]): vscode.Symb
     const sheet = store.get(source);
     const span = sheet && anchoredAnnotation(sheet, annotation.id)?.span;
     const uri = vscode.Uri.parse(source);
-    const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const document = span && openDocument(source);
     const line = Math.max(0, (annotation.line ?? 1) - 1);
     const place = document && span ? toRange(document, span) : new vscode.Range(line, 0, line, 0);
     const name = onOneLine(annotation.text, 300);

@@ -9,7 +9,7 @@ import { toRange } from '../ui/convert';
 import { afterPause } from '../ui/debounce';
 import { inform, showBriefly } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
-import { onDidClose, openAt } from '../ui/open';
+import { onDidClose, openAt, openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { FolderIndex } from './folderIndex';
@@ -89,7 +89,7 @@ export class Drafts implements vscode.Disposable {
   }
 
   private async readAgain(name: string): Promise<void> {
-    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+    const document = openDocument(name);
     if (document && this.followed.has(name)) await this.read(document);
   }
 

@@ -9,6 +9,7 @@ import type { Author } from '../ui/author';
 import { now } from '../ui/revisions';
 import { gathered } from '../ui/debounce';
 import { showBriefly } from '../ui/dialogs';
+import { openDocument } from '../ui/open';
 
 /** How long changes of files are gathered, in milliseconds. */
 const pause = 400;
@@ -122,9 +123,6 @@ export class FinishedSources implements vscode.Disposable {
     await this.actions.keepUp(source, [{ of: 'finished', before }], new Map());
   }
 }
-
-const openDocument = (source: string): vscode.TextDocument | undefined =>
-  vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source);
 
 const same = (a: Finish | undefined, b: Finish | undefined): boolean =>
   a?.created === b?.created && a?.words === b?.words;

@@ -3,6 +3,7 @@ import { packed, unpacked } from '../../core/exchange/packed';
 import { isLastText, lastTextOf, type LastText } from '../../core/state/lastText';
 import type { Store } from '../../core/state/store';
 import { afterPause } from '../ui/debounce';
+import { openDocument } from '../ui/open';
 
 /** So many sources are remembered; of the others, the one that was written first is forgotten. Guessed. */
 const most = 300;
@@ -22,7 +23,7 @@ export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): La
   const keeping = afterPause(afterSave, (source) => keep(source).catch(report));
 
   async function keep(source: string): Promise<void> {
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const document = openDocument(source);
     const sheet = store.get(source);
     // What is not saved is no text that anybody finds again.
     const last = sheet && document && !document.isDirty ? lastTextOf(sheet) : undefined;
@@ -56,7 +57,7 @@ async function recallLastText(storage: vscode.Uri | undefined, source: vscode.Ur
 
 /** The text that a source was last saved with, where it is known: an editor knows it at once, the storage a while later. */
 export async function savedText(storage: vscode.Uri | undefined, source: vscode.Uri): Promise<string | undefined> {
-  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source.toString());
+  const document = openDocument(source);
   if (document && !document.isDirty) return document.getText();
   return (await recallLastText(storage, source))?.text;
 }

@@ -13,7 +13,7 @@ import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
 import type { Seeker } from './anchoring';
-import { onDidClose } from '../ui/open';
+import { onDidClose, openDocument } from '../ui/open';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([
@@ -189,7 +189,7 @@ export class Sources implements vscode.Disposable {
 
   /** What came from the disk, or was brought back by undo, has no place yet. */
   private placeNew(source: string, origin: Origin): void {
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const document = openDocument(source);
     const sheet = this.store.get(source);
     if (!document || !sheet || (sheet.open && unsought(sheet).length === 0)) return;
     if (origin === 'disk' && this.knownOf(document).isAsked) this.noteBrought(document, sheet);

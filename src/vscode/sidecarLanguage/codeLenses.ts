@@ -6,6 +6,7 @@ import { baseName, sidecarOf, sourceOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { sidecarDocuments, sidecarIn } from './document';
+import { openDocument } from '../ui/open';
 
 class EntryLens extends vscode.CodeLens {
   constructor(
@@ -86,7 +87,7 @@ function resolved(store: Store, lens: EntryLens, missing: ReadonlySet<string>): 
 }
 
 function lineIn(source: string, span: { from: number } | undefined): number | undefined {
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  const document = openDocument(source);
   return document && span ? document.positionAt(span.from).line + 1 : undefined;
 }
 

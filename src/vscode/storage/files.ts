@@ -4,6 +4,7 @@ import { wait } from '../ui/timeSlices';
 import { placeOf, suffix } from '../ui/names';
 import { matching } from './globs';
 import { sameBytes, type Platform } from '../ui/platform';
+import { openDocument } from '../ui/open';
 
 /** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
 export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
@@ -21,9 +22,7 @@ export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefi
  * Where nobody has looked yet whether the source may be read, ask `readSource`.
  */
 export async function textOf(source: vscode.Uri): Promise<string> {
-  const name = source.toString();
-  const opened = (): string | undefined =>
-    vscode.workspace.textDocuments.find((document) => document.uri.toString() === name)?.getText();
+  const opened = (): string | undefined => openDocument(source)?.getText();
   const bytes = opened() === undefined ? await readIfThere(source) : undefined;
   const read = bytes && (await decoded(bytes, source));
   return opened() ?? read ?? '';

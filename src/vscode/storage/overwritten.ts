@@ -10,8 +10,9 @@ import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { exists, readIfThere } from './files';
 import type { Actions } from './log';
-import { openDocument, type Sidecars } from './sidecars';
+import type { Sidecars } from './sidecars';
 import type { Asked, Writer } from './writer';
+import { openDocument } from '../ui/open';
 
 /** How long a program may take that removes a file and writes it anew, in milliseconds. */
 const untilSettled = 1000;

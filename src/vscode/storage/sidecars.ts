@@ -8,7 +8,7 @@ import { decodeWithMark } from '../../core/text/encoding';
 import type { Store } from '../../core/state/store';
 import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../ui/names';
-import { onDidClose } from '../ui/open';
+import { onDidClose, openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { sidecarElsewhere } from './sight';
 
@@ -43,12 +43,6 @@ function readOf(bytes: Uint8Array, known: Sidecar | undefined): Sidecar {
   const decoded = decodeWithMark(bytes);
   const isUtf8 = 'text' in decoded && decoded.encoding === 'utf-8';
   return isUtf8 ? readAgain(decoded.text, known) : readSidecarBytes(bytes);
-}
-
-/** The open document of a sidecar, if there is one. The editor keeps some that no tab shows any more. */
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const name = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);
 }
 
 /** What a sidecar's file holds, whatever its editor shows; empty where there is none. */

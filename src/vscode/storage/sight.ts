@@ -5,6 +5,7 @@ import { placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { decoded, readIfThere, textOf, typeOf } from './files';
 import { matching } from './globs';
+import { openDocument } from '../ui/open';
 
 export type ReadSource = { readonly text: string } | { readonly unread: string };
 
@@ -110,7 +111,6 @@ function whyNoText(bytes: Uint8Array, source: vscode.Uri): string | undefined {
 
 /** Whether a look at the bytes can tell more: what the editor has read as UTF-8 without a loss is UTF-8. */
 function mayBeOther(source: vscode.Uri): boolean {
-  const name = source.toString();
-  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+  const document = openDocument(source);
   return !document || !/^utf8/.test(document.encoding) || document.getText().includes('\ufffd');
 }

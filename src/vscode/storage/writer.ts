@@ -30,10 +30,10 @@ import { toRange } from '../ui/convert';
 import { gathered } from '../ui/debounce';
 import { exists, restless } from './files';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
-import { onDidClose } from '../ui/open';
+import { onDidClose, openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
-import { afterEdit, openDocument, readAgain, readNow, readOnDisk, type SidecarFile, type Sidecars } from './sidecars';
+import { afterEdit, readAgain, readNow, readOnDisk, type SidecarFile, type Sidecars } from './sidecars';
 
 /** Why people's work is not on the disk yet. It is kept, and tried again. */
 export type Held =

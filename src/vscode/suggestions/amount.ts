@@ -4,6 +4,7 @@ import { toRange } from '../ui/convert';
 import { showBriefly } from '../ui/dialogs';
 import type { SuggestionsNode } from '../ui/treeNodes';
 import type { Suggestions } from './suggestions';
+import { openDocument } from '../ui/open';
 
 /** Told once, on whatever machine: what the dotted marks are. */
 const told = 'claimmark.suggestions.explained';
@@ -33,9 +34,7 @@ export function registerAmount(suggestions: Suggestions, memento: vscode.Memento
 
 /** Shows all suggestions, or those of most worth, of the source of a row of the tree, else of the active editor's. */
 async function show(suggestions: Suggestions, row: SuggestionsNode | undefined, isAll: boolean): Promise<void> {
-  const document = row
-    ? vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === row.source)
-    : vscode.window.activeTextEditor?.document;
+  const document = row ? openDocument(row.source) : vscode.window.activeTextEditor?.document;
   if (!document) return;
   await suggestions.ask(document);
   suggestions.showAll(document.uri.toString(), isAll);

@@ -25,7 +25,7 @@ import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { whenSearched } from '../documents/openAnnotation';
 import { canBeSource, isMarkdown } from '../documents/sources';
-import { onDidClose } from '../ui/open';
+import { onDidClose, openDocument } from '../ui/open';
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
 const pause = 300;
@@ -209,7 +209,7 @@ export class Suggestions implements vscode.Disposable {
   }
 
   private async look(name: string): Promise<void> {
-    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+    const document = openDocument(name);
     if (!document || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
     if (!this.detected.has(name)) await this.known(document.uri);
     if (document.isClosed) return;

@@ -3,6 +3,7 @@ import { neededBy, type Attention } from '../../core/query/attention';
 import type { AnchoredAnnotation } from '../../core/state/sheet';
 import type { Tag } from './tags';
 import type { SourceList } from './treeNodes';
+import { openDocument } from './open';
 
 /** Whether somebody should look at an annotation; of a source that has not been looked into it is known by its record alone. */
 export function attentionOf({ state, annotation, doubts }: AnchoredAnnotation): Attention {
@@ -35,6 +36,6 @@ function themed(color: string): vscode.ThemeColor {
 
 /** The line, from 1, at which an annotation begins now, where that is known, else when it was last written. */
 export function lineOf(source: string, { span, annotation, line }: AnchoredAnnotation): number | undefined {
-  const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  const document = span && openDocument(source);
   return document && span ? document.positionAt(span.from).line + 1 : (line ?? annotation.line);
 }

@@ -12,6 +12,12 @@ export function onDidClose(act: (document: vscode.TextDocument) => unknown): vsc
   return vscode.workspace.onDidCloseTextDocument((document) => document.isClosed && act(document));
 }
 
+/** The open document of a file, if there is one. The editor keeps some that no tab shows any more. */
+export function openDocument(file: vscode.Uri | string): vscode.TextDocument | undefined {
+  const name = file.toString();
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);
+}
+
 /** Shows a file with a span selected and in the middle of the screen. Answers undefined, and says why, where there is no such file. */
 export async function openAt(
   file: vscode.Uri,

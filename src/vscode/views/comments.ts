@@ -9,7 +9,7 @@ import { toRange } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
-import { makeRoomBelow, openAt } from '../ui/open';
+import { makeRoomBelow, openAt, openDocument } from '../ui/open';
 import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
@@ -41,7 +41,7 @@ export class Discussion implements vscode.Disposable {
 
   private refresh(source: string): void {
     const sheet = this.context.store.get(source);
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const document = openDocument(source);
     const marks = sheet?.open && document ? anchoredAnnotations(sheet) : [];
     const known = new Set(marks.map(({ annotation }) => nameOf(source, annotation.id)));
     for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !known.has(name)) this.drop(name);

@@ -10,6 +10,7 @@ import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { assessmentIn } from '../ui/reviewStatus';
 import type { AnnotationNode } from '../ui/treeNodes';
+import { openDocument } from '../ui/open';
 
 /** Characters that may be searched, all lost annotations of a source together, for where each would stand. */
 const soughtAtOnce = 4_000_000;
@@ -34,7 +35,7 @@ export function showProblems(store: Store): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark');
 
   function look(source: string): void {
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const document = openDocument(source);
     const uri = vscode.Uri.parse(source);
     const problems = document ? problemsOf(store, document) : problemsOnDisk(store, uri);
     if (problems.length > 0 || collection.has(uri)) collection.set(uri, problems);

@@ -19,7 +19,7 @@ import { gathered, type Deferred } from '../../ui/debounce';
 import { reportError } from '../../ui/dialogs';
 import { lineOf } from '../../ui/icons';
 import { linkEnds, type LinkEnd } from '../../ui/linkLines';
-import { openAt } from '../../ui/open';
+import { openAt, openDocument } from '../../ui/open';
 import { reviewStatusIn } from '../../ui/reviewStatus';
 import { tagsFor } from '../../ui/tags';
 import { idOf, type AnnotationNode } from '../../ui/treeNodes';
@@ -152,7 +152,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 
   private shown(node: AnnotationNode, anchored: AnchoredAnnotation): Shown {
     const source = vscode.Uri.parse(node.source);
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === node.source);
+    const document = openDocument(node.source);
     const { span, annotation } = anchored;
     const words =
       document && span

@@ -8,6 +8,7 @@ import { placeOf } from '../../ui/names';
 import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
+import { openDocument } from '../../ui/open';
 
 /** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
 export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation): vscode.MarkdownString {
@@ -64,7 +65,7 @@ function words(source: string, mark: AnchoredAnnotation): string[] {
 
 /** The words in the source, where it is open; else as they were last written. */
 function wordsNow(source: string, { span, annotation }: AnchoredAnnotation): string | undefined {
-  const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  const document = span && openDocument(source);
   if (document && span) return document.getText(toRange(document, span));
   return annotation.was === undefined ? undefined : annotation.text;
 }
