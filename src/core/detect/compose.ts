@@ -54,7 +54,7 @@ export function judgeSentences(
     const hedge = sentence.inQuote
       ? undefined
       : abroad
-        ? hedgeAbroad(text, sentence, abroad)
+        ? hedgeAbroad(text, sentence, abroad, isSaid)
         : mayHedge && hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)), isSaid);
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report' && hedge.score > slight) continue;
@@ -195,7 +195,7 @@ export function compose(
       !/^(?:unconfirmed|quote)$/u.test(sections(claim.from)?.kind ?? ''),
   );
   const doubts = withSpeakers(
-    hedges.filter((hedge) => !isQuoted(hedge)),
+    hedges.filter((hedge) => 2 * covered(hedge) < hedge.to - hedge.from),
     reported,
   );
   const isDoubt = coveredBy(doubts.filter(({ speaker }) => speaker));

@@ -77,9 +77,14 @@ export function tongueOf(text: string, sentences: readonly Sentence[]): Reader |
 
 /**
  * How far a sentence of another language than English is in doubt. Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as
- * in English; a word counts once.
+ * in English; a word counts once, and not in words that are `said`.
  */
-export function hedgeAbroad(text: string, { from, to }: Span, { phrases, reporting }: Reader): Suggestion | undefined {
+export function hedgeAbroad(
+  text: string,
+  { from, to }: Span,
+  { phrases, reporting }: Reader,
+  isSaid: (word: Span) => boolean = () => false,
+): Suggestion | undefined {
   const words = text.slice(from, to);
   const reasons: Reason[] = [];
   let sure = 1;
@@ -87,7 +92,8 @@ export function hedgeAbroad(text: string, { from, to }: Span, { phrases, reporti
   const counted = new Set<string>();
   for (const match of words.matchAll(phrases)) {
     const word = shortened(match[0]);
-    if (counted.has(word)) continue;
+    const begin = from + match.index;
+    if (counted.has(word) || isSaid({ from: begin, to: begin + match[0].length })) continue;
     counted.add(word);
     const degree = degreeOf(match.groups ?? {});
     if (degree === 'conditional') reportedFrom ??= endOf(reporting?.exec(words));
