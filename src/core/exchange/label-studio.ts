@@ -36,6 +36,7 @@ import {
   recordsIn,
   remarksOn,
   statusesIn,
+  timeIn,
   type Unplaced,
 } from './records';
 import { countData, documentOf, filesOf, inData, wordsIn } from './label-studio-data';
@@ -204,7 +205,7 @@ function nameOf(region: Json): string {
 function saidIn(annotation: Json): Partial<Annotation> {
   const by = personIn(own(annotation, 'completed_by') ?? own(annotation, 'annotator'));
   const person = isObject(own(annotation, 'completed_by')) ? own(annotation, 'completed_by') : undefined;
-  const [created, updated] = [ownString(annotation, 'created_at'), ownString(annotation, 'updated_at')];
+  const [created, updated] = ['created_at', 'updated_at'].map((field) => timeIn(ownString(annotation, field)));
   const name = ownString(person, 'email') ?? ownString(person, 'username') ?? by;
   return { ...(name && { by: name }), ...(created && { created }), ...(updated && updated !== created && { updated }) };
 }

@@ -120,6 +120,12 @@ export function personIn(value: unknown): string | undefined {
   return said.find((one) => one) ?? (names || personIn(own(value, 'id') ?? own(value, '@id')));
 }
 
+/** A time as programs write it. Without a zone it is that of UTC, in which servers count; in another form it stays as it is. */
+export function timeIn(value: string | undefined): string | undefined {
+  const [, day, time, seconds = ':00'] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?$/.exec(value ?? '') ?? [];
+  return day === undefined || time === undefined ? value : `${day}T${time}${seconds}Z`;
+}
+
 /** The words of a record that are short enough to be read in a list. */
 export function excerptOf(...parts: readonly unknown[]): string {
   const words = parts

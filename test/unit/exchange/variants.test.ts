@@ -661,6 +661,33 @@ describe('what a record says beside its spans', () => {
   });
 });
 
+describe('a time without a zone', () => {
+  const [start, end] = units('rebuilt it');
+
+  it('is of UTC', () => {
+    for (const [time, told] of [
+      ['2026-05-01T10:00:00.123456', '2026-05-01T10:00:00.123456Z'],
+      ['2026-05-01 10:00', '2026-05-01T10:00:00Z'],
+      ['2026-05-01T10:00:00+02:00', '2026-05-01T10:00:00+02:00'],
+    ] as const) {
+      const responses = [{ values: { claim: { value: [{ start, end, label: 'doubt' }] } }, status: 'submitted', inserted_at: time }]; // prettier-ignore
+      const region = { id: 'r', type: 'labels', value: { start, end, text: 'rebuilt it', labels: ['doubt'] } };
+      for (const [format, content] of [
+        [argilla, [{ fields: { text }, responses }]],
+        [labelStudio, [{ data: { text }, annotations: [{ created_at: time, result: [region] }] }]],
+      ] as const) {
+        const { annotations } = broughtInto(
+          format,
+          JSON.stringify(content),
+          [exported('mill.txt', text, [])],
+          'mill.txt',
+        );
+        assert.equal(annotations[0]?.created, told, format.id);
+      }
+    }
+  });
+});
+
 describe('tables as programs and people leave them', () => {
   it('have texts as formulas, so that spreadsheets leave them alone', () => {
     const { in: brought } = told(csv, 'tag,text,note\nquote,"=""Nobody slept, again""","=""01"""\n');
