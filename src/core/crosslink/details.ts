@@ -142,7 +142,7 @@ export function namesIn(text: string, { from, to }: Span): readonly NameMention[
     while (first < last && titles.has(words[first]?.key ?? '')) first++;
     const run = words.slice(first, last + 1);
     const [head, tail] = [run[0], run[run.length - 1]];
-    const isStart = first === 0 || /[.!?:]["”’]?\s+["“‘]?$/u.test(text.slice(from, head?.from).slice(-6));
+    const isStart = first === 0 || /(?:[.!?:]["”’]?\s+|\n\s*)["“‘]?$/u.test(text.slice(from, head?.from).slice(-6));
     i = last;
     if (!head || !tail || titles.has(head.key) || weekdays.includes(head.key) || months.includes(head.key)) continue;
     if (run.length === 1 && isStart) continue;
