@@ -23,6 +23,8 @@ export interface Shell {
 
 /** Threads for one call; `call` is what can be handed over of it. Each answers what it is asked with data. */
 export type Threads = (call: object) => {
+  /** How many there are. */
+  readonly count: number;
   ask(work: string, files: readonly string[]): Promise<unknown>;
   end(): Promise<void>;
 };

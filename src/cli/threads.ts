@@ -27,6 +27,12 @@ interface Answer {
 /** More threads wait for the disk and for each other. Guessed. */
 const mostThreads = 8;
 
+/**
+ * Megabytes that a thread may hold of what it made last, before it looks what of it is still needed. With Node's own
+ * measure two threads take 100 MB more, and a twentieth less of the processor's time: tried on 1,000 sources.
+ */
+const youngSize = 8;
+
 /** Threads that each run this program's `file`, one for each core. */
 export function threadsOf(file: string): Threads | undefined {
   const count = Math.min(os.availableParallelism(), mostThreads);
@@ -43,8 +49,14 @@ class Crew {
   >();
   private next = 0;
 
-  constructor(file: string, count: number, call: object) {
-    this.workers = Array.from({ length: count }, () => new Worker(file, { workerData: { claimmark: call } }));
+  constructor(
+    file: string,
+    readonly count: number,
+    call: object,
+  ) {
+    const resourceLimits = { maxYoungGenerationSizeMb: youngSize };
+    const options = { workerData: { claimmark: call }, resourceLimits };
+    this.workers = Array.from({ length: count }, () => new Worker(file, options));
     this.load = this.workers.map(() => 0);
     for (const [index, worker] of this.workers.entries()) {
       worker.on('message', (answer: Answer) => this.take(index, answer));

@@ -55,8 +55,8 @@ const batch = 32;
 /** Threads take about as long to begin as so many sidecars to read. */
 const worthThreads = 300;
 
-/** So many batches are asked of threads before the first is answered. */
-const askedAhead = 16;
+/** So many batches are asked of each thread ahead: one to work on, one that waits. More would only be held. */
+const askedAhead = 2;
 
 /** Those who do a work: other threads where there is enough of it, else this one. */
 export interface Workers<R> {
@@ -75,7 +75,7 @@ export function workersFor<R>(call: Call, work: Work<R>, count: number): Workers
   return threads
     ? {
         do: async (files) => (await threads.ask(work.name, files)) as readonly R[],
-        batchesAhead: askedAhead,
+        batchesAhead: askedAhead * threads.count,
         end: () => threads.end(),
       }
     : { do: (files) => doHere(work, call, files, real), batchesAhead: 1, end: () => Promise.resolve() };

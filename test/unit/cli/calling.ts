@@ -65,6 +65,7 @@ export function workplace(
 /** Threads that are this one. As with real ones, what goes there and what comes back is copied; `asked` is told of each file. */
 export function threadsHere(asked: (work: string) => void = () => undefined): Threads {
   return (call) => ({
+    count: 2,
     ask: async (work, files) => {
       for (const _ of files) asked(work);
       return structuredClone(await perform(work, callOf(structuredClone(call) as Handed), files, realPaths()));
