@@ -63,12 +63,18 @@ export function claimOf(
   sentence: Sentence,
   register: Genre,
 ): Suggestion | undefined {
-  const whole = model.score(features, register);
-  if (whole < 0.5) return undefined;
+  const learnt = model.score(features, register);
   const isPlan = plans.some((number) => (features.tally[number] ?? 0) > 0);
+  if (learnt < 0.5 && (register !== 'report' || isPlan || !statesFigure(features, tokens, sentence.tokens)))
+    return undefined;
+  const whole = Math.max(0.5, learnt);
   const score = isPlan ? 0.5 + weakness * (whole - 0.5) : whole;
   return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasonsOf(tokens, sentence.tokens) };
 }
+
+/** `She is 61, not 71.`: a sentence with a figure, however short, which the model has seen too little of. */
+const statesFigure = ({ tally, hasVerb }: Features, { word }: Tokens, { last }: TokenRange): boolean =>
+  hasVerb && word[last - 1] === stop && Object.values(otherFigures).some((number) => (tally[number] ?? 0) > 0);
 
 /** What is planned or ought to be is worth less than what is: so much of what a claim is above the threshold. Guessed. */
 const weakness = 0.6;
