@@ -40,7 +40,9 @@ const rooms = {
     ...['details/body', 'details/parts', 'tree/filter', 'tree/items', 'tree/suggestionRows', 'tree/tooltip'].map(
       (file) => `vscode/views/${file}.ts`,
     ),
-    ...['convert', 'icons', 'linkLines', 'reviewStatus', 'targets', 'treeNodes'].map((file) => `vscode/ui/${file}.ts`),
+    ...['convert', 'icons', 'linkLines', 'reviewStatus', 'stances', 'targets', 'treeNodes'].map(
+      (file) => `vscode/ui/${file}.ts`,
+    ),
     ...['fieldDocs', 'values'].map((file) => `vscode/sidecarLanguage/${file}.ts`),
     ...['openAnnotation', 'refusal'].map((file) => `vscode/documents/${file}.ts`),
     'vscode/storage/sight.ts',
@@ -52,7 +54,7 @@ const rooms = {
       .split(' ')
       .map((file) => `vscode/commands/${file}.ts`),
     ...['asked', 'draft', 'ends', 'hits', 'kin', 'link'].map((file) => `vscode/crosslink/${file}.ts`),
-    ...['dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
+    ...['boxes', 'dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
     ...['commandContext', 'references'].map((file) => `vscode/storage/${file}.ts`),
     'vscode/documents/git.ts',
     ...['adjudicate', 'annotators', 'comparison'].map((file) => `vscode/review/${file}.ts`),

@@ -29,6 +29,11 @@ describe('what is typed before a list opens', () => {
     await here.workbench.press(...keysOf('claimmark.tagVerified'));
     await here.written(`${name}.claims.yaml`, /tag: verified/);
     await here.highlighted('Canal Street opened');
+    // Something to link with.
+    await here.workbench.placeCursor('Nobody has said yet', 0, 3);
+    await here.workbench.press(...keysOf('claimmark.tagUnconfirmed'));
+    await here.written(`${name}.claims.yaml`, /tag: unconfirmed/);
+    await here.workbench.placeCursor('Canal Street opened', 0, 3);
   });
 
   /** The source takes typing again, and is what it was after as many undos. */
@@ -44,7 +49,7 @@ describe('what is typed before a list opens', () => {
     });
   }
 
-  for (const command of ['tagAs', 'editNote', 'addEvidence', 'findKin', 'goToAnnotation'])
+  for (const command of ['tagAs', 'editNote', 'editSpeaker', 'addEvidence', 'link', 'findKin', 'goToAnnotation'])
     it(`does not fall into the source: ${command}`, async () => {
       await eventually('the editor', isInEditor);
       delays.toHost = 1500;
@@ -57,6 +62,38 @@ describe('what is typed before a list opens', () => {
       await here.workbench.press('Escape');
       await here.workbench.quickInput.waitFor({ state: 'hidden' });
       await opensAgain();
+    });
+
+  /** What is typed after an answer, before the extension has shown what it asks next: the answers, each with the next question. */
+  const first = Symbol('what is listed first');
+  for (const [command, ...steps] of [
+    ['addEvidence', ['https://example.org/readout', 'What does it say?']],
+    ['link', [first, 'How do they belong together?']],
+    ['findKin', [first, 'What do you make of it?']],
+    ['tagAs', ['needs expert', 'Its key in triage'], ['', 'Its colour'], [first, 'Where it is written']],
+  ] as const)
+    it(`does not fall into the source between two questions: ${command}`, async () => {
+      const { workbench } = here;
+      const asked = workbench.quickInput;
+      const words = async (): Promise<string> =>
+        [await asked.innerText(), ...(await asked.locator('input').evaluateAll((all) => all.map((one) => one.getAttribute('placeholder') ?? '')))].join(' '); // prettier-ignore
+      await eventually('the editor', isInEditor);
+      await workbench.press(...keysOf(`claimmark.${command}`));
+      await asked.locator('input:focus').waitFor();
+      for (const [answer, next] of steps) {
+        if (answer === first) await asked.locator('.monaco-list-row').first().waitFor();
+        else await workbench.type(answer);
+        delays.toHost = 1500;
+        await workbench.press('Enter', 'Enter');
+        await workbench.type('qqq');
+        delays.toHost = 0;
+        await eventually(next, async () => (await words()).includes(next));
+        assert.equal(await isIn('qqq'), false);
+      }
+      await workbench.press('Escape');
+      await asked.waitFor({ state: 'hidden' });
+      await opensAgain();
+      assert.doesNotMatch(await here.read(`${name}.claims.yaml`), /evidence|links|needs-expert/);
     });
 
   it('does not fall into the source: the details', async () => {

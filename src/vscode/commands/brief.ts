@@ -7,6 +7,7 @@ import { relativePath } from '../../core/text/links';
 import type { CommandContext } from '../storage/commandContext';
 import { placeOf } from '../ui/names';
 import { gatherStatement } from './statement';
+import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, withoutIcons } from '../ui/dialogs';
 import type { TreeNode } from '../ui/treeNodes';
 import type { Gathered } from './gather';
@@ -18,10 +19,15 @@ import type { Gathered } from './gather';
 export async function brief(context: CommandContext, row?: TreeNode): Promise<void> {
   const statement = await gatherStatement(context, undefined);
   const isPicked = ({ uri }: Gathered): boolean => row?.kind !== 'step' || context.isFinished(uri.toString());
-  const sources = statement && (await chooseSources(statement.sources, isPicked));
-  const file = sources && (await chooseFile());
-  const takeaways = sources && file && (await chooseTakeaways(sources));
-  if (!statement || !sources || !file || !takeaways) return;
+  if (!statement) return;
+  const chosen = await askInTurn(async (boxes) => {
+    const sources = await chooseSources(boxes, statement.sources, isPicked);
+    const file = sources && (await chooseFile());
+    const takeaways = sources && file && (await chooseTakeaways(boxes, sources));
+    return takeaways && { sources, file, takeaways };
+  });
+  if (!chosen) return;
+  const { sources, file, takeaways } = chosen;
   const options = {
     template: templateFor(file),
     takeaways,
@@ -38,6 +44,7 @@ function templateFor(file: vscode.Uri): Partial<BriefTemplate> {
 }
 
 async function chooseSources(
+  boxes: Boxes,
   all: readonly Gathered[],
   isPicked: (source: Gathered) => boolean,
 ): Promise<readonly Gathered[] | undefined> {
@@ -53,7 +60,7 @@ async function chooseSources(
     source,
   }));
   const title = vscode.l10n.t('Which sources belong in the brief?');
-  const chosen = await vscode.window.showQuickPick(picks, { title, canPickMany: true });
+  const chosen = await boxes.some(picks, { title });
   return chosen && chosen.length > 0 ? chosen.map((pick) => pick.source) : undefined;
 }
 
@@ -68,7 +75,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** The key takeaways are the author's choice; an existing brief keeps those that it has. */
-async function chooseTakeaways(sources: readonly Exported[]): Promise<readonly string[] | undefined> {
+async function chooseTakeaways(boxes: Boxes, sources: readonly Exported[]): Promise<readonly string[] | undefined> {
   const picks = sources.flatMap(({ source, annotations }) =>
     annotations.map((annotation) => ({
       label: withoutIcons(onOneLine(annotation.claim ?? annotation.text, 120)),
@@ -77,7 +84,7 @@ async function chooseTakeaways(sources: readonly Exported[]): Promise<readonly s
     })),
   );
   const title = vscode.l10n.t('Key takeaways: choose those that matter most, or none');
-  const chosen = await vscode.window.showQuickPick(picks, { title, canPickMany: true, matchOnDescription: true });
+  const chosen = await boxes.some(picks, { title, matchOnDescription: true });
   return chosen?.map((pick) => pick.key);
 }
 

@@ -7,6 +7,7 @@ import { registerWords } from './compareWords';
 import { copyMarkdown } from './copy';
 import { confirmWords, editClaim, editNote, editSpeaker, remove, setSpan } from './edit';
 import { addEvidence, removeEvidence, useSelection } from './evidence';
+import { askInTurn } from '../ui/boxes';
 import { chooseFormat, exportAll } from './exchange';
 import { findText, openSample } from './findText';
 import { registerFinishing } from './finish';
@@ -116,7 +117,9 @@ export function registerSharing(context: SuggestionContext, media: vscode.Uri): 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('claimmark.brief', (row?: TreeNode) => brief(context, row)),
     on('claimmark.export', () => exportAll(context)),
-    on('claimmark.import', () => importFile(context, chooseFormat)),
+    on('claimmark.import', () =>
+      importFile(context, (choice, title) => askInTurn((boxes) => chooseFormat(boxes, choice, title))),
+    ),
     on('claimmark.report', () => showReport(context, media)),
     on('claimmark.reportSource', async () => {
       const source = vscode.window.activeTextEditor?.document.uri;

@@ -16,6 +16,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { changedSince, repositoryOf, textAt, type Repository } from '../documents/git';
 import { openAnnotation } from '../documents/openAnnotation';
 import { currentSource } from '../documents/sources';
+import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, separator, warn, withoutIcons } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf, sidecarOf, sourceOf } from '../ui/names';
 import { openAt } from '../ui/open';
@@ -35,7 +36,7 @@ export async function compareWith({ store, platform }: CommandContext): Promise<
   const here = source === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(source);
   const repository = here && (await repositoryOf(here));
   if (!repository) return void warn(t('This folder is in no git repository, so there is nothing to compare with.'));
-  const name = await askForCommit(repository);
+  const name = await askInTurn((boxes) => askForCommit(boxes, repository));
   if (name === undefined) return;
   const base = await forkFrom(repository, name);
   if (base === undefined) return void warn(t('Git knows no branch or commit “{0}”.', name));
@@ -50,7 +51,7 @@ interface CommitItem extends vscode.QuickPickItem {
 }
 
 /** Asks which branch, tag or commit; the answer is its name or its hash. */
-async function askForCommit(repository: Repository): Promise<string | undefined> {
+async function askForCommit(boxes: Boxes, repository: Repository): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const refs = await repository.getRefs({ sort: 'committerdate' });
   const current = repository.state.HEAD?.name;
@@ -75,9 +76,9 @@ async function askForCommit(repository: Repository): Promise<string | undefined>
     placeHolder: t('A branch, tag or commit'),
     matchOnDescription: true,
   };
-  const chosen: vscode.QuickPickItem | undefined = await vscode.window.showQuickPick(items, options);
+  const chosen: vscode.QuickPickItem | undefined = await boxes.choose(items, options);
   if (chosen !== other) return (chosen as CommitItem | undefined)?.commit;
-  return vscode.window.showInputBox({ title: options.title, prompt: options.placeHolder });
+  return boxes.type({ title: options.title, prompt: options.placeHolder });
 }
 
 /** Where what is here left the line of a branch: what others did there since is no change of ours. */

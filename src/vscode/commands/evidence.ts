@@ -10,9 +10,12 @@ import { readSource } from '../storage/sight';
 import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
 import { now, revised } from '../ui/revisions';
+import { askInTurn, chosenIn, type Boxes } from '../ui/boxes';
 import { separator, showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
+import { wordsOfStances } from '../ui/stances';
 import { latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
+import type { AnnotationNode } from '../ui/treeNodes';
 
 /** Asks which evidence of an annotation is to go. */
 export async function removeEvidence(context: CommandContext, rows: Rows): Promise<void> {
@@ -28,10 +31,14 @@ export async function removeEvidence(context: CommandContext, rows: Rows): Promi
 /** Asks what an annotation's tag rests on, and what that says. */
 export async function addEvidence(context: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(context.store, rows);
-  const found = target && (await chooseEvidence(context, target));
-  const says = found && (await chooseStance());
-  if (!target || !found || !says) return;
-  const added = { ...found, ...says, retrieved: now().slice(0, 10) };
+  if (!target) return;
+  const said = await askInTurn(async (boxes) => {
+    const found = await chooseEvidence(boxes, context, target);
+    const says = found && (await chooseStance(boxes));
+    return says && { ...found, ...says };
+  });
+  if (!said) return;
+  const added = { ...said, retrieved: now().slice(0, 10) };
   await change(context, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
@@ -60,31 +67,32 @@ interface EvidenceItem extends vscode.QuickPickItem {
  * One box for all there is: what is typed or pasted is an address if it reads like one, a line of a file if it ends in
  * its number, else it finds files and annotations. An address in the clipboard is offered first.
  */
-async function chooseEvidence({ store, platform }: CommandContext, target: Target): Promise<Evidence | undefined> {
+async function chooseEvidence(
+  boxes: Boxes,
+  { store, platform }: CommandContext,
+  target: Target,
+): Promise<Evidence | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<EvidenceItem>();
   picker.title = t('Evidence for “{0}”', onOneLine(withoutIcons(target.annotation.text), 48));
   picker.placeholder = t('Paste a web address, or type to find a file or an annotation');
-  picker.matchOnDescription = true;
+  picker.matchOnDescription = picker.matchOnDetail = true;
   let listed: readonly EvidenceItem[] = [];
   const list = (): void => {
     const typed = typedItems(picker.value, listed, !picker.busy);
     picker.items = [...typed, ...listed.filter(({ file }) => !file || !typed.some((one) => one.file === file))];
   };
-  const chosen = new Promise<EvidenceItem | undefined>((resolve) => {
-    picker.onDidChangeValue(list);
-    picker.onDidAccept(() => {
-      const [item] = picker.activeItems;
-      if (item?.evidence) resolve(item);
-      else if (!picker.busy)
-        picker.title = t(
-          'This is no web address, and no file or annotation is called so. An address reads like example.org/readout.',
-        );
-    });
-    picker.onDidHide(() => resolve(undefined));
-  });
+  picker.onDidChangeValue(list);
   picker.busy = true;
-  picker.show();
+  const chosen = boxes.show(picker, () => {
+    const item = chosenIn(picker);
+    if (item?.evidence) return item;
+    if (!picker.busy)
+      picker.title = t(
+        'This is no web address, and no file or annotation is called so. An address reads like example.org/readout.',
+      );
+    return undefined;
+  });
   const fill = async (): Promise<void> => {
     listed = [...(await clipboardItems()), ...annotationItems(store, target)];
     list();
@@ -97,7 +105,6 @@ async function chooseEvidence({ store, platform }: CommandContext, target: Targe
   };
   void fill().catch(report);
   const item = await chosen;
-  picker.dispose();
   return item?.evidence && { ...item.evidence, ...(await lineOfFile(item, platform)) };
 }
 
@@ -164,7 +171,8 @@ function annotationItems(store: Store, target: Target): EvidenceItem[] {
       .filter(({ id }) => id !== target.annotation.id)
       .map((record) => ({
         label: `$(tag) ${withoutIcons(onOneLine(record.text, 160))}`,
-        description: place,
+        // In a line of its own: beside long words nothing of it would be seen.
+        detail: place,
         evidence: { source: fromSource(target.source, file), id: record.id },
       }));
   });
@@ -177,6 +185,7 @@ type StanceItem = vscode.QuickPickItem & { readonly says: Stance };
 
 function stanceItems(passage: string): StanceItem[] {
   const { t } = vscode.l10n;
+  const words = wordsOfStances();
   const detail = passage ? { detail: `“${passage}”` } : {};
   const item = (says: Stance, label: string, description: string): StanceItem => ({
     says,
@@ -186,27 +195,22 @@ function stanceItems(passage: string): StanceItem[] {
     ...detail,
   });
   return [
-    item('supports', `$(thumbsup) ${t('Supports')}`, t('The evidence bears the claim out')),
-    item('contradicts', `$(thumbsdown) ${t('Contradicts')}`, t('The evidence speaks against it')),
-    item('context', `$(info) ${t('Context')}`, t('It helps to judge the claim')),
+    item('supports', `$(thumbsup) ${words.supports}`, t('The evidence bears the claim out')),
+    item('contradicts', `$(thumbsdown) ${words.contradicts}`, t('The evidence speaks against it')),
+    item('context', `$(info) ${words.context}`, t('It helps to judge the claim')),
   ];
 }
 
 /** What it says, and in the same step, typed or not, the passage that says so. */
-async function chooseStance(): Promise<Pick<Evidence, 'says' | 'quote'> | undefined> {
+async function chooseStance(boxes: Boxes): Promise<Pick<Evidence, 'says' | 'quote'> | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<StanceItem>();
   picker.placeholder = t('What does it say? Paste the passage that says so, if you like');
   const list = (): void => void (picker.items = stanceItems(onOneLine(withoutIcons(picker.value.trim()), 60)));
   list();
-  const chosen = await new Promise<Stance | undefined>((resolve) => {
-    picker.onDidChangeValue(list);
-    picker.onDidAccept(() => resolve(picker.activeItems[0]?.says));
-    picker.onDidHide(() => resolve(undefined));
-    picker.show();
-  });
+  picker.onDidChangeValue(list);
+  const chosen = await boxes.show(picker, () => picker.activeItems[0]?.says);
   const quote = picker.value.trim();
-  picker.dispose();
   return chosen && { says: chosen, ...(quote ? { quote } : {}) };
 }
 
@@ -222,28 +226,22 @@ export async function useSelection(context: CommandContext, visited: readonly st
     return showBriefly(t('Select the passage that says so, in its source, and try again.'));
   }
   const here = editor.document.uri;
-  const rank = new Map(visited.map((name, index) => [name, index]));
-  const picks = context.store
-    .all()
-    .filter(({ source }) => source !== here.toString())
-    .flatMap(({ source, records }) =>
-      records.map((annotation) => ({
-        label: withoutIcons(onOneLine(annotation.text, 160)),
-        description: withoutIcons(placeOf(vscode.Uri.parse(source))),
-        rank: rank.get(`${source}#${annotation.id}`) ?? visited.length,
-        node: { kind: 'annotation', source, id: annotation.id } as const,
-      })),
-    )
-    .sort((a, b) => a.rank - b.rank);
+  const annotations = elsewhere(context.store, here, visited);
+  if (annotations.length === 0)
+    return showBriefly(t('No other source has an annotation yet. Tag the claim that this speaks of first.'));
   const options = {
     title: t('Use Selection as Evidence'),
     placeHolder: t('For which annotation?'),
-    matchOnDescription: true,
+    matchOnDetail: true,
   };
-  const pick = await vscode.window.showQuickPick(picks, options);
-  const [target] = pick ? targetsOf(context.store, [pick.node]) : [];
-  const says = target && (await chooseStance());
-  if (!target || !says) return;
+  const chosen = await askInTurn(async (boxes) => {
+    const pick = await boxes.choose(annotations, options);
+    const [target] = pick ? targetsOf(context.store, [pick.node]) : [];
+    const says = target && (await chooseStance(boxes));
+    return says && { target, says };
+  });
+  if (!chosen) return;
+  const { target, says } = chosen;
   const added: Evidence = {
     source: fromSource(target.source, here),
     quote,
@@ -253,11 +251,36 @@ export async function useSelection(context: CommandContext, visited: readonly st
   await change(context, target, t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
+/** The annotations of other sources, those that were visited last first. */
+function elsewhere(
+  store: Store,
+  here: vscode.Uri,
+  visited: readonly string[],
+): readonly (vscode.QuickPickItem & { readonly node: AnnotationNode })[] {
+  const rank = new Map(visited.map((name, index) => [name, index]));
+  return store
+    .all()
+    .filter(({ source }) => source !== here.toString())
+    .flatMap(({ source, records }) =>
+      records.map((annotation) => ({
+        label: withoutIcons(onOneLine(annotation.text, 160)),
+        detail: withoutIcons(placeOf(vscode.Uri.parse(source))),
+        rank: rank.get(`${source}#${annotation.id}`) ?? visited.length,
+        node: { kind: 'annotation', source, id: annotation.id } as const,
+      })),
+    )
+    .sort((a, b) => a.rank - b.rank);
+}
+
 async function chooseOwn(evidence: readonly Evidence[]): Promise<Evidence | undefined> {
+  const stances = stanceItems('');
   const picks = evidence.map((one) => ({
     label: withoutIcons(one.url ?? one.source ?? ''),
-    description: withoutIcons(one.note ?? one.id ?? ''),
+    description: stances.find(({ says }) => says === one.says)?.label ?? '',
+    detail: withoutIcons(onOneLine(one.quote ?? one.note ?? '', 160)),
     one,
   }));
-  return (await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which evidence is to go?') }))?.one;
+  return (
+    await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which evidence do you want to remove?') })
+  )?.one;
 }

@@ -12,6 +12,7 @@ import { safePath } from './import';
 import { tagsFor } from '../ui/tags';
 import { gather, type Gathered } from './gather';
 import { gatherStatement } from './statement';
+import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, warnInDetail } from '../ui/dialogs';
 
 /** Writes annotations for another tool. */
@@ -19,9 +20,14 @@ export async function exportAll(context: CommandContext): Promise<void> {
   const { store, platform } = context;
   const { t } = vscode.l10n;
   const writable = formats.filter((one) => one.write !== undefined);
-  const format = await chooseFormat(writable, t('Export as'));
-  const scope = format && (await chooseScope(store));
-  if (!format?.write || !scope) return;
+  const chosen = await askInTurn(async (boxes) => {
+    const format = await chooseFormat(boxes, writable, t('Export as'));
+    const scope = format && (await chooseScope(boxes, store));
+    return scope && { format, scope };
+  });
+  if (!chosen) return;
+  const { format, scope } = chosen;
+  if (!format.write) return;
   // What is published is what the team states; other tools get what there is.
   const isPublished = format.id === 'claimreview';
   const statement = isPublished ? await gatherStatement(context, scope.only) : undefined;
@@ -50,9 +56,9 @@ async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise
   if (dropped.length === 0) return true;
   const { t } = vscode.l10n;
   const list = dropped.map((what) => sayDropped(what, t)).join('; ');
-  const yes = t('Export Without');
+  const yes = t('Export Anyway');
   const detail = t('Left out: {0}', list);
-  const message = t('{0} has no place for some of what you have.', format.title);
+  const message = t('{0} can’t hold everything that would be exported.', format.title);
   return warnInDetail(message, detail, yes);
 }
 
@@ -84,17 +90,21 @@ const bytes = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content;
 
 /** Which format, of some. */
-export async function chooseFormat(choice: readonly Format[], title: string): Promise<Format | undefined> {
+export async function chooseFormat(
+  boxes: Boxes,
+  choice: readonly Format[],
+  title: string,
+): Promise<Format | undefined> {
   const { t } = vscode.l10n;
   const picks = choice.map((format) => ({
     label: format.title,
     description: format.lossless ? t('keeps annotations whole') : t('keeps what it has a place for'),
     format,
   }));
-  return (await vscode.window.showQuickPick(picks, { title }))?.format;
+  return (await boxes.choose(picks, { title }))?.format;
 }
 
-async function chooseScope(store: Store): Promise<{ only: vscode.Uri | undefined } | undefined> {
+async function chooseScope(boxes: Boxes, store: Store): Promise<{ only: vscode.Uri | undefined } | undefined> {
   const { t } = vscode.l10n;
   const active = vscode.window.activeTextEditor?.document.uri;
   if (!active || !store.get(active.toString())) return { only: undefined };
@@ -102,5 +112,5 @@ async function chooseScope(store: Store): Promise<{ only: vscode.Uri | undefined
     { label: t('This source'), description: placeOf(active), only: active },
     { label: t('The whole workspace'), description: '', only: undefined },
   ];
-  return vscode.window.showQuickPick(picks, { title: t('Export which annotations?') });
+  return boxes.choose(picks, { title: t('Export which annotations?') });
 }

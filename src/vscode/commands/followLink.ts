@@ -34,10 +34,10 @@ async function chooseEnd(ends: readonly LinkEnd[]): Promise<LinkEnd | undefined>
   if (ends.length === 1) return ends[0];
   const items = ends.map((end) => ({
     label: withoutIcons(onOneLine(end.words)),
-    description: [end.relation, withoutIcons(end.place)].join(' · '),
+    detail: [end.relation, withoutIcons(end.place)].join(' · '),
     end,
   }));
-  return (await vscode.window.showQuickPick(items, { matchOnDescription: true }))?.end;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Follow Link'), matchOnDetail: true }))?.end;
 }
 
 /** Shows the other end beside the own one, with the cursor in it, and marks the words that differ on both sides. */

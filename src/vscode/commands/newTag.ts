@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { tagIdOf } from '../../core/model/annotation';
+import { askInTurn, chosenIn, type Boxes } from '../ui/boxes';
 import { withoutIcons } from '../ui/dialogs';
 import { tagsFor, type Tag } from '../ui/tags';
 
@@ -9,7 +10,10 @@ interface TagPick extends vscode.QuickPickItem {
 }
 
 /** Asks for a tag; what is typed and is none can be made one. */
-export async function pickTag(scope: vscode.Uri | undefined): Promise<string | undefined> {
+export const pickTag = (scope: vscode.Uri | undefined): Promise<string | undefined> =>
+  askInTurn((boxes) => chooseTag(boxes, scope));
+
+async function chooseTag(boxes: Boxes, scope: vscode.Uri | undefined): Promise<string | undefined> {
   const tags = tagsFor(scope);
   const picker = vscode.window.createQuickPick<TagPick>();
   picker.title = vscode.l10n.t('Tag');
@@ -17,16 +21,11 @@ export async function pickTag(scope: vscode.Uri | undefined): Promise<string | u
   picker.matchOnDescription = true;
   picker.items = picksOf(tags, '');
   picker.onDidChangeValue((value) => (picker.items = picksOf(tags, value.trim())));
-  const chosen = await new Promise<{ id: string | undefined; label: string } | undefined>((resolve) => {
-    picker.onDidAccept(() => {
-      const [pick] = picker.activeItems;
-      resolve(pick && { id: pick.id, label: picker.value.trim() });
-    });
-    picker.onDidHide(() => resolve(undefined));
-    picker.show();
+  const chosen = await boxes.show(picker, () => {
+    const pick = chosenIn(picker);
+    return pick && { id: pick.id, label: picker.value.trim() };
   });
-  picker.dispose();
-  return chosen && (chosen.id ?? (await makeTag(chosen.label, tags, scope)));
+  return chosen && (chosen.id ?? (await makeTag(boxes, chosen.label, tags, scope)));
 }
 
 /** The tags, and last, where none is called so, a new one. */
@@ -45,17 +44,18 @@ function picksOf(tags: readonly Tag[], typed: string): readonly TagPick[] {
 
 /** Asks for key, colour and where it is written, each of which may be skipped, and makes the tag. Answers its id. */
 async function makeTag(
+  boxes: Boxes,
   label: string,
   tags: readonly Tag[],
   scope: vscode.Uri | undefined,
 ): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const title = t('New tag “{0}”', label);
-  const key = await askForKey(title, tags);
+  const key = await askForKey(boxes, title, tags);
   if (key === undefined) return undefined;
-  const color = await vscode.window.showQuickPick(colors(), { title, placeHolder: t('Its colour') });
+  const color = await boxes.choose(colors(), { title, placeHolder: t('Its colour') });
   if (!color) return undefined;
-  const place = await askForPlace(title, scope);
+  const place = await askForPlace(boxes, title, scope);
   if (!place) return undefined;
   const id = tagIdOf(
     label,
@@ -81,14 +81,13 @@ async function makeTag(
 }
 
 /** A key of triage that no tag and none of its commands has; empty where the person wants none. */
-async function askForKey(title: string, tags: readonly Tag[]): Promise<string | undefined> {
+async function askForKey(boxes: Boxes, title: string, tags: readonly Tag[]): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const used = new Set([...tags.flatMap(({ key }) => key ?? []), ...'dnazjk']);
-  const answer = await vscode.window.showInputBox({
+  const answer = await boxes.type({
     title,
-    prompt: t('Its key in triage: one letter or digit. Enter without one goes on.'),
-    ignoreFocusOut: true,
-    validateInput: (value) => {
+    prompt: t('Its key in triage: one letter or digit. Press Enter to give it none.'),
+    faultOf: (value) => {
       const key = value.trim().toLowerCase();
       if (key === '') return undefined;
       if (!/^[a-z0-9]$/.test(key)) return t('One letter from A to Z, or one digit.');
@@ -132,7 +131,7 @@ interface PlacePick extends vscode.QuickPickItem {
 }
 
 /** Where the tag is written; not asked where there is but one place. */
-async function askForPlace(title: string, scope: vscode.Uri | undefined): Promise<PlacePick | undefined> {
+async function askForPlace(boxes: Boxes, title: string, scope: vscode.Uri | undefined): Promise<PlacePick | undefined> {
   const { t } = vscode.l10n;
   const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -153,5 +152,5 @@ async function askForPlace(title: string, scope: vscode.Uri | undefined): Promis
   const own: PlacePick[] = folder
     ? [{ label: t('Settings of the folder {0}', folder.name), target: WorkspaceFolder, isNearest: true }]
     : [];
-  return vscode.window.showQuickPick([team, ...own, mine], { title, placeHolder: t('Where it is written') });
+  return boxes.choose([team, ...own, mine], { title, placeHolder: t('Where it is written') });
 }

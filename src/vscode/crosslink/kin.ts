@@ -6,6 +6,7 @@ import { relativePath } from '../../core/text/links';
 import { onOneLine } from '../../core/text/oneLine';
 import { now } from '../ui/revisions';
 import type { Answer, Want } from '../ui/answers';
+import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { relationChoices } from '../ui/linkLines';
@@ -41,7 +42,7 @@ export async function othersOn(
 
 async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {
   if (want === 'show' || want === 'refuse') return { kind: want };
-  return chooseAct(want === 'link' ? linkItems() : evidenceItems(), hit);
+  return askInTurn((boxes) => chooseAct(boxes, want === 'link' ? linkItems() : evidenceItems(), hit));
 }
 
 /** Asks the other sources of the folder what they say to words, and does what a person makes of an answer. */
@@ -53,30 +54,30 @@ export async function findKin(
 ): Promise<void> {
   const { store, suggestions } = context;
   const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
-  const hit = asked && (await chooseHit(asked, async () => hitsFor(await folder.now(), store, asked)));
-  const act = hit && (await chooseAct(itemsFor(asked), hit));
-  if (hit && act) await doWith(context, compared, asked, hit, act);
+  if (!asked) return;
+  const chosen = await askInTurn(async (boxes) => {
+    const hit = await chooseHit(boxes, asked, async () => hitsFor(await folder.now(), store, asked));
+    const act = hit && (await chooseAct(boxes, itemsFor(asked), hit));
+    return act && { hit, act };
+  });
+  if (chosen) await doWith(context, compared, asked, chosen.hit, chosen.act);
 }
 
 type HitItem = vscode.QuickPickItem & { readonly hit?: Hit };
 
 const itemOf = (hit: Hit): HitItem => ({
   label: `${hit.differs ? '$(warning) ' : ''}${withoutIcons(onOneLine(hit.words, 160))}`,
-  description: withoutIcons(hit.place),
-  detail: withoutIcons(hit.notes.join(' · ')),
+  // In a line of its own: beside long words nothing of the place would be seen.
+  detail: withoutIcons([hit.place, ...hit.notes].join(' · ')),
   hit,
 });
 
 /** Shows the list at once, and what belongs into it when the folder has been read. */
-async function chooseHit(asked: Asked, look: () => Promise<readonly Hit[]>): Promise<Hit | undefined> {
+async function chooseHit(boxes: Boxes, asked: Asked, look: () => Promise<readonly Hit[]>): Promise<Hit | undefined> {
   const { t } = vscode.l10n;
-  const nothing = new vscode.CancellationTokenSource();
   const list = async (): Promise<HitItem[]> => {
     const hits = await look();
-    if (hits.length === 0) {
-      nothing.cancel();
-      void inform(t('No other source of this folder says anything like it.'));
-    }
+    if (hits.length === 0) void inform(t('No other source of this folder says anything like it.'));
     const [sure, near] = [hits.filter(({ isSure }) => isSure), hits.filter(({ isSure }) => !isSure)];
     return [
       ...(sure.length > 0 ? [separator(t('State the same')), ...sure.map(itemOf)] : []),
@@ -88,10 +89,9 @@ async function chooseHit(asked: Asked, look: () => Promise<readonly Hit[]>): Pro
   const options = {
     title: t('Other sources on “{0}”', withoutIcons(onOneLine(wordsOf(asked), 60))),
     placeHolder: t('Choose one to see it, link it or use it'),
-    matchOnDescription: true,
     matchOnDetail: true,
   };
-  return (await vscode.window.showQuickPick(list(), options, nothing.token))?.hit;
+  return (await boxes.choose(list(), options))?.hit;
 }
 
 const wordsOf = ({ document, span }: Asked): string => document.getText().slice(span.from, span.to);
@@ -131,7 +131,7 @@ function evidenceItems(): readonly ActItem[] {
 /** All that can be done with a hit. Only an annotation can remember that it was turned down. */
 function itemsFor({ target }: Asked): readonly ActItem[] {
   const { t } = vscode.l10n;
-  const turnDown = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to nobody'), {
+  const turnDown = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to anybody'), {
     kind: 'refuse',
   });
   return [
@@ -145,10 +145,10 @@ function itemsFor({ target }: Asked): readonly ActItem[] {
   ];
 }
 
-async function chooseAct(items: readonly ActItem[], hit: Hit): Promise<Act | undefined> {
+async function chooseAct(boxes: Boxes, items: readonly ActItem[], hit: Hit): Promise<Act | undefined> {
   const { t } = vscode.l10n;
   const options = { title: withoutIcons(onOneLine(hit.words, 80)), placeHolder: t('What do you make of it?') };
-  return (await vscode.window.showQuickPick(items, options))?.act;
+  return (await boxes.choose(items, options))?.act;
 }
 
 async function doWith(

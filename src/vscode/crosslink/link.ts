@@ -5,6 +5,7 @@ import type { Annotation, Relation } from '../../core/model/annotation';
 import { indexSources } from '../../core/state/sourceIndex';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
+import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { relationChoices } from '../ui/linkLines';
 import { placeOf } from '../ui/names';
@@ -23,9 +24,14 @@ type Choice = vscode.QuickPickItem & { readonly end?: Side | Place };
  */
 export async function askForLink(context: SuggestionContext, selected: SelectedWords, rows: Rows): Promise<void> {
   const own = await linkable(context.store, context.suggestions, rows);
-  const other = own && (await chooseOther(context.store, selected, own));
-  const relation = other && (await chooseRelation());
-  if (!own || !other || !relation) return;
+  if (!own) return;
+  const chosen = await askInTurn(async (boxes) => {
+    const other = await chooseOther(boxes, context.store, selected, own);
+    const relation = other && (await chooseRelation(boxes, own));
+    return relation && { other, relation };
+  });
+  if (!chosen) return;
+  const { other, relation } = chosen;
   const from = await nearEnd(context, own);
   const to = from && (await farEnd(context, other));
   if (from && to) await link(context, from, to, relation);
@@ -41,12 +47,17 @@ async function farEnd(context: SuggestionContext, end: Side | Place): Promise<Si
 }
 
 /** What is selected elsewhere, then all other annotations, those that seem to state the same first. */
-async function chooseOther(store: Store, selected: SelectedWords, own: Linkable): Promise<Side | Place | undefined> {
+async function chooseOther(
+  boxes: Boxes,
+  store: Store,
+  selected: SelectedWords,
+  own: Linkable,
+): Promise<Side | Place | undefined> {
   const { t } = vscode.l10n;
   const isDocument = 'document' in own;
   const source = isDocument ? own.document.uri.toString() : own.source;
   const { span } = own;
-  const text = isDocument ? own.document.getText().slice(own.span.from, own.span.to) : own.annotation.text;
+  const text = wordsOf(own);
   const isOther = (at: string, { id }: Annotation): boolean => isDocument || at !== source || id !== own.annotation.id;
   const choices = store
     .all()
@@ -68,8 +79,11 @@ async function chooseOther(store: Store, selected: SelectedWords, own: Linkable)
     ];
   };
   const placeHolder = t('What does it belong with? Words that are selected elsewhere come first.');
-  return (await vscode.window.showQuickPick(list(), { placeHolder, matchOnDescription: true }))?.end;
+  return (await boxes.choose(list(), { title: titleOf(text), placeHolder, matchOnDetail: true }))?.end;
 }
+
+const wordsOf = (own: Linkable): string =>
+  'document' in own ? own.document.getText().slice(own.span.from, own.span.to) : own.annotation.text;
 
 /** Those that seem to state the same as some words come first; ten thousand take so long that the list is shown before. */
 async function likestFirst(choices: readonly Choice[], text: string): Promise<Choice[]> {
@@ -83,15 +97,18 @@ async function likestFirst(choices: readonly Choice[], text: string): Promise<Ch
 
 const itemOf = (file: vscode.Uri, words: string): vscode.QuickPickItem => ({
   label: withoutIcons(onOneLine(words)),
-  description: withoutIcons(placeOf(file)),
+  // In a line of its own: beside long words nothing of it would be seen.
+  detail: withoutIcons(placeOf(file)),
 });
+
+const titleOf = (words: string): string => vscode.l10n.t('Link “{0}”', withoutIcons(onOneLine(words, 48)));
 
 const choiceOf = (source: string, annotation: Annotation): Choice => ({
   ...itemOf(vscode.Uri.parse(source), annotation.text),
   end: { source, annotation },
 });
 
-async function chooseRelation(): Promise<Relation | undefined> {
-  const placeHolder = vscode.l10n.t('How do they belong together?');
-  return (await vscode.window.showQuickPick(relationChoices(), { placeHolder }))?.relation;
+async function chooseRelation(boxes: Boxes, own: Linkable): Promise<Relation | undefined> {
+  const options = { title: titleOf(wordsOf(own)), placeHolder: vscode.l10n.t('How do they belong together?') };
+  return (await boxes.choose(relationChoices(), options))?.relation;
 }

@@ -91,6 +91,32 @@ export function answerNext(answer: (asked: vscode.InputBoxOptions) => Promise<st
   Object.assign(vscode.window, { showInputBox: asked });
 }
 
+/** What stands in for a person at a list: what they choose of it, or nothing where they close it. */
+export type Chooser = (items: readonly vscode.QuickPickItem[], options?: unknown) => unknown;
+
+/** What VS Code shows lists with, with somebody to choose; whoever puts it in place has to take it back. */
+export function answeringLists(choose: Chooser): Pick<typeof vscode.window, 'showQuickPick' | 'createQuickPick'> {
+  return { showQuickPick: choose, createQuickPick: () => listFor(choose) } as unknown as ReturnType<
+    typeof answeringLists
+  >;
+}
+
+/** A list that is chosen of as soon as it is filled. */
+function listFor(choose: Chooser): unknown {
+  const [accepted, hidden] = [new vscode.EventEmitter<void>(), new vscode.EventEmitter<void>()];
+  const items: readonly vscode.QuickPickItem[] = [];
+  const list = { items, busy: false, activeItems: items, selectedItems: items, isDisposed: false };
+  const answer = async (): Promise<void> => {
+    await eventually('the list', () => list.isDisposed || (list.items.length > 0 && !list.busy));
+    const chosen = list.isDisposed ? undefined : ((await choose(list.items)) as typeof items | undefined);
+    if (chosen === undefined) return hidden.fire();
+    list.activeItems = list.selectedItems = Array.isArray(chosen) ? chosen : ([chosen] as unknown as typeof items);
+    accepted.fire();
+  };
+  const others = { onDidChangeValue: hidden.event, onDidAccept: accepted.event, onDidHide: hidden.event };
+  return Object.assign(list, others, { show: () => void answer(), dispose: () => (list.isDisposed = true) });
+}
+
 /** The next warning that Claimmark gives, which nobody answers. What is put in its place is taken back once it came. */
 export function warnedNext(): Promise<string> {
   const { showWarningMessage } = vscode.window;

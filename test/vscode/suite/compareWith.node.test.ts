@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { answeringLists, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, readFile, workspaceFolder, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -13,8 +13,8 @@ interface GitApi {
 }
 
 describe('annotations compared with a commit', () => {
-  const { showQuickPick } = vscode.window;
-  afterEach(() => void Object.assign(vscode.window, { showQuickPick }));
+  const { showQuickPick, createQuickPick } = vscode.window;
+  afterEach(() => void Object.assign(vscode.window, { showQuickPick, createQuickPick }));
 
   it('are listed by what became of them, and lead to their words', async () => {
     const editor = await openArticle();
@@ -46,7 +46,7 @@ describe('annotations compared with a commit', () => {
       const answer = answers.shift();
       return items.find(({ label }) => label === answer);
     };
-    Object.assign(vscode.window, { showQuickPick: pick });
+    Object.assign(vscode.window, answeringLists(pick));
     await run('compareWith');
     assert.deepEqual(asked[1], [
       'Edited since verified (1)',

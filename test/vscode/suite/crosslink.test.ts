@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, openArticle, placeCursor, run, select } from './claims';
+import {
+  answeringLists,
+  claimmark,
+  type Chooser,
+  eventuallyReads,
+  openArticle,
+  placeCursor,
+  run,
+  select,
+} from './claims';
 import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -12,22 +21,21 @@ const cost =
 
 /** What stands in for a person who chooses: by what a label begins with, after its icon. */
 function choose(...answers: readonly string[]): readonly (readonly string[])[] {
-  const { showQuickPick } = vscode.window;
+  const { showQuickPick, createQuickPick } = vscode.window;
   const seen: string[][] = [];
   const left = [...answers];
-  const picking = async (listed: Promise<readonly vscode.QuickPickItem[]>): Promise<unknown> => {
-    const items = await listed;
+  const picking: Chooser = (items) => {
     seen.push(items.map(({ label, detail }) => [label, detail].filter(Boolean).join(' | ')));
     const next = left.shift();
-    if (left.length === 0) Object.assign(vscode.window, { showQuickPick });
+    if (left.length === 0) Object.assign(vscode.window, { showQuickPick, createQuickPick });
     return items.find(({ label }) => next !== undefined && label.replace(/^(?:\$\([^)]*\) )*/, '').startsWith(next));
   };
-  Object.assign(vscode.window, { showQuickPick: picking });
+  Object.assign(vscode.window, answeringLists(picking));
   return seen;
 }
 
 describe('other sources', () => {
-  const { showQuickPick } = vscode.window;
+  const { showQuickPick, createQuickPick } = vscode.window;
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
@@ -35,7 +43,7 @@ describe('other sources', () => {
     await writeFile(other, gazette);
   });
 
-  afterEach(() => void Object.assign(vscode.window, { showQuickPick }));
+  afterEach(() => void Object.assign(vscode.window, { showQuickPick, createQuickPick }));
 
   it('say what they say to the sentence at the cursor, with what they say otherwise', async () => {
     placeCursor(editor, 'works cost');
@@ -68,13 +76,14 @@ describe('other sources', () => {
     select(await openSource(other), ` ${words} `.trimStart());
     editor = await openSource(source);
     select(editor, cost);
+    const row = `${words} | ${other}`;
     const seen = choose(words, 'Supports');
     await run('link');
     const own = await eventuallyReads(`${source}.claims.yaml`, /relation: supports/);
     const there = await eventuallyReads(`${other}.claims.yaml`, /tag: unconfirmed/);
     assert.match(there, new RegExp(`text: ["']?${words}`));
     assert.match(own, new RegExp(`to: ["']?gazette\\.txt#${/id: (\S+)/.exec(there)?.[1] ?? ''}`));
-    assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', words]);
+    assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', row]);
 
     const hidden = await openSource(other);
     const givenUp = nextSelection(hidden, (selections) => selections.every(({ isEmpty }) => isEmpty));
@@ -86,7 +95,7 @@ describe('other sources', () => {
     // What the tests before had selected may be offered, too, above the annotations.
     const offered = later[0] ?? [];
     const annotations = offered.indexOf('Annotations') + 1;
-    assert.deepEqual([offered.slice(0, annotations).includes(words), offered.slice(annotations)], [false, [words]]);
+    assert.deepEqual([offered.slice(0, annotations).includes(row), offered.slice(annotations)], [false, [row]]);
 
     await run('undo');
     await eventually('both are gone', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import * as vscode from 'vscode';
 import { portionSize } from '../../../src/core/exchange/portions';
-import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { answeringLists, claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
 
 interface Item {
@@ -25,11 +25,11 @@ const rows = (...entries: readonly (readonly [id: string, source: string, tag: s
 type Answer = string | ((items: readonly vscode.QuickPickItem[]) => unknown);
 
 describe('exchange', () => {
-  const { showOpenDialog, showSaveDialog, showQuickPick } = vscode.window;
+  const { showOpenDialog, showSaveDialog, showQuickPick, createQuickPick } = vscode.window;
   const { applyEdit } = vscode.workspace;
 
   afterEach(() => {
-    Object.assign(vscode.window, { showOpenDialog, showSaveDialog, showQuickPick });
+    Object.assign(vscode.window, { showOpenDialog, showSaveDialog, showQuickPick, createQuickPick });
     Object.assign(vscode.workspace, { applyEdit });
   });
 
@@ -43,7 +43,7 @@ describe('exchange', () => {
     };
     const uri = fileUri(file);
     Object.assign(vscode.window, {
-      showQuickPick: choose,
+      ...answeringLists(choose),
       showOpenDialog: () => Promise.resolve([uri]),
       showSaveDialog: () => Promise.resolve(uri),
     });

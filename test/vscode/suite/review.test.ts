@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { annotateAs, answerNext, claimmark, eventuallyReads, eventuallyStanding, placeCursor, run } from './claims';
+import {
+  annotateAs,
+  answeringLists,
+  answerNext,
+  claimmark,
+  eventuallyReads,
+  eventuallyStanding,
+  placeCursor,
+  run,
+} from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -313,7 +322,7 @@ describe('annotating apart', () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const asked: string[] = [];
-    const answers = ['Verified', 'Back', 'Quote', 'Take none', 'Back', 'Verified', 'Take none'];
+    const answers = ['Verified', 'Back', 'Quote', 'Take none of them', 'Back', 'Verified', 'Take none of them'];
     const { showQuickPick } = vscode.window;
     const answer = async (picks: readonly vscode.QuickPickItem[], { title = '' }: vscode.QuickPickOptions) => {
       asked.push(title.replace(/^Adjudicate |: .*/g, ''));
@@ -399,11 +408,11 @@ describe('annotating apart', () => {
     await of('Bo Chen', entry('ffff2222', 'verified', 'The ferry ran', 'Bo Chen'), entry('ffff4444', 'unconfirmed', 'roof garden', 'Bo Chen')); // prettier-ignore
     await apart(true);
     await eventuallyStanding(editor.document, []);
-    const { showInformationMessage, showQuickPick, showSaveDialog } = vscode.window;
+    const { showInformationMessage, showQuickPick, createQuickPick, showSaveDialog } = vscode.window;
     const answering = (yes: boolean): void =>
       void Object.assign(vscode.window, {
         showInformationMessage: (_: string, ...choices: readonly unknown[]) => Promise.resolve(yes ? choices.at(-1) : undefined), // prettier-ignore
-        showQuickPick: (picks: readonly unknown[]) => Promise.resolve(picks),
+        ...answeringLists((picks) => picks),
         showSaveDialog: () => Promise.resolve(fileUri('brief.md')),
       });
     answering(false);
@@ -411,7 +420,7 @@ describe('annotating apart', () => {
     assert.equal(await fileExists('brief.md'), false);
     answering(true);
     await run('brief');
-    Object.assign(vscode.window, { showInformationMessage, showQuickPick, showSaveDialog });
+    Object.assign(vscode.window, { showInformationMessage, showQuickPick, createQuickPick, showSaveDialog });
     const brief = await readFile('brief.md');
     const [facts = ''] = /## Verified facts\n\n[^]*?\n\n## /.exec(brief) ?? [];
     assert.deepEqual(

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import type { Evidence, Stance } from '../../core/model/annotation';
+
+/** What evidence says of a claim, each in a word, in the order in which they are offered. */
+export function wordsOfStances(): Readonly<Record<Stance, string>> {
+  const { t } = vscode.l10n;
+  return { supports: t('Supports'), contradicts: t('Contradicts'), context: t('Context') };
+}
+
+/** Evidence in a word for each stance, `Supports 2, Contradicts`; what says nothing of the claim is counted alone. */
+export function wordsOfEvidence(evidence: readonly Evidence[]): string {
+  const words = { ...wordsOfStances(), unsaid: vscode.l10n.t('not said') };
+  const counts = Object.entries(words).flatMap(([stance, word]) => {
+    const count = evidence.filter(({ says = 'unsaid' }) => says === stance).length;
+    return count === 0 ? [] : [count === 1 ? word : `${word} ${String(count)}`];
+  });
+  return counts.join(', ');
+}
