@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Verdict } from '../../core/model/annotation';
 import { assessmentOf, ownDoubts, statusWith, type Assessment, type Doubt } from '../../core/review/grounds';
 import type { Tally } from '../../core/query/count';
 import type { ReviewStatus } from '../../core/review/status';
@@ -51,4 +52,10 @@ export function wordsOfNeeds({ lost, contested, questioned, edited, discussed }:
     ...(edited > 0 ? [t('{0} edited', edited)] : []),
     ...(discussed > 0 ? [t('{0} with open discussions', discussed)] : []),
   ];
+}
+
+/** What a reviewer does with an annotation, as said behind their name. */
+export function wordOfVerdict(verdict: Verdict): string {
+  const { t } = vscode.l10n;
+  return { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') }[verdict];
 }

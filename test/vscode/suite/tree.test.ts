@@ -360,6 +360,32 @@ describe('the tree', () => {
     assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
   });
 
+  it('says in a row, in words, what its evidence says, and reads out the words that the row shows', async () => {
+    const entry = `  - id: aaaa1111
+    tag: verified
+    text: Fifty stalls are let
+    was: Forty stalls are let
+    line: 3
+    evidence:
+      - url: https://example.org/a
+        says: supports
+      - url: https://example.org/b
+        says: supports
+      - url: https://example.org/c
+        says: contradicts
+`;
+    const sidecar = readSidecar(`claimmark: 1\nsource: b11.txt\nannotations:\n${entry}`);
+    store.set(withSidecar(newSheet(fileUri('b11.txt').toString()), sidecar, []), 'disk');
+    const [node] = await tree.getChildren(await row('b11.txt'));
+    assert.ok(node);
+    const item = tree.getTreeItem(node);
+    assert.equal(item.description, 'edited · Evidence: Supports 2, Contradicts · line 3 · Verified');
+    assert.equal(
+      item.accessibilityInformation?.label,
+      'Edited since tagged. Verified in b11.txt, line 3: Fifty stalls are let. Evidence: Supports 2, Contradicts.',
+    );
+  });
+
   it('shows what a stranger wrote as text', async () => {
     store.set(sheetOf('evil.txt', ['quote: [x](command:y) <b>$(bug)</b>']), 'disk');
     const [node] = await tree.getChildren(await row('evil.txt'));

@@ -5,7 +5,8 @@ import { element, type Child, type Html } from '../../../core/report/html';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
 import { isThreadOpen, type ReviewStatus } from '../../../core/review/status';
 import type { LinkEnd } from '../../ui/linkLines';
-import { doubtsBesideReviews, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { doubtsBesideReviews, wordOfReviewStatus, wordOfVerdict } from '../../ui/reviewStatus';
+import { wordsOfStances } from '../../ui/stances';
 import { baseName } from '../../ui/names';
 import { tagOf, type Tag } from '../../ui/tags';
 import { kinSection, type KinShown } from './kin';
@@ -96,7 +97,6 @@ function fields({ anchored: { annotation }, tags, speakers }: Shown): readonly H
 
 function evidence({ anchored, wordsOf }: Shown): Html {
   const { t } = vscode.l10n;
-  const stances = { supports: t('Supports'), contradicts: t('Contradicts'), context: t('Context') };
   const all = anchored.annotation.evidence ?? [];
   const keys = evidenceKeys(all);
   const items = all.map((one, index) => {
@@ -105,7 +105,7 @@ function evidence({ anchored, wordsOf }: Shown): Html {
     const words = wordsOf(one);
     const at = { 'data-key': keys[index] ?? '' };
     const said = one.says ?? '';
-    const stance = [['', t('not said')], ...Object.entries(stances)].map(([value = '', label = '']) =>
+    const stance = [['', t('not said')], ...Object.entries(wordsOfStances())].map(([value = '', label = '']) =>
       element('option', { value, ...(value === said ? { selected: 'selected' } : {}) }, label),
     );
     const label = (what: string): { 'aria-label': string } => ({ 'aria-label': `${what}: ${name}` });
@@ -150,12 +150,11 @@ function reviews({ anchored, status, person }: Shown): Child {
   const doubts = doubtsBesideReviews(anchored);
   const isOwn = anchored.annotation.by !== undefined && anchored.annotation.by === person;
   if (all.length === 0 && doubts.length === 0 && isOwn) return undefined;
-  const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
   const line = ({ by, verdict, note, created }: Review): Html =>
     element(
       'li',
       {},
-      element('span', {}, element('b', {}, by), ` ${verdicts[verdict]}`, created && when(created)),
+      element('span', {}, element('b', {}, by), ` ${wordOfVerdict(verdict)}`, created && when(created)),
       note ? element('p', {}, note) : undefined,
     );
   const pressed = all.find(({ by }) => by === person)?.verdict;
@@ -212,7 +211,7 @@ function history({ annotation }: AnchoredAnnotation): Html {
       signed(resolved ? t('{0} resolved the discussion', resolved.by) : '', resolved?.created),
       signed(updated === undefined || updated === created ? '' : t('Changed last'), updated),
     ),
-    element('footer', {}, id),
+    element('footer', {}, t('Id in the sidecar: {0}', id)),
     button('remove', t('Remove Annotation')),
   );
 }

@@ -30,6 +30,7 @@ import {
   type TreeNode,
 } from '../../ui/treeNodes';
 import type { Outline } from './outline';
+import { wordsOfEvidence } from '../../ui/stances';
 import { progressOf, offerItem, offersItem, type Offers } from './suggestionRows';
 import { tooltipOf } from './tooltip';
 
@@ -252,6 +253,7 @@ export function annotationItem(
     node.need === undefined ? stateOf(attention) : '',
     node.need === 'discussed' ? saidLast(annotation) : '',
     reviewed(mark, uri),
+    grounds(annotation),
     isAlone ? baseName(uri) : '',
     place,
     hidesTag ? '' : tag.label,
@@ -262,7 +264,7 @@ export function annotationItem(
   item.contextValue = `annotation.${attention}`;
   // The focus stays in the tree, so that the next key acts on the row.
   item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node, 'stay'] };
-  item.accessibilityInformation = { label: spoken(mark, tag.label, uri, line) };
+  item.accessibilityInformation = { label: spoken(mark, words, tag.label, uri, line) };
   return item;
 }
 
@@ -282,12 +284,23 @@ function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
   return status === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOfReviewStatus(status);
 }
 
-/** An annotation in a sentence. */
-function spoken(mark: AnchoredAnnotation, tag: string, source: vscode.Uri, line: number | undefined): string {
+/** That there is evidence, and what it says. */
+function grounds({ evidence = [] }: Annotation): string {
+  return evidence.length === 0 ? '' : vscode.l10n.t('Evidence: {0}', wordsOfEvidence(evidence));
+}
+
+/** An annotation in a sentence, with the words of its row. */
+function spoken(
+  mark: AnchoredAnnotation,
+  text: string,
+  tag: string,
+  source: vscode.Uri,
+  line: number | undefined,
+): string {
   const { t } = vscode.l10n;
   const file = baseName(source);
   const review = reviewed(mark, source);
-  const { text, speaker, by } = mark.annotation;
+  const { speaker, by } = mark.annotation;
   const words = onOneLine(text, 200);
   const what =
     line === undefined
@@ -299,6 +312,7 @@ function spoken(mark: AnchoredAnnotation, tag: string, source: vscode.Uri, line:
     what,
     speaker ? t('Said by {0}.', onOneLine(speaker)) : '',
     by ? t('Tagged by {0}.', onOneLine(by)) : '',
+    stopped(grounds(mark.annotation)),
     review ? t('Review: {0}.', review) : '',
   ]
     .filter((part) => part !== '')
@@ -306,7 +320,7 @@ function spoken(mark: AnchoredAnnotation, tag: string, source: vscode.Uri, line:
 }
 
 /** Words as a sentence, so that what is read out after them is another one. */
-const stopped = (words: string): string => (/[.!?…][”"’»)]*$/.test(words) ? words : `${words}.`);
+const stopped = (words: string): string => (words === '' || /[.!?…][”"’»)]*$/.test(words) ? words : `${words}.`);
 
 export function moreItem(node: MoreNode): vscode.TreeItem {
   const item = itemFor(node, vscode.l10n.t('Show more'));

@@ -5,7 +5,8 @@ import { toRange } from '../../ui/convert';
 import type { Store } from '../../../core/state/store';
 import { linkLines } from '../../ui/linkLines';
 import { placeOf } from '../../ui/names';
-import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { doubtsIn, reviewStatusIn, wordOfReviewStatus, wordOfVerdict } from '../../ui/reviewStatus';
+import { wordsOfEvidence } from '../../ui/stances';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 import { openDocument } from '../../ui/open';
@@ -27,11 +28,11 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
     ...field(t('Claim'), annotation.claim),
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
-    ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
+    ...field(t('Evidence'), wordsOfEvidence(annotation.evidence ?? [])),
     linkLines(store, source, annotation.id).join('\n'),
     ...field(t('Review'), status === 'unreviewed' ? undefined : wordOfReviewStatus(status)),
     ...doubtsIn(mark).map((doubt) => `$(comment-unresolved) ${escapeForHover(doubt)}`),
-    ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
+    ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by} ${wordOfVerdict(verdict)}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
   return new vscode.MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
