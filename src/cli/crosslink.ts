@@ -202,7 +202,7 @@ function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: strin
     return `${here === '' ? 'without' : `“${excerpt(here, 40)}” for`} “${excerpt(there, 40)}”`;
   });
   const words = changes.length > 0 ? ` (${changes.join(', ')})` : '';
-  if (fault === 'speaker') return 'The source lays these words to somebody else';
+  if (fault === 'speaker') return 'The source attributes these words to somebody else';
   if (fault === 'joined') return `Words of different people are joined${words}`;
   if (fault === 'negation') return `A negation is left out or put in${words}`;
   return `Not word for word${words}`;

@@ -98,9 +98,9 @@ function tiles({ total, unreviewed, attention, questions, discussed }: Figures, 
   return element(
     'ul',
     { class: 'tiles' },
-    tile(attention, t('need a look'), true),
-    tile(questions, t('open questions'), true),
-    tile(discussed, t('open discussions')),
+    tile(attention, attention === 1 ? t('needs a look') : t('need a look'), true),
+    tile(questions, questions === 1 ? t('open question') : t('open questions'), true),
+    tile(discussed, discussed === 1 ? t('open discussion') : t('open discussions')),
     tile(total - unreviewed, t('reviewed')),
   );
 }

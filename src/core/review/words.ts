@@ -94,7 +94,7 @@ export function sayDoubt(doubt: Doubt, t: Translate): string {
     case 'contradicts-verified':
       return t('It contradicts {0}, which is verified, too', refName(doubt.of));
     case 'tagged-otherwise':
-      return t('It is tagged otherwise, too: {0}', doubt.others.map(tagBy).join(', '));
+      return t('The same words have another tag, too: {0}', doubt.others.map(tagBy).join(', '));
     case 'rests-on-doubtful':
       return sayGround(refName(doubt.of), doubt.is, t);
     case 'circular-evidence':

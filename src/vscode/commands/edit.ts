@@ -24,7 +24,9 @@ const noteField = (): Field => ({
   name: 'note',
   label: vscode.l10n.t('Note'),
   title: (words) => vscode.l10n.t('Note on “{0}”', words),
-  prompt: vscode.l10n.t('What is to be said of this claim? Markdown is welcome. Leave it empty to remove the note.'),
+  prompt: vscode.l10n.t(
+    'What do you want to note about this claim? Markdown is welcome. Leave it empty to remove the note.',
+  ),
 });
 
 const speakerField = (): Field => ({

@@ -74,7 +74,7 @@ async function leavesOut(broken: readonly SidecarAt[]): Promise<boolean> {
   const { t } = vscode.l10n;
   const leaveOut = t('Leave Them Out');
   const names = broken.map(({ file }) => placeOf(file)).join(', ');
-  const message = t('Not all can be read of {0}: nothing is made from half a file.', names);
+  const message = t('Parts of {0} can’t be read. Correct them, or leave these files out.', names);
   return (await warn(message, leaveOut)) === leaveOut;
 }
 

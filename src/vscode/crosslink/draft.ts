@@ -147,7 +147,7 @@ function aboutQuote(
 
 function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
   const { t } = vscode.l10n;
-  if (fault === 'speaker') return t('The source lays these words to somebody else.');
+  if (fault === 'speaker') return t('The source attributes these words to somebody else.');
   if (fault === 'joined') return t('These are words of different people, joined.');
   if (fault === 'negation') return t('A “not” is left out or put in.');
   const [first] = differences;

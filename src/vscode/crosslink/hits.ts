@@ -75,7 +75,7 @@ function originWords(
 ): string {
   const { t } = vscode.l10n;
   const names = [...new Set(others.map((i) => placeOf(vscode.Uri.parse(passages[i]?.source ?? ''))))].join(', ');
-  return first === own ? t('One origin with {0}; this one was first', names) : t('One origin with {0}', names);
+  return first === own ? t('Same origin as {0}; this one was first', names) : t('Same origin as {0}', names);
 }
 
 type Place = Parameters<typeof disagreements>[1];
@@ -116,7 +116,7 @@ export function unlikeWords(aspect: Aspect, here: string, there: string): string
     case 'place':
       return t('Another place: “{0}” here, “{1}” there', a, b);
     case 'attendance':
-      return t('Another word on who was there: “{0}” here, “{1}” there', a, b);
+      return t('Who was there differs: “{0}” here, “{1}” there', a, b);
     case 'quote':
       return t('Other words in quotation marks: “{0}” here, “{1}” there', a, b);
   }

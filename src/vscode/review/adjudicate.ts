@@ -71,7 +71,7 @@ export async function adjudicateSources(
   const sources = new Set(asked.map(({ sitting }) => sitting.apart.source.toString())).size;
   const left = questions.length - asked.length;
   const done = t('Adjudicated: {0} of {1} questions, in {2} sources.', asked.length, questions.length, sources);
-  void inform(left > 0 ? `${done} ${t('The rest comes again.')}` : done);
+  void inform(left > 0 ? `${done} ${t('The others are asked when you adjudicate again.')}` : done);
 }
 
 /** First what was marked alike, as a group, then one thing after the other. */
@@ -141,7 +141,7 @@ async function decide(
 /** Why the adjudicator decided so, where annotators disagreed: empty where they don't say, undefined to choose anew. */
 function askReason(label: string): Thenable<string | undefined> {
   const title = vscode.l10n.t('Why “{0}”?', label.replace(/^\$\([^)]*\) /, ''));
-  const prompt = vscode.l10n.t('The reason is kept with the decision. Enter without a word goes on, Esc chooses anew.');
+  const prompt = vscode.l10n.t('The reason is kept with the decision. Press Enter to give none, Esc to choose again.');
   return vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true });
 }
 
@@ -234,7 +234,7 @@ async function ask(
   });
   const more: Choice[] = [
     { label: `$(tag) ${t('Another tag…')}`, does: 'tag' },
-    { label: `$(circle-slash) ${t('Take none')}`, does: 'none' },
+    { label: `$(circle-slash) ${t('Take none of them')}`, does: 'none' },
     ...(isBack ? [{ label: `$(arrow-left) ${t('Back')}`, does: 'back' as const }] : []),
   ];
   const choice = await vscode.window.showQuickPick([...choices, ...more], {
@@ -259,7 +259,7 @@ async function askTag(entries: Comparison['entries'], tags: ReturnType<typeof ta
 async function takeNone({ context, apart }: Sitting, comparison: Comparison): Promise<void> {
   const revisions = takenNone(comparison).map((after): Revision => ({ of: 'dismissed', after }));
   const steps = [{ source: apart.source.toString(), revisions }];
-  await context.actions.perform({ label: vscode.l10n.t('Take none'), steps });
+  await context.actions.perform({ label: vscode.l10n.t('Take none of them'), steps });
 }
 
 /** Writes the chosen entries as one step that can be undone. Where the source has changed since, they are looked for anew. */

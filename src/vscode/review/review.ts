@@ -171,8 +171,8 @@ async function askWhy(context: CommandContext, round: Round, node: AnnotationNod
   const { t } = vscode.l10n;
   const prompt =
     verdict === 'disagree'
-      ? t('Why do you disagree? Enter without a word goes on.')
-      : t('What do you want to know? A question is shown to the author. Enter without a word goes on.');
+      ? t('Why do you disagree? Press Enter to give no reason.')
+      : t('What do you want to know? A question is shown to the author. Press Enter to ask nothing.');
   await noteOnVerdict(context, round, node, prompt);
 }
 

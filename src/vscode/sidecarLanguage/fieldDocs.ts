@@ -187,7 +187,7 @@ export function meaningOfChoice(value: string, t: Translate): string {
     context: t('It tells what one should know beside it.'),
     agree: t('The tag is right.'),
     disagree: t('The tag is wrong.'),
-    unsure: t('It can’t be told.'),
+    unsure: t('The reviewer can’t tell whether the tag is right.'),
     same: t('It makes the same claim.'),
     differs: t('It says something compatible with another number, scope, time or strength.'),
     quotes: t('These words are quoted from there.'),

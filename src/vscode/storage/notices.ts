@@ -48,7 +48,7 @@ function wordsOf(name: string, collisions: readonly Collision[]): string {
       ? []
       : [
           t(
-            'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
+            'Somebody else changed the same fields in {0} meanwhile ({1}). Your values stand; notes and claims keep the words of both.',
             name,
             fields,
           ),

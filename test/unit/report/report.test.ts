@@ -181,6 +181,17 @@ Annotations: 3. Sources: 1.
     assert.match(html, /claims and quotes: 1 · sources: 1</);
   });
 
+  it('counts one thing as one', () => {
+    const discussion = [{ by: 'Bo', created: '2026-11-22T11:30:00Z', note: 'Which hall?' }];
+    const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z' }];
+    const one = makeReport([summit({ id: 'a', reviews, discussion })], { title: 'x' });
+    assert.match(reportHtml(one), /<b>1<\/b>needs a look.*<b>1<\/b>open discussion</);
+    const two = makeReport([summit({ id: 'a', reviews, discussion }, { id: 'b', reviews, discussion })], {
+      title: 'x',
+    });
+    assert.match(reportHtml(two), /<b>2<\/b>need a look.*<b>2<\/b>open discussions</);
+  });
+
   it('begins with what asks for somebody, and leaves out reviewers who judged nothing in common', () => {
     const created = '2026-11-20T10:00:00Z';
     const of = (by: string) => [{ by, verdict: 'disagree' as const, created, note: 'Not so.' }];

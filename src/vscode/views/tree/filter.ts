@@ -76,7 +76,7 @@ export function filterPicks(store: Store, filter: Filter, asker: Asker): FilterP
     const picks = values.map(([value, many]): FilterPick => ({
       list,
       value,
-      label: iconOf(list, value) + wordsOf(list, value, person),
+      label: iconOf(list, value) + labelOf(list, value, person),
       ...(many === undefined ? {} : { description: String(many) }),
       alwaysShow: true,
     }));
@@ -115,7 +115,7 @@ function titleOf(list: ListName): string {
   const { t } = vscode.l10n;
   switch (list) {
     case 'needs':
-      return t('Needs somebody');
+      return t('Needs attention');
     case 'features':
       return t('Has');
     case 'tags':
@@ -171,6 +171,16 @@ function wordsOf(list: ListName, value: string, person = ''): string {
       return t('not reviewed by {0}', name);
   }
 }
+
+/** The same as a row of a list, which begins with a capital unless it is a name. */
+function labelOf(list: ListName, value: string, person: string): string {
+  const words = wordsOf(list, value, person);
+  const isName = list === 'tags' || list === 'speakers' || list === 'authors' || list === 'folders';
+  return isName ? words : capital(words);
+}
+
+export const capital = (words: string): string =>
+  words.charAt(0).toLocaleUpperCase(vscode.env.language) + words.slice(1);
 
 function wordOfNeed(need: Attention): string {
   const { t } = vscode.l10n;

@@ -6,7 +6,7 @@ import type { Layout } from '../../../core/query/group';
 import type { Sorting } from '../../../core/query/order';
 import { emitter, type Event } from '../../../core/state/event';
 import type { Store } from '../../../core/state/store';
-import { filterOf, filterPicks, isTicked, type Asker, type FilterPick } from './filter';
+import { capital, filterOf, filterPicks, isTicked, type Asker, type FilterPick } from './filter';
 
 /** How the person wants the trees laid out, remembered for the workspace. */
 export interface LayoutHolder {
@@ -91,8 +91,6 @@ const mark = (isChosen: boolean): { iconPath: vscode.ThemeIcon } => ({
   iconPath: new vscode.ThemeIcon(isChosen ? 'check' : 'blank'),
 });
 
-const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(vscode.env.language) + words.slice(1);
-
 /**
  * Asks for words and for all else in one list: what is typed filters by text, what is ticked by that, and the tree
  * follows at once. Escape brings back what was before.
@@ -101,7 +99,7 @@ export function pickFilter(store: Store, layout: LayoutHolder, queue: Asker): vo
   const before = layout.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');
-  picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick what else they must have');
+  picker.placeholder = vscode.l10n.t('Type words to find; tick what else must apply');
   picker.canSelectMany = true;
   picker.items = filterPicks(store, before, queue);
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));
