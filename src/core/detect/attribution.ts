@@ -253,8 +253,6 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
     opens && !hasComma(tokens, cue) ? endOfName(tokens, cue + 2) : tokens.length,
   );
   if (!source) return undefined;
-  // `in the words of X` frames quotations alone.
-  if (isWords) return { cue, source, contents: [] };
   const start = segmentStart(tokens, first);
   if (opens) {
     const from = afterInserts(tokens, afterRelative(tokens, source.last));

@@ -187,7 +187,8 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
   const found: Suggestion[] = [];
   const fronted = endOfAsked(unit.tokens);
   for (const { cue, source, contents } of unit.attributions) {
-    if (!source || cue < fronted || isNoSource(unit.tokens, source)) continue;
+    // `in the words of X` frames quotations alone.
+    if (!source || cue < fronted || isNoSource(unit.tokens, source) || unit.tokens[cue]?.word === 'words') continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (contents.length === 1 && (!hasWords(unit.tokens, range) || isAnswer(unit.tokens, range))) continue;

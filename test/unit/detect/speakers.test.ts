@@ -309,6 +309,7 @@ describe('a quotation and its speaker', () => {
       'The operator',
     ],
     ['One said the firm had [“dug its own grave.”]', 'One'],
+    ['Tired pilots are [“a ticking bomb”], in the words of union president Siv Berg.', 'union president Siv Berg'],
     ['The lawyer, Bo Roe, asked whether his client was sorry, replied: [“He is sorry.”]', 'Bo Roe'],
     ['A spokesman, Commander Roe, speaking by phone, called this [“a lie from liars.”]', 'Commander Roe'],
     [
