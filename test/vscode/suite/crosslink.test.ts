@@ -116,7 +116,7 @@ describe('other sources', () => {
     const seen = choose(second, 'Differs');
     await run('link');
     const own = await eventuallyReads(`${source}.claims.yaml`, /relation: differs/);
-    assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', second]);
+    assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', `${second} | ${source}`]);
     assert.equal(own.match(/tag: unconfirmed/g)?.length, 2);
     await run('undo');
     await eventually('both are gone', async () => {
