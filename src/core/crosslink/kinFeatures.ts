@@ -243,10 +243,15 @@ export class KinJudge {
     return names;
   }
 
-  /** Whether both articles name people and places, and next to none in common. */
+  /** Whether both articles name people and places, and next to none in common; a day of the week is no such name. */
   private isOnOthers(number: number, run: number): boolean {
-    const fewest = Math.min(this.profile(number).nameWeight, this.profile(this.query.source).nameWeight);
-    return areOnOthers(fewest, this.namesOfArticles(number), run);
+    const [own, other] = [this.profile(this.query.source), this.profile(number)];
+    const fewest = Math.min(other.nameWeight, own.nameWeight);
+    const days = common(own.weekdays, other.weekdays).reduce(
+      (sum, day) => sum + (this.context.weights[day] as number),
+      0,
+    );
+    return areOnOthers(fewest, this.namesOfArticles(number).share - ratio(days, fewest), run);
   }
 
   private readonly stories = new Map<number, readonly number[]>();

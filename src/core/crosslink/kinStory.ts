@@ -24,7 +24,7 @@ const certain = { names: [10, 20], terms: [75, 100], alike: [0.2, 0.3] } as cons
 const [enoughNames, fewestInCommon, copied] = [10, 0.15, 12] as const;
 
 /** Whether articles, the names of the one with fewer of which weigh `fewest`, are on two events. `run`: the longest that the sentences share. */
-export const areOnOthers = (fewest: number, { share }: NamesShared, run: number): boolean =>
+export const areOnOthers = (fewest: number, share: number, run: number): boolean =>
   fewest >= enoughNames && share < fewestInCommon && run < copied;
 
 export const certainty = ({ count, terms }: NamesShared, alike: number): number =>
