@@ -9,6 +9,9 @@ import { contextLength } from './selector';
 /** So far above a place its heading is looked for, in UTF-16 units: some four times as far as a selector reaches. */
 const reach = 240;
 
+/** So far below a place its section may end, in UTF-16 units. Guessed. */
+const longestSection = 4000;
+
 /** A heading has at most so many UTF-16 units. Guessed. */
 const longest = 80;
 
@@ -28,13 +31,22 @@ export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => bo
  * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from the text. Where
  * all else that is known stands there, too, the heading was renamed; where what stood above it stands in the section of the
  * place, it was taken away. A whole sentence that stands once, before and after, is nobody else's, unless the heading of the
- * place stood in the old text, too, of which `known` is known. Each heading and each sentence is looked for once.
+ * place stood in the old text, too, of which `known` is known, or the heading that followed stands elsewhere. Each heading and each sentence is looked for once.
  */
 export function underOther(known: string, text: string): UnderOther {
   const has = remembered((words) => text.includes(words));
   const isOnce = remembered((words) => standsOnce(words, text) && standsOnce(words, known));
   const knownLines = `\n${known}\n`;
   const wasThere = remembered((line) => knownLines.includes(`\n${line}\n`));
+  const lines = `\n${text}\n`;
+  const placeOfLine = remembered((line) => lines.indexOf(`\n${line}\n`));
+  /** Whether the heading that followed stands in the text, but not as the next one below a place. */
+  const isParted = (after: string, at: number): boolean => {
+    const next = headingBelow(after);
+    if (next === undefined || placeOfLine(next) < 0) return false;
+    const below = lines.indexOf(`\n${next}\n`, at);
+    return below < 0 || below > at + longestSection || headingBelow(text.slice(at, below)) !== undefined;
+  };
   return (pattern, place, isWhole) => {
     const { whole, from, to } = pattern;
     const own = headingAbove(whole.slice(0, from), from < contextLength);
@@ -44,7 +56,7 @@ export function underOther(known: string, text: string): UnderOther {
     if (!there || isAlike(keyOf(own.line), keyOf(there.line)) || isMerged(own, there)) return false;
     const words = whole.slice(from, to);
     const isOwn = isWhole && text.startsWith(words, place.from) && isOnce(words) && !isCutRow(pattern);
-    if (isOwn && !wasThere(there.line)) return false;
+    if (isOwn && !wasThere(there.line) && !isParted(whole.slice(to), place.to)) return false;
     const after = whole.slice(to, to + proof).trimEnd();
     const isBelow = after.length >= proof / 2 && text.startsWith(after, place.to);
     return !isBelow || own.below !== there.below || !there.above.endsWith(own.above);
@@ -52,8 +64,8 @@ export function underOther(known: string, text: string): UnderOther {
 }
 
 /** A question that is answered once for each text. */
-function remembered(answer: (text: string) => boolean): (text: string) => boolean {
-  const answers = new Map<string, boolean>();
+function remembered<Answer extends boolean | number>(answer: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, Answer>();
   return (text) => {
     const known = answers.get(text) ?? answer(text);
     answers.set(text, known);
@@ -95,6 +107,13 @@ function headingAbove(before: string, isStart: boolean): Heading | undefined {
     if (isHeading(line, isAfterBlank)) return { line, above: words(0, i), below: words(i + 1, lines.length) };
   }
   return undefined;
+}
+
+/** The line of the next heading in what stands behind a place, if all of that line is known. */
+function headingBelow(after: string): string | undefined {
+  const lines = after.split('\n').slice(0, -1);
+  const at = lines.findIndex((line, i) => i > 0 && isHeading(line.trim(), lines[i - 1]?.trim() === ''));
+  return lines[at];
 }
 
 /** `# Wick`, `**Wick**`, `= Wick =` anywhere; behind a blank line any short line that is no sentence and no item of a list. */

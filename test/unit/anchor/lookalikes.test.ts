@@ -156,6 +156,19 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
+    it('are not found below another heading where the one that followed stands elsewhere', () => {
+      const section = (head: string, ...rows: readonly string[]) => `**${head}**\n${rows.join('\n')}\n\n`;
+      const wick = section('Wick', 'Air: good', 'Late by ten minutes.', '[Two carts were lost.]', 'Nobody was told.');
+      const others = [
+        section('Elm Lane', 'The board met twice.'),
+        section('Brey', 'No one was there.', 'Air: good', 'Late by ten minutes.', 'The board met twice.'),
+        section('Arlen', 'Air: good', 'No one was there.', 'Nobody was told.', 'The board met twice.'),
+        section('Moor', 'Nobody was told.', 'Two carts were lost.'),
+        section('Sonder', 'The board met twice.', 'Late by ten minutes.'),
+      ].join('');
+      assert.deepEqual(become(wick + others, others), ['lost']);
+    });
+
     it('that share a figure are told apart by the name of their row', () => {
       const table = (varn: string, odd: string) =>
         `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;
