@@ -4,6 +4,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
+import { transformSync } from 'esbuild';
 import manifest from '../package.json';
 
 const root = path.resolve(__dirname, '..');
@@ -49,18 +50,22 @@ export function stage(name: keyof typeof packages): string {
     const filter = (from: string): boolean => !leftOut.has(path.relative(root, from));
     cpSync(path.join(root, file), path.join(folder, file), { recursive: true, filter });
   }
-  packJson(folder);
+  pack(folder);
   const { main, browser, bin: _bin, exports: _exports, types: _types, files: _files, scripts: _scripts, devDependencies: _dev, publishConfig: _publish, ...rest } = manifest; // prettier-ignore
   const own = { ...rest, ...(entry === 'main' ? { main } : { browser }) };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(own));
   return folder;
 }
 
-/** Takes the blanks out of JSON that programs alone read; the samples are for people. */
-function packJson(folder: string): void {
+/** Takes the blanks out of what programs alone read; the samples are for people, and the bundles are short already. */
+function pack(folder: string): void {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file));
-  for (const file of files.filter((one) => one.endsWith('.json') && !one.includes(path.join('test', 'fixtures'))))
-    writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
+  for (const file of files.filter((one) => !one.includes(path.join('test', 'fixtures')))) {
+    const text = (): string => readFileSync(file, 'utf8');
+    if (file.endsWith('.json')) writeFileSync(file, JSON.stringify(JSON.parse(text())));
+    else if (/[\\/]media[\\/]\w+\.js$/.test(file))
+      writeFileSync(file, transformSync(text(), { minify: true, charset: 'utf8' }).code);
+  }
 }
 
 /** Makes one package, and answers its path. */
