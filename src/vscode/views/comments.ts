@@ -10,6 +10,7 @@ import type { CommandContext } from '../storage/commandContext';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { makeRoomBelow, openAt, openDocument } from '../ui/open';
+import { wordOfVerdict } from '../ui/reviewStatus';
 import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
@@ -249,12 +250,10 @@ const timeOf = ({ created }: { readonly created?: string | undefined }): number 
 
 /** Messages and reviewers' notes in the order of time. They are strangers' Markdown: no HTML, no commands. */
 function commentsOf({ discussion = [], reviews = [] }: Annotation, thread: vscode.CommentThread, self: string): Said[] {
-  const { t } = vscode.l10n;
-  const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
   const said = [
     ...discussion.map((message) => ({ ...message, label: '', message })),
     ...reviews.flatMap(({ by, note, created, verdict }) =>
-      note ? [{ by, note, created, label: verdicts[verdict], message: undefined }] : [],
+      note ? [{ by, note, created, label: wordOfVerdict(verdict), message: undefined }] : [],
     ),
   ].sort((a, b) => timeOf(a) - timeOf(b));
   return said.map(({ by, note, created, label, message }) => {
