@@ -55,7 +55,7 @@ const rooms = {
       .map((file) => `vscode/commands/${file}.ts`),
     ...['asked', 'draft', 'ends', 'hits', 'kin', 'link'].map((file) => `vscode/crosslink/${file}.ts`),
     ...['boxes', 'dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
-    'vscode/storage/references.ts',
+    ...['references', 'undo'].map((file) => `vscode/storage/${file}.ts`),
     'vscode/documents/git.ts',
     ...['adjudicate', 'annotators', 'comparison'].map((file) => `vscode/review/${file}.ts`),
     ...['completion', 'definition', 'hover', 'quickFixes'].map((file) => `vscode/sidecarLanguage/${file}.ts`),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../../core/model/annotation';
-import { undoLast, type CommandContext } from '../storage/commandContext';
+import type { CommandContext } from '../storage/commandContext';
+import { undoLast } from '../storage/undo';
 import type { Round } from '../ui/round';
 import { registerRound } from '../ui/roundCommands';
 import type { Rows } from '../ui/targets';

@@ -13,7 +13,7 @@ import {
   type EditNote,
   type Queue,
 } from './triage';
-import { undoLast } from '../storage/commandContext';
+import { undoLast } from '../storage/undo';
 import { registerRound } from '../ui/roundCommands';
 import { tagsFor } from '../ui/tags';
 import type { SuggestionsNode } from '../ui/treeNodes';

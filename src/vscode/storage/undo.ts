@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Taken, Taking } from '../../core/state/log';
+import { onOneLine } from '../../core/text/oneLine';
+import { inform, showBriefly } from '../ui/dialogs';
+import type { CommandContext } from './commandContext';
+
+type Doing = Pick<CommandContext, 'actions' | 'platform'>;
+
+/** Takes back the last action of a person, and says which, what of it stays and why, or that there is none. */
+export async function undoLast(context: Doing): Promise<void> {
+  const { t } = vscode.l10n;
+  const taken = await inParts(context, 'undo', (label) => t('Undoing: {0}', label));
+  tell(taken, {
+    none: t('There is no annotation action to undo.'),
+    all: (label) => t('Undone: {0}', label),
+    part: (label) => t('Undone in part: {0}.', label),
+    nothing: (label) => t('Not undone: {0}.', label),
+    rest: t('Undo once more to undo the rest.'),
+  });
+}
+
+/** Does again what was undone last, in the same way. */
+export async function redoLast(context: Doing): Promise<void> {
+  const { t } = vscode.l10n;
+  const taken = await inParts(context, 'redo', (label) => t('Doing again: {0}', label));
+  tell(taken, {
+    none: t('There is no annotation action to redo.'),
+    all: (label) => t('Done again: {0}', label),
+    part: (label) => t('Done again in part: {0}.', label),
+    nothing: (label) => t('Not done again: {0}.', label),
+    rest: t('Redo once more to do the rest again.'),
+  });
+}
+
+/** An action of thousands of annotations is taken back part by part, with progress, until the person stops it. */
+async function inParts({ actions, platform }: Doing, by: Taking, title: Say): Promise<Taken | undefined> {
+  const first = await actions[by]();
+  if (!first?.rest) return first;
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: title(first.action.label), cancellable: true },
+    async (_progress, cancelled) => {
+      let taken = first;
+      while (taken.rest && !cancelled.isCancellationRequested) {
+        // What was written is drawn, and what the person pressed is heard.
+        await platform.pause();
+        const more = await actions[by](taken);
+        if (!more) break;
+        taken = more;
+      }
+      return taken;
+    },
+  );
+}
+
+type Say = (label: string) => string;
+
+/** Says how much of an action was taken back, or done again. */
+function tell(taken: Taken | undefined, say: Sayings): void {
+  if (!taken) return showBriefly(say.none);
+  const { label, steps } = taken.action;
+  if (taken.kept.length === 0 && !taken.rest) return showBriefly(say.all(label));
+  const done = steps.length > 0 ? say.part(label) : say.nothing(label);
+  void inform([done, whyKept(taken.kept), taken.rest ? say.rest : ''].filter((one) => one !== '').join(' '));
+}
+
+interface Sayings {
+  readonly none: string;
+  readonly all: Say;
+  readonly part: Say;
+  readonly nothing: Say;
+  /** Where the person stopped it. */
+  readonly rest: string;
+}
+
+function whyKept(kept: Taken['kept']): string {
+  if (kept.length === 0) return '';
+  const { t } = vscode.l10n;
+  const [first] = kept;
+  if (!first || kept.length > 1)
+    return t('{0} annotations were changed, reviewed or removed by somebody else since, and stay so.', kept.length);
+  const words = onOneLine(first.annotation.text, 60);
+  switch (first.why) {
+    case 'changed':
+      return t('“{0}” was changed by somebody else or by hand since, and stays so.', words);
+    case 'reviewed':
+      return t('“{0}” was reviewed or discussed by somebody else since, so it stays.', words);
+    case 'removed':
+      return t('“{0}” was removed by somebody else or by hand since, and stays so.', words);
+  }
+}
