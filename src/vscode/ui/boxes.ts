@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
 
-/** How a list is shown; those of `vscode.window.showQuickPick` that are needed here. */
-interface ListOptions {
-  readonly title?: string;
-  readonly placeHolder?: string;
-  readonly matchOnDescription?: boolean;
-  readonly matchOnDetail?: boolean;
-}
+/** How a list is shown, said as to `vscode.window.showQuickPick`. */
+type ListOptions = Pick<vscode.QuickPickOptions, 'title' | 'placeHolder' | 'matchOnDescription' | 'matchOnDetail'>;
 
 interface TextOptions {
   readonly title: string;
@@ -15,7 +10,8 @@ interface TextOptions {
   readonly faultOf?: (text: string) => string | undefined;
 }
 
-type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
+/** A list, or a line to type in. */
+type Box = vscode.QuickInput & Pick<vscode.InputBox, 'onDidAccept'>;
 
 /**
  * Asks several things one after the other. VS Code gives the keyboard back to the source as soon as a box is closed; what
@@ -44,7 +40,7 @@ export class Boxes {
   private shown: vscode.QuickInput | undefined;
 
   /** Shows a box that its caller made, and waits for the first answer; undefined where the person closes the box. */
-  show<T>(box: Box | vscode.QuickPick<never>, answer: () => T | undefined): Promise<T | undefined> {
+  show<T>(box: Box, answer: () => T | undefined): Promise<T | undefined> {
     return new Promise((resolve) => {
       box.onDidAccept(() => {
         const given = answer();
