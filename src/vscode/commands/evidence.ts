@@ -202,7 +202,7 @@ function stanceItems(passage: string): StanceItem[] {
 }
 
 /** What it says, and in the same step, typed or not, the passage that says so. */
-async function chooseStance(boxes: Boxes): Promise<Pick<Evidence, 'says' | 'quote'> | undefined> {
+async function chooseStance(boxes: Boxes): Promise<(Pick<StanceItem, 'says'> & Pick<Evidence, 'quote'>) | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<StanceItem>();
   picker.placeholder = t('What does it say? Paste the passage that says so, if you like');
@@ -237,15 +237,15 @@ export async function useSelection(context: CommandContext, visited: readonly st
   const chosen = await askInTurn(async (boxes) => {
     const pick = await boxes.choose(annotations, options);
     const [target] = pick ? targetsOf(context.store, [pick.node]) : [];
-    const says = target && (await chooseStance(boxes));
-    return says && { target, says };
+    const stance = target && (await chooseStance(boxes));
+    return stance && { target, says: stance.says };
   });
   if (!chosen) return;
   const { target, says } = chosen;
   const added: Evidence = {
     source: fromSource(target.source, here),
     quote,
-    says: says.says ?? 'supports',
+    says,
     retrieved: now().slice(0, 10),
   };
   await change(context, target, t('Add evidence'), (evidence) => [...evidence, added]);
