@@ -1,18 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Change } from '../../../src/core/text/change';
 import { snapToGraphemes } from '../../../src/core/text/graphemes';
 import { replaceFile } from '../../../src/node/replace';
 import { claimmark, run } from '../suite/claims';
-import {
-  eventually,
-  fileExists,
-  fileUri,
-  readFile,
-  rename as renameInEditor,
-  workspaceFolder,
-} from '../suite/workspace';
+import { git } from '../suite/repository';
+import { eventually, fileExists, fileUri, readFile, rename as renameInEditor } from '../suite/workspace';
 import type { Day } from './day';
 
 /** What happens to the files: by the person, in the shell, by other programs. */
@@ -120,11 +113,6 @@ async function commit(day: Day): Promise<void> {
     await (await claimmark()).settled();
     return git('status', '--porcelain') === '';
   });
-}
-
-export function git(...args: readonly string[]): string {
-  const who = ['-c', 'user.name=Ana Lima', '-c', 'user.email=ana@example.org', '-c', 'gc.auto=0'];
-  return execFileSync('git', [...who, ...args], { cwd: workspaceFolder().fsPath, encoding: 'utf8' });
 }
 
 /** The window is closed and opened again, with unsaved work or without. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { claimmark } from '../suite/claims';
+import { git } from '../suite/repository';
 import { openSituation, openSource } from '../suite/workspace';
 import { Day } from './day';
-import { filing, git } from './filing';
+import { filing } from './filing';
 import { newBranch } from './model';
 import { takeNew, tagging } from './tagging';
 import { writing } from './writing';

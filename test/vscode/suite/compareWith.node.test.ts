@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { answeringLists, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, readFile, workspaceFolder, writeFile } from './workspace';
+import { commitAll } from './repository';
+import { fileUri, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
-
-interface GitApi {
-  openRepository(root: vscode.Uri): Promise<unknown>;
-  getRepository(uri: vscode.Uri): unknown;
-}
 
 describe('annotations compared with a commit', () => {
   const { showQuickPick, createQuickPick } = vscode.window;
@@ -21,16 +16,7 @@ describe('annotations compared with a commit', () => {
     select(editor, 'The works cost 4.2 million crowns');
     await run('tagVerified');
     await eventuallyReads(sidecar, /tag: verified/);
-    const root = workspaceFolder();
-    const git = (...args: string[]): unknown =>
-      execFileSync('git', ['-c', 'user.name=Ana Lima', '-c', 'user.email=ana@example.org', ...args], { cwd: root.fsPath }); // prettier-ignore
-    git('init', '-q');
-    git('add', '-A');
-    git('commit', '-q', '-m', 'Annotate');
-    const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-    const api = (await extension?.activate())?.getAPI(1);
-    await api?.openRepository(root);
-    await eventually('the repository', () => Boolean(api?.getRepository(root)), 15_000);
+    await commitAll();
 
     await writeFile(source, (await readFile(source)).replace('The works cost 4.2', 'The works cost 5.1'));
     await eventuallyStanding(editor.document, ['verified edited: The works cost 5.1 million crowns']);
@@ -57,6 +43,6 @@ describe('annotations compared with a commit', () => {
     const shown = vscode.window.activeTextEditor;
     const cursor = shown?.document.offsetAt(shown.selection.active) ?? 0;
     assert.equal(shown?.document.getText().slice(cursor, cursor + 33), 'The works cost 5.1 million crowns');
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(root, '.git'), { recursive: true });
+    await vscode.workspace.fs.delete(fileUri('.git'), { recursive: true });
   });
 });
