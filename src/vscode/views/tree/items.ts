@@ -253,7 +253,7 @@ export function annotationItem(
     node.need === undefined ? stateOf(attention) : '',
     node.need === 'discussed' ? saidLast(annotation) : '',
     reviewed(mark, uri),
-    grounds(annotation),
+    evidenced(annotation),
     isAlone ? baseName(uri) : '',
     place,
     hidesTag ? '' : tag.label,
@@ -285,7 +285,7 @@ function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
 }
 
 /** That there is evidence, and what it says. */
-function grounds({ evidence = [] }: Annotation): string {
+function evidenced({ evidence = [] }: Annotation): string {
   return evidence.length === 0 ? '' : vscode.l10n.t('Evidence: {0}', wordsOfEvidence(evidence));
 }
 
@@ -312,7 +312,7 @@ function spoken(
     what,
     speaker ? t('Said by {0}.', onOneLine(speaker)) : '',
     by ? t('Tagged by {0}.', onOneLine(by)) : '',
-    stopped(grounds(mark.annotation)),
+    stopped(evidenced(mark.annotation)),
     review ? t('Review: {0}.', review) : '',
   ]
     .filter((part) => part !== '')
