@@ -66,8 +66,9 @@ const rooms = {
   editor: ['vscode'],
 };
 
-/** The room of a file, and its name in there. */
+/** The room of a file, or of `yaml`, and its name in there. */
 function placeOf(file) {
+  if (file === 'yaml') return { room: 'yaml', name: 'yaml' };
   const inside = path
     .relative(src, file)
     .replaceAll(path.sep, '/')
@@ -85,25 +86,20 @@ const files = (await readdir(src, { recursive: true }))
 /** The form of `yaml` of which a bundle takes only what is used; its form for Node is one piece. */
 const yamlInModules = path.resolve('node_modules/yaml/browser/dist/index.js');
 
-/** What the project imports of `yaml`. */
-const ofYaml = new Set();
-
-/** What other rooms import of each file: a room gives them that and no more, so that what nobody uses is left out. */
-const wanted = new Map(files.map((file) => [file, new Set()]));
+/** What other rooms import of each file, and of `yaml`: a room gives them that and no more, so that what nobody uses is left out. */
+const wanted = new Map([...files, 'yaml'].map((file) => [file, new Set()]));
 for (const file of files) {
   const imports = /^(?:import|export) \{([^}]*)\} from '(\.[^']+|yaml)';$/gm;
   for (const [, names, from] of (await readFile(file, 'utf8')).matchAll(imports)) {
-    const target = `${path.resolve(path.dirname(file), from)}.ts`;
-    if (from !== 'yaml' && placeOf(target)?.room === placeOf(file)?.room) continue;
-    const taken = from === 'yaml' ? ofYaml : wanted.get(target);
+    const target = from === 'yaml' ? from : `${path.resolve(path.dirname(file), from)}.ts`;
+    if (placeOf(target)?.room === placeOf(file)?.room) continue;
     for (const name of names.split(',').map((one) => one.trim()))
-      if (name !== '' && !name.startsWith('type ')) taken?.add(name.replace(/ as .*/, ''));
+      if (name !== '' && !name.startsWith('type ')) wanted.get(target)?.add(name.replace(/ as .*/, ''));
   }
 }
 
 /** Whether a room gives a name: one that is imported in a form that is not looked for above would be missing at run time. */
 function isGiven(room, file, name) {
-  if (room === 'yaml') return ofYaml.has(name);
   return [...wanted].some(
     ([one, names]) => placeOf(one)?.room === room && placeOf(one).name === file && names.has(name),
   );
@@ -198,6 +194,8 @@ function roomOf(room, contents) {
   };
 }
 
+const ofYaml = [...wanted.get('yaml')].join(', ');
+
 /** `vscode` is external only where it may be imported, so that an import elsewhere fails the build. */
 const bundles = [
   {
@@ -235,10 +233,7 @@ const bundles = [
   },
   ...Object.keys(rooms).map(roomBundle),
   // The largest package: only who reads a sidecar needs it.
-  roomOf(
-    'yaml',
-    `import { ${[...ofYaml].join(', ')} } from 'yaml';\nexport const yaml = { ${[...ofYaml].join(', ')} };`,
-  ),
+  roomOf('yaml', `import { ${ofYaml} } from 'yaml';\nexport const yaml = { ${ofYaml} };`),
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
