@@ -113,8 +113,8 @@ function listFor(choose: Chooser): unknown {
     list.activeItems = list.selectedItems = Array.isArray(chosen) ? chosen : ([chosen] as unknown as typeof items);
     accepted.fire();
   };
-  const others = { onDidChangeValue: hidden.event, onDidAccept: accepted.event, onDidHide: hidden.event };
-  return Object.assign(list, others, { show: () => void answer(), dispose: () => (list.isDisposed = true) });
+  const events = { onDidAccept: accepted.event, onDidHide: hidden.event };
+  return Object.assign(list, events, { show: () => void answer(), dispose: () => (list.isDisposed = true) });
 }
 
 /** The next warning that Claimmark gives, which nobody answers. What is put in its place is taken back once it came. */
