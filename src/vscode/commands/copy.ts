@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/text/markdown';
 import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';
+import { lineOf } from '../ui/icons';
 import { placeOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import { targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
-import { openDocument } from '../ui/open';
 
 /** Copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
 export async function copyMarkdown(context: CommandContext, rows: Rows): Promise<void> {
@@ -15,10 +15,10 @@ export async function copyMarkdown(context: CommandContext, rows: Rows): Promise
   showBriefly(vscode.l10n.t('Copied as Markdown.'));
 }
 
-function asMarkdown(context: CommandContext, { source, annotation, span }: Target): string {
+function asMarkdown(context: CommandContext, target: Target): string {
+  const { source, annotation } = target;
   const uri = vscode.Uri.parse(source);
-  const document = openDocument(source);
-  const line = document && span ? document.positionAt(span.from).line + 1 : annotation.line;
+  const line = lineOf(source, target);
   const title = context.store.get(source)?.sidecar?.about.title;
   const place = line ? `${placeOf(uri)}:${line}` : placeOf(uri);
   const from = [annotation.speaker, title, place].filter((part) => part !== undefined).map(escapeMarkdown);
