@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeForHover } from '../../../core/text/markdown';
-import type { AnchoredAnnotation } from '../../../core/state/sheet';
-import { toRange } from '../../ui/convert';
+import { wordsNow, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { linkLines } from '../../ui/linkLines';
 import { placeOf } from '../../ui/names';
@@ -9,7 +8,6 @@ import { doubtsIn, reviewStatusIn, wordOfReviewStatus, wordOfVerdict } from '../
 import { wordsOfEvidence } from '../../ui/stances';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
-import { openDocument } from '../../ui/open';
 
 /** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
 export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation): vscode.MarkdownString {
@@ -24,7 +22,7 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
     value ? [`*${name}:* ${escapeForHover(short(value))}`] : [];
   const paragraphs = [
     `$(${tag.icon}) **${escapeForHover(tag.label)}** · ${escapeForHover(place)}`,
-    ...words(source, mark),
+    ...words(store.get(source), mark),
     ...field(t('Claim'), annotation.claim),
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
@@ -39,7 +37,7 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
 }
 
 /** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
-function words(source: string, mark: AnchoredAnnotation): string[] {
+function words(sheet: Sheet | undefined, mark: AnchoredAnnotation): string[] {
   const { t } = vscode.l10n;
   const { text, was, before = '', after = '' } = mark.annotation;
   const quoted = (value: string): string => `> ${escapeForHover(short(value))}`;
@@ -50,7 +48,8 @@ function words(source: string, mark: AnchoredAnnotation): string[] {
         `> …${escapeForHover(before)}**${escapeForHover(short(text.trim()))}**${escapeForHover(after)}…`,
       ];
     case 'edited': {
-      const now = wordsNow(source, mark);
+      // In the source, where it is open; else as they were last written.
+      const now = (sheet && wordsNow(sheet, mark)) ?? (was === undefined ? undefined : text);
       return [
         `$(edit) ${t('The words have changed since they were tagged. They were:')}`,
         quoted(was ?? text),
@@ -62,13 +61,6 @@ function words(source: string, mark: AnchoredAnnotation): string[] {
     case 'none':
       return [quoted(text)];
   }
-}
-
-/** The words in the source, where it is open; else as they were last written. */
-function wordsNow(source: string, { span, annotation }: AnchoredAnnotation): string | undefined {
-  const document = span && openDocument(source);
-  if (document && span) return document.getText(toRange(document, span));
-  return annotation.was === undefined ? undefined : annotation.text;
 }
 
 const short = (text: string): string =>
