@@ -83,9 +83,7 @@ const others: ReadonlyMap<string, (record: Json, field: string) => unknown> = ne
 
 /** What of a record is not read, since it has no place here or is not in that form. */
 const unreadIn = (record: Json): string[] =>
-  unreadFields(record).filter(
-    (field) => !isTold(field, record) && (others.get(field) ?? (() => undefined))(record, field) === undefined,
-  );
+  unreadFields(record).filter((field) => !isTold(field, record) && others.get(field)?.(record, field) === undefined);
 
 const statuses: ReadonlySet<unknown> = new Set(reviewStatuses);
 
