@@ -52,6 +52,14 @@ interface Difference {
   readonly objects: readonly [old: string, young: string];
 }
 
+/** What differs where a submodule is or was: its commits, undefined where it is none. `isHere`: the young side is its folder. */
+interface SubmoduleChange {
+  readonly file: string;
+  readonly old: string | undefined;
+  readonly young: string | undefined;
+  readonly isHere: boolean;
+}
+
 /** A git repository, read by git itself. Files are named by absolute paths. */
 export class Repository {
   private constructor(
@@ -217,20 +225,21 @@ export class Repository {
     const parts = differing.map(async ({ file, modes, objects }): Promise<Changed> => {
       if (!modes.includes(submoduleMode)) return { files: [file], unseen: [] };
       const [old, young] = modes.map((mode, i) => (mode === submoduleMode ? (objects[i] ?? '') : undefined));
-      return this.changedIn(file, old, isHere ? 'here' : young);
+      return this.changedIn({ file, old, young, isHere });
     });
     const changed = await Promise.all(parts);
     return { files: sorted(changed.flatMap(({ files }) => files)), unseen: changed.flatMap(({ unseen }) => unseen) };
   }
 
-  /** What differs in a submodule between two of its commits; `old` is undefined where it is new. */
-  private async changedIn(file: string, old: string | undefined, young: string | undefined): Promise<Changed> {
+  private async changedIn({ file, old, young, isHere }: SubmoduleChange): Promise<Changed> {
     const [before, after] = await Promise.all(
-      [old ?? 'HEAD', young === 'here' ? 'HEAD' : (young ?? '')].map((commit) => this.submodule(file, commit)),
+      [old, isHere ? 'HEAD' : young].map(async (commit) =>
+        commit === undefined ? undefined : this.submodule(file, commit),
+      ),
     );
-    if (before && after && old !== undefined) return before.changed(old, young === 'here' ? undefined : young);
-    const files =
-      after && young !== 'here' ? (await after.tree(young ?? '')).files : await filesBelow(file).catch(() => []);
+    const head = isHere ? undefined : young;
+    if (old !== undefined && before && after) return before.changed(old, head);
+    const files = after && head !== undefined ? (await after.tree(head)).files : await filesBelow(file).catch(() => []);
     return { files, unseen: old === undefined && after ? [] : [file] };
   }
 
