@@ -10,8 +10,12 @@ const most = 1 << 30;
 const plain = ['diff.relative', 'color.ui', 'color.diff', 'color.grep'].flatMap((name) => ['-c', `${name}=false`]);
 
 /** What git answers; `input` is put on its standard input. */
-export function askGit(args: readonly string[], cwd: string, input = ''): Promise<{ readonly stdout: string }> {
-  const asked = promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most, env: environment() });
+export function askGit(
+  args: readonly string[],
+  cwd: string,
+  { input = '', env = environment() } = {},
+): Promise<{ readonly stdout: string }> {
+  const asked = promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most, env });
   // Git may end before it has read all; then its answer says why.
   asked.child.stdin?.on('error', () => undefined).end(input);
   return asked;
@@ -24,6 +28,13 @@ export function askGit(args: readonly string[], cwd: string, input = ''): Promis
 function environment(): NodeJS.ProcessEnv {
   const { GIT_DIR, ...rest } = process.env;
   return rest['GIT_WORK_TREE'] === undefined ? rest : { ...rest, GIT_DIR };
+}
+
+/** By these a hook is told where the parts of its repository are. Those of a submodule are elsewhere. */
+const partsOfRepository = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']; // prettier-ignore
+
+function environmentOfSubmodule(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !partsOfRepository.includes(name)));
 }
 
 /** What git calls its index, where a commit is asked for. */
@@ -66,18 +77,19 @@ export class Repository {
     readonly top: string,
     /** The folder that the call looks at. Git is asked in it, for what is below. */
     readonly folder: string,
+    private readonly env = environment(),
   ) {}
 
   /** The repository that holds a folder; out of one it is wrong use, since `what` needs one. */
   static async of(folder: string, what: string): Promise<Repository> {
     // Asked for the way up, since git’s own answer is the folder that a link leads to, and names are compared as given.
-    const way = (await git(folder, what, 'rev-parse', '--show-cdup')).trim();
-    return new Repository(path.resolve(folder, way), folder);
+    const { stdout } = await saying(what, askGit(['rev-parse', '--show-cdup'], folder));
+    return new Repository(path.resolve(folder, stdout.trim()), folder);
   }
 
   /** The top of the repository that holds a folder, by the way that leads there; undefined out of one. */
-  static async topOf(folder: string): Promise<string | undefined> {
-    const way = await askGit(['rev-parse', '--show-cdup'], folder).catch(() => undefined);
+  static async topOf(folder: string, env = environment()): Promise<string | undefined> {
+    const way = await askGit(['rev-parse', '--show-cdup'], folder, { env }).catch(() => undefined);
     return way && path.resolve(folder, way.stdout.trim());
   }
 
@@ -86,7 +98,7 @@ export class Repository {
     if (name === '') throw new WrongUse('The name of a commit is empty. Name one, as main or HEAD~1.');
     if (name.startsWith('-') || name.includes('..')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
     try {
-      const { stdout } = await askGit(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], this.folder);
+      const { stdout } = await this.ask(['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
       return stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -103,7 +115,7 @@ export class Repository {
   async forkFrom(name: string, head = 'HEAD'): Promise<string> {
     const commit = await this.commit(name);
     try {
-      return (await askGit(['merge-base', commit, head], this.folder)).stdout.trim();
+      return (await this.ask(['merge-base', commit, head])).stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       return commit;
@@ -129,12 +141,9 @@ export class Repository {
 
   /** What a commit, or the index, holds below the folder. */
   async tree(at: string): Promise<Tree> {
-    const answer = await git(
-      this.folder,
-      'This',
-      ...(at === index ? ['ls-files', '-s', '-z', '--full-name'] : ['ls-tree', '-r', '-z', '--full-name', at]),
-    );
-    const rows = answer.split('\0').flatMap((line) => {
+    const how = at === index ? ['ls-files', '-s', '-z', '--full-name'] : ['ls-tree', '-r', '-z', '--full-name', at];
+    const { stdout } = await saying('This', this.ask(how));
+    const rows = stdout.split('\0').flatMap((line) => {
       // In a commit: mode, type, object; in the index: mode, object, stage.
       const [, mode, object, name = ''] = /^(\d+) (?:[a-z]+ )?([0-9a-f]+)[^\t]*\t(.*)$/s.exec(line) ?? [];
       const file = path.join(this.top, name);
@@ -149,9 +158,10 @@ export class Repository {
   /** A submodule of this repository that has a commit; undefined where it is not here, or hasn't. */
   async submodule(file: string, commit: string): Promise<Repository | undefined> {
     // In an empty folder in its place git answers for the repository around it.
-    if ((await Repository.topOf(file)) !== file) return undefined;
-    return askGit(['cat-file', '-e', `${commit}^{commit}`], file).then(
-      () => new Repository(file, file),
+    const env = environmentOfSubmodule();
+    if ((await Repository.topOf(file, env)) !== file) return undefined;
+    return askGit(['cat-file', '-e', `${commit}^{commit}`], file, { env }).then(
+      () => new Repository(file, file, env),
       () => undefined,
     );
   }
@@ -167,7 +177,7 @@ export class Repository {
     if (asked.length === 0) return read;
     const batch = spawn('git', ['cat-file', '--batch'], {
       cwd: this.top,
-      env: environment(),
+      env: this.env,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     batch.stdin.on('error', () => undefined);
@@ -196,7 +206,7 @@ export class Repository {
     const where = [at === index ? '--cached' : at, '--', `:(glob)**/*${ending}`];
     const prefix = at === index ? '' : `${at}:`;
     try {
-      const { stdout } = await askGit([...how, ...where], this.folder, `${words.join('\n')}\n`);
+      const { stdout } = await this.ask([...how, ...where], `${words.join('\n')}\n`);
       const names = stdout.split('\0').filter((name) => name !== '');
       return names.map((name) => path.join(this.top, name.slice(prefix.length)));
     } catch (error) {
@@ -209,7 +219,8 @@ export class Repository {
   /** The names that git tells apart, submodules whatever a person has set for them. */
   private async differing(...states: readonly string[]): Promise<readonly Difference[]> {
     const how = ['diff', '--raw', '--no-renames', '--no-abbrev', '--ignore-submodules=none', '-z'];
-    const parts = (await git(this.folder, 'This', ...how, ...states)).split('\0');
+    const { stdout } = await saying('This', this.ask([...how, ...states]));
+    const parts = stdout.split('\0');
     const differing: Difference[] = [];
     for (let i = 0; i + 1 < parts.length; i += 2) {
       const [oldMode = '', youngMode = '', old = '', young = ''] = (parts[i] ?? '').replace(/^:/, '').split(' ');
@@ -243,13 +254,17 @@ export class Repository {
     return { files, unseen: old === undefined && after ? [] : [file] };
   }
 
+  private ask(args: readonly string[], input = ''): ReturnType<typeof askGit> {
+    return askGit(args, this.folder, { input, env: this.env });
+  }
+
   private named(file: string): string {
     return path.relative(this.top, file).replaceAll(path.sep, '/');
   }
 
   private async list(...args: readonly string[]): Promise<readonly string[]> {
-    const names = (await git(this.folder, 'This', ...args)).split('\0');
-    return names.flatMap((name) => (name === '' ? [] : path.join(this.top, name)));
+    const { stdout } = await saying('This', this.ask(args));
+    return stdout.split('\0').flatMap((name) => (name === '' ? [] : path.join(this.top, name)));
   }
 }
 
@@ -261,9 +276,10 @@ export async function nameInGit(folder: string): Promise<string | undefined> {
   return said?.stdout.trim() || undefined;
 }
 
-async function git(folder: string, what: string, ...args: readonly string[]): Promise<string> {
+/** What git answers `what`; that there is no answer is wrong use, since `what` needs a repository. */
+async function saying(what: string, asked: ReturnType<typeof askGit>): ReturnType<typeof askGit> {
   try {
-    return (await askGit(args, folder)).stdout;
+    return await asked;
   } catch (error) {
     const { stderr, message, code } = error as Error & { readonly stderr?: string; readonly code?: unknown };
     if (code === 'ENOENT') throw new WrongUse(`${what} reads a git repository, and there is no git here to ask.`);

@@ -145,6 +145,17 @@ describe('claimmark check --changed-since', () => {
     await dropFolder(outer.folder);
   });
 
+  it('looks into a submodule in a hook, which git tells of the outer index alone', async () => {
+    const outer = await withSubmodule();
+    await workplace(path.join(outer.folder, 'lib')).put('radio.txt', `${radio}Static followed.\n`);
+    process.env['GIT_INDEX_FILE'] = '.git/index';
+    const { err } = await outer
+      .call('check', '--changed-since', 'HEAD')
+      .finally(() => delete process.env['GIT_INDEX_FILE']);
+    assert.match(err, /^sidecars: 1, /);
+    await dropFolder(outer.folder);
+  });
+
   it('looks at all of a submodule whose former commit is not here', async () => {
     const outer = await withSubmodule();
     await at.put('radio.txt', `${radio}Static followed.\n`);
