@@ -116,7 +116,7 @@ const mostSought = 200;
 /** So many sidecars are held while it is looked which of them name a source. Guessed. */
 const heldAtOnce = 256;
 
-/** Which sidecars name which sources; reads a sidecar at most once. */
+/** Which sidecars name which sources. Keeps what bears on the question; what names none of them may be read again for others. */
 class References {
   readonly read = new Map<string, Loaded>();
   private readonly asked = new Set<string>();
@@ -149,7 +149,7 @@ class References {
     const fresh: Loaded[] = [];
     const unread = [...new Set(files)].filter((file) => !this.read.has(file)).sort();
     await this.files.prepare?.(unread);
-    for await (const one of loadingAll(this.call, unread, { staged: this.files.read })) {
+    for await (const one of loadingAll(this.call, unread, { fetch: this.files.fetch })) {
       this.read.set(one.file, one);
       fresh.push(one);
     }

@@ -52,29 +52,23 @@ export type Placed = Pick<Loaded, 'file' | 'source' | 'exported'>;
 /** How sidecars are read. */
 export interface LoadOptions {
   /** Gives the bytes of a file from elsewhere than the disk. */
-  readonly staged?: ((file: string) => Promise<Uint8Array | undefined>) | undefined;
+  readonly fetch?: ((file: string) => Promise<Uint8Array | undefined>) | undefined;
   readonly real?: RealPath;
   /** Told the bytes of the sidecar and of its source, as they are read. */
   readonly seen?: (bytes: Uint8Array, of: 'sidecar' | 'source') => void;
 }
 
 /** Reads a sidecar and its source, and looks for every entry. */
-export async function load(
-  file: string,
-  { root }: Settings,
-  { staged, real, seen }: LoadOptions = {},
-): Promise<Loaded> {
+export async function load(file: string, { root }: Settings, { fetch, real, seen }: LoadOptions = {}): Promise<Loaded> {
   const base = baseOf(file, root);
-  const given = staged ? { bytes: await staged(file) } : await readInSight(file, base, real);
+  const given = fetch ? { bytes: await fetch(file) } : await readInSight(file, base, real);
   const bytes = 'bytes' in given ? given.bytes : undefined;
   if (bytes) seen?.(bytes, 'sidecar');
   const sidecar = bytes ? readSidecarBytes(bytes) : 'unreadable' in given ? shut() : readSidecar('');
   const source = sourceOf(file, sidecar, base);
   const reading = { ...(real && { real }), seen: (text: Uint8Array) => seen?.(text, 'source') };
   const read =
-    source === undefined
-      ? undefined
-      : await (staged ? readStagedSource(source, staged) : readSource(source, base, reading));
+    source === undefined ? undefined : await (fetch ? fetchSource(source, fetch) : readSource(source, base, reading));
   const text = read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
@@ -99,11 +93,11 @@ async function readInSight(file: string, base: string, real?: RealPath): ReturnT
   return isLink ? { unreadable: `${name} is a link to a file that is not there.` } : read;
 }
 
-async function readStagedSource(
+async function fetchSource(
   source: string,
-  staged: (file: string) => Promise<Uint8Array | undefined>,
+  fetch: (file: string) => Promise<Uint8Array | undefined>,
 ): ReturnType<typeof readSource> {
-  const bytes = await staged(source);
+  const bytes = await fetch(source);
   return bytes && sourceText(path.basename(source), bytes);
 }
 
@@ -188,11 +182,11 @@ export async function* loading(call: Call, paths: readonly string[]): AsyncGener
 export async function* loadingAll(
   call: Call,
   files: readonly string[],
-  { staged, quiet = false }: Pick<LoadOptions, 'staged'> & { readonly quiet?: boolean } = {},
+  { fetch, quiet = false }: Pick<LoadOptions, 'fetch'> & { readonly quiet?: boolean } = {},
 ): AsyncGenerator<Loaded> {
   const real = realPaths();
   const read = (some: readonly string[]): Promise<readonly Loaded[]> =>
-    Promise.all(some.map((file) => load(file, call.settings, { staged, real })));
+    Promise.all(some.map((file) => load(file, call.settings, { fetch, real })));
   for await (const { results } of inBatches(call, files, 1, read)) {
     for (const { unreadable } of results) if (unreadable !== undefined && !quiet) call.shell.err(inert(unreadable));
     yield* results;

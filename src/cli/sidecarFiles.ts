@@ -11,7 +11,7 @@ export interface SidecarFiles {
   /** Told before some sidecars are read, so that they can be fetched together. */
   readonly prepare?: (files: readonly string[]) => Promise<void>;
   /** How `load` reads a file that is not on the disk. */
-  readonly read?: (file: string) => Promise<Uint8Array | undefined>;
+  readonly fetch?: (file: string) => Promise<Uint8Array | undefined>;
 }
 
 /** Escapes of characters in a double-quoted text: a name may hide behind them. */
@@ -52,16 +52,16 @@ export async function gitFiles(repository: Repository, at: string): Promise<Side
 function filesAt(repository: Repository, at: string, files: readonly string[]): SidecarFiles {
   const names = new Set(files);
   const known = new Map<string, Buffer>();
-  const fetch = async (files: readonly string[]): Promise<void> => {
+  const fetchAll = async (files: readonly string[]): Promise<void> => {
     const unread = files.filter((file) => names.has(file) && !known.has(file));
     for (const [file, bytes] of await repository.read(at, unread)) known.set(file, bytes);
   };
   return {
     all: files.filter((file) => file.endsWith(suffix)),
     holding: (words) => repository.holding(at, words, suffix),
-    prepare: (files) => fetch(files.flatMap((file) => [file, file.slice(0, -suffix.length)])),
-    read: async (file) => {
-      await fetch([file]);
+    prepare: (files) => fetchAll(files.flatMap((file) => [file, file.slice(0, -suffix.length)])),
+    fetch: async (file) => {
+      await fetchAll([file]);
       return known.get(file);
     },
   };
@@ -78,9 +78,9 @@ function joined(parts: readonly SidecarFiles[]): SidecarFiles {
     prepare: async (files) => {
       await Promise.all(parts.map(async (part) => part.prepare?.(files)));
     },
-    read: async (file) => {
-      const read = await Promise.all(parts.map(async (part) => part.read?.(file)));
-      return read.find((bytes) => bytes !== undefined);
+    fetch: async (file) => {
+      const fetched = await Promise.all(parts.map(async (part) => part.fetch?.(file)));
+      return fetched.find((bytes) => bytes !== undefined);
     },
   };
 }
