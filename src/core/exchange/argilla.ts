@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { idsIn, type Taken } from './ids';
-import { countUnplaced, excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, remarksOn, timeIn, type Json, type Unplaced } from './records'; // prettier-ignore
+import { countUnplaced, excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, remarksOn, timesOf, type Json, type Unplaced } from './records'; // prettier-ignore
 
 /**
  * Records of Argilla (https://docs.argilla.io) as its SDK writes them, nested or flat, those of its server, and the
@@ -104,11 +104,9 @@ function ofServer(response: Json): Answer[] {
 
 function answerOf(question: string, value: unknown, response: Json): Answer {
   const by = personIn(own(response, 'user_id') ?? own(response, 'user'));
-  const [created, updated] = ['inserted_at', 'updated_at'].map((field) => timeIn(ownString(response, field)));
   const said = {
     ...(by !== undefined && { by }),
-    ...(created && { created }),
-    ...(updated && updated !== created && { updated }),
+    ...timesOf(ownString(response, 'inserted_at'), ownString(response, 'updated_at')),
   };
   const left = leftBy(ownString(response, 'status'));
   return { question, value, said, ...(left && { left }) };

@@ -36,7 +36,7 @@ import {
   recordsIn,
   remarksOn,
   statusesIn,
-  timeIn,
+  timesOf,
   type Unplaced,
 } from './records';
 import { countData, documentOf, filesOf, inData, wordsIn } from './label-studio-data';
@@ -205,9 +205,9 @@ function nameOf(region: Json): string {
 function saidIn(annotation: Json): Partial<Annotation> {
   const by = personIn(own(annotation, 'completed_by') ?? own(annotation, 'annotator'));
   const person = isObject(own(annotation, 'completed_by')) ? own(annotation, 'completed_by') : undefined;
-  const [created, updated] = ['created_at', 'updated_at'].map((field) => timeIn(ownString(annotation, field)));
   const name = ownString(person, 'email') ?? ownString(person, 'username') ?? by;
-  return { ...(name && { by: name }), ...(created && { created }), ...(updated && updated !== created && { updated }) };
+  const times = timesOf(ownString(annotation, 'created_at'), ownString(annotation, 'updated_at'));
+  return { ...(name && { by: name }), ...times };
 }
 
 /** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */

@@ -121,9 +121,18 @@ export function personIn(value: unknown): string | undefined {
 }
 
 /** A time as programs write it. Without a zone it is that of UTC, in which servers count; in another form it stays as it is. */
-export function timeIn(value: string | undefined): string | undefined {
+function timeIn(value: string | undefined): string | undefined {
   const [, day, time, seconds = ':00'] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?$/.exec(value ?? '') ?? [];
   return day === undefined || time === undefined ? value : `${day}T${time}${seconds}Z`;
+}
+
+/** When something was made, and when changed if at another time, by times as programs write them; an empty one is none. */
+export function timesOf(
+  created: string | undefined,
+  updated: string | undefined,
+): Pick<Annotation, 'created' | 'updated'> {
+  const [first, last] = [created, updated].map(timeIn);
+  return { ...(first && { created: first }), ...(last && last !== first && { updated: last }) };
 }
 
 /** The words of a record that are short enough to be read in a list. */

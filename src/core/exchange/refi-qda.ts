@@ -18,7 +18,7 @@ import type {
 } from './format';
 import { guidFor, idFor, type Taken } from './ids';
 import { inUnit } from './offsets';
-import { detailsBut, droppedFields, droppedLost, excerptOf, highlight, timeIn } from './records';
+import { detailsBut, droppedFields, droppedLost, excerptOf, highlight, timesOf } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
 import { childrenOf, guidOf, momentsIn, placesIn, selectionsIn, type Selection } from './refi-qda-selections';
 import { exportedLinks, linkDraft } from './links';
@@ -388,7 +388,6 @@ function draftsOf({ element, words, pointer }: Selection, at: number, project: P
     const code = plainGuid(child(coding, 'CodeRef')?.attributes.get('targetGUID') ?? '');
     const user = coding.attributes.get('creatingUser') ?? element.attributes.get('creatingUser');
     const by = userOf(user, project);
-    const [created, updated] = ['creationDateTime', 'modifiedDateTime'].map((at) => timeIn(element.attributes.get(at)));
     const notes = coding === element ? general : [...general, ...notesOf(coding, project)];
     const annotation = {
       id: idFor(undefined, coding.attributes.get('guid') ?? `${code} ${pointer.from}`, project.taken),
@@ -396,8 +395,7 @@ function draftsOf({ element, words, pointer }: Selection, at: number, project: P
       text: '',
       ...(notes.length > 0 && { note: notes.join('\n\n') }),
       ...(by !== undefined && { by }),
-      ...(created !== undefined && { created }),
-      ...(updated !== undefined && updated !== created && { updated }),
+      ...timesOf(element.attributes.get('creationDateTime'), element.attributes.get('modifiedDateTime')),
     };
     const draft = { at, name: excerptOf(words) || guidOf(element), annotation, pointer };
     for (const { attributes } of [element, coding]) {
