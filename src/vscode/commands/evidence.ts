@@ -201,16 +201,23 @@ function stanceItems(passage: string): StanceItem[] {
   ];
 }
 
-/** What it says, and in the same step, typed or not, the passage that says so. */
-async function chooseStance(boxes: Boxes): Promise<(Pick<StanceItem, 'says'> & Pick<Evidence, 'quote'>) | undefined> {
+/** What it says, and in the same step, typed or not, the passage that says so, unless that is known. */
+async function chooseStance(
+  boxes: Boxes,
+  passage?: string,
+): Promise<(Pick<StanceItem, 'says'> & Pick<Evidence, 'quote'>) | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<StanceItem>();
-  picker.placeholder = t('What does it say? Paste the passage that says so, if you like');
-  const list = (): void => void (picker.items = stanceItems(onOneLine(withoutIcons(picker.value.trim()), 60)));
+  const isAsked = passage === undefined;
+  picker.placeholder = isAsked
+    ? t('What does it say? Paste the passage that says so, if you like')
+    : t('What does it say?');
+  const quoted = (): string => passage ?? picker.value.trim();
+  const list = (): void => void (picker.items = stanceItems(onOneLine(withoutIcons(quoted()), 60)));
   list();
-  picker.onDidChangeValue(list);
+  if (isAsked) picker.onDidChangeValue(list);
   const chosen = await boxes.show(picker, () => picker.activeItems[0]?.says);
-  const quote = picker.value.trim();
+  const quote = quoted();
   return chosen && { says: chosen, ...(quote ? { quote } : {}) };
 }
 
@@ -237,15 +244,14 @@ export async function useSelection(context: CommandContext, visited: readonly st
   const chosen = await askInTurn(async (boxes) => {
     const pick = await boxes.choose(annotations, options);
     const [target] = pick ? targetsOf(context.store, [pick.node]) : [];
-    const stance = target && (await chooseStance(boxes));
-    return stance && { target, says: stance.says };
+    const said = target && (await chooseStance(boxes, quote));
+    return said && { target, said };
   });
   if (!chosen) return;
-  const { target, says } = chosen;
+  const { target, said } = chosen;
   const added: Evidence = {
     source: fromSource(target.source, here),
-    quote,
-    says,
+    ...said,
     retrieved: now().slice(0, 10),
   };
   await change(context, target, t('Add evidence'), (evidence) => [...evidence, added]);

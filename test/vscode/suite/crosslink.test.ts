@@ -104,6 +104,21 @@ describe('other sources', () => {
     });
   });
 
+  it('bear a claim out with words that are selected in them, and nothing else that is asked for', async () => {
+    select(editor, cost);
+    await run('tagVerified');
+    await eventuallyReads(`${source}.claims.yaml`, /tag: verified/);
+    select(await openSource(other), told);
+    const seen = choose('The works cost', 'Supports');
+    await run('useSelectionAsEvidence');
+    const own = await eventuallyReads(`${source}.claims.yaml`, /quote:/);
+    assert.match(
+      own,
+      /evidence:\n {6}- source: gazette\.txt\n {8}says: supports\n {8}quote: The repairs of the market hall[^\n]*\n/,
+    );
+    assert.match(seen[1]?.[0] ?? '', /^\$\(thumbsup\) Supports \| “The repairs of the market hall/);
+  });
+
   it('are not needed: two places of one source are linked, also with a tag that is still being placed', async () => {
     const [first, second] = ['The works cost 4.2 million crowns', 'the 3.5 million that were set aside in 2023'];
     const told = nextSelection(editor, ({ length }) => length === 2);
