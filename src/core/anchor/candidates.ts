@@ -40,8 +40,8 @@ export interface Whereabouts {
 const fewPatterns = 256;
 
 /**
- * Where patterns may stand, in their order. Most stand unchanged and on the lines where the one before lets expect them: for
- * these alone no text is searched. `hints` are the offsets where the patterns are expected, `starts` those where lines begin.
+ * Where patterns may stand, in their order. Most stand unchanged between others that have moved by as many lines: for these
+ * alone no text is searched. `hints` are the offsets where the patterns are expected, `starts` those where lines begin.
  */
 export function* findingWhereabouts(
   text: string,
@@ -50,7 +50,7 @@ export function* findingWhereabouts(
   starts: readonly number[],
 ): Generator<undefined, readonly Whereabouts[]> {
   const unchanged: (readonly number[])[] = patterns.map(() => []);
-  yield* findingInLine(text, patterns, starts, unchanged, probes);
+  yield* findingBetween(text, patterns, starts, unchanged);
   const open = (): readonly number[] => [...patterns.keys()].filter((index) => unchanged[index]?.length === 0);
   if (open().length > fewPatterns) yield* findingByFingerprint(text, patterns, open(), unchanged);
   const sites = new Map<number, readonly Site[]>();
@@ -68,12 +68,12 @@ export function* findingWhereabouts(
       if (order % pace === pace - 1) yield;
     }
   }
-  yield* findingInLine(text, patterns, starts, unchanged, 0);
+  yield* findingInLine(text, patterns, starts, unchanged);
   return patterns.map((pattern, index) => {
     const places = unchanged[index] ?? [];
+    if (places.length > 0) return { unchanged: places, sites: [] };
     const found = sites.get(index) ?? [];
-    if (places.length > 0 || found.length > 0) return { unchanged: places, sites: places.length > 0 ? [] : found };
-    return { unchanged: [], sites: literalSites(text, pattern, hints[index] ?? 0) };
+    return { unchanged: [], sites: found.length > 0 ? found : literalSites(text, pattern, hints[index] ?? 0) };
   });
 }
 
@@ -242,35 +242,62 @@ const mostPlaces = 12;
 /** Patterns compared between two pauses. */
 const pace = 100;
 
-/** So often is all of a text read for one pattern that stands on another line than expected: the next ones are counted from it. */
+/** So many patterns, spread over all, are looked for in the whole text, each alone. */
 const probes = 32;
 
 /** A pattern is looked for alone if it has so many UTF-16 units: a shorter one stands anywhere by chance. */
 const leastProbed = 24;
 
-/** Patterns that stand unchanged on the line that has moved by as many as that of the pattern before; some also where they stand once. */
+/**
+ * Patterns that stand unchanged between two that stand once, where these and all between them have moved by as many lines.
+ * The line alone proves nothing: below a new first section stands what is like the old one.
+ */
+function* findingBetween(
+  text: string,
+  patterns: readonly Pattern[],
+  starts: readonly number[],
+  unchanged: (readonly number[])[],
+): Generator<undefined, void> {
+  const inOrder = [...patterns.entries()]
+    .filter(([, { line }]) => line > 0)
+    .sort(([, a], [, b]) => a.line - b.line || a.column - b.column);
+  const between = Math.max(1, Math.ceil((inOrder.length - 1) / (probes - 1)));
+  let last = { order: 0, moved: NaN };
+  for (const [order, [index, pattern]] of inOrder.entries()) {
+    if (order % between !== 0 && order !== inOrder.length - 1) continue;
+    yield;
+    const places = pattern.whole.length < leastProbed || isEmpty(pattern) ? [] : placesOf(pattern.whole, text);
+    unchanged[index] = places;
+    const [only] = places;
+    if (only === undefined || places.length > 1) continue;
+    const moved = movedBy(pattern, only, starts);
+    const passed = moved === last.moved ? inOrder.slice(last.order + 1, order) : [];
+    const found = passed.map(([, each]) => byLine(text, each, moved, starts));
+    if (found.every(({ length }) => length > 0))
+      for (const [i, [each]] of passed.entries()) if (unchanged[each]?.length === 0) unchanged[each] = found[i] ?? [];
+    last = { order, moved };
+  }
+}
+
+/** By how many lines a pattern has moved that stands at a place. */
+const movedBy = ({ from, line }: Pattern, place: number, starts: readonly number[]): number =>
+  placeAt(starts, place + from).line - line;
+
+/** Patterns that stand too often to compare all places: the one on the line that has moved by as many as that of the pattern before. */
 function* findingInLine(
   text: string,
   patterns: readonly Pattern[],
   starts: readonly number[],
   unchanged: (readonly number[])[],
-  most: number,
 ): Generator<undefined, void> {
   let moved = 0;
-  let probed = 0;
   for (const [order, pattern] of patterns.entries()) {
     if (order % pace === 0) yield;
     let places = unchanged[order] ?? [];
     if (places.length === 0) places = byLine(text, pattern, moved, starts);
-    if (places.length === 0 && probed < most && pattern.whole.length >= leastProbed) {
-      probed++;
-      places = placesOf(pattern.whole, text);
-      yield;
-    }
     unchanged[order] = places;
     const [only] = places;
-    if (only === undefined || places.length > 1 || pattern.line === 0) continue;
-    moved = placeAt(starts, only + pattern.from).line - pattern.line;
+    if (only !== undefined && places.length === 1 && pattern.line > 0) moved = movedBy(pattern, only, starts);
   }
 }
 

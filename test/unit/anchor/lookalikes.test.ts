@@ -169,6 +169,21 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(wick + others, others), ['lost']);
     });
 
+    it('stay in their section where one like it came above, which stands on the line of the old one', () => {
+      const form =
+        'Gate one was open from six in the morning until dusk.\nThe ferry ran [every half hour] as it always did.\nNobody was hurt and nothing was broken on the quay.\nThe lamps were lit at dusk by the keeper of the lamps.\n';
+      const day = (head: string, last: string) => `${head}\n${form}${last}\n\n`;
+      const monday = day('Monday', 'Four barrels came from Holm.').replace(/[[\]]/g, '');
+      const wednesday = day('Wednesday', 'Two carts were lost in Brey.').replace(/[[\]]/g, '');
+      const tuesday = day('Tuesday', '[Nine sheep] went to Arlen.');
+      const { text, spans } = marked(tuesday + monday);
+      const now = marked(wednesday + tuesday + monday);
+      assert.deepEqual(
+        find(text, now.text, spans).map((found) => found?.span),
+        now.spans,
+      );
+    });
+
     it('that share a figure are told apart by the name of their row', () => {
       const table = (varn: string, odd: string) =>
         `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;
