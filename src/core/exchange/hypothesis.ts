@@ -119,7 +119,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const single = isObject(document) && 'target' in document ? [document] : document;
   // The search of the API has rows, the export of the client annotations.
   const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
-  const read = Array.isArray(listed)
+  const read: JsonRecords | undefined = Array.isArray(listed)
     ? { records: recordsOf(listed), lines: false }
     : ((yield* rowsOfTable(text)) ?? (yield* jsonRecords(text)));
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
@@ -151,7 +151,7 @@ function* parse(content: string | Uint8Array): Parsing {
       for (const target of objectsIn(own(row, 'target')).slice(1))
         known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken));
   }
-  return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines };
+  return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines, remarks: read.remarks ?? [] };
 }
 
 /**
@@ -177,7 +177,7 @@ function* rowsOfTable(text: string): Generator<undefined, JsonRecords | undefine
     };
     return { value, at: line };
   });
-  return { records, lines: true };
+  return { records, lines: true, remarks: table.remarks };
 }
 
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;

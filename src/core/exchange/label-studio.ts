@@ -115,7 +115,8 @@ function* parse(content: string | Uint8Array): Parsing {
     if (areShort && isObject(value)) return [yield* shortTaskOf(value, at, taken)];
     return [{ names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] }];
   });
-  return { documents: documents.flat(), unit: 'utf-16', lines: read.lines, remarks: remarksOn(unplaced) };
+  const remarks = [...(read.remarks ?? []), ...remarksOn(unplaced)];
+  return { documents: documents.flat(), unit: 'utf-16', lines: read.lines, remarks };
 }
 
 /** The short JSON as a table: what is a list is written in JSON in its cell. */
@@ -131,7 +132,7 @@ function* tableOf(content: string | Uint8Array): Generator<undefined, JsonRecord
     ),
     at: line,
   }));
-  return { records, lines: true };
+  return { records, lines: true, remarks: table.remarks };
 }
 
 /** What is known of the whole file while it is read. */

@@ -58,10 +58,11 @@ export interface JsonRecord {
   readonly at: number;
 }
 
-/** The records of a file; `lines`: whether they are counted by lines. */
+/** The records of a file; `lines`: whether they are counted by lines; `remarks`: what is said of a table of them. */
 export interface JsonRecords {
   readonly records: readonly JsonRecord[];
   readonly lines: boolean;
+  readonly remarks?: readonly FileRemark[];
 }
 
 /** The values of a list, each with its place. */

@@ -703,6 +703,8 @@ describe('tables as programs and people leave them', () => {
       open(2),
     );
     assert.deepEqual(told(csv, 'tag,text,note\nquote,"“Nobody slept,” Ida Holm\nsaid",a\n').file, []);
+    assert.deepEqual(told(hypothesis, `quote,tags,url\n"rebuilt it,a,https://mill.example/\n`).file, open(2));
+    assert.deepEqual(told(labelStudio, `annotation_id,annotator,text\n1,2,"${text}`).file, open(2));
   });
 
   it('have blanks around their cells, which are none of what they say; within quotation marks they are', () => {
