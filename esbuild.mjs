@@ -114,9 +114,7 @@ function lazyRooms(own, here) {
   return {
     name: 'lazy rooms',
     setup({ onResolve, onEnd }) {
-      onResolve({ filter: /^yaml$/ }, () =>
-        own === 'yaml' ? { path: yamlInModules } : { path: 'room:yaml/yaml', external: true, sideEffects: false },
-      );
+      onResolve({ filter: /^yaml$/ }, () => ({ path: 'room:yaml/yaml', external: true, sideEffects: false }));
       onResolve({ filter: /^\.{1,2}\// }, ({ path: imported, resolveDir }) => {
         const place = placeOf(path.resolve(resolveDir, imported));
         return place && place.room !== own
@@ -233,7 +231,7 @@ const bundles = [
   },
   ...Object.keys(rooms).map(roomBundle),
   // The largest package: only who reads a sidecar needs it.
-  roomOf('yaml', `import { ${ofYaml} } from 'yaml';\nexport const yaml = { ${ofYaml} };`),
+  roomOf('yaml', `import { ${ofYaml} } from ${JSON.stringify(yamlInModules)};\nexport const yaml = { ${ofYaml} };`),
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
