@@ -36,7 +36,8 @@ Information and hints are printed and do not count.
 
 Says what has changed in the annotations since a commit, or between two, as people say it.
 New, removed, retagged, contested, lost, edited since verified, quotes that are no longer word for word, and reviews.
-BASE is taken where the two parted, so that what others did there meanwhile is left out. Without HEAD, the folder as it is. Submodules are looked into. What could not be compared is said.
+BASE is taken where the two parted, so that what others did there meanwhile is left out. Without HEAD, the folder as it is.
+Submodules are looked into. What could not be compared is said.
 
   claimmark diff main
   claimmark diff v1.0 v2.0 --format markdown`,

@@ -21,8 +21,8 @@ export function escapeForHover(text: string): string {
 
 /**
  * Text from anywhere as one line of Markdown that shows just that: no markup, link, HTML, formula or entity of its own
- * comes alive, also at the start of a line. Line ends become blanks, what turns directions and other control characters go. For documents that
- * people edit, so by backslashes alone, which read better there than entities.
+ * comes alive, also at the start of a line. Line ends become blanks, what turns directions and other control characters go.
+ * For documents that people edit, so by backslashes alone, which read better there than entities.
  */
 export function escapeMarkdown(text: string): string {
   return unbroken(text)
