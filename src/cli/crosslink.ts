@@ -121,9 +121,9 @@ export async function checkQuotes(call: Call): Promise<number> {
   if (texts.size === 0) throw new WrongUse('There is no source to look in.');
   const index = indexOf(texts);
   const { quotes, claims } = drain(readingDraft(index, text));
-  const name = shown(call.shell, file);
-  const altered = quotes.flatMap((one) => judged(name, text, texts, one));
-  const unstated = call.flag('claims') ? claims.flatMap((one) => unsupported(name, text, texts, one)) : [];
+  const compared = comparing(shown(call.shell, file), text, texts);
+  const altered = quotes.flatMap((one) => judged(compared, one));
+  const unstated = call.flag('claims') ? claims.flatMap((one) => unsupported(compared, one)) : [];
   call.shell.out(written([...altered, ...unstated].sort(byPlace), format, call.places));
   if (format === 'text')
     call.shell.err(`quotations: ${quotes.length}, findings: ${altered.length}${said(claims, call)}`);
@@ -137,59 +137,58 @@ const said = (claims: readonly DraftClaim[], call: Call): string =>
     ? `, claims: ${claims.length}, not found in a source: ${claims.filter(({ isStated }) => !isStated).length}`
     : '';
 
-/** What a source has otherwise; or that no source is sure to state it: a remark, since one may say it in quite other words. */
-function unsupported(
-  file: string,
-  draft: string,
-  texts: ReadonlyMap<string, string>,
-  { from, to, nearest, isStated, unlike }: DraftClaim,
-): readonly Finding[] {
-  if (isStated) return unlike.map((one) => otherwise(file, draft, texts, one));
-  const [best] = nearest;
-  const at = { file, ...placeAt(lineStarts(draft), from), level: 'information' as const, rule: 'claim-without-source' };
-  const message = `No source is sure to state this: ${quoted(draft.slice(from, to), 80)}`;
-  if (!best) return [{ ...at, message: inert(message) }];
-  const starts = lineStarts(texts.get(best.source) ?? '');
-  const place = { file: best.source, from: placeAt(starts, best.from), to: placeAt(starts, best.to) };
-  return [{ ...at, message: inert(`${message} (nearest: ${best.source}:${place.from.line})`), place }];
+/** A draft beside its sources. The lines of each are counted once, however many findings speak of them. */
+interface Compared {
+  readonly draft: string;
+  readonly textOf: (source: string) => string;
+  /** The place of a finding in the draft. */
+  readonly at: (offset: number) => Pick<Finding, 'file' | 'line' | 'column'>;
+  readonly placeIn: (source: string, span: Span) => NonNullable<Finding['place']>;
 }
 
-function otherwise(
-  file: string,
-  draft: string,
-  texts: ReadonlyMap<string, string>,
-  { aspect, a, b, source }: DraftUnlike,
-): Finding {
-  const text = texts.get(source) ?? '';
-  const [lines, starts] = [lineStarts(draft), lineStarts(text)];
-  const place = { file: source, from: placeAt(starts, b.from), to: placeAt(starts, b.to) };
-  const [here, there] = [excerpt(draft.slice(a.from, a.to), 40), excerpt(text.slice(b.from, b.to), 40)];
-  const message = `Another ${aspect}: “${here}” here, “${there}” in ${source}:${place.from.line}`;
+function comparing(file: string, draft: string, texts: ReadonlyMap<string, string>): Compared {
+  const lines = lineStarts(draft);
+  const linesOf = new Map<string, readonly number[]>();
+  const textOf = (source: string): string => texts.get(source) ?? '';
   return {
-    file,
-    ...placeAt(lines, a.from),
-    level: 'information',
-    rule: 'claim-otherwise',
-    message: inert(message),
-    place,
+    draft,
+    textOf,
+    at: (offset) => ({ file, ...placeAt(lines, offset) }),
+    placeIn: (source, { from, to }) => {
+      const starts = linesOf.get(source) ?? lineStarts(textOf(source));
+      linesOf.set(source, starts);
+      return { file: source, from: placeAt(starts, from), to: placeAt(starts, to) };
+    },
   };
 }
 
-function judged(
-  file: string,
-  draft: string,
-  texts: ReadonlyMap<string, string>,
-  { from, to, found }: DraftQuote,
-): readonly Finding[] {
-  const quote = draft.slice(from, to);
+/** What a source has otherwise; or that no source is sure to state it: a remark, since one may say it in quite other words. */
+function unsupported(compared: Compared, { from, to, nearest, isStated, unlike }: DraftClaim): readonly Finding[] {
+  if (isStated) return unlike.map((one) => otherwise(compared, one));
+  const [best] = nearest;
+  const at = { ...compared.at(from), level: 'information' as const, rule: 'claim-without-source' };
+  const message = `No source is sure to state this: ${quoted(compared.draft.slice(from, to), 80)}`;
+  if (!best) return [{ ...at, message: inert(message) }];
+  const place = compared.placeIn(best.source, best);
+  return [{ ...at, message: inert(`${message} (nearest: ${best.source}:${place.from.line})`), place }];
+}
+
+function otherwise({ draft, textOf, at, placeIn }: Compared, { aspect, a, b, source }: DraftUnlike): Finding {
+  const place = placeIn(source, b);
+  const [here, there] = [excerpt(draft.slice(a.from, a.to), 40), excerpt(textOf(source).slice(b.from, b.to), 40)];
+  const message = `Another ${aspect}: “${here}” here, “${there}” in ${source}:${place.from.line}`;
+  return { ...at(a.from), level: 'information', rule: 'claim-otherwise', message: inert(message), place };
+}
+
+function judged(compared: Compared, { from, to, found }: DraftQuote): readonly Finding[] {
+  const quote = compared.draft.slice(from, to);
   if (found.verdict === 'verbatim' || found.verdict === 'honest') return [];
-  const at = { file, ...placeAt(lineStarts(draft), from), level: 'warning' as const };
+  const at = { ...compared.at(from), level: 'warning' as const };
   if (found.verdict === 'absent')
     return [{ ...at, rule: 'quote-absent', message: inert(`No source has these words: ${quoted(bare(quote), 80)}`) }];
-  const text = texts.get(found.source) ?? '';
-  const starts = lineStarts(text);
-  const place = { file: found.source, from: placeAt(starts, found.from), to: placeAt(starts, found.to) };
-  const message = `${reasonOf(found, quote, text)}: ${quoted(bare(quote), 80)} (${found.source}:${place.from.line})`;
+  const place = compared.placeIn(found.source, found);
+  const reason = reasonOf(found, quote, compared.textOf(found.source));
+  const message = `${reason}: ${quoted(bare(quote), 80)} (${found.source}:${place.from.line})`;
   return [{ ...at, rule: 'quote-altered', message: inert(message), place }];
 }
 
