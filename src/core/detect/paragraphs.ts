@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { zones } from './lexicon';
 
 /**
  * The words of a source as running text: a line for each paragraph, wherever the lines of the source were wrapped; without
@@ -262,8 +263,10 @@ function mayBeMarker(unit: number): boolean {
   );
 }
 
-const marker =
-  /(?:>[ \t]?)*(?:#{1,6}[ \t]+|\|(?=.*\|)|(?:\d{1,3}\.[ \t]+(?=(?:Article|Art\.|Section|Rule|Clause|Artikel) \d))?(?:[-*+•‣▪◦·●○■–—➤→✓✔⁃☐☑☒]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\/(?:\d{1,2})?(?=[ \t]+[\p{Lu}"“])|\d{1,2}(?:\.\d{1,2})+(?=[ \t]+(?!(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b)\p{Lu})|\d{1,3}(?=(?: {2}|\t)[ \t]*[\p{Lu}"“„«(])|\(?[a-z]\)|\[(?:\d{1,3}|0\d{3,4})\]|[¶§]+ ?\d+[.)]?|(?:Article|Art\.|Section|Rule|Clause|Artikel) \d{1,3}[a-z]?[.:])[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|:{1,8}(?=[\p{Lu}"“])|>[ \t]?)?/uy;
+const marker = new RegExp(
+  String.raw`(?:>[ \t]?)*(?:#{1,6}[ \t]+|\|(?=.*\|)|(?:\d{1,3}\.[ \t]+(?=(?:Article|Art\.|Section|Rule|Clause|Artikel) \d))?(?:[-*+•‣▪◦·●○■–—➤→✓✔⁃☐☑☒]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\/(?:\d{1,2})?(?=[ \t]+[\p{Lu}"“])|\d{1,2}(?:\.\d{1,2})+(?=[ \t]+(?!${zones}\b)\p{Lu})|\d{1,3}(?=(?: {2}|\t)[ \t]*[\p{Lu}"“„«(])|\(?[a-z]\)|\[(?:\d{1,3}|0\d{3,4})\]|[¶§]+ ?\d+[.)]?|(?:Article|Art\.|Section|Rule|Clause|Artikel) \d{1,3}[a-z]?[.:])[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|:{1,8}(?=[\p{Lu}"“])|>[ \t]?)?`,
+  'uy',
+);
 
 /** The length of the bullet, number, `#` or `>` at the beginning of a line; 0 where there is none. */
 function markerAt(text: string, begin: number, end: number): number {
