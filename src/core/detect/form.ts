@@ -29,7 +29,7 @@ export interface Form {
   /** Lines that stand on page after page, as `headKey` makes them. */
   readonly heads: ReadonlySet<string>;
   readonly dialogue: Dialogue & {
-    /** Names that stand on a line of their own, below a time, before what they say; in small letters. */
+    /** Names that stand on a line of their own before what they say; in small letters. */
     readonly bare: ReadonlySet<string>;
     /** A film script: what is not set in is said by nobody. */
     readonly isScript: boolean;
@@ -48,10 +48,8 @@ export function formOf(text: string): Form {
   const lines = linesAsRead(text, all, hasMargin);
   const isSubtitles = lines.some((line) => isTiming(text, line));
   const texts = lines.filter((line) => line.begin < line.end && !(isSubtitles && isCueLine(text, line)));
-  const labels = texts.flatMap((line): Label[] => {
-    const label = labelAt(text, line.begin, line.end);
-    return label ? [label] : [];
-  });
+  const labelled = texts.map((line) => labelAt(text, line.begin, line.end));
+  const labels = labelled.filter((label) => label !== undefined);
   const script = namesInScript(text, texts);
   const { names, offices } = namesAboveOffices(text, texts);
   const bare = new Set([
@@ -63,7 +61,7 @@ export function formOf(text: string): Form {
   ]);
   const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
   const dialogue = {
-    ...dialogueOf(labels, texts.length, { isSubtitles, isInterview, ...saidBehind(text, texts, labels) }),
+    ...dialogueOf(labels, texts.length, { isSubtitles, isInterview, ...saidBehind(text, texts, labelled) }),
     bare,
     isScript: script.size > 0,
   };
@@ -76,24 +74,20 @@ export function formOf(text: string): Form {
   return { ...form, key: keyOf(form) };
 }
 
-/** How many labels stand before a sentence or on a line of their own, and how many answer a question without one. */
+/** How many labels stand before a sentence or on a line of their own, and how many below a question without one. */
 function saidBehind(
   text: string,
   lines: readonly Line[],
-  labels: readonly Label[],
+  labelled: readonly (Label | undefined)[],
 ): { readonly said: number; readonly answers: number } {
   let said = 0;
   let answers = 0;
-  let next = 0;
-  for (let i = 0; i < lines.length && next < labels.length; i++) {
-    const line = lines[i] as Line;
-    const label = labels[next] as Label;
-    if (label.from > line.end) continue;
-    next++;
+  labelled.forEach((label, i) => {
+    if (!label) return;
+    const [line, above] = [lines[i] as Line, lines[i - 1]];
     if (label.body >= line.end || endsSentence(text, line)) said++;
-    const above = lines[i - 1];
-    if (above && text.charCodeAt(above.end - 1) === 63 && labels[next - 2]?.from !== above.begin) answers++;
-  }
+    if (above && !labelled[i - 1] && text.charCodeAt(above.end - 1) === 63) answers++;
+  });
   return { said, answers };
 }
 
