@@ -60,7 +60,8 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
   if (!mayBeLabel(text, from, Math.min(end, from + longestLabel))) return undefined;
   const head = text.slice(from, Math.min(end, from + longestLabel + 30));
   const isCut = end - from > head.length;
-  const begin = opening.exec(head)?.[0].length ?? 0;
+  const opened = opening.exec(head)?.[0] ?? '';
+  const begin = opened.length;
   const rest = head.slice(begin);
   for (const [pattern, form, starts] of forms) {
     if (starts !== undefined && !starts.includes(rest.charAt(0))) continue;
@@ -68,16 +69,15 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     const match = pattern.exec(rest);
     const name = match?.[1];
     if (!match || name === undefined) continue;
-    if (afterTimes.has(pattern) && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
+    if (afterTimes.has(pattern) && !/\d:\d\d/u.test(opened)) continue;
     const worth = form === 'sure' ? 'sure' : worthOf(name, form);
     if (!worth) continue;
     const at = from + begin + match[0].indexOf(name);
     const key = form === 'question' ? `${name}.` : keyOf(name);
     const said = from + begin + match[0].length;
     const body = said + (aside.exec(text.slice(said, Math.min(end, said + longestLabel)))?.[0].length ?? 0);
-    const isBold = head.slice(0, begin).endsWith('**') && name.includes(' ');
-    const isTimed =
-      pattern === beforeTime || pattern === afterTime || (worth === 'weak' && afterClock.test(head.slice(0, begin)));
+    const isBold = opened.endsWith('**') && name.includes(' ');
+    const isTimed = pattern === beforeTime || pattern === afterTime || (worth === 'weak' && afterClock.test(opened));
     const sign = isTimed ? 'time' : isBold ? 'bold' : undefined;
     return { from: at, to: at + nameLength(name), body, worth, key, sign };
   }
@@ -212,21 +212,20 @@ export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlyS
   return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
 }
 
-/** `Lena Osei` and on the next line `9:14 AM`: those who write more than once, and all others of such a chat. */
+/** `Lena Osei` and on the next line `9:14 AM`, in small letters; in a text that has two such lines at least. */
 export function namesAboveTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  let isChat = false;
+  const names: string[] = [];
   for (let i = 1; i < lines.length; i++) {
     const [{ begin, end, mark }, below] = [lines[i - 1] as Line, lines[i] as Line];
-    if (end - begin > 40 || mark !== 'none' || below.end - below.begin > 9) continue;
-    const name = text.slice(begin, end).toLowerCase();
-    if (!hour.test(text.slice(below.begin, below.end)) || !worthOf(text.slice(begin, end), 'colon')) continue;
-    isChat ||= names.size > 0;
-    names.add(name);
+    if (end - begin > 40 || mark !== 'none' || below.end - below.begin > longestHour) continue;
+    if (!hour.test(text.slice(below.begin, below.end))) continue;
+    const name = text.slice(begin, end);
+    if (worthOf(name, 'colon')) names.push(name.toLowerCase());
   }
-  return isChat ? names : new Set();
+  return new Set(names.length > 1 ? names : []);
 }
 
+const longestHour = 8;
 const hour = /^\d{1,2}:\d\d[ \u202f]?[AaPp][Mm]$/u;
 
 /** `Ruth Halvorsen -- Chief Executive Officer`, `Operator`: who speaks in a call with analysts, on a line of its own. */
@@ -319,9 +318,7 @@ interface Signs {
   readonly answers: number;
 }
 
-/**
- * Decides by all labels of a text which of them name speakers. `lines` are those that are not blank.
- */
+/** Decides by all labels of a text which of them name speakers. `lines` are those that are not blank. */
 export function dialogueOf(
   labels: readonly Label[],
   lines: number,
