@@ -124,8 +124,7 @@ const isAddressed = (tokens: readonly Token[], cue: number): boolean =>
 
 /** `Bo Marsh, asked whether he was sorry, replied`: nothing is said in what he was asked. */
 function isAsked(tokens: readonly Token[], cue: number): boolean {
-  if (!isAddressed(tokens, cue) || !(is(tokens[cue + 1], lexical.question) || tokens[cue + 1]?.word === 'if'))
-    return false;
+  if (!isAddressed(tokens, cue) || !is(tokens[cue + 1], lexical.question)) return false;
   const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
   return close > 0 && isPast(tokens[close + 1]);
 }

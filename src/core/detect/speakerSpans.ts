@@ -353,8 +353,7 @@ function isShortItem(tokens: readonly Token[], first: number, end: number): bool
 /** Not one more verb of the same subject; a participle before a preposition is none. */
 function isInsert(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  const next = tokens[at + 1];
   // `Bo Marsh, asked whether he was sorry, replied`
-  const isQuestion = is(next, lexical.question) || next?.word === 'if';
-  return token !== undefined && token.isWord && (!isPast(token) || is(next, lexical.preposition) || isQuestion);
+  const goesOn = is(tokens[at + 1], lexical.preposition | lexical.question);
+  return token !== undefined && token.isWord && (!isPast(token) || goesOn);
 }
