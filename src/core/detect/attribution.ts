@@ -6,6 +6,7 @@ import {
   subjectAfterPause,
   subjectBefore,
   afterDateline,
+  isOwner,
   nounPhraseFrom,
   type SpeakerSpan,
 } from './speakerSpans';
@@ -42,9 +43,7 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
 
 /** `his claim that …`, `a warning from X that …`: only where the source is named. */
 function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined {
-  const owner = tokens[cue - 1];
-  const isOwned = owner !== undefined && (is(owner, lexical.possessive) || /^(?:his|her|their|its)$/u.test(owner.word));
-  if (!isOwned) return undefined;
+  if (!isOwner(tokens[cue - 1])) return undefined;
   let first = cue - 1;
   while (first > 0 && tokens[first - 1]?.isCapital) first--;
   if (is(tokens[first - 1], lexical.determiner)) first--;

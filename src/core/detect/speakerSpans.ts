@@ -15,6 +15,10 @@ export function isName(tokens: readonly Token[], first: number, last: number): b
   return last - first > 1 && last - first < 5 && isOnlyName(tokens, first, last);
 }
 
+/** `the mayor’s`, `her`: whose it is that is named after it. */
+export const isOwner = (token: Token | undefined): boolean =>
+  is(token, lexical.possessive) || /^(?:his|her|their|its)$/u.test(token?.word ?? '');
+
 /** The noun phrase that ends before `end`. */
 function nounPhraseTo(tokens: readonly Token[], end: number, from: number): SpeakerSpan | undefined {
   let first = end;

@@ -8,6 +8,7 @@ import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './con
 import {
   afterOffice,
   isName,
+  isOwner,
   mainSubject,
   nounPhraseFrom,
   subjectBefore,
@@ -237,9 +238,7 @@ const answers = /^(?:reply|answer|response|verdict|retort|comment|message|warnin
 
 /** `his`, `the mayor’s`, of what stands before `last`. */
 function ownerOf(tokens: readonly Token[], first: number, last: number): SpeakerSpan | undefined {
-  for (let at = first; at < last; at++)
-    if (is(tokens[at], lexical.possessive) || /^(?:his|her|their|its)$/u.test(tokens[at]?.word ?? ''))
-      return { first, last: at + 1 };
+  for (let at = first; at < last; at++) if (isOwner(tokens[at])) return { first, last: at + 1 };
   return undefined;
 }
 
@@ -403,9 +402,9 @@ function subjectOf(text: string, sentence: Span): Span | undefined {
   return isPerson(tokens, source) ? spanOf(tokens, source) : undefined;
 }
 
-/** Names without an article, or `he` or `she`. */
 const numbers: ReadonlySet<string> = new Set(figureWords.split(' '));
 
+/** Names without an article, or `he` or `she`. */
 function isPerson(tokens: readonly Token[], { first, last }: SpeakerSpan): boolean {
   const word = tokens[first]?.word ?? '';
   if (/^(?:he|she)$/u.test(word)) return true;
@@ -419,14 +418,15 @@ const lead = /^((?:[\p{L}’']+ ){1,5}(?:from|by) )?(\p{Lu}[^,(:;.!?]{1,60}|the 
 /** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`, `Our reporter Ana Lima is there:`. */
 function leadingName(text: string, { from, to }: Span): Span | undefined {
   if (text.charAt(to - 1) !== ':' || to - from > 160) return undefined;
-  const [, by = '', name = '', rest] = lead.exec(text.slice(from, to)) ?? [];
   const tokens = tokensOf(text, { from, to }, []);
-  const source = mainSubject(tokens, tokens.length);
-  const isPlace = tokens.some(({ word }) => word === 'is' || word === 'was');
-  if (isPlace && source && isName(tokens, source.last - 2, source.last)) return spanOf(tokens, source);
-  if ((by === '' && rest === undefined) || hasFinite(tokensOf(name, { from: 0, to: name.length }, []), 0, Infinity))
-    return undefined;
-  return name === '' ? undefined : { from: from + by.length, to: from + by.length + name.trimEnd().length };
+  if (tokens.some(({ word }) => word === 'is' || word === 'was')) {
+    const source = mainSubject(tokens, tokens.length);
+    if (source && isName(tokens, source.last - 2, source.last)) return spanOf(tokens, source);
+  }
+  const [, by = '', name = '', rest] = lead.exec(text.slice(from, to)) ?? [];
+  if (name === '' || (by === '' && rest === undefined)) return undefined;
+  if (hasFinite(tokensOf(name, { from: 0, to: name.length }, []), 0, Infinity)) return undefined;
+  return { from: from + by.length, to: from + by.length + name.trimEnd().length };
 }
 
 /** The name in a line such as `— Ana Lima, mayor of Orlen` or `Ana Lima / Town hall`. */
