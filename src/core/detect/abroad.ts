@@ -123,15 +123,14 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const last = /[.!?…] ?[»”“"]? +(?=\p{Lu}[^.!?…]*$)/u.exec(text.slice(from, quote.from));
   const begin = from + (last ? last.index + last[0].length : 0);
   const words = wordsOf(text.slice(begin, quote.from), begin);
-  const isOpinion =
-    words[0]?.word === 'Para' && (named.has(words[1]?.word ?? '') || /^\p{Lu}/u.test(words[1]?.word ?? ''));
-  if (isOpinion && words.some(({ pauses }) => pauses)) return phrase(words.slice(1));
-  if (accordings.has(words[0]?.word ?? '') && !words.some(({ pauses }) => pauses)) return namedFrom(words.slice(1));
-  if (accordings.has(words[0]?.word ?? '') || (words[0]?.word === 'За' && sources.has(words[1]?.word ?? '')))
-    return words.some(({ pauses }) => pauses)
-      ? phrase(words.slice(sources.has(words[1]?.word ?? '') ? 2 : 1))
-      : undefined;
-  if (accordingsToHim.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
+  const [first, second] = [words[0]?.word ?? '', words[1]?.word ?? ''];
+  const pauses = words.some((word) => word.pauses);
+  const isOpinion = first === 'Para' && (named.has(second) || /^\p{Lu}/u.test(second));
+  if (isOpinion && pauses) return phrase(words.slice(1));
+  if (accordings.has(first))
+    return pauses ? phrase(words.slice(sources.has(second) ? 2 : 1)) : namedFrom(words.slice(1));
+  if (first === 'За' && sources.has(second)) return pauses ? phrase(words.slice(2)) : undefined;
+  if (accordingsToHim.has(first)) return spanOf(words[0], words[0]);
   if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
   const called = calledBy(text, words, quote);
   if (called) return called;
