@@ -82,6 +82,7 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   at = afterAdverbials(tokens, at);
   const first = tokens[at];
   if (!first || first.marked) return -1;
+  // `Not everyone agrees: …`: others say what stands behind the colon.
   if (isMark(first, ':') && /^(?:dis)?agree/u.test(word)) return -1;
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
@@ -160,12 +161,12 @@ function findThat(tokens: readonly Token[], from: number, reach: number): number
 const leadsToThat = (token: Token): boolean =>
   isMark(token, ',') ||
   is(token, lexical.preposition) ||
-  places.test(token.word) ||
+  otherLeads.test(token.word) ||
   is(token, lexical.date) ||
   is(token, lexical.time | lexical.adverb);
 
 /** `said outside court that`, `would say only that` */
-const places = /^(?:outside|inside|beside|near|only|simply|merely|just)$/u;
+const otherLeads = /^(?:outside|inside|beside|near|only|simply|merely|just)$/u;
 
 /** Past whom one told: a pronoun, a name, a noun or two. */
 export function afterAddressee(tokens: readonly Token[], from: number): number {
@@ -264,20 +265,16 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
-  const after = tokens[comma + 2];
-  const leads = after?.marked !== undefined || after?.word === 'that' || isMark(after, ':,');
-  const { form, kind, isNounToo } = next.cue ?? {};
-  if (form === 'past' && !isNounToo && (/^(?:say|tell)$/u.test(kind ?? '') || (kind === 'utter' && leads))) return true;
-  // `which said that chances were “nil”, called the rescue “a wonder”`
-  if (next.cue?.form === 'past' && next.cue.kind === 'call' && tokens.slice(comma).some(({ marked }) => marked))
-    return true;
+  const { form, kind = '', isNounToo } = next.cue ?? {};
+  if (form === 'past') {
+    const after = tokens[comma + 2];
+    const leads = after?.marked !== undefined || after?.word === 'that' || isMark(after, ':,');
+    if (!isNounToo && (/^(?:say|tell)$/u.test(kind) || (kind === 'utter' && leads))) return true;
+    // `which said that chances were “nil”, called the rescue “a wonder”`
+    if (kind === 'call' && tokens.slice(comma).some(({ marked }) => marked)) return true;
+  }
   if (next.word === 'according' || next.word === 'citing' || next.word === 'quoting') return true;
-  if (
-    next.cue?.form === 'ing' &&
-    next.cue.kind !== 'call' &&
-    next.cue.kind !== 'vow' &&
-    !/^(?:showing|suggesting|indicating)$/u.test(next.word)
-  )
+  if (form === 'ing' && !/^(?:call|vow)$/u.test(kind) && !/^(?:showing|suggesting|indicating)$/u.test(next.word))
     return true;
   if (startsOther(tokens, comma)) return true;
   if (!/^(?:but|and|while|although|though|with)$/u.test(next.word)) return false;
