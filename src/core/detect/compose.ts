@@ -24,9 +24,9 @@ const features = new Features(longest);
 
 /**
  * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story
- * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's, nor is a word in one of the `quotes`. In a report a sentence
- * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages figures are understood,
- * and words of doubt where `abroad` reads them.
+ * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's, nor is a word in one of the
+ * `quotes`. In a report a sentence that is in doubt is that alone; people who speak hedge what they claim. Of texts in other
+ * languages figures are understood, and words of doubt where `abroad` reads them.
  */
 export function judgeSentences(
   text: string,

@@ -78,13 +78,13 @@ export function matterOf(tokens: Tokens): Matter {
   return inquiries > 2 && inquiries > tokens.count / 80 ? 'research' : 'other';
 }
 
-/** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown, and nobody in words that are `said`. */
+/** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown, in words that are not said by others. */
 export function hedgeOf(
   text: string,
   tokens: Tokens,
   sentence: Sentence,
   matter: Matter,
-  isSaid: (word: Span) => boolean = () => false,
+  isSaid: (word: Span) => boolean,
 ): Suggestion | undefined {
   const { doubt, why } = weigh(text, tokens, sentence.tokens, matter, isSaid);
   if (doubt < 0.5) return undefined;

@@ -45,9 +45,11 @@ function readerOf({ grammar, reporting, ...lists }: LanguageAbroad): Reader {
 
 const readers: readonly Reader[] = Object.values(languagesAbroad).map(readerOf);
 
-/** So many words of grammar, and so large a share of all words, tell a language, and half of it one
- * with a fourth as many of English; guessed. */
-const [fewest, share, hasNoEnglish] = [3, 0.15, 4];
+/**
+ * So many words of grammar, and so large a share of all words, tell a language; half the share does where they are more than
+ * so many times those of English. Guessed.
+ */
+const [fewest, share, timesEnglish] = [3, 0.15, 4];
 /** A language is told by the first so many words. */
 const enough = 300;
 
@@ -63,7 +65,7 @@ export function tongueOf(text: string, sentences: readonly Sentence[]): Reader |
   const countOf = (grammar: ReadonlySet<string>): number => words.filter((word) => grammar.has(word)).length;
   const ofEnglish = countOf(english);
   const tells = (count: number): boolean =>
-    count >= fewest && count > (count > hasNoEnglish * ofEnglish ? share / 2 : share) * words.length;
+    count >= fewest && count > (count > timesEnglish * ofEnglish ? share / 2 : share) * words.length;
   let best: Reader | 'english' | undefined = tells(ofEnglish) ? 'english' : undefined;
   let most = best ? ofEnglish : 0;
   for (const reader of readers) {
@@ -77,13 +79,13 @@ export function tongueOf(text: string, sentences: readonly Sentence[]): Reader |
 
 /**
  * How far a sentence of another language than English is in doubt. Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as
- * in English; a word counts once, and not in words that are `said`.
+ * in English; a word counts once, and not where others say it.
  */
 export function hedgeAbroad(
   text: string,
   { from, to }: Span,
   { phrases, reporting }: Reader,
-  isSaid: (word: Span) => boolean = () => false,
+  isSaid: (word: Span) => boolean,
 ): Suggestion | undefined {
   const words = text.slice(from, to);
   const reasons: Reason[] = [];
