@@ -74,7 +74,7 @@ export function claimOf(
 
 /** `She is 61, not 71.`: a sentence with a figure, however short, which the model has seen too little of. */
 const statesFigure = ({ tally, hasVerb }: Features, { word }: Tokens, { last }: TokenRange): boolean =>
-  hasVerb && word[last - 1] === stop && Object.values(otherFigures).some((number) => (tally[number] ?? 0) > 0);
+  hasVerb && word[last - 1] === stop && figures.some((number) => (tally[number] ?? 0) > 0);
 
 /** What is planned or ought to be is worth less than what is: so much of what a claim is above the threshold. Guessed. */
 const weakness = 0.6;
@@ -111,12 +111,13 @@ function readWindows(text: string, tokens: Tokens): Tokens {
 }
 
 const { year, ...otherFigures } = numberClasses;
+const figures = Object.values(otherFigures);
 const spelled: ReadonlySet<number> = new Set(hashWords(figureWords));
-const [colon, namesSomebody] = [shapeNumber(':'), 1 << 2];
+const colon = shapeNumber(':');
 
 /** The reasons that a token can be, each with the classes that make it one; `1 << i` is the bit of the reason at `i`. */
 const meanings = [
-  ['figure', Object.values(otherFigures)],
+  ['figure', figures],
   ['date', [year, ...numbers('calendar')]],
   ['name', Object.values(nameClasses)],
   ['act', numbers('vote', 'enact', 'spend', 'force', 'past', 'saying')],
@@ -129,7 +130,7 @@ const bitsOf: Readonly<Uint8Array> = (() => {
   return made;
 })();
 
-const [figureBit, actBit, outcomeBit, comparisonBit] = [1 << 0, 1 << 3, 1 << 4, 1 << 5];
+const [figureBit, nameBit, actBit, outcomeBit, comparisonBit] = [1 << 0, 1 << 2, 1 << 3, 1 << 4, 1 << 5];
 const setOf = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 const nobodies = setOf(`${noActors} ${referenceWords}`);
 const nouns = setOf(noActs);
@@ -186,7 +187,7 @@ function isMeant(tokens: Tokens, first: number, i: number, last: number, bit: nu
   switch (bit) {
     case figureBit:
       return !isDay(tokens, first, i, last) && !claimed.has(before);
-    case namesSomebody:
+    case nameBit:
       return !nobodies.has(word) && isNamed(tokens, first, i, last);
     case actBit:
       if (nouns.has(word) || (after === of && tokens.class[i] === past)) return false;
