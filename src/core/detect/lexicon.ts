@@ -379,7 +379,7 @@ export const mayBeNouns =
 
 /** What has capitals and does nothing. */
 export const noActors =
-  'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid hr iqr fy rr aor ahr sd se isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
+  'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid hr iqr fy rr aor ahr se isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
 
 /** Many people, who are no *he* and no *she*. */
 export const groups =
