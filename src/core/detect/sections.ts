@@ -97,10 +97,11 @@ function standsOut(raw: string, paragraph: Paragraph, next: Paragraph, attribute
 /** What a heading says by its words. */
 export const kindOf = (title: string, headings: Headings): SectionKind => {
   const plain = plainTitle(title);
-  if (/^\d[\d.,]* (?:comments?|replies|responses|reviews)$/iu.test(title)) return 'ignore';
   for (const kind of ['unconfirmed', 'verified', 'quote', 'ignore'] as const)
     if (headings[kind]?.some((own) => plainTitle(own) === plain)) return kind;
   if (plain.split(' ').length > 8) return 'other';
+  // `41 Comments`: how many there are, not the heading of statements that it is without its figure.
+  if (/^\d[\d.,]* (?:comments?|replies|responses|reviews)$/iu.test(title)) return 'ignore';
   return common.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other';
 };
 

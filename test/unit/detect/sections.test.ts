@@ -78,6 +78,8 @@ describe('sections', () => {
   it('may be worded by a team', () => {
     assert.equal(kindUnder('Grey zone'), 'other');
     assert.equal(kindUnder('Grey Zone:', { unconfirmed: ['grey zone'] }), 'unconfirmed');
+    assert.equal(kindUnder('41 Responses'), 'ignore');
+    assert.equal(kindUnder('41 Responses', { quote: ['responses'] }), 'quote');
     assert.equal(kindUnder('Confirmed', { ignore: ['confirmed'] }), 'ignore');
   });
 
