@@ -11,6 +11,7 @@ import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 import { afterInstructions, instructions } from './lexicon';
+import { isDigit } from './paragraphs';
 import { longest, type TokenRange, type Tokens } from './tokens';
 import { classNumber, hashWords, hint, isMark, isNumber } from './vocabulary';
 
@@ -124,7 +125,7 @@ const calendar = classNumber('calendar');
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
   const unit = text.charCodeAt(from);
   const mayCite = unit === 73 || unit === 83 || unit === 67 || unit === 66;
-  if (to - from > longestCitation || (hasVerb && !mayCite && !(unit > 47 && unit < 58))) return false;
+  if (to - from > longestCitation || (hasVerb && !mayCite && !isDigit(unit))) return false;
   const words = text.slice(from, to);
   if (
     mayCite &&

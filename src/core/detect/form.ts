@@ -11,7 +11,7 @@ import {
 } from './labels';
 import { linesInColumns } from './columns';
 import { stageDirections } from './lexicon';
-import { lineAt, linesIn, type Line } from './paragraphs';
+import { isDigit, lineAt, linesIn, type Line } from './paragraphs';
 
 /** How a text is set, as its first pages show: what is the form's and not the text's. */
 export interface Form {
@@ -171,7 +171,7 @@ const timing = /^(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}[ \t]+-->/u;
 /** `00:00:01.000 --> 00:00:04.000 align:start` */
 export function isTiming(text: string, { begin, end }: Line): boolean {
   const unit = text.charCodeAt(begin);
-  return unit > 47 && unit < 58 && end - begin > 15 && timing.test(text.slice(begin, Math.min(end, begin + 40)));
+  return isDigit(unit) && end - begin > 15 && timing.test(text.slice(begin, Math.min(end, begin + 40)));
 }
 
 /** A time, a cue's number or the head of a file of subtitles. */

@@ -1,7 +1,7 @@
 import { captioner } from './boilerplate';
 import { headKey, isCueLine, isDirection, isTiming, longestHead, type Form } from './form';
 import type { Label } from './labels';
-import { isCapital, type Line } from './paragraphs';
+import { isCapital, isDigit, type Line } from './paragraphs';
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
@@ -22,7 +22,7 @@ function isRecord(text: string, { from, begin, end }: Line): boolean {
   )
     if (record.test(text.slice(begin, Math.min(end, begin + 160)))) return true;
   const last = text.charCodeAt(end - 1);
-  return last > 47 && last < 58 && end - from < 200 && contents.test(text.slice(begin, end));
+  return isDigit(last) && end - from < 200 && contents.test(text.slice(begin, end));
 }
 
 /** A colon or a figure near the beginning, or a colon at the end. */
@@ -32,7 +32,7 @@ function mayBeRecord(text: string, begin: number, end: number): boolean {
     return true;
   for (let at = begin; at < Math.min(end, begin + 22); at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 58 || (unit > 47 && unit < 58)) return true;
+    if (unit === 58 || isDigit(unit)) return true;
   }
   return false;
 }
@@ -48,8 +48,6 @@ const longestClock = 9;
 
 /** `6          THE ORLEN COURIER.`: the head of a page of a newspaper or a book, with its number at an edge. */
 const numberedHead = /^\s*(?:\d{1,4} {3,}\p{Lu}[\p{Lu}\d .,'’&—–-]{3,}|\p{Lu}[\p{Lu}\d .,'’&—–-]{3,} {3,}\d{1,4})$/u;
-
-const isDigit = (unit: number): boolean => unit > 47 && unit < 58;
 
 /** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
 export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | 'row' | undefined {
@@ -67,12 +65,11 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   if (text.charCodeAt(line.from) === 40 && numbered.test(text.slice(line.from, Math.min(end, line.from + 60))))
     return 'row';
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
-  if (first > 47 && first < 58 && end - begin < longestClock && clock.test(text.slice(begin, end))) return 'page';
+  if (isDigit(first) && end - begin < longestClock && clock.test(text.slice(begin, end))) return 'page';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
   if (form.isSubtitles && (isCueLine(text, line) || captioner.test(text.slice(begin, end)))) return 'gone';
   const last = text.charCodeAt(end - 1);
-  if ((last === 95 || last === 41 || last === 37 || (last > 47 && last < 58)) && cells.test(text.slice(begin, end)))
-    return 'row';
+  if ((last === 95 || last === 41 || last === 37 || isDigit(last)) && cells.test(text.slice(begin, end))) return 'row';
   // Most lines end in a letter or a full stop, as no page's number does and no stage direction.
   if (form.heads.size === 0 && last > 64 && last !== 93 && last !== 124 && last < 128 && end - begin > 5)
     return undefined;
@@ -138,7 +135,7 @@ const share = /^(?!.*[.!?:;] )\p{L}[^\d!?]{1,50}[ \t]\d[\d.,]* ?%?$/u;
 /** What separates the cells of a line, and how often, where it looks like the row of a table. */
 export function rowOf(words: string): string | undefined {
   const last = words.charCodeAt(words.length - 1);
-  if ((last === 37 || (last > 47 && last < 58)) && share.test(words)) return '%';
+  if ((last === 37 || isDigit(last)) && share.test(words)) return '%';
   if (!/[\t|]|[;,](?![ "”’])|","| {3}/u.test(words)) return undefined;
   for (const [separator, pattern] of separators) {
     const count = words.match(pattern)?.length ?? 0;

@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { labelStops, offices } from './lexicon';
-import { isCapital, type Line } from './paragraphs';
+import { isCapital, isDigit, type Line } from './paragraphs';
 
 /** A name before what somebody says: `OSEI: We knew.`, `[00:12:05] Governor Hale — We knew.`, `<v Osei>We knew.` */
 export interface Label extends Span {
@@ -90,7 +90,7 @@ const afterClock = /\d:\d\d[\])]? *$/u;
 /** Most lines have nothing near their beginning that ends a label. */
 function mayBeLabel(text: string, from: number, end: number): boolean {
   const first = text.charCodeAt(from);
-  if (first === 60 || first === 62 || first === 91 || first === 40 || (first > 47 && first < 58)) return true;
+  if (first === 60 || first === 62 || first === 91 || first === 40 || isDigit(first)) return true;
   const second = text.charCodeAt(from + 1);
   if ((first === 81 || first === 65) && (second === 46 || second === 32)) return true;
   if (first === 77 && (second === 109 || second === 108 || second === 114 || second === 115)) return true;

@@ -7,6 +7,7 @@ import { stageDirections, zones } from './lexicon';
 import {
   RunningText,
   fenceAfter,
+  isDigit,
   isSpace,
   isUnderline,
   linesIn,
@@ -114,7 +115,7 @@ const isHead = (source: string, { from }: Line): boolean =>
 /** How long the time before the words of a line is; one amid a sentence is none. */
 function timeOf(source: string, { begin, end, mark }: Line, before: SortedLine | undefined): number {
   const unit = source.charCodeAt(begin);
-  if (unit !== 91 && (unit < 48 || unit > 57)) return 0;
+  if (unit !== 91 && !isDigit(unit)) return 0;
   const time = stamp.exec(source.slice(begin, Math.min(end, begin + longestStamp)))?.[0] ?? '';
   const isAmid = mark === 'none' && before?.kind === 'text' && !before.isStart && !endsSentence(source, before);
   return isAmid && !/^\[|\d[./-]\d| ago\b/u.test(time) ? 0 : time.length;
@@ -330,7 +331,7 @@ const inline = new RegExp(
 /** Signs that `inline` may begin at: ones that are always looked at, brackets, figures. */
 const [always, bracket, number] = [1, 2, 3] as const;
 const signs = Uint8Array.from({ length: 128 }, (_, unit) =>
-  unit === 40 ? bracket : unit > 47 && unit < 58 ? number : '<[{&^'.includes(String.fromCharCode(unit)) ? always : 0,
+  unit === 40 ? bracket : isDigit(unit) ? number : '<[{&^'.includes(String.fromCharCode(unit)) ? always : 0,
 );
 
 /** Whether a stretch may hold what `inline` finds: most do not, and this says so quickest. */

@@ -220,6 +220,9 @@ export function isSpace(unit: number): boolean {
 /** Whether a unit is a capital of ASCII, by which most text is told soonest. */
 export const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
 
+/** Whether a unit is one of `0` to `9`. */
+export const isDigit = (unit: number): boolean => unit > 47 && unit < 58;
+
 /** The lines of a text up to `limit`. */
 export function linesIn(text: string, limit: number): readonly Line[] {
   const lines: Line[] = [];

@@ -17,6 +17,7 @@ import {
   hashWords,
 } from './vocabulary';
 import { referenceWords, shortReferenceWords } from './lexicon';
+import { isDigit } from './paragraphs';
 import { mayOpen } from './quoteMarks';
 
 /** The numbers of a stretch's tokens, half open. */
@@ -255,10 +256,6 @@ function kindOf(unit: number): number {
   return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7 && unit !== 0x5f4 && !(unit >= 0x2000 && unit <= 0x303f)
     ? letter
     : other;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function pack(letters: string): number {
