@@ -153,7 +153,8 @@ const reference =
 function isQuestion(text: string, { from, to, bullet }: Sentence): boolean {
   if (text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''))) return true;
   const unit = text.charCodeAt(from);
-  if (asked.test(text.slice(from, Math.min(to, from + 20)))) return true;
+  const isAsking = (unit | 32) === 119 || (unit | 32) === 104;
+  if (isAsking && asked.test(text.slice(from, Math.min(to, from + 20)))) return true;
   if (bullet && (unit === 119 || unit === 104)) return indirect.test(text.slice(from, Math.min(to, from + 8)));
   return (unit === 84 || unit === 73 || unit === 87) && asksGovernment.test(text.slice(from, Math.min(to, from + 80)));
 }
