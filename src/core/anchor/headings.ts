@@ -31,7 +31,8 @@ export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => bo
  * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from the text. Where
  * all else that is known stands there, too, the heading was renamed; where what stood above it stands in the section of the
  * place, it was taken away. A whole sentence that stands once, before and after, is nobody else's, unless the heading of the
- * place stood in the old text, too, of which `known` is known, or the heading that followed stands elsewhere. Each heading and each sentence is looked for once.
+ * place stood in the old text, too, of which `known` is known, or the heading that followed stands elsewhere. Each heading and
+ * each sentence is looked for once.
  */
 export function underOther(known: string, text: string): UnderOther {
   const has = remembered((words) => text.includes(words));
@@ -39,11 +40,11 @@ export function underOther(known: string, text: string): UnderOther {
   const knownLines = `\n${known}\n`;
   const wasThere = remembered((line) => knownLines.includes(`\n${line}\n`));
   const lines = `\n${text}\n`;
-  const placeOfLine = remembered((line) => lines.indexOf(`\n${line}\n`));
+  const isThere = remembered((line) => lines.includes(`\n${line}\n`));
   /** Whether the heading that followed stands in the text, but not as the next one below a place. */
   const isParted = (after: string, at: number): boolean => {
     const next = headingBelow(after);
-    if (next === undefined || placeOfLine(next) < 0) return false;
+    if (next === undefined || !isThere(next)) return false;
     const below = lines.indexOf(`\n${next}\n`, at);
     return below < 0 || below > at + longestSection || headingBelow(text.slice(at, below)) !== undefined;
   };
@@ -64,8 +65,8 @@ export function underOther(known: string, text: string): UnderOther {
 }
 
 /** A question that is answered once for each text. */
-function remembered<Answer extends boolean | number>(answer: (text: string) => Answer): (text: string) => Answer {
-  const answers = new Map<string, Answer>();
+function remembered(answer: (text: string) => boolean): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
   return (text) => {
     const known = answers.get(text) ?? answer(text);
     answers.set(text, known);
