@@ -6,6 +6,7 @@ import type { Store } from '../../core/state/store';
 import type { WorkspaceSources } from '../documents/workspaceSources';
 import { textOf } from '../storage/files';
 import { isSidecar } from '../ui/names';
+import { openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
 
 /** Larger files, in bytes, are left out: nobody checks them against each other. Guessed. */
@@ -91,7 +92,7 @@ const open = 'open';
 
 /** What tells a source's text from an earlier one; undefined where there is none, or it is too large. */
 async function versionOf(file: vscode.Uri): Promise<string | undefined> {
-  if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString())) return open;
+  if (openDocument(file)) return open;
   try {
     const { mtime, size } = await vscode.workspace.fs.stat(file);
     return size > largest ? undefined : `${String(mtime)} ${String(size)}`;

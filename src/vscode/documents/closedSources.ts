@@ -7,6 +7,7 @@ import { lineStarts, placeAt } from '../../core/text/lines';
 import { readIfThere } from '../storage/files';
 import { readSource, textIn, whyNotReached } from '../storage/sight';
 import { gathered, oneAfterAnother } from '../ui/debounce';
+import { openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { search } from './anchoring';
 import type { LastTexts } from './lastTexts';
@@ -156,7 +157,7 @@ export class ClosedSources implements vscode.Disposable {
     { source, records }: Sheet,
     file: vscode.Uri,
   ): Promise<{ readonly bytes?: Uint8Array | undefined; readonly of?: string | undefined }> {
-    if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === source)) return {};
+    if (openDocument(source)) return {};
     const [bytes, last] = await Promise.all([readIfThere(file), this.lastTexts.recall(file)]);
     if (!bytes || last) return { bytes };
     const settings = vscode.workspace.getConfiguration('files', file);
