@@ -8,12 +8,14 @@ import { fingerprint } from '../text/hashes';
 /*
  * The action log: what people did, in the order in which they did it, and how far each of it has got. Its invariants:
  *
- * 1. Whatever a person did stands in the log until it is saved; only what is saved is ever dropped, the oldest first.
+ * 1. Whatever a person did stands in the log until it is saved; only what is saved is ever dropped, the oldest first, and
+ *    not what is taken back next.
  * 2. What is shown of a source is its sidecar with that laid over it which is pending, and nothing else.
  * 3. What is done goes into a file once: whether a write whose end nobody saw has reached the file is decided by what
  *    the file says; where that does not tell, the person is asked, and until then it is neither done again nor dropped.
- * 4. Undo and redo take back what the last action did and nobody else has changed since; what the program wrote by
- *    itself meanwhile (the words that stand there now, their surroundings and places) is nobody's change.
+ * 4. Undo and redo take back what the last action did and nobody else has changed since, if it is large one part after
+ *    another, with the bytes of what it took out; what the program wrote by itself meanwhile (the words that stand there
+ *    now, their surroundings and places) is nobody's change.
  * 5. Nothing of this depends on clocks, nor on the name that a source had when something was done to it.
  */
 
@@ -165,13 +167,9 @@ export function begun(log: ActionLog, source: string, write: Write, removed = no
 }
 
 /** What a step has taken out, with those of some entries that it takes out now. */
-function tookOut({ removed, revisions }: LoggedStep, gone: RemovedEntries): RemovedEntries {
-  const all = new Map(removed);
-  for (const revision of revisions) {
-    const entry = revision.of === 'annotation' && !revision.after ? gone.get(revision.id) : undefined;
-    if (entry && revision.of === 'annotation') all.set(revision.id, entry);
-  }
-  return all;
+function tookOut({ removed = noEntries, revisions }: LoggedStep, gone: RemovedEntries): RemovedEntries {
+  const ids = new Set(revisions.flatMap((one) => (one.of === 'annotation' && !one.after ? one.id : [])));
+  return new Map([...removed, ...[...gone].filter(([id]) => ids.has(id))]);
 }
 
 /** What was taken out of the sidecar of a source, as it was last. */
@@ -386,7 +384,7 @@ export interface Taken {
 
 /**
  * Takes back the last action that can be taken back; undefined where there is none. `recordsOf`: the present records. Of an
- * action of many steps those at the end are taken back which have `most` revisions in all, or the last one, and the
+ * action of many steps those at the end are taken back which have at most `most` revisions in all, or the last one, and the
  * others stay an action that can be taken back: `before` is what was taken back of the same action, to be taken back
  * and done again with this as one. Undefined where the rest of it is no longer what is taken back next.
  */
