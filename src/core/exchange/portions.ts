@@ -1,11 +1,5 @@
-import type { Revision } from '../model/action';
+import { portionSize, type Revision } from '../model/action';
 import type { Step } from './bring';
-
-/**
- * So many annotations are written, or taken back, in a tenth to a fifth of a second, also among 64,000; half as many take
- * as long for the file around them. Measured.
- */
-export const portionSize = 2000;
 
 /**
  * What is to be written, in portions of at most so many annotations, so that whoever writes it can stop after each: what is

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { portionSize } from '../../core/exchange/portions';
-import type { Revision } from '../../core/model/action';
+import { portionSize, type Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
 import {
   idsIn,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import * as vscode from 'vscode';
-import { portionSize } from '../../../src/core/exchange/portions';
+import { portionSize } from '../../../src/core/model/action';
 import { answeringLists, claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
 
