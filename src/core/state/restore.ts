@@ -93,7 +93,8 @@ export function restored(
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
-    const fresh = { put, text, isOthers: otherOrigin(put, text, past, now), isAlone: standingAlone(now) };
+    const isAlone: Fresh['isAlone'] = (words, place) => !standsElsewhere(words, place, now);
+    const fresh = { put, text, isOthers: otherOrigin(put, text, past, now), isAlone };
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
     for (const { index, record, own, isLost } of candidates) {
       if (placements.has(index)) continue;
@@ -153,13 +154,12 @@ interface Fresh {
   readonly isAlone: (words: string, place: Span) => boolean;
 }
 
-const standingAlone =
-  (now: SourceText): Fresh['isAlone'] =>
-  (words, { from, to }) => {
-    const all = now.toString();
-    const first = all.indexOf(words);
-    return (first < 0 || first === from) && !all.includes(words, to);
-  };
+/** Whether words that stand at a place, or in it, stand before or behind it as well. */
+function standsElsewhere(words: string, { from, to }: Span, now: SourceText): boolean {
+  const all = now.toString();
+  const first = all.indexOf(words);
+  return (first >= 0 && first < from) || all.includes(words, to);
+}
 
 /**
  * Of which spans a text is not that was put in: where the same was cut before, of all but those that went with it; where
@@ -174,9 +174,7 @@ function otherOrigin(put: Span, text: string, past: readonly Took[], now: Source
       extents.some(({ from, went }) => went >= words.length && before.slice(from, from + went).includes(words)),
     );
     if (cuts.length > 0) return (id) => !cuts.some(({ touched }) => touched.has(id));
-    const all = now.toString();
-    const first = all.indexOf(words);
-    const isCopy = first < put.from || all.includes(words, put.to);
+    const isCopy = standsElsewhere(words, put, now);
     return () => isCopy;
   };
   return (id) => (others ??= find())(id);
