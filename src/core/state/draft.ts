@@ -44,23 +44,24 @@ export function* readingDraft(index: SourceIndex, text: string): Generator<undef
   const quotes: DraftQuote[] = [];
   const claims: DraftClaim[] = [];
   const suggestions = suggest(text);
-  const marked = suggestions.filter(isMarked);
-  const article = articleOf(text);
-  for (const one of suggestions) {
+  for (const one of suggestions.filter(isMarked)) {
     yield;
-    const span = { from: one.from, to: one.to };
-    if (isMarked(one))
-      quotes.push({ ...span, found: checkQuote(index, text.slice(one.from, one.to), named(text, one)) });
-    else if (!marked.some((quote) => isMostly(quote, span))) {
-      const nearest = kin(index, { text: text.slice(one.from, one.to) }, mostNearest);
-      const isStated = (nearest[0]?.score ?? 0) >= shownFrom;
-      claims.push({ ...span, nearest, isStated, unlike: unlikeIn(index, sideIn(text, article, span), nearest) });
-    }
+    const { from, to } = one;
+    quotes.push({ from, to, found: checkQuote(index, text.slice(from, to), named(text, one)) });
   }
+  const isQuoted = (span: Span): boolean => quotes.some((quote) => isMostly(quote, span));
   for (const span of blockQuotes(text)) {
     yield;
     const found = checkQuote(index, text.slice(span.from, span.to));
-    if (found.verdict !== 'absent' && !marked.some((quote) => isMostly(quote, span))) quotes.push({ ...span, found });
+    if (found.verdict !== 'absent' && !isQuoted(span)) quotes.push({ ...span, found });
+  }
+  const article = articleOf(text);
+  for (const { from, to } of suggestions.filter((one) => !isMarked(one) && !isQuoted(one))) {
+    yield;
+    const nearest = kin(index, { text: text.slice(from, to) }, mostNearest);
+    const isStated = (nearest[0]?.score ?? 0) >= shownFrom;
+    const claim = sideIn(text, article, { from, to });
+    claims.push({ from, to, nearest, isStated, unlike: unlikeIn(index, claim, nearest) });
   }
   return { quotes: quotes.sort((a, b) => a.from - b.from), claims };
 }

@@ -76,6 +76,12 @@ describe('what a draft has otherwise than its sources', () => {
     assert.deepEqual(against('> Write to us at any time about whatever you like.').quotes, []);
   });
 
+  it('is told of a block quote once: its sentence is no claim besides', () => {
+    const { quotes, claims } = against('> In the maternity ward of Santoro 121 children were born last year.');
+    assert.deepEqual(quotes.map(({ found }) => found.verdict), ['altered']); // prettier-ignore
+    assert.deepEqual(claims, []);
+  });
+
   it('is no speaker where the draft names none', () => {
     const [found] = against('The union speaks of “a black day for the valley”.').quotes;
     assert.equal(found?.found.verdict, 'verbatim');
