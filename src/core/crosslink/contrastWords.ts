@@ -30,8 +30,8 @@ export const periods: readonly RegExp[] = [
   `(?:in|for|since|during|year|Jahr|seit|en|de|del|año|année|${month})(?: de)? (?:19|20)\\d\\d(?:/\\d\\d)?(?! \\p{Ll}+(?:s|ren|men|people))|(?:19|20)\\d\\d (?:року|році)`,
 ].map((pattern) => words(pattern, 'giu'));
 
-/** Words that exclude each other: which of them stands next to a figure tells what it is of. */
-export const contrasts: readonly (readonly RegExp[])[] = [
+/** Kinds of words that exclude each other: which of them stands next to a figure tells what it is of; `any` finds one of all of them. */
+export const contrasts: readonly { readonly any: RegExp; readonly kinds: readonly RegExp[] }[] = [
   [
     'net|netto\\p{L}*|neto|nette|чист\\p{L}+',
     'operating|operational|operativ\\p{L}*|operativo|opérationnel\\p{L}*|операційн\\p{L}*',
@@ -155,7 +155,7 @@ export const contrasts: readonly (readonly RegExp[])[] = [
     'last year|previous year|a year (?:ago|earlier|before)|letztes Jahr|im Vorjahr|año pasado|l.an dernier|l.année dernière|минулого року|торік',
   ],
   ['last year|letztes Jahr', 'the year before|two years ago|vorletztes Jahr|vor zwei Jahren'],
-].map((group) => group.map((pattern) => words(pattern, 'giu')));
+].map((group) => ({ any: words(group.join('|')), kinds: group.map((pattern) => words(pattern, 'giu')) }));
 
 /** What looks ahead, as a forecast does, but may as well be settled. */
 const ahead = words('would|will|wird|werden|würden?');

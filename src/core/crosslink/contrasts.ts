@@ -24,17 +24,20 @@ const mayBeOtherDays = (x: DayMention, y: DayMention): boolean =>
 const nearest = 45;
 
 /** Whether words next to one figure narrow it, and the other passage has none of their kind; an age can't be narrowed. */
-export const isNarrowed = (a: Side, x: Figure, b: Side, y: Figure): boolean =>
-  x.kind !== 'age' &&
-  narrowings.some(({ by, otherwise }) => {
+export function isNarrowed(a: Side, x: Figure, b: Side, y: Figure): boolean {
+  if (x.kind === 'age') return false;
+  const [left, right] = [clauseOf(a, x), clauseOf(b, y)];
+  return narrowings.some(({ by, otherwise }) => {
     const isIn = ({ words }: Side): boolean => by.test(words) || otherwise?.test(words) === true;
-    return (clauseOf(a, x).has(by) && !isIn(b)) || (clauseOf(b, y).has(by) && !isIn(a));
+    return (left.has(by) && !isIn(b)) || (right.has(by) && !isIn(a));
   });
+}
 
 /** Whether words next to two figures tell that they are of two things: `net profit`, `operating profit`; `hurt`, `killed`. */
 export function areContrasted(a: Side, x: Span, b: Side, y: Span): boolean {
   const [left, right] = [clauseOf(a, x), clauseOf(b, y)];
-  return contrasts.some((kinds) => {
+  return contrasts.some(({ any, kinds }) => {
+    if (!left.has(any) || !right.has(any)) return false;
     const [one, other] = [nearestOf(kinds, left), nearestOf(kinds, right)];
     return (
       one !== undefined && other !== undefined && one !== other && !left.has(kinds[other]) && !right.has(kinds[one])

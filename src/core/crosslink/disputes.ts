@@ -120,10 +120,10 @@ function figures(a: Side, b: Side): readonly Dispute[] {
         (y) =>
           mayDiffer(x, y) &&
           (x.kind === 'age' || !areApart) &&
-          isPossible(a, x) === isPossible(b, y) &&
-          !isOfOther(a, x, b, y) &&
           !right.some((z) => equal(z, x)) &&
-          !left.some((z) => equal(z, y)),
+          !left.some((z) => equal(z, y)) &&
+          isPossible(a, x) === isPossible(b, y) &&
+          !isOfOther(a, x, b, y),
       )
       .map((y) => figureDispute(a, x, left, b, y, right, common)),
   );
