@@ -8,7 +8,8 @@ import { wordsOf } from './words';
 
 /** Whether the passages say of when their figures are, and that differs: `by Monday five, by Wednesday seven`; `at first 15, in the end two`. */
 export function areOfOtherTimes(a: Side, b: Side): boolean {
-  if (states.some((state) => state.test(a.words) !== state.test(b.words))) return true;
+  const [inA, inB] = [a.words.toLowerCase(), b.words.toLowerCase()];
+  if (states.some((state) => state.test(inA) !== state.test(inB))) return true;
   const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span));
   return !!left && !!right && left.some((x) => right.some((y) => (x.isBound || y.isBound) && mayBeOtherDays(x, y)));
 }
@@ -27,9 +28,10 @@ const nearest = 45;
 export function isNarrowed(a: Side, x: Figure, b: Side, y: Figure): boolean {
   if (x.kind === 'age') return false;
   const [left, right] = [clauseOf(a, x), clauseOf(b, y)];
+  const [inA, inB] = [a.words.toLowerCase(), b.words.toLowerCase()];
   return narrowings.some(({ by, otherwise }) => {
-    const isIn = ({ words }: Side): boolean => by.test(words) || otherwise?.test(words) === true;
-    return (left.has(by) && !isIn(b)) || (right.has(by) && !isIn(a));
+    const isIn = (words: string): boolean => by.test(words) || otherwise?.test(words) === true;
+    return (left.has(by) && !isIn(inB)) || (right.has(by) && !isIn(inA));
   });
 }
 
@@ -45,7 +47,7 @@ export function areContrasted(a: Side, x: Span, b: Side, y: Span): boolean {
   });
 }
 
-/** A figure's surroundings within its sentence. */
+/** A figure's surroundings within its sentence, in small letters. */
 class Clause {
   constructor(
     readonly words: string,
@@ -69,7 +71,7 @@ class Clause {
 function clauseOf({ text, span }: Side, { from, to }: Span): Clause {
   const start = Math.max(span.from, from - nearest - 20);
   const end = Math.min(span.to, to + nearest + 20);
-  return new Clause(text.slice(start, end), { from: from - start, to: to - start });
+  return new Clause(text.slice(start, end).toLowerCase(), { from: from - start, to: to - start });
 }
 
 /** The kind whose word stands nearest to the figure; undefined where none does. */
@@ -82,7 +84,7 @@ function nearestOf(kinds: readonly RegExp[], clause: Clause): number | undefined
 /** Whether one names the first quarter, and the other the second; or one this year, and the other the next. */
 export function areOfOtherPeriods({ words: a }: Side, { words: b }: Side): boolean {
   return periods.some((kind) => {
-    const [left, right] = [a, b].map((words) => [...words.matchAll(kind)].map(([found]) => found.toLowerCase()));
+    const [left, right] = [a, b].map((words) => [...words.toLowerCase().matchAll(kind)].map(([found]) => found));
     return !!left?.length && !!right?.length && !left.some((name) => right.includes(name));
   });
 }
@@ -109,7 +111,8 @@ export function areOfOtherSubjects(a: Side, x: Span, b: Side, y: Span): boolean 
 }
 
 /** Whether one passage says when something was to be, and the other when it was. */
-export const isPlan = ({ words: a }: Side, { words: b }: Side): boolean => planned.test(a) !== planned.test(b);
+export const isPlan = ({ words: a }: Side, { words: b }: Side): boolean =>
+  planned.test(a.toLowerCase()) !== planned.test(b.toLowerCase());
 
 /** The terms of words with a capital, names of either article, that stand before a place of a passage. */
 function namesBefore({ text, span, article }: Side, { from }: Span, other: Side): ReadonlySet<string> {
