@@ -187,8 +187,9 @@ function joined(a: Span, b: Span): Span {
   return b.from === b.to ? a : { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
+/** In many languages, without words that are common ones of another: the Finnish *en* and *et*, the Romanian *nu*. */
 const negations = new Set(
-  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner keinem keines nichts niemand nie niemals kaum ohne pas jamais ne non rien personne sans guère niet geen nooit niets zonder aucun aucune nunca jamás nada nadie ningún ninguna sin tampoco mai niente nessuno senza não nunca jamais nem sem nie nikt nic nigdy bez ani не ни нет нельзя никогда никто ничего без ні немає ніколи ніхто нічого inte aldrig ingen inget inga ikke aldri aldrig δεν μην χωρίς ποτέ κανείς τίποτα değil yok hiç ei en et emme ette eivät nem nincs soha nu fără niciodată nije nikada není nikdy لا لم لن ليس לא'.split(
+  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner keinem keines nichts niemand nie niemals kaum ohne pas jamais ne non rien personne sans guère niet geen nooit niets zonder aucun aucune nunca jamás nada nadie ningún ninguna sin tampoco mai niente nessuno senza não nunca jamais nem sem nie nikt nic nigdy bez ani не ни нет нельзя никогда никто ничего без ні немає ніколи ніхто нічого inte aldrig ingen inget inga ikke aldri aldrig δεν μην χωρίς ποτέ κανείς τίποτα değil yok hiç emme ette eivät nem nincs soha fără niciodată nije nikada není nikdy لا لم لن ليس לא'.split(
     ' ',
   ),
 );

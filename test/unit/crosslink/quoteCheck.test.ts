@@ -110,6 +110,30 @@ describe('a quotation held against the sources', () => {
       assert.equal(verdict('The ferry Aurelia stopped 1.5 miles off Tarn Point Nobody was hurt'), 'altered'));
   });
 
+  it('is honest where an ellipsis swallows a word that negates in another language', () => {
+    const found = ([text, quote]: readonly [string, string]): string =>
+      checkQuote(indexSources([{ name: 'news.txt', text }]), quote).verdict;
+    assert.deepEqual(
+      (
+        [
+          [
+            'Le maire a promis de reconstruire le pont et de rouvrir la route avant la fin du mois de mars.',
+            'Le maire a promis de reconstruire le pont […] de rouvrir la route avant la fin du mois',
+          ],
+          [
+            'El alcalde prometió reconstruir el puente en marzo y abrir la carretera antes del verano.',
+            'El alcalde prometió reconstruir el puente […] y abrir la carretera antes del verano',
+          ],
+          [
+            'Der Koch sagte, dass er jeden Morgen ein frisches Ei aus dem Stall holt und es sofort kocht.',
+            'dass er jeden Morgen ein frisches […] aus dem Stall holt und es sofort kocht',
+          ],
+        ] as const
+      ).map(found),
+      ['honest', 'honest', 'honest'],
+    );
+  });
+
   it('is altered where somebody else said it', () => {
     assert.equal(verdict('Nobody was hurt', { speaker: 'Mr. Oster' }), 'verbatim');
     assert.equal(verdict('Nobody was hurt', { speaker: 'Ines Marlow' }), 'altered');
