@@ -72,8 +72,8 @@ function pinned(disputes: readonly Dispute[]): readonly Disagreement[] {
     .map((dispute) => ({ ...dispute, sureness: sureness(dispute) }))
     .filter((one) => one.sureness >= fitted.least)
     .sort((x, y) => y.sureness - x.sureness);
-  const unlike = occasion.filter((one) => all.some(({ aspect }) => aspect === one));
-  const sure = unlike.length > 1 ? all.filter(({ aspect }) => !unlike.includes(aspect)) : all;
+  const isOfAnother = occasion.filter((one) => all.some(({ aspect }) => aspect === one)).length > 1;
+  const sure = isOfAnother ? all.filter(({ aspect }) => !occasion.includes(aspect)) : all;
   return aspects.flatMap((aspect) => {
     const taken = new Set<number>();
     return sure.flatMap(({ aspect: own, a, b }) => {
