@@ -48,6 +48,14 @@ export const sideIn = (text: string, article: Article, { from, to }: Span): Side
   article,
 });
 
+/** What a passage says right before a place in it, as far as `reach`, in UTF-16 units. */
+export const before = ({ text, span }: Side, { from }: Span, reach: number): string =>
+  text.slice(Math.max(span.from, from - reach), from);
+
+/** The terms near a place of a passage that say something. */
+export const contentNear = ({ text, span }: Side, { from, to }: Span, reach: number): ReadonlySet<string> =>
+  contentOf(text, Math.max(span.from, from - reach), Math.min(span.to, to + reach));
+
 /** Of a source without an end a part of this length, in UTF-16 units, is the article of a passage. Guessed. */
 const longestArticle = 100_000;
 /** So many articles are kept, since passages of few sources are compared with each other. Guessed. */

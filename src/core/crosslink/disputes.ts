@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { isContent, type Side } from './article';
+import { before, isContent, type Side } from './article';
 import {
   areContrasted,
   areOfOtherPeriods,
@@ -133,8 +133,7 @@ const possible =
   /\b(?:may|can|could|might|capacity|hold(?:s|ing)?|seats|accommodates?|sleeps|(?:licensed|built|designed|room) for)\b[^.;,]{0,40}$/iu;
 
 /** Whether a figure is of what can be, such as a capacity, not of what was: `may carry 400`. */
-const isPossible = ({ text, span }: Side, { from }: Span): boolean =>
-  possible.test(text.slice(Math.max(span.from, from - 60), from));
+const isPossible = (side: Side, figure: Span): boolean => possible.test(before(side, figure, 60));
 
 function mayDiffer(x: Figure, y: Figure): boolean {
   if (x.kind !== y.kind || x.per !== y.per || x.isFormer !== y.isFormer) return false;
@@ -306,9 +305,9 @@ const unknownTo = ({ article: { terms } }: Side, { text, span, article }: Side, 
   );
 
 /** Whether somebody is one of many who are not named: `passengers such as Ana Lima`. */
-const isExample = ({ text, span }: Side, { from }: Span): boolean =>
+const isExample = (side: Side, name: Span): boolean =>
   /\b(?:such as|including|among (?:them|the|those|its|his|her|their)|one of (?:them|the|those))\b[^.;]{0,40}$/iu.test(
-    text.slice(Math.max(span.from, from - 50), from),
+    before(side, name, 50),
   );
 
 const another = /\b(?:another|an additional|a (?:second|third|further))\b/iu;
@@ -317,8 +316,7 @@ const telling = /(?:^|[.!?]["”’]?\s)The \p{Ll}+ (?:in|at|near) $/u;
 
 /** Whether one of the passages speaks of another such thing, or both tell by the place which one they mean. */
 function areTwoPlaces(a: Side, x: Span, b: Side, y: Span): boolean {
-  const tells = ({ text, span }: Side, { from }: Span): boolean =>
-    telling.test(text.slice(Math.max(span.from, from - 40), from));
+  const tells = (side: Side, place: Span): boolean => telling.test(before(side, place, 40));
   return another.test(a.words) !== another.test(b.words) || (tells(a, x) && tells(b, y));
 }
 
@@ -327,9 +325,9 @@ const arePossiblyOne = (a: Side, x: Span, b: Side, y: Span): boolean =>
 
 /** Whether both are told what they are, and that differs: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`, `the script is by Bo Chen`. */
 function haveOtherRoles(a: Side, x: Span, b: Side, y: Span): boolean {
-  const role = ({ text, span }: Side, { from }: Span): string | undefined => {
+  const role = (side: Side, name: Span): string | undefined => {
     const word = /(\p{Ll}[\p{L}-]+)(?:,|\s(?:is|was|are|were)(?:\s\p{L}+)?\sby)\s(?:\p{Lu}[\p{L}.’'-]*\s){0,3}$/u.exec(
-      text.slice(Math.max(span.from, from - 60), from),
+      before(side, name, 60),
     )?.[1];
     return word !== undefined && isContent(word) ? termOf(word) : undefined;
   };

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { contentOf, type Article, type Side } from './article';
+import { contentNear, type Article, type Side } from './article';
 import fitted from './disagreementWeights.json';
 import { termOf } from './terms';
 
@@ -97,11 +97,8 @@ export function areOnOthers({ article: a }: Side, { article: b }: Side): boolean
 const leastOdds = 0.8;
 
 /** How many content words stand near both places. */
-export function sharedNear(a: Side, x: Span, b: Side, y: Span, reach: number, besides: ReadonlySet<string>): number {
-  const near = ({ text, span }: Side, { from, to }: Span): ReadonlySet<string> =>
-    contentOf(text, Math.max(span.from, from - reach), Math.min(span.to, to + reach));
-  return sharedBy(without(near(a, x), besides), near(b, y));
-}
+export const sharedNear = (a: Side, x: Span, b: Side, y: Span, reach: number, besides: ReadonlySet<string>): number =>
+  sharedBy(without(contentNear(a, x, reach), besides), contentNear(b, y, reach));
 
 /** The terms of these words, and the words. */
 export const termsOfWords = (words: readonly string[]): ReadonlySet<string> =>

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { contentOf, type Side } from './article';
+import { before, contentNear, type Side } from './article';
 import { calendarWords } from './details';
 import { termOf } from './terms';
 
@@ -29,8 +29,8 @@ const nearReach = 60;
 
 /** By `nearNames`; words among `besides` are what is compared, and say nothing. */
 export function nearNumbers(a: Side, x: Span, b: Side, y: Span, besides: ReadonlySet<string>): readonly number[] {
-  const near = ({ text, span }: Side, { from, to }: Span): readonly string[] =>
-    [...contentOf(text, Math.max(span.from, from - nearReach), Math.min(span.to, to + nearReach))].filter(
+  const near = (side: Side, place: Span): readonly string[] =>
+    [...contentNear(side, place, nearReach)].filter(
       (term) => !besides.has(term) && !/^\d/u.test(term) && !calendarTerms.has(term),
     );
   const [left, right] = [near(a, x), near(b, y)];
@@ -46,8 +46,8 @@ export function nearNumbers(a: Side, x: Span, b: Side, y: Span, besides: Readonl
 }
 
 function isSameBefore(a: Side, x: Span, b: Side, y: Span): boolean {
-  const before = ({ text, span }: Side, { from }: Span): string =>
-    /([\p{L}.]+)[\s,]+$/u.exec(text.slice(Math.max(span.from, from - 25), from))?.[1]?.replaceAll('.', '') ?? '';
-  const [first, second] = [before(a, x), before(b, y)];
+  const wordBefore = (side: Side, place: Span): string =>
+    /([\p{L}.]+)[\s,]+$/u.exec(before(side, place, 25))?.[1]?.replaceAll('.', '') ?? '';
+  const [first, second] = [wordBefore(a, x), wordBefore(b, y)];
   return first !== '' && termOf(first) === termOf(second);
 }
