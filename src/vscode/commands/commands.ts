@@ -31,9 +31,9 @@ import type { Store } from '../../core/state/store';
 
 const on = (command: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(command, run);
 
-/** A command of the rows of a tree, else of what is at the cursor, which is there once `ready` is done. */
-const onRows = (command: string, run: (rows: Rows) => unknown, ready?: () => Promise<void>): vscode.Disposable =>
-  vscode.commands.registerCommand(command, (...rows: [...Rows]) => (ready ? ready().then(() => run(rows)) : run(rows)));
+/** A command of the rows of a tree, else of what is at the cursor, which is there once the tags of the keys before are. */
+const onRows = (command: string, { tagged }: CommandContext, run: (rows: Rows) => unknown): vscode.Disposable =>
+  vscode.commands.registerCommand(command, (...rows: [...Rows]) => tagged().then(() => run(rows)));
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(context: SuggestionContext): vscode.Disposable {
@@ -47,11 +47,11 @@ export function registerCommands(context: SuggestionContext): vscode.Disposable 
     registerFollowing(context),
     on('claimmark.undo', () => tagged().then(() => undoLast(context))),
     on('claimmark.redo', () => tagged().then(() => redoLast(context))),
-    onRows('claimmark.copyMarkdown', (rows) => copyMarkdown(context, rows)),
+    onRows('claimmark.copyMarkdown', context, (rows) => copyMarkdown(context, rows)),
     registerWords(context),
-    onRows('claimmark.pickGuess', (rows) => pickGuess(context, rows)),
-    onRows('claimmark.accept', (rows) => decideOffered(context, rows, true)),
-    onRows('claimmark.dismiss', (rows) => decideOffered(context, rows, false)),
+    onRows('claimmark.pickGuess', context, (rows) => pickGuess(context, rows)),
+    onRows('claimmark.accept', context, (rows) => decideOffered(context, rows, true)),
+    onRows('claimmark.dismiss', context, (rows) => decideOffered(context, rows, false)),
     registerFinishing(context),
     on('claimmark.compareWith', () => compareWith(context)),
     vscode.commands.registerCommand('claimmark.mergeConflict', (about?: vscode.Uri | AnnotationNode) =>
@@ -66,11 +66,11 @@ function registerEditing(context: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     context.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(context, rows), 'shown', tagged),
     context.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(context, rows), 'shown', tagged),
-    onRows('claimmark.editClaim', (rows) => editClaim(context, rows), tagged),
-    onRows('claimmark.remove', (rows) => remove(context, rows), tagged),
-    onRows('claimmark.setSpan', (rows) => setSpan(context, rows), tagged),
-    onRows('claimmark.attachToSelection', (rows) => setSpan(context, rows), tagged),
-    onRows('claimmark.confirmWords', (rows) => confirmWords(context, rows), tagged),
+    onRows('claimmark.editClaim', context, (rows) => editClaim(context, rows)),
+    onRows('claimmark.remove', context, (rows) => remove(context, rows)),
+    onRows('claimmark.setSpan', context, (rows) => setSpan(context, rows)),
+    onRows('claimmark.attachToSelection', context, (rows) => setSpan(context, rows)),
+    onRows('claimmark.confirmWords', context, (rows) => confirmWords(context, rows)),
   );
 }
 
@@ -82,7 +82,7 @@ function registerEvidence(context: CommandContext): vscode.Disposable {
     visited.listening,
     on('claimmark.useSelectionAsEvidence', () => useSelection(context, visited.names)),
     context.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(context, rows), 'shown', tagged),
-    onRows('claimmark.removeEvidence', (rows) => removeEvidence(context, rows), tagged),
+    onRows('claimmark.removeEvidence', context, (rows) => removeEvidence(context, rows)),
   );
 }
 
