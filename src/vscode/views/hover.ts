@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Annotation, Evidence, Review } from '../../core/model/annotation';
+import { webTarget } from '../../core/text/links';
 import { escapeForHover, withoutImages } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
@@ -102,22 +103,10 @@ function evidenceLines({ evidence = [] }: Annotation): string[] {
 }
 
 function evidenceLine({ url, source, id, says, note }: Evidence): string {
-  const icons = { supports: '$(thumbsup)', contradicts: '$(thumbsdown)', context: '$(info)' };
-  const what =
-    url && /^https?:\/\//i.test(url)
-      ? `<${encodeURI(decodeSafely(url)).replace(/[<>]/g, '')}>`
-      : escapeForHover(url ?? [source, id].filter(Boolean).join('#'));
-  return `${icons[says ?? 'supports']} ${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
-}
-
-/** An address that is encoded already must not be encoded twice. */
-function decodeSafely(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch (error) {
-    if (error instanceof URIError) return url;
-    throw error;
-  }
+  const icons = { supports: '$(thumbsup) ', contradicts: '$(thumbsdown) ', context: '$(info) ' };
+  const target = url === undefined ? undefined : webTarget(url);
+  const what = target ? `<${target}>` : escapeForHover(url ?? [source, id].filter(Boolean).join('#'));
+  return `${says ? icons[says] : ''}${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
 }
 
 function reviewLines({ reviews = [] }: Annotation): string[] {
