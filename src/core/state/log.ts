@@ -137,7 +137,7 @@ function bounded(actions: readonly LoggedAction[]): ActionLog {
 const isUnsaved = ({ status }: LoggedStep): boolean => status !== 'saved';
 
 /** What the command takes back next. */
-const lastThatCan = (actions: readonly LoggedAction[], by: Taking): LoggedAction | undefined =>
+export const lastThatCan = (actions: readonly LoggedAction[], by: Taking): LoggedAction | undefined =>
   actions.filter(({ can }) => can === by).at(-1);
 
 // ── What is to be written, and what became of it ────────────────────────────────────────────────────────────────────

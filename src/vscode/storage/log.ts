@@ -4,6 +4,7 @@ import type { Span } from '../../core/text/change';
 import {
   idsIn,
   journalOf,
+  lastThatCan,
   pendingIn,
   restored,
   takeBack,
@@ -135,7 +136,7 @@ export function createActions(store: Store, sidecars: Sidecars, writer: Writer):
     const taken = await inTurn(async () => {
       const names = await movedUnseen(store, by);
       if (names.size > 0) store.setLog(withNames(store.log, (source) => names.get(source) ?? source));
-      await load(store, sidecars, store.log.actions.filter(({ can }) => can === by).at(-1));
+      await load(store, sidecars, lastThatCan(store.log.actions, by));
       const found = takeBack(store.log, by, (source) => store.get(source)?.records ?? [], portionSize, before);
       if (found) goIn(store, found.log, found.action, () => new Map());
       return found;
@@ -182,7 +183,7 @@ function goIn(store: Store, log: ActionLog, { steps }: Action, placesIn: (source
 
 /** Where sources of the action that is taken back next are, if they were renamed behind the editor's back: ids tell. */
 async function movedUnseen(store: Store, by: Taking): Promise<ReadonlyMap<string, string>> {
-  const last = store.log.actions.filter(({ can }) => can === by).at(-1);
+  const last = lastThatCan(store.log.actions, by);
   const names = new Map<string, string>();
   for (const { source } of last?.steps ?? []) {
     const uri = vscode.Uri.parse(source);
