@@ -7,7 +7,8 @@ import { groups } from './lexicon';
 import { frameAbroad, speakerAbroad } from './abroad';
 import { isQuotation, isShouted } from './quotes';
 import { spanOf, type SpeakerSpan } from './speakerSpans';
-import { adjacentSpeaker, governing, subjectIn, quoteAttributionAt, type Adjacent, type Utterance } from './speakers';
+import { adjacentSpeaker, governing, type Adjacent, type Utterance } from './neighbours';
+import { subjectIn, quoteAttributionAt } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
 import { hint } from './vocabulary';
 
