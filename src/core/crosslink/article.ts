@@ -36,17 +36,8 @@ export interface Side {
 /** A passage of a source of the index; undefined where there is no such source. */
 export function sideOf(index: SourceIndex, source: string, span: Span): Side | undefined {
   const text = index.source(source)?.text;
-  return text === undefined ? undefined : sideIn(text, articleAt(index, source, text, span.from), span);
+  return text === undefined ? undefined : index.derived(noArticles).side(source, text, span);
 }
-
-/** A passage of a text that is in no index, such as a draft. */
-export const sideIn = (text: string, article: Article, { from, to }: Span): Side => ({
-  text,
-  span: { from, to },
-  words: text.slice(from, to),
-  terms: contentOf(text, from, to),
-  article,
-});
 
 /** What a passage says right before a place in it, as far as `reach`, in UTF-16 units. */
 export const before = ({ text, span }: Side, { from }: Span, reach: number): string =>
@@ -61,27 +52,42 @@ const longestArticle = 100_000;
 /** So many articles are kept, since passages of few sources are compared with each other. Guessed. */
 const mostKept = 8;
 
-function articleAt(index: SourceIndex, source: string, text: string, offset: number): Article {
-  const part = Math.floor(offset / longestArticle);
-  const key = `${String(part)} ${source}`;
-  const kept = index.derived(noArticles);
-  const known = kept.get(key);
-  const article =
-    known ??
-    articleOf(text.length <= longestArticle ? text : text.slice(part * longestArticle).slice(0, longestArticle));
-  kept.delete(key);
-  kept.set(key, article);
-  if (kept.size > mostKept) for (const oldest of [...kept.keys()].slice(0, kept.size - mostKept)) kept.delete(oldest);
-  return article;
+/** The articles of passages, each made when one of its passages is compared. */
+export class Articles {
+  private readonly kept = new Map<string, Article>();
+
+  /** A passage of a text that goes by a name. */
+  side(name: string, text: string, { from, to }: Span): Side {
+    return {
+      text,
+      span: { from, to },
+      words: text.slice(from, to),
+      terms: contentOf(text, from, to),
+      article: this.articleAt(name, text, from),
+    };
+  }
+
+  private articleAt(name: string, text: string, offset: number): Article {
+    const { kept } = this;
+    const part = Math.floor(offset / longestArticle);
+    const key = `${String(part)} ${name}`;
+    const known = kept.get(key);
+    const article =
+      known ??
+      articleOf(text.length <= longestArticle ? text : text.slice(part * longestArticle).slice(0, longestArticle));
+    kept.delete(key);
+    kept.set(key, article);
+    if (kept.size > mostKept) for (const oldest of [...kept.keys()].slice(0, kept.size - mostKept)) kept.delete(oldest);
+    return article;
+  }
 }
 
-const noArticles = (): Map<string, Article> => new Map();
+const noArticles = (): Articles => new Articles();
 
 /** The length of headline and first lines, in UTF-16 units. */
 const lengthOfLead = 250;
 
-/** What is compared of a text as a whole. */
-export function articleOf(text: string): Article {
+function articleOf(text: string): Article {
   const all = { from: 0, to: text.length };
   const [days, names] = [daysIn(text, all), namesIn(text, all)];
   return {

@@ -1,4 +1,4 @@
-import { articleOf, sideIn, sideOf, type Side } from '../crosslink/article';
+import { Articles, sideOf, type Side } from '../crosslink/article';
 import { unlike, type Disagreement } from '../crosslink/disagreement';
 import type { SourceIndex } from '../crosslink/index';
 import { kin, shownFrom, type Kin } from '../crosslink/kin';
@@ -55,13 +55,13 @@ export function* readingDraft(index: SourceIndex, text: string): Generator<undef
     const found = checkQuote(index, text.slice(span.from, span.to));
     if (found.verdict !== 'absent' && !isQuoted(span)) quotes.push({ ...span, found });
   }
-  const article = articleOf(text);
+  const articles = new Articles();
   for (const { from, to } of suggestions.filter((one) => !isMarked(one) && !isQuoted(one))) {
     yield;
     const nearest = kin(index, { text: text.slice(from, to) }, mostNearest);
     const isStated = (nearest[0]?.score ?? 0) >= shownFrom;
-    const claim = sideIn(text, article, { from, to });
-    claims.push({ from, to, nearest, isStated, unlike: unlikeIn(index, claim, nearest) });
+    const otherwise = isStated ? unlikeIn(index, articles.side('', text, { from, to }), nearest) : [];
+    claims.push({ from, to, nearest, isStated, unlike: otherwise });
   }
   return { quotes: quotes.sort((a, b) => a.from - b.from), claims };
 }
