@@ -63,6 +63,17 @@ describe('a brief made from two articles', () => {
     );
   });
 
+  it('names the figure that a source has otherwise than a draft', async () => {
+    const line = 'The watch would be led from the port of Tarn and would cost $60 million a year.';
+    await writeFile(path.join(folder, 'second.md'), `# The watch\n\n${line}\n`);
+    const { code, out } = await call('quotes', 'second.md', 'post.txt', '--claims', '--json');
+    await rm(path.join(folder, 'second.md'));
+    const found = (JSON.parse(out) as { rule: string; level: string; line: number; column: number }[]).map(
+      ({ rule, level, line: at, column }) => [rule, level, at, column],
+    );
+    assert.deepEqual([code, found], [0, [['claim-otherwise', 'information', 3, line.indexOf('60') + 1]]]);
+  });
+
   it('finds for each sentence of one article that of the other, and what they say otherwise', () => {
     const index = indexSources([
       { name: 'post', text: post },
