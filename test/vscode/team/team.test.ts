@@ -188,7 +188,7 @@ const steps: readonly Step[] = [
       assert.throws(share, /tag changed on both sides/);
       const warned = warnedNext();
       await run('brief');
-      assert.match(await warned, /light\.txt\.claims\.yaml: nothing is made from half a file/);
+      assert.match(await warned, /^Parts of light\.txt\.claims\.yaml can’t be read\. Correct them/);
       await openSource(light);
       await run('mergeConflict');
       const sidecar = await openSource(`${light}.claims.yaml`);
