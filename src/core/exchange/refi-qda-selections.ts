@@ -1,5 +1,5 @@
 import { eachBySteps, eachInSteps } from '../text/steps';
-import type { FileProblem, Pointer } from './format';
+import type { FileProblem, LeftOut, Pointer } from './format';
 import { claimedSpan, guessing } from './offsets';
 import { plainGuid } from './refi-qda-codebook';
 import type { Element } from './xml';
@@ -13,6 +13,8 @@ export interface Selection {
   readonly element: Element;
   readonly pointer: Pointer;
   readonly words: string;
+  /** Why it is left out, where the text is here and it is not in it. */
+  readonly left?: LeftOut;
 }
 
 /**
@@ -44,7 +46,9 @@ export function* selectionsIn(
     byNames && byNames.right > 0 ? byNames : { included: 0, ...(yield* guessing(text, claims, 'code-points')) };
   return yield* eachInSteps(found, ({ element, places, name }) => {
     const span = claimedSpan(text, { from: places.from, to: places.to + best.included }, best.counter);
-    return { element, words: span ? text.slice(span.from, span.to) : name, pointer: span ?? {} };
+    const left: LeftOut = { code: places.from < places.to ? 'not-found' : 'no-words' };
+    if (!span) return { element, words: name, pointer: places, left };
+    return { element, words: text.slice(span.from, span.to), pointer: span };
   });
 }
 

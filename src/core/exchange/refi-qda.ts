@@ -381,7 +381,7 @@ function fileAt(path: string, texts: Project['texts']): Uint8Array | undefined {
 }
 
 /** One entry for each code of a selection; one without a code is a mark of which nothing is said. */
-function draftsOf({ element, words, pointer }: Selection, at: number, project: Project): Draft[] {
+function draftsOf({ element, words, pointer, left }: Selection, at: number, project: Project): Draft[] {
   const general = notesOf(element, project);
   const codings = childrenOf(element).filter(({ name }) => name === 'Coding');
   const drafts = (codings.length > 0 ? codings : [element]).map((coding): Draft => {
@@ -397,7 +397,7 @@ function draftsOf({ element, words, pointer }: Selection, at: number, project: P
       ...(by !== undefined && { by }),
       ...timesOf(element.attributes.get('creationDateTime'), element.attributes.get('modifiedDateTime')),
     };
-    const draft = { at, name: excerptOf(words) || guidOf(element), annotation, pointer };
+    const draft = { at, name: excerptOf(words) || guidOf(element), annotation, pointer, ...(left && { left }) };
     for (const { attributes } of [element, coding]) {
       const guid = plainGuid(attributes.get('guid') ?? '');
       if (!project.drafts.has(guid)) project.drafts.set(guid, draft);

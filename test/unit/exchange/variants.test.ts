@@ -258,11 +258,12 @@ describe('REFI-QDA', () => {
       assert.deepEqual(told(refiQda, project(sources.join(''), files)).in, ['a: burned']);
   });
 
-  it('names a selection of no words by its GUID', () => {
-    const empty = `<PlainTextSelection guid="${guid(51)}" name="" startPosition="3" endPosition="3">${code}</PlainTextSelection>`;
-    const source = `<TextSource guid="${guid(20)}" name="mill.txt" plainTextPath="internal://mill.txt">${empty}</TextSource>`;
+  it('names a selection of no words by its GUID, and says of one behind the text that it is not in it', () => {
+    const chosen = (n: number, from: number, to: number): string => `<PlainTextSelection guid="${guid(n)}" name="" startPosition="${from}" endPosition="${to}">${code}</PlainTextSelection>`; // prettier-ignore
+    const source = `<TextSource guid="${guid(20)}" name="mill.txt" plainTextPath="internal://mill.txt">${chosen(51, 3, 3)}${chosen(52, 9000, 9010)}</TextSource>`;
     assert.deepEqual(told(refiQda, project(source, { 'sources/mill.txt': text })).list, [
       `1 ${guid(51)}: left out: it gives neither words nor a place for them`,
+      `1 ${guid(52)}: left out: its words are not in the source`,
     ]);
   });
 
