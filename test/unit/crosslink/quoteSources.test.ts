@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
-import { checkQuote } from '../../../src/core/crosslink/quoteCheck';
 import { indexSources } from '../../../src/core/state/sourceIndex';
+import { checkEach } from './quotations';
 
 // Sources of many shapes about things that never happened; and quotations of them, a line each, `words <- speaker`.
 const sources = {
@@ -347,14 +346,4 @@ is must be all three, but it is the law
 
 const index = indexSources(Object.entries(sources).map(([name, text]) => ({ name, text })));
 
-function verdictOf(line: string): string {
-  const [quote = '', speaker] = line.split(' <- ');
-  return checkQuote(index, quote, speaker === undefined ? {} : { speaker }).verdict;
-}
-
-describe('quotations of sources of many shapes', () => {
-  for (const line of passing.trim().split('\n'))
-    it(`passes: ${line}`, () => assert.match(verdictOf(line), /^(?:verbatim|honest)$/u));
-  for (const line of failing.trim().split('\n'))
-    it(`does not pass: ${line}`, () => assert.equal(verdictOf(line), 'altered'));
-});
+describe('quotations of sources of many shapes', () => checkEach(index, passing, failing));
