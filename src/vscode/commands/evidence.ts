@@ -13,7 +13,7 @@ import { now, revised } from '../ui/revisions';
 import { askInTurn, chosenIn, type Boxes } from '../ui/boxes';
 import { separator, showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
-import { wordsOfStances } from '../ui/stances';
+import { iconsOfStances, wordsOfStances } from '../ui/stances';
 import { latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 
@@ -187,17 +187,17 @@ function stanceItems(passage: string): StanceItem[] {
   const { t } = vscode.l10n;
   const words = wordsOfStances();
   const detail = passage ? { detail: `“${passage}”` } : {};
-  const item = (says: Stance, label: string, description: string): StanceItem => ({
+  const item = (says: Stance, description: string): StanceItem => ({
     says,
-    label,
+    label: `$(${iconsOfStances[says]}) ${words[says]}`,
     description,
     alwaysShow: true,
     ...detail,
   });
   return [
-    item('supports', `$(thumbsup) ${words.supports}`, t('The evidence bears the claim out')),
-    item('contradicts', `$(thumbsdown) ${words.contradicts}`, t('The evidence speaks against it')),
-    item('context', `$(info) ${words.context}`, t('It helps to judge the claim')),
+    item('supports', t('The evidence bears the claim out')),
+    item('contradicts', t('The evidence speaks against it')),
+    item('context', t('It helps to judge the claim')),
   ];
 }
 

@@ -10,6 +10,7 @@ import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { relationChoices } from '../ui/linkLines';
+import { iconsOfStances } from '../ui/stances';
 import { latest, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
@@ -117,11 +118,11 @@ const linkItems = (): readonly ActItem[] =>
 function evidenceItems(): readonly ActItem[] {
   const { t } = vscode.l10n;
   return [
-    actItem('thumbsup', t('Evidence That Supports'), t('It bears the claim out'), {
+    actItem(iconsOfStances.supports, t('Evidence That Supports'), t('It bears the claim out'), {
       kind: 'evidence',
       says: 'supports',
     }),
-    actItem('thumbsdown', t('Evidence That Contradicts'), t('It speaks against the claim'), {
+    actItem(iconsOfStances.contradicts, t('Evidence That Contradicts'), t('It speaks against the claim'), {
       kind: 'evidence',
       says: 'contradicts',
     }),

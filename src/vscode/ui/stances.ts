@@ -7,6 +7,13 @@ export function wordsOfStances(): Readonly<Record<Stance, string>> {
   return { supports: t('Supports'), contradicts: t('Contradicts'), context: t('Context') };
 }
 
+/** The codicons of what evidence says. */
+export const iconsOfStances: Readonly<Record<Stance, string>> = {
+  supports: 'thumbsup',
+  contradicts: 'thumbsdown',
+  context: 'info',
+};
+
 /** Evidence in a word for each stance, `Supports 2, Contradicts`; what says nothing of the claim is counted alone. */
 export function wordsOfEvidence(evidence: readonly Evidence[]): string {
   const words = { ...wordsOfStances(), unsaid: vscode.l10n.t('not said') };

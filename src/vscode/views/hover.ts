@@ -8,6 +8,7 @@ import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { linkLines } from '../ui/linkLines';
 import { doubtsBesideReviews, reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
+import { iconsOfStances } from '../ui/stances';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** Commands that the hover's own links may call, with the arguments that it gives them. */
@@ -103,10 +104,9 @@ function evidenceLines({ evidence = [] }: Annotation): string[] {
 }
 
 function evidenceLine({ url, source, id, says, note }: Evidence): string {
-  const icons = { supports: '$(thumbsup) ', contradicts: '$(thumbsdown) ', context: '$(info) ' };
   const target = url === undefined ? undefined : webTarget(url);
   const what = target ? `<${target}>` : escapeForHover(url ?? [source, id].filter(Boolean).join('#'));
-  return `${says ? icons[says] : ''}${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
+  return `${says ? `$(${iconsOfStances[says]}) ` : ''}${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
 }
 
 function reviewLines({ reviews = [] }: Annotation): string[] {
