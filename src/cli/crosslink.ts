@@ -10,7 +10,7 @@ import { readingDraft, type DraftClaim, type DraftUnlike, type DraftQuote } from
 import { indexSources } from '../core/state/sourceIndex';
 import type { Span } from '../core/text/change';
 import { drain } from '../core/text/steps';
-import { lineStarts, offsetAt, placeAt } from '../core/text/lines';
+import { lineStarts, offsetAt, placeAt, placesIn } from '../core/text/lines';
 import type { Call } from './call';
 import { written, type Finding } from './findings';
 import { findTexts, readText, shown } from './files';
@@ -60,10 +60,13 @@ export async function showKin(call: Call): Promise<number> {
   if (asked) texts.set(asked.source, asked.text);
   const query = asked ? { source: asked.source, ...asked.span } : { text: words ?? '' };
   const found = kin(indexOf(texts), query, 20).filter(({ score }) => call.flag('all') || score >= shownFrom);
-  const rows = found.map(({ source, from, to, score, why }) => {
-    const text = texts.get(source) ?? '';
-    return { source, ...placeAt(lineStarts(text), from), start: from, end: to, score, text: text.slice(from, to), why };
-  });
+  const textOf = (source: string): string => texts.get(source) ?? '';
+  const at = placesIn(textOf);
+  const rows = found.map(({ source, from, to, score, why }) => ({
+    source,
+    ...at(source, from),
+    ...{ start: from, end: to, score, text: textOf(source).slice(from, to), why },
+  }));
   // What is asked about is one of the passages: who copies it does not bear it out.
   const own = asked ? [{ source: asked.source, text: asked.text.slice(asked.span.from, asked.span.to) }] : [];
   const passages = [...own, ...rows];
@@ -148,17 +151,13 @@ interface Compared {
 
 function comparing(file: string, draft: string, texts: ReadonlyMap<string, string>): Compared {
   const lines = lineStarts(draft);
-  const linesOf = new Map<string, readonly number[]>();
   const textOf = (source: string): string => texts.get(source) ?? '';
+  const at = placesIn(textOf);
   return {
     draft,
     textOf,
     at: (offset) => ({ file, ...placeAt(lines, offset) }),
-    placeIn: (source, { from, to }) => {
-      const starts = linesOf.get(source) ?? lineStarts(textOf(source));
-      linesOf.set(source, starts);
-      return { file: source, from: placeAt(starts, from), to: placeAt(starts, to) };
-    },
+    placeIn: (source, { from, to }) => ({ file: source, from: at(source, from), to: at(source, to) }),
   };
 }
 

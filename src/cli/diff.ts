@@ -10,7 +10,7 @@ import {
 import { sayDoubt } from '../core/review/words';
 import { assessTexts, keyOf } from '../core/review/grounds';
 import { annotatorOf, suffix } from '../core/sidecar/path';
-import { lineStarts, placeAt } from '../core/text/lines';
+import { placesIn } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
 import type { Exported } from '../core/exchange/format';
 import type { Call } from './call';
@@ -40,7 +40,10 @@ export async function showDiff(call: Call): Promise<number> {
   const files = end === undefined ? diskFiles(await sidecarsHere(call)) : await gitFiles(repository, end);
   const young = await sideOf(call, changed, files);
   const [before, after] = [onBoth(old, young), onBoth(young, old)];
-  const rows = changesBetween(before, after).map((change) => rowOf(call, change, before, after));
+  const [inOld, inYoung] = [seenIn(before), seenIn(after)];
+  const rows = changesBetween(before, after).map((change) =>
+    rowOf(call, change, change.kind === 'removed' ? inOld : inYoung),
+  );
   const told: Told = { rows, notCompared: notComparedIn(call, unseen, old, young) };
   if (format === 'json') await call.write(jsonOf(told, start, end), out);
   else await call.write(format === 'markdown' ? markdownOf(call, told) : rows.map(lineOf).join(''), out);
@@ -133,12 +136,18 @@ interface Row {
   readonly endLine?: number;
 }
 
-function rowOf(call: Call, change: AnnotationChange, old: ComparedSide, young: ComparedSide): Row {
+/** The side on which a change is seen, and the places in its texts. */
+interface Seen {
+  readonly side: ComparedSide;
+  readonly placeAt: ReturnType<typeof placesIn>;
+}
+
+const seenIn = (side: ComparedSide): Seen => ({ side, placeAt: placesIn((source) => side.text(source) ?? '') });
+
+function rowOf(call: Call, change: AnnotationChange, { side, placeAt }: Seen): Row {
   const { kind, now, before } = change;
-  const side = kind === 'removed' ? old : young;
   const { annotation, source, span } = now;
-  const starts = lineStarts(side.text(source) ?? '');
-  const place = span && placeAt(starts, span.from);
+  const place = span && placeAt(source, span.from);
   const words = wordsOf(now, side);
   const text = annotation.was ?? annotation.text;
   const why = whyOf(change);
@@ -151,7 +160,7 @@ function rowOf(call: Call, change: AnnotationChange, old: ComparedSide, young: C
     text,
     ...(words !== undefined && words !== text && { now: words }),
     ...(place && { line: place.line, column: place.column }),
-    ...(span && { endLine: placeAt(starts, span.to).line }),
+    ...(span && { endLine: placeAt(source, span.to).line }),
     ...(annotation.by !== undefined && { by: annotation.by }),
     ...(why.length > 0 && { why }),
   };

@@ -1,5 +1,5 @@
 import { createSearch } from '../core/query/search';
-import { lineStarts, placeAt } from '../core/text/lines';
+import { placesIn } from '../core/text/lines';
 import { drain } from '../core/text/steps';
 import type { Call } from './call';
 import { shown } from './files';
@@ -52,11 +52,12 @@ function* annotationsWith(call: Call, loaded: readonly Loaded[], query: string, 
     nameOf: (file: string) => shown(call.shell, byFile.get(file)?.source ?? file),
     labelOf: (_: string, tag: string) => call.settings.tags.find(({ id }) => id === tag)?.label ?? tag,
   };
+  const placeAt = placesIn((file) => byFile.get(file)?.text ?? '');
   for (const { source: file, annotation } of drain(createSearch().find(sheets, query, limit, names))) {
     const one = byFile.get(file);
     const at = one?.sidecar.entries.findIndex((entry) => entry.annotation === annotation) ?? -1;
     const span = one?.found[at]?.span;
-    const place = span && placeAt(lineStarts(one?.text ?? ''), span.from);
+    const place = span && placeAt(file, span.from);
     yield {
       source: names.nameOf(file),
       line: place?.line,

@@ -29,6 +29,16 @@ export function placeAt(starts: readonly number[], offset: number): Place {
   return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
 
+/** Places in several texts, by their names: the lines of each are counted once, when it is first asked for. */
+export function placesIn(textOf: (name: string) => string): (name: string, offset: number) => Place {
+  const counted = new Map<string, readonly number[]>();
+  return (name, offset) => {
+    const starts = counted.get(name) ?? lineStarts(textOf(name));
+    counted.set(name, starts);
+    return placeAt(starts, offset);
+  };
+}
+
 /** The offset of a line and column; past the last line it is the start of the last one. May lie past the line's end. */
 export function offsetAt(starts: readonly number[], place: Place): number {
   const line = Math.min(Math.max(place.line, 1), starts.length);
