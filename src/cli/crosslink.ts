@@ -197,6 +197,7 @@ const bare = (quote: string): string => quote.replace(/^["“„«»‘'‚]+|["
 function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
   const changes = differences.slice(0, 3).map((one) => {
     const [here, there] = [quote.slice(one.quote.from, one.quote.to), text.slice(one.source.from, one.source.to)];
+    if (there === '') return `“${excerpt(here, 40)}” added`;
     return `${here === '' ? 'without' : `“${excerpt(here, 40)}” for`} “${excerpt(there, 40)}”`;
   });
   const words = changes.length > 0 ? ` (${changes.join(', ')})` : '';

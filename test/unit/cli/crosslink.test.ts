@@ -69,6 +69,14 @@ describe('the command line across sources', () => {
     assert.equal((await call('quotes')).code, 2);
   });
 
+  it('says of words that only the quotation has that they are added', async () => {
+    await writeFile(path.join(folder, 'draft.md'), 'Ilse Brandt said: “The silos will surely be rebuilt by March.”\n');
+    assert.equal(
+      (await call('quotes', 'draft.md', 'harbour.txt')).out,
+      'draft.md:1:19: warning: Not word for word (“surely” added): “The silos will surely be rebuilt by March.” (harbour.txt:1)\n',
+    );
+  });
+
   it('looks into the sources below a folder, and into those like a pattern, where no shell puts names in its place', async () => {
     const put = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
     await mkdir(path.join(folder, '[old] wire'));
