@@ -197,6 +197,8 @@ function reasons(
     if (term === undefined || !asked.has(term) || weights[term] === 0) return;
     const code = look & looks.figure ? 'figures' : look & looks.name ? 'names' : 'words';
     const word = text.slice(start, end);
+    // A sign alone, such as that of a currency, tells a reader nothing.
+    if (!/[\p{L}\p{N}]/u.test(word)) return;
     if (found[code].length < mostNamed && !found[code].includes(word)) found[code].push(word);
   });
   return (['figures', 'names', 'words'] as const).flatMap((code) =>

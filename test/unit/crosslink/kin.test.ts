@@ -45,6 +45,15 @@ describe('kin of a sentence in other sources', () => {
     assert.ok(found.every(({ score }, i) => i === 0 || score <= (found[i - 1]?.score ?? 1)));
   });
 
+  it('say nothing of a sign that both have', () => {
+    const paid = indexSources([
+      { name: 'port', text: 'The owner of the tanker paid $2 million to the port.' },
+      { name: 'rail', text: 'The railway paid $3 million for a tunnel.' },
+    ]);
+    const [best] = kin(paid, { source: 'port', from: 0, to: 52 }, 1);
+    assert.deepEqual(best?.why, [{ code: 'words', words: ['paid', 'million'] }]);
+  });
+
   it('are not shown unasked where only a similar event is told', () => {
     const others = indexSources([folder[0]!, folder[2]!]);
     const shown = kin(others, query(harbour, 'harbour', 'A fire destroyed'), 10).filter(
