@@ -13,8 +13,11 @@ export interface Layout {
   readonly filter: Filter;
 }
 
-/** What stands under one of the heads, of all sources; or what is of one group, whatever it needs. */
-export type Group = { readonly shelf: Head } | { readonly shelf: 'group' | 'source'; readonly value: string };
+/** What needs the same of a person; or what has the same value in the grouping, whatever it needs. */
+export type Group = { readonly need: Head } | { readonly value: string };
+
+/** A group; or all annotations of one source, lost and contested ones first. */
+export type List = Group | { readonly source: string };
 
 /** What all sheets come to together; the groups stand in no order. */
 export type Summary = Tally;
@@ -45,12 +48,11 @@ export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => T
 }
 
 /**
- * The first `limit` annotations of a shelf in the wanted order, of sheets that are given in theirs. `source` shelves hold
- * all annotations of one source, lost and contested ones first. Yields between sheets.
+ * The first `limit` annotations of a list in the wanted order, of sheets that are given in theirs. Yields between sheets.
  */
 export function* itemsOf(
   sheets: Iterable<Sheet>,
-  shelf: Group,
+  list: List,
   look: Layout & { readonly tagOrder: readonly string[] },
   limit: number,
 ): Generator<void, readonly Item[]> {
@@ -58,19 +60,25 @@ export function* itemsOf(
   const passes = isEmpty(look.filter) ? (): boolean => true : matcher(look.filter);
   const items: Item[] = [];
   for (const sheet of sheets) {
-    for (const item of itemsIn(sheet, shelf, look.by, passes)) items.push(item);
+    for (const item of itemsIn(sheet, list, look.by, passes)) items.push(item);
     if (!compare && items.length >= limit) break;
     yield;
   }
   return compare ? firstOf(items, limit, (a, b) => compare(a.annotation, b.annotation)) : items.slice(0, limit);
 }
 
-function itemsIn(sheet: Sheet, shelf: Group, by: Grouping, passes: ReturnType<typeof matcher>): Item[] {
-  if ('value' in shelf && (shelf.shelf === 'source' || by === 'source') && shelf.value !== sheet.source) return [];
-  const order = shelf.shelf === 'source' ? urgentFirst(sheet) : inPlace(sheet);
+/** The source that all of a list are of; undefined where they may be of several. */
+export function sourceOf(list: List, by: Grouping): string | undefined {
+  if ('source' in list) return list.source;
+  return by === 'source' && 'value' in list ? list.value : undefined;
+}
+
+function itemsIn(sheet: Sheet, list: List, by: Grouping, passes: ReturnType<typeof matcher>): Item[] {
+  if ((sourceOf(list, by) ?? sheet.source) !== sheet.source) return [];
+  const order = 'source' in list ? urgentFirst(sheet) : inPlace(sheet);
   return order.flatMap((index) => {
     const annotation = sheet.records[index];
-    if (!annotation || !isOn(sheet, index, annotation, shelf, by)) return [];
+    if (!annotation || !isOn(sheet, index, annotation, list, by)) return [];
     return passes(annotation, standingAt(sheet, index)) ? [{ source: sheet.source, annotation }] : [];
   });
 }
@@ -89,19 +97,18 @@ function urgentFirst(sheet: Sheet): readonly number[] {
   return [...urgent, ...rest].map(({ index }) => index);
 }
 
-function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Group, by: Grouping): boolean {
-  if (shelf.shelf === 'source') return true;
-  if (shelf.shelf === 'discussed') return isThreadOpen(annotation);
-  if (shelf.shelf !== 'group') return attentionAt(sheet, index) === shelf.shelf;
-  return groupOf(by, sheet, annotation) === shelf.value;
+function isOn(sheet: Sheet, index: number, annotation: Annotation, list: List, by: Grouping): boolean {
+  if ('source' in list) return true;
+  if ('value' in list) return groupOf(by, sheet, annotation) === list.value;
+  return list.need === 'discussed' ? isThreadOpen(annotation) : attentionAt(sheet, index) === list.need;
 }
 
 /** The group that an annotation is in; undefined where the filter hides it or the sheet does not have it. */
-export function shelfOf(sheet: Sheet, id: string, look: Layout): Group | undefined {
+export function groupWith(sheet: Sheet, id: string, look: Layout): Group | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
   if (!annotation || !matcher(look.filter)(annotation, standingAt(sheet, index))) return undefined;
-  return { shelf: 'group', value: groupOf(look.by, sheet, annotation) };
+  return { value: groupOf(look.by, sheet, annotation) };
 }
 
 /** The values of the groups in order: tags in theirs, names as people sort them, nobody last. */

@@ -27,8 +27,8 @@ export function doubting(
 }
 
 function assessedOf(sheet: Sheet, nameOf: (source: string) => string): Parameters<typeof claimsOf>[0] {
-  const annotations = anchoredAnnotations(sheet).map((mark, index) => {
-    return { ...mark, span: mark.span ?? onDiskAt(sheet, index)?.span };
+  const annotations = anchoredAnnotations(sheet).map((anchored, index) => {
+    return { ...anchored, span: anchored.span ?? onDiskAt(sheet, index)?.span };
   });
   return { source: nameOf(sheet.source), annotations };
 }

@@ -139,9 +139,9 @@ function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [n
   if (revision.of !== 'annotation' || !revision.before || !revision.after) return [];
   const { id } = revision;
   const index = now.records.findIndex((record) => record.id === id);
-  const mark = statusAt(now.spans, index) === 'unsought' ? anchoredAnnotation(before, id) : undefined;
-  const isConfirmed = mark?.state === 'found' && mark.annotation.text === wordsNow(before, mark);
-  return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
+  const anchored = statusAt(now.spans, index) === 'unsought' ? anchoredAnnotation(before, id) : undefined;
+  const isConfirmed = anchored?.state === 'found' && anchored.annotation.text === wordsNow(before, anchored);
+  return isConfirmed ? [[index, { span: anchored.span, state: 'edited' }]] : [];
 }
 
 function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<string, Span>): Sheet {

@@ -48,6 +48,6 @@ export function registerWords(context: CommandContext): vscode.Disposable {
 
 async function wordsNow(store: Store, { source, annotation }: Target): Promise<string> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
-  const mark = await whenAnchored(store, document.uri, annotation.id);
-  return mark?.span ? document.getText(toRange(document, mark.span)) : '';
+  const anchored = await whenAnchored(store, document.uri, annotation.id);
+  return anchored?.span ? document.getText(toRange(document, anchored.span)) : '';
 }

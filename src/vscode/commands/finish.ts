@@ -21,7 +21,7 @@ export function registerFinishing(context: CommandContext): vscode.Disposable {
 
 function sourcesOf(row: SourceRow | undefined, rows: readonly TreeNode[] = []): readonly string[] {
   const sourceIn = (node: TreeNode | undefined): string[] =>
-    (node?.kind === 'shelf' || node?.kind === 'source') && node.source !== undefined ? [node.source] : [];
+    (node?.kind === 'group' || node?.kind === 'source') && node.source !== undefined ? [node.source] : [];
   const [called] = sourceIn(row);
   if (called !== undefined) {
     const all = rows.flatMap(sourceIn);

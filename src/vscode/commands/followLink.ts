@@ -84,14 +84,14 @@ class DifferingMarks implements vscode.Disposable {
   show(left: Placed, right: Placed): number {
     const words = ({ editor, span }: Placed): string => editor.document.getText(toRange(editor.document, span));
     const { a, b } = differingWords(words(left), words(right));
-    const mark = ({ editor, span }: Placed, spans: readonly Span[]): void => {
+    const anchored = ({ editor, span }: Placed, spans: readonly Span[]): void => {
       const ranges = spans.map(({ from, to }) =>
         toRange(editor.document, { from: span.from + from, to: span.from + to }),
       );
       editor.setDecorations(this.type, ranges);
     };
-    mark(left, a);
-    mark(right, b);
+    anchored(left, a);
+    anchored(right, b);
     this.shown = [left.editor, right.editor];
     return a.length + b.length;
   }

@@ -53,33 +53,35 @@ async function pickUsedTag(store: Store, source: vscode.Uri): Promise<string | u
 function go(store: Store, step: 1 | -1, tag: string | undefined, shown: Shown): void {
   const editor = vscode.window.activeTextEditor;
   const sheet = editor && store.get(editor.document.uri.toString());
-  const marks = sheet
+  const annotations = sheet
     ? anchoredAnnotations(sheet)
         .filter(
-          (mark): mark is AnchoredAnnotation & { span: NonNullable<AnchoredAnnotation['span']> } =>
-            mark.span !== undefined,
+          (anchored): anchored is AnchoredAnnotation & { span: NonNullable<AnchoredAnnotation['span']> } =>
+            anchored.span !== undefined,
         )
-        .filter((mark) => !tag || mark.annotation.tag === tag)
+        .filter((anchored) => !tag || anchored.annotation.tag === tag)
         .sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to)
     : [];
-  if (!editor || marks.length === 0)
+  if (!editor || annotations.length === 0)
     return showBriefly(vscode.l10n.t('There are no annotations to go to in this source.'));
   const from = editor.document.offsetAt(editor.selection.start);
-  const here = marks.findIndex(({ annotation, span }) => span.from === from && annotation.id === shown.id);
-  const ahead = marks.findIndex((mark) => (step > 0 ? mark.span.from > from : mark.span.from >= from));
-  const start = step > 0 ? ahead : ahead < 0 ? marks.length - 1 : ahead - 1;
+  const here = annotations.findIndex(({ annotation, span }) => span.from === from && annotation.id === shown.id);
+  const ahead = annotations.findIndex((anchored) =>
+    step > 0 ? anchored.span.from > from : anchored.span.from >= from,
+  );
+  const start = step > 0 ? ahead : ahead < 0 ? annotations.length - 1 : ahead - 1;
   const index = here >= 0 ? here + step : start;
-  const next = marks[(index + marks.length) % marks.length];
+  const next = annotations[(index + annotations.length) % annotations.length];
   if (!next) return;
   reveal(editor, next.span);
   shown.id = next.annotation.id;
-  const place = marks.indexOf(next) + 1;
+  const place = annotations.indexOf(next) + 1;
   showBriefly(
     vscode.l10n.t(
       '{0}: {1} of {2}',
       tagOf(next.annotation.tag, tagsFor(editor.document.uri)).label,
       place,
-      marks.length,
+      annotations.length,
     ),
   );
 }
@@ -90,7 +92,7 @@ async function openRow(
   node: AnnotationNode | SuggestionNode | undefined,
   stay: boolean,
 ): Promise<void> {
-  if (node?.kind !== 'offer') return void (await openAnnotation(context.store, node, { preserveFocus: stay }));
+  if (node?.kind !== 'suggestion') return void (await openAnnotation(context.store, node, { preserveFocus: stay }));
   const offered = context.suggestions.find(node.source, node.name);
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }

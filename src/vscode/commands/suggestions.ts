@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { offersOf, type SuggestionContext, type OfferedSuggestion } from '../suggestions/suggestions';
+import { suggestionsOf, type SuggestionContext, type OfferedSuggestion } from '../suggestions/suggestions';
 import { tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll } from '../suggestions/decide';
 import { showBriefly } from '../ui/dialogs';
@@ -7,7 +7,7 @@ import type { Rows } from '../ui/targets';
 
 /** Decides suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
 export async function decideOffered(context: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
-  const offered = rows[0] ? offersOf(context.suggestions, rows) : atCursor(context);
+  const offered = rows[0] ? suggestionsOf(context.suggestions, rows) : atCursor(context);
   if (offered.length === 0) showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
   else if (isAccepted) await acceptAsOffered(context, offered);
   else await dismissAll(context, offered);

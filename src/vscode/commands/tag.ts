@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { offersOf, type SuggestionContext } from '../suggestions/suggestions';
+import { suggestionsOf, type SuggestionContext } from '../suggestions/suggestions';
 import { newId, type Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { sentenceAt } from '../../core/detect/sentences';
@@ -44,10 +44,10 @@ export function registerTagging(context: SuggestionContext): vscode.Disposable {
 async function tagAll(context: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
   if (row?.kind === 'annotation') await retag(context, tag, rows);
-  else if (row?.kind === 'offer')
+  else if (row?.kind === 'suggestion')
     await acceptAll(
       context,
-      offersOf(context.suggestions, rows).map((one) => ({ ...one, tag: tag.id })),
+      suggestionsOf(context.suggestions, rows).map((one) => ({ ...one, tag: tag.id })),
     );
   else {
     const editor = vscode.window.activeTextEditor;
@@ -129,7 +129,9 @@ const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 
 function isThere(sheet: Sheet | undefined, span: Span, tag: string): boolean {
   return sheet
-    ? anchoredAnnotations(sheet).some((mark) => mark.annotation.tag === tag && mark.span && same(mark.span, span))
+    ? anchoredAnnotations(sheet).some(
+        (anchored) => anchored.annotation.tag === tag && anchored.span && same(anchored.span, span),
+      )
     : false;
 }
 

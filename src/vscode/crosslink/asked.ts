@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { offersOf, type Suggestions } from '../suggestions/suggestions';
+import { suggestionsOf, type Suggestions } from '../suggestions/suggestions';
 import { sentenceAt } from '../../core/detect/sentences';
 import { annotationsAt } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
@@ -18,9 +18,9 @@ export interface Asked {
 
 /** What the row of a tree asks about. Says so, and answers undefined, where its words are gone. */
 export async function askedByRow(store: Store, suggestions: Suggestions, rows: Rows): Promise<Asked | undefined> {
-  const [offer] = offersOf(suggestions, rows);
-  return offer
-    ? { document: offer.document, span: offer.suggestion }
+  const [offered] = suggestionsOf(suggestions, rows);
+  return offered
+    ? { document: offered.document, span: offered.suggestion }
     : annotationAsked(store, targetsOf(store, rows)[0]);
 }
 
@@ -44,7 +44,7 @@ export type Linkable = Target | Asked;
  */
 export async function linkable(store: Store, suggestions: Suggestions, rows: Rows): Promise<Linkable | undefined> {
   const [row] = rows;
-  if (row?.kind === 'offer') return askedByRow(store, suggestions, rows);
+  if (row?.kind === 'suggestion') return askedByRow(store, suggestions, rows);
   const target = targetsOf(store, rows)[0];
   if (row?.kind === 'annotation') return target;
   const editor = vscode.window.activeTextEditor;
@@ -52,8 +52,8 @@ export async function linkable(store: Store, suggestions: Suggestions, rows: Row
   const isWithin = !selected || (!!target?.span && target.span.from <= selected.from && selected.to <= target.span.to);
   if (target && isWithin) return target;
   if (editor && selected) return { document: editor.document, span: selected };
-  const offer = editor && offerAt(suggestions, editor);
-  if (editor && offer) return { document: editor.document, span: { from: offer.from, to: offer.to } };
+  const suggestion = editor && suggestionAt(suggestions, editor);
+  if (editor && suggestion) return { document: editor.document, span: { from: suggestion.from, to: suggestion.to } };
   void inform(vscode.l10n.t('Put the cursor into a highlight or a suggestion, or select the words to link.'));
   return undefined;
 }
@@ -61,8 +61,8 @@ export async function linkable(store: Store, suggestions: Suggestions, rows: Row
 async function annotationAsked(store: Store, target: Target | undefined): Promise<Asked | undefined> {
   if (!target) return undefined;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.source));
-  const mark = await whenAnchored(store, document.uri, target.annotation.id);
-  if (mark?.span) return { document, span: mark.span, target: { ...mark, source: target.source } };
+  const anchored = await whenAnchored(store, document.uri, target.annotation.id);
+  if (anchored?.span) return { document, span: anchored.span, target: { ...anchored, source: target.source } };
   void inform(vscode.l10n.t('The words of this annotation are not in its source any more.'));
   return undefined;
 }
@@ -73,16 +73,16 @@ function atCursor(store: Store, suggestions: Suggestions, editor: vscode.TextEdi
   const sheet = store.get(source);
   const at = document.offsetAt(selection.active);
   const selected = toSpan(document, selection);
-  const mark =
+  const anchored =
     sheet && annotationsAt(sheet, at).find(({ span }) => span && (selection.isEmpty || alike(span, selected)));
-  if (mark?.span) return { document, span: mark.span, target: { ...mark, source } };
+  if (anchored?.span) return { document, span: anchored.span, target: { ...anchored, source } };
   if (!selection.isEmpty) return { document, span: selected };
-  const span = offerAt(suggestions, editor) ?? sentenceAt(document.getText(), at);
+  const span = suggestionAt(suggestions, editor) ?? sentenceAt(document.getText(), at);
   return span.to > span.from ? { document, span: { from: span.from, to: span.to } } : undefined;
 }
 
 /** The suggestion at the cursor. */
-function offerAt(suggestions: Suggestions, { document, selection }: vscode.TextEditor): Span | undefined {
+function suggestionAt(suggestions: Suggestions, { document, selection }: vscode.TextEditor): Span | undefined {
   const at = document.offsetAt(selection.active);
   return suggestions.of(document).find(({ from, to }) => from <= at && at <= to);
 }

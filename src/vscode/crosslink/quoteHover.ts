@@ -20,13 +20,13 @@ export async function quoteHoverAt(
   token: vscode.CancellationToken,
 ): Promise<vscode.Hover | undefined> {
   const sheet = store.get(document.uri.toString());
-  const mark = sheet?.open ? annotationsAt(sheet, document.offsetAt(position))[0] : undefined;
-  if (!mark?.span) return undefined;
-  const range = toRange(document, mark.span);
+  const anchored = sheet?.open ? annotationsAt(sheet, document.offsetAt(position))[0] : undefined;
+  if (!anchored?.span) return undefined;
+  const range = toRange(document, anchored.span);
   const { version } = document;
-  const lines = await elsewhere(folder, document, mark, () => token.isCancellationRequested);
+  const lines = await elsewhere(folder, document, anchored, () => token.isCancellationRequested);
   if (token.isCancellationRequested || document.version !== version) return undefined;
-  const markdown = new vscode.MarkdownString([...lines, askLink(mark, document.uri)].join('\n\n'), true);
+  const markdown = new vscode.MarkdownString([...lines, askLink(anchored, document.uri)].join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: ['claimmark.findKin', 'claimmark.openPlace'] };
   return new vscode.Hover(markdown, range);
 }

@@ -23,8 +23,8 @@ export async function whenAnchored(
   };
   // What is known of the file of a source that was not open is no place in its document.
   const isSought = (): boolean => {
-    const mark = look();
-    return mark !== undefined && (mark.state === 'unsought' || store.get(source.toString())?.open !== true);
+    const anchored = look();
+    return anchored !== undefined && (anchored.state === 'unsought' || store.get(source.toString())?.open !== true);
   };
   await until(store, () => !isSought());
   return look();
@@ -68,13 +68,13 @@ export async function openAnnotation(
   const uri = vscode.Uri.parse(node.source);
   const editor = await openAt(uri, undefined, options);
   if (!editor) return undefined;
-  const mark = await whenAnchored(store, uri, node.id);
-  if (mark?.span) {
-    reveal(editor, mark.span);
-    return { editor, span: mark.span };
+  const anchored = await whenAnchored(store, uri, node.id);
+  if (anchored?.span) {
+    reveal(editor, anchored.span);
+    return { editor, span: anchored.span };
   }
   tellThatLost();
-  const line = lineOfLost(editor.document.getText(), mark?.annotation ?? {}) - 1;
+  const line = lineOfLost(editor.document.getText(), anchored?.annotation ?? {}) - 1;
   editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
   return { editor, span: undefined };
 }

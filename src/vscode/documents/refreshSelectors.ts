@@ -33,7 +33,7 @@ export function refreshSelectorsOnSave(
     const astray = await wouldGoAstray(sheet, document.getText(), platform);
     const now = store.get(source);
     if (!now || document.version !== version) return;
-    const still = astray.filter((mark) => isStill(now, mark));
+    const still = astray.filter((anchored) => isStill(now, anchored));
     if (still.length === 0) return;
     const revisions = still.map(({ annotation, span }): Revision => {
       const fresh = selectorOf(document, span);
@@ -62,10 +62,10 @@ function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed):
 /** The annotations that stand somewhere, but would be sought elsewhere or in vain. */
 async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
   const doubtful = anchoredAnnotations(sheet).filter(
-    (mark): mark is Placed => mark.span !== undefined && !isAsSaved(text, mark, mark.span),
+    (anchored): anchored is Placed => anchored.span !== undefined && !isAsSaved(text, anchored, anchored.span),
   );
   if (doubtful.length === 0) return [];
-  const sought = doubtful.map((mark) => mark.annotation);
+  const sought = doubtful.map((anchored) => anchored.annotation);
   const searched = searchedFor(sheet, sought);
   const found = await inSlices(locating(text, searched), platform);
   const places = new Map(searched.map((record, index) => [record.id, found[index]?.span]));

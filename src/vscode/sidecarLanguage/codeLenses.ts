@@ -80,8 +80,10 @@ function lensesOf(store: Store, document: vscode.TextDocument): vscode.CodeLens[
 function resolved(store: Store, lens: EntryLens, missing: ReadonlySet<string>): vscode.CodeLens {
   const { source, id } = lens.node;
   const sheet = store.get(source);
-  const mark = sheet && anchoredAnnotation(sheet, id);
-  const title = mark ? titleOf(mark.annotation.tag, mark.state, lineIn(source, mark.span), source, missing) : '';
+  const anchored = sheet && anchoredAnnotation(sheet, id);
+  const title = anchored
+    ? titleOf(anchored.annotation.tag, anchored.state, lineIn(source, anchored.span), source, missing)
+    : '';
   lens.command = { command: 'claimmark.open', title, arguments: [lens.node] };
   return lens;
 }

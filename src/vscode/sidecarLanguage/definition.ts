@@ -49,9 +49,9 @@ async function wordsOf(store: Store, { source, id }: Aim): Promise<vscode.Locati
   // What a file names may be anywhere; only the workspace's own files are opened.
   if (!vscode.workspace.getWorkspaceFolder(source)) return undefined;
   try {
-    const mark = id === undefined ? undefined : await whenAnchored(store, source, id);
+    const anchored = id === undefined ? undefined : await whenAnchored(store, source, id);
     const document = await vscode.workspace.openTextDocument(source);
-    const span = mark?.span;
+    const span = anchored?.span;
     if (id !== undefined && !span) return undefined;
     return new vscode.Location(source, span ? toRange(document, span) : new vscode.Position(0, 0));
   } catch (error) {

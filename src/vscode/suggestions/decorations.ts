@@ -109,7 +109,9 @@ function hoverOf(
   markdown.isTrusted = { enabledCommands: deciding };
   const source = document.uri.toString();
   const { open, all } = suggestions.in(source);
-  markdown.appendMarkdown(`\n\n${linksFor({ kind: 'offer', source, name: nameOf(found) }, all.length - open.length)}`);
+  markdown.appendMarkdown(
+    `\n\n${linksFor({ kind: 'suggestion', source, name: nameOf(found) }, all.length - open.length)}`,
+  );
   return new vscode.Hover(markdown, toRange(document, found));
 }
 

@@ -43,7 +43,7 @@ interface Detected {
   edits: readonly (readonly Change[])[];
   /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
   cache: Cache;
-  offer: PendingSuggestions | undefined;
+  pending: PendingSuggestions | undefined;
   byName: ReadonlyMap<string, Suggestion> | undefined;
   /** Whether its annotations have been found in it: nothing is suggested over words that may be tagged. */
   isPlaced: boolean;
@@ -111,21 +111,21 @@ export class Suggestions implements vscode.Disposable {
 
   /** The same as far as it is at hand: none between a keystroke and the next look at the text, which no keystroke waits for. */
   atHand(document: vscode.TextDocument): readonly Suggestion[] {
-    return this.detected.get(document.uri.toString())?.offer?.open ?? [];
+    return this.detected.get(document.uri.toString())?.pending?.open ?? [];
   }
 
   /** What a source, named by its URI, comes to; nothing where it is not open. */
   in(source: string): PendingSuggestions {
     const entry = this.detected.get(source);
     if (!entry || !this.isWanted(entry.document)) return noPendingSuggestions;
-    if (entry.offer) return entry.offer;
+    if (entry.pending) return entry.pending;
     entry.isPlaced ||= arePlaced(this.store.get(source));
     if (!entry.isPlaced) return noPendingSuggestions;
     const text = entry.document.getText();
     const { kinds, amount } = optionsOf(entry.document);
     const all = ofKinds(settled(entry), kinds);
     const shown = this.asked.get(source) === 'all' ? all : worthiest(all, text.length, amount);
-    return (entry.offer = pendingSuggestions(text, all, shown, this.store.get(source)));
+    return (entry.pending = pendingSuggestions(text, all, shown, this.store.get(source)));
   }
 
   /** Looks at a document because a person asks, whatever its language; done when its suggestions are there. */
@@ -228,7 +228,7 @@ export class Suggestions implements vscode.Disposable {
       all,
       edits: [],
       cache,
-      offer: undefined,
+      pending: undefined,
       byName: undefined,
       isPlaced: this.detected.get(name)?.isPlaced ?? false,
     });
@@ -240,7 +240,7 @@ export class Suggestions implements vscode.Disposable {
     const entry = this.detected.get(name);
     if (!entry || event.contentChanges.length === 0) return;
     entry.edits = [...entry.edits, toChanges({ document, ...event })];
-    entry.offer = entry.byName = undefined;
+    entry.pending = entry.byName = undefined;
     this.looking.soon(name);
   }
 
@@ -248,7 +248,7 @@ export class Suggestions implements vscode.Disposable {
   private forget(name: string): void {
     const entry = this.detected.get(name);
     if (!entry) return;
-    entry.offer = entry.byName = undefined;
+    entry.pending = entry.byName = undefined;
     this.changed.fire(name);
   }
 }
@@ -295,9 +295,9 @@ function settled(entry: Detected): readonly Suggestion[] {
 }
 
 /** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
-export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly OfferedSuggestion[] {
-  if (node?.kind !== 'offer') return [];
+export function suggestionsOf(suggestions: Suggestions, [node, nodes]: Rows): readonly OfferedSuggestion[] {
+  if (node?.kind !== 'suggestion') return [];
   return rowsOf(node, nodes).flatMap((row) =>
-    row.kind === 'offer' ? (suggestions.find(row.source, row.name) ?? []) : [],
+    row.kind === 'suggestion' ? (suggestions.find(row.source, row.name) ?? []) : [],
   );
 }

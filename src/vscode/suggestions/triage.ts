@@ -26,7 +26,7 @@ export async function beginTriage(
   round: Triage,
   row: SuggestionsNode | undefined,
 ): Promise<void> {
-  if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
+  if (row?.kind === 'suggestions' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
   await round.begin(async () => {
     const document = round.source();
     const refused = document && (await refusal(document, platform));

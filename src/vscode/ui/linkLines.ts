@@ -37,13 +37,13 @@ export function linkEnds(store: Store, source: string, id: string): readonly Lin
   ];
   return ends.flatMap(({ key, relation, link, isOwn }) => {
     const sheet = sheets.get(key.slice(0, key.lastIndexOf('#')));
-    const mark = sheet && anchoredAnnotation(sheet, key.slice(key.lastIndexOf('#') + 1));
-    if (!mark) return [];
-    const line = lineOf(sheet.source, mark);
+    const anchored = sheet && anchoredAnnotation(sheet, key.slice(key.lastIndexOf('#') + 1));
+    if (!anchored) return [];
+    const line = lineOf(sheet.source, anchored);
     const file = placeOf(vscode.Uri.parse(sheet.source));
-    const node = { kind: 'annotation', source: sheet.source, id: mark.annotation.id } as const;
+    const node = { kind: 'annotation', source: sheet.source, id: anchored.annotation.id } as const;
     const place = line === undefined ? file : `${file}:${String(line)}`;
-    return [{ relation: relationWord(relation), words: mark.annotation.text, place, node, link, isOwn }];
+    return [{ relation: relationWord(relation), words: anchored.annotation.text, place, node, link, isOwn }];
   });
 }
 

@@ -18,22 +18,24 @@ export function reviewStatusIn({ annotation, state, doubts }: AnchoredAnnotation
 }
 
 /** All that the workspace says of an annotation. */
-export function assessmentIn(mark: AnchoredAnnotation, source: vscode.Uri): Assessment {
-  return assessmentOf(mark, placeOf(source), settledBy(source), mark.doubts);
+export function assessmentIn(anchored: AnchoredAnnotation, source: vscode.Uri): Assessment {
+  return assessmentOf(anchored, placeOf(source), settledBy(source), anchored.doubts);
 }
 
 /** What keeps an annotation from being stated, each in a sentence without its full stop; that it is lost or edited is told elsewhere. */
-export function doubtsIn(mark: AnchoredAnnotation): readonly string[] {
-  return sayAll(mark, () => true);
+export function doubtsIn(anchored: AnchoredAnnotation): readonly string[] {
+  return sayAll(anchored, () => true);
 }
 
 /** The same where the reviews themselves are listed, too: without who disagrees and why. */
-export function doubtsBesideReviews(mark: AnchoredAnnotation): readonly string[] {
-  return sayAll(mark, (doubt) => doubt.why !== 'contested' || doubt.by.length === 0);
+export function doubtsBesideReviews(anchored: AnchoredAnnotation): readonly string[] {
+  return sayAll(anchored, (doubt) => doubt.why !== 'contested' || doubt.by.length === 0);
 }
 
-function sayAll(mark: AnchoredAnnotation, isWanted: (doubt: Doubt) => boolean): readonly string[] {
-  const telling = [...ownDoubts(mark), ...(mark.doubts ?? [])].filter(({ why }) => why !== 'lost' && why !== 'edited');
+function sayAll(anchored: AnchoredAnnotation, isWanted: (doubt: Doubt) => boolean): readonly string[] {
+  const telling = [...ownDoubts(anchored), ...(anchored.doubts ?? [])].filter(
+    ({ why }) => why !== 'lost' && why !== 'edited',
+  );
   return telling.filter(isWanted).map((doubt) => sayDoubt(doubt, vscode.l10n.t));
 }
 

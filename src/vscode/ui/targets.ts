@@ -19,12 +19,12 @@ type Row = AnnotationNode | SuggestionNode;
  * active editor. Each once. A row that is a suggestion is none yet, wherever the cursor stands.
  */
 export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] {
-  if (node?.kind === 'offer') return [];
+  if (node?.kind === 'suggestion') return [];
   if (node?.kind !== 'annotation') return targetsAtCursors(store, vscode.window.activeTextEditor);
   return rowsOf(node, nodes).flatMap((row) => {
     const sheet = store.get(row.source);
-    const mark = sheet && row.kind === 'annotation' ? anchoredAnnotation(sheet, row.id) : undefined;
-    return mark ? [{ ...mark, source: row.source }] : [];
+    const anchored = sheet && row.kind === 'annotation' ? anchoredAnnotation(sheet, row.id) : undefined;
+    return anchored ? [{ ...anchored, source: row.source }] : [];
   });
 }
 
@@ -46,8 +46,8 @@ export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undef
   if (!editor || !sheet) return [];
   const found = new Map<string, Target>();
   for (const selection of editor.selections) {
-    const mark = annotationsAt(sheet, editor.document.offsetAt(selection.active))[0];
-    if (mark) found.set(mark.annotation.id, { ...mark, source });
+    const anchored = annotationsAt(sheet, editor.document.offsetAt(selection.active))[0];
+    if (anchored) found.set(anchored.annotation.id, { ...anchored, source });
   }
   return [...found.values()];
 }

@@ -1,6 +1,6 @@
 import type { Attention, Head } from '../../core/query/attention';
 import type { SourceState } from '../../core/query/filter';
-import type { Group } from '../../core/query/group';
+import type { Group, List } from '../../core/query/group';
 
 /** An annotation in the tree: what commands are given by its menus. */
 export interface AnnotationNode {
@@ -14,28 +14,28 @@ export interface AnnotationNode {
 
 /** Annotations that stand together. */
 export interface GroupNode {
-  readonly kind: 'shelf';
-  readonly shelf: Group;
+  readonly kind: 'group';
+  readonly group: Group;
   /** The source's URI where all of them are of one. */
   readonly source?: string;
 }
 
-/** The line that shows more of a long shelf. */
+/** The line that shows more of a long list. */
 export interface MoreNode {
   readonly kind: 'more';
-  readonly shelf: Group;
+  readonly list: List;
   readonly left: number;
 }
 
 /** The suggestions of a source that wait for a decision. */
 export interface SuggestionsNode {
-  readonly kind: 'offers';
+  readonly kind: 'suggestions';
   readonly source: string;
 }
 
 /** A suggestion in the tree; its name holds while the text stays as it is. */
 export interface SuggestionNode {
-  readonly kind: 'offer';
+  readonly kind: 'suggestion';
   readonly source: string;
   readonly name: string;
 }
@@ -97,9 +97,10 @@ export type TreeNode =
   | SuggestionsNode
   | SuggestionNode;
 
-/** A shelf's name, unique in its view. */
-export function nameOf(shelf: Group): string {
-  return 'value' in shelf ? `${shelf.shelf}:${shelf.value}` : shelf.shelf;
+/** A list's name, unique in its view. */
+export function nameOf(list: List): string {
+  if ('need' in list) return list.need;
+  return 'value' in list ? `group:${list.value}` : `source:${list.source}`;
 }
 
 /** What VS Code knows a node by, so that it stays open or closed and selected when the tree is read again. */
@@ -110,13 +111,13 @@ export function idOf(node: TreeNode): string {
       return node.kind;
     case 'trouble':
       return `trouble:${node.source}`;
-    case 'shelf':
-      return nameOf(node.shelf);
+    case 'group':
+      return nameOf(node.group);
     case 'more':
-      return `more:${nameOf(node.shelf)}`;
-    case 'offers':
-      return `offers:${node.source}`;
-    case 'offer':
+      return `more:${nameOf(node.list)}`;
+    case 'suggestions':
+      return `suggestions:${node.source}`;
+    case 'suggestion':
       return `${node.source}?${node.name}`;
     case 'sources':
       return node.which;
@@ -131,5 +132,5 @@ export function idOf(node: TreeNode): string {
 
 /** Whether a row stands in the tree of the workspace alone. */
 export function isOfWorkspace(node: TreeNode): node is ForYouNode | GroupNode | SourcesNode | SourceNode | StepNode {
-  return ['forYou', 'shelf', 'sources', 'source', 'step'].includes(node.kind);
+  return ['forYou', 'group', 'sources', 'source', 'step'].includes(node.kind);
 }

@@ -43,13 +43,13 @@ export class Discussion implements vscode.Disposable {
   private refresh(source: string): void {
     const sheet = this.context.store.get(source);
     const document = openDocument(source);
-    const marks = sheet?.open && document ? anchoredAnnotations(sheet) : [];
-    const known = new Set(marks.map(({ annotation }) => nameOf(source, annotation.id)));
+    const annotations = sheet?.open && document ? anchoredAnnotations(sheet) : [];
+    const known = new Set(annotations.map(({ annotation }) => nameOf(source, annotation.id)));
     for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !known.has(name)) this.drop(name);
-    for (const mark of marks) {
+    for (const anchored of annotations) {
       // A thread without messages may hold one that is being written: it stays as long as its annotation.
-      const isOpen = this.threads.has(nameOf(source, mark.annotation.id));
-      if (document && (isOpen || isTalkedOf(mark.annotation))) this.show(document, mark);
+      const isOpen = this.threads.has(nameOf(source, anchored.annotation.id));
+      if (document && (isOpen || isTalkedOf(anchored.annotation))) this.show(document, anchored);
     }
   }
 
@@ -111,9 +111,9 @@ export class Discussion implements vscode.Disposable {
     const source = vscode.Uri.parse(target.source);
     await this.learnName(source);
     const editor = await openAt(source, undefined);
-    const mark = editor && (await whenAnchored(this.context.store, source, target.annotation.id));
-    const thread = mark && this.show(editor.document, mark);
-    if (!thread) return mark && tellThatLost();
+    const anchored = editor && (await whenAnchored(this.context.store, source, target.annotation.id));
+    const thread = anchored && this.show(editor.document, anchored);
+    if (!thread) return anchored && tellThatLost();
     const at = thread.range?.end;
     if (at) editor.selection = new vscode.Selection(at, at);
     if (thread.range) makeRoomBelow(editor, thread.range);
@@ -121,7 +121,7 @@ export class Discussion implements vscode.Disposable {
     // drawn already stays, for what was typed in it.
     if (!this.drafts.has(thread)) this.drafts.set(thread, draftIn(thread, this.self));
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    this.fill(thread, mark.annotation);
+    this.fill(thread, anchored.annotation);
   }
 
   private isDraft(comment: Said): boolean {

@@ -57,15 +57,16 @@ function setPlace(
 ): void {
   const at = document && position ? document.offsetAt(position) : -1;
   const sheet = document && store.get(document.uri.toString());
-  const mark = sheet?.open ? annotationsAt(sheet, at)[0] : undefined;
-  const offers = document && !mark ? suggestions.atHand(document).filter(({ from, to }) => from <= at && at <= to) : [];
-  set('claimmark.atAnnotation', mark !== undefined);
-  set('claimmark.atEdited', mark?.state === 'edited');
-  set('claimmark.atSpoken', mark?.annotation.tag === 'quote' || mark?.annotation.speaker !== undefined);
-  set('claimmark.atSuggestion', offers.length > 0);
+  const anchored = sheet?.open ? annotationsAt(sheet, at)[0] : undefined;
+  const suggested =
+    document && !anchored ? suggestions.atHand(document).filter(({ from, to }) => from <= at && at <= to) : [];
+  set('claimmark.atAnnotation', anchored !== undefined);
+  set('claimmark.atEdited', anchored?.state === 'edited');
+  set('claimmark.atSpoken', anchored?.annotation.tag === 'quote' || anchored?.annotation.speaker !== undefined);
+  set('claimmark.atSuggestion', suggested.length > 0);
   set(
     'claimmark.atTaggedSuggestion',
-    offers.some(({ kind }) => tagOfKind(kind) !== undefined),
+    suggested.some(({ kind }) => tagOfKind(kind) !== undefined),
   );
 }
 

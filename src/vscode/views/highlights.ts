@@ -128,10 +128,10 @@ export class Highlights implements vscode.Disposable {
   private draw(editor: vscode.TextEditor): void {
     const { document } = editor;
     const sheet = this.store.get(document.uri.toString());
-    const marks = sheet?.open && isOn(document.uri) ? anchoredAnnotations(sheet) : [];
-    const groups = group(marks);
+    const annotations = sheet?.open && isOn(document.uri) ? anchoredAnnotations(sheet) : [];
+    const groups = group(annotations);
     const length = sheet?.open ? lengthOf(document) : 0;
-    const drawn = marks.length > drawnEverywhere ? aroundSight(sightOf(editor), length) : undefined;
+    const drawn = annotations.length > drawnEverywhere ? aroundSight(sightOf(editor), length) : undefined;
     if (drawn) this.drawnIn.set(editor, drawn);
     else this.drawnIn.delete(editor);
     for (const name of groups.keys()) this.brushFor(name, document.uri);
@@ -197,14 +197,14 @@ function sightOf({ document, visibleRanges }: vscode.TextEditor): Span {
 }
 
 /** The spans to draw, by look and tag: `found:verified`, `edited:quote`. */
-function group(marks: readonly AnchoredAnnotation[]): ReadonlyMap<string, readonly Span[]> {
+function group(annotations: readonly AnchoredAnnotation[]): ReadonlyMap<string, readonly Span[]> {
   const groups = new Map<string, Span[]>();
-  for (const mark of marks) {
-    if (!mark.span) continue;
-    const name = `${lookOf(mark)}:${mark.annotation.tag}`;
+  for (const anchored of annotations) {
+    if (!anchored.span) continue;
+    const name = `${lookOf(anchored)}:${anchored.annotation.tag}`;
     const spans = groups.get(name);
-    if (spans) spans.push(mark.span);
-    else groups.set(name, [mark.span]);
+    if (spans) spans.push(anchored.span);
+    else groups.set(name, [anchored.span]);
   }
   return groups;
 }

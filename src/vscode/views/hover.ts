@@ -29,11 +29,11 @@ export function showHovers(store: Store): vscode.Disposable {
     provideHover(document, position) {
       const sheet = store.get(document.uri.toString());
       if (!sheet?.open) return undefined;
-      const marks = annotationsAt(sheet, document.offsetAt(position));
-      const first = marks[0];
+      const annotations = annotationsAt(sheet, document.offsetAt(position));
+      const first = annotations[0];
       if (!first?.span) return undefined;
       return new vscode.Hover(
-        marks.flatMap((mark) => describeMark(store, mark, document.uri)),
+        annotations.flatMap((anchored) => describeAnnotation(store, anchored, document.uri)),
         toRange(document, first.span),
       );
     },
@@ -41,21 +41,21 @@ export function showHovers(store: Store): vscode.Disposable {
 }
 
 /** Ours, with links to commands; then the note, which is a stranger's Markdown and may call nothing. */
-function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri): vscode.MarkdownString[] {
+function describeAnnotation(store: Store, anchored: AnchoredAnnotation, source: vscode.Uri): vscode.MarkdownString[] {
   const { t } = vscode.l10n;
-  const { annotation, state } = mark;
+  const { annotation, state } = anchored;
   const tag = tagOf(annotation.tag, tagsFor(source));
   const own = new vscode.MarkdownString('', true);
   own.isTrusted = { enabledCommands: allowed };
   const speaker = annotation.speaker ? ` · ${escapeForHover(annotation.speaker)}` : '';
-  own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(mark, source)}`);
+  own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(anchored, source)}`);
   if (state === 'edited') {
     const words = escapeForHover(onOneLine(annotation.was ?? annotation.text, 300));
     own.appendMarkdown(
       `\n\n$(warning) ${t('The words have changed since they were tagged. They were:')}\n\n> ${words}`,
     );
   }
-  for (const doubt of doubtsBesideReviews(mark))
+  for (const doubt of doubtsBesideReviews(anchored))
     own.appendMarkdown(`\n\n$(comment-unresolved) ${escapeForHover(doubt)}`);
   if (annotation.claim) own.appendMarkdown(`\n\n*${escapeForHover(annotation.claim)}*`);
   const note = annotation.note ? [untrusted(annotation.note)] : [];
@@ -86,8 +86,8 @@ function fewOf(lines: readonly string[]): readonly string[] {
 const openCommand = (node: object): string => `command:claimmark.open?${encodeURIComponent(JSON.stringify([node]))}`;
 
 /** Where it stands among its reviewers; nothing where nobody has reviewed it, and nothing speaks against it. */
-function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
-  const status = reviewStatusIn(mark, source);
+function reviewed(anchored: AnchoredAnnotation, source: vscode.Uri): string {
+  const status = reviewStatusIn(anchored, source);
   return status === 'unreviewed' ? '' : ` · ${wordOfReviewStatus(status)}`;
 }
 

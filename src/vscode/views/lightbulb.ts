@@ -25,16 +25,20 @@ export function offerActions(store: Store, suggestions: Suggestions, keys: reado
           const isSource = sourceLanguages.includes(document.languageId) || (sheet?.records.length ?? 0) > 0;
           if (!isSource || !canBeSource(document)) return [];
           const at = document.offsetAt(range.start);
-          const mark = range.isEmpty && sheet ? annotationsAt(sheet, at)[0] : undefined;
-          if (mark) return shown([...ownActions(source, mark), ...tagActions(document, mark)]);
+          const anchored = range.isEmpty && sheet ? annotationsAt(sheet, at)[0] : undefined;
+          if (anchored) return shown([...ownActions(source, anchored), ...tagActions(document, anchored)]);
           if (range.isEmpty && triggerKind !== vscode.CodeActionTriggerKind.Invoke) return [];
-          const offer = range.isEmpty
+          const suggestion = range.isEmpty
             ? suggestions.of(document).find(({ from, to }) => from <= at && at <= to)
             : undefined;
-          const node: SuggestionNode | undefined = offer && { kind: 'offer', source, name: nameOf(offer) };
+          const node: SuggestionNode | undefined = suggestion && {
+            kind: 'suggestion',
+            source,
+            name: nameOf(suggestion),
+          };
           return shown([
-            ...(offer && node
-              ? offerActionsOf(document, node, tagOfKind(offer.kind))
+            ...(suggestion && node
+              ? suggestionActionsOf(document, node, tagOfKind(suggestion.kind))
               : tagActions(document, undefined)),
             ['claimmark.findKin', vscode.l10n.t('What do other sources say?'), node],
           ]);
@@ -82,10 +86,10 @@ const builtIn: Readonly<Record<string, string>> = {
 };
 
 /** Tags for new words, or another one for an annotation. */
-function tagActions(document: vscode.TextDocument, mark: AnchoredAnnotation | undefined): readonly Act[] {
+function tagActions(document: vscode.TextDocument, anchored: AnchoredAnnotation | undefined): readonly Act[] {
   const source = document.uri.toString();
-  const node: AnnotationNode | undefined = mark && { kind: 'annotation', source, id: mark.annotation.id };
-  const others = tagsFor(document.uri).filter(({ id }) => id !== mark?.annotation.tag);
+  const node: AnnotationNode | undefined = anchored && { kind: 'annotation', source, id: anchored.annotation.id };
+  const others = tagsFor(document.uri).filter(({ id }) => id !== anchored?.annotation.tag);
   return others.map((tag): Act => {
     const command = builtIn[tag.id];
     const title = vscode.l10n.t('Tag as {0}', tag.label);
@@ -94,7 +98,11 @@ function tagActions(document: vscode.TextDocument, mark: AnchoredAnnotation | un
 }
 
 /** What a suggestion is accepted as: its own tag, or any where it has none. */
-function offerActionsOf(document: vscode.TextDocument, node: SuggestionNode, own: string | undefined): readonly Act[] {
+function suggestionActionsOf(
+  document: vscode.TextDocument,
+  node: SuggestionNode,
+  own: string | undefined,
+): readonly Act[] {
   const { t } = vscode.l10n;
   const tags = tagsFor(document.uri);
   const others = tags.filter(({ id }) => id !== own && builtIn[id] !== undefined);

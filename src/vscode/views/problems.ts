@@ -73,7 +73,7 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   if (!sheet?.open || !settings.get('enabled', true)) return [];
   const sought = anchoredAnnotations(sheet)
     .filter(({ state }) => state !== 'unsought')
-    .map((mark) => assessmentIn(mark, document.uri));
+    .map((anchored) => assessmentIn(anchored, document.uri));
   const levels = settings.get<Partial<Record<Rule, Level>>>('rules', {});
   const text = document.getText();
   const lost = sought.filter(({ span }) => !span).length;
@@ -103,9 +103,9 @@ function problemsOnDisk(store: Store, uri: vscode.Uri): AnnotationDiagnostic[] {
   const sheet = store.get(uri.toString());
   const settings = vscode.workspace.getConfiguration('claimmark.problems', uri);
   if (!sheet || sheet.open || !settings.get('enabled', true)) return [];
-  const marks = anchoredAnnotations(sheet);
-  const lines = new Map(marks.map(({ annotation, line }) => [annotation.id, line ?? annotation.line ?? 1]));
-  const assessed = marks.map((mark) => assessmentIn(mark, uri));
+  const annotations = anchoredAnnotations(sheet);
+  const lines = new Map(annotations.map(({ annotation, line }) => [annotation.id, line ?? annotation.line ?? 1]));
+  const assessed = annotations.map((anchored) => assessmentIn(anchored, uri));
   const found = findings(assessed, settings.get<Partial<Record<Rule, Level>>>('rules', {}));
   return found
     .filter(({ rule }) => always.has(rule))
@@ -153,8 +153,8 @@ function quickFixes(
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   const sheet = store.get(document.uri.toString());
-  const marks = sheet?.open ? annotationsAt(sheet, document.offsetAt(range.start)) : [];
-  const ids = new Set(marks.map(({ annotation }) => annotation.id));
+  const annotations = sheet?.open ? annotationsAt(sheet, document.offsetAt(range.start)) : [];
+  const ids = new Set(annotations.map(({ annotation }) => annotation.id));
   return told.flatMap((diagnostic) =>
     diagnostic instanceof AnnotationDiagnostic &&
     (ids.has(diagnostic.node.id) || context.diagnostics.includes(diagnostic))

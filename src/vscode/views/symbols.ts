@@ -41,9 +41,9 @@ export function showSymbols(store: Store): vscode.Disposable {
 
 function symbolsOf(store: Store, document: vscode.TextDocument): vscode.DocumentSymbol[] {
   const sheet = store.get(document.uri.toString());
-  const marks = sheet?.open ? anchoredAnnotations(sheet).filter((mark) => mark.span !== undefined) : [];
+  const placed = sheet?.open ? anchoredAnnotations(sheet).filter(({ span }) => span !== undefined) : [];
   const tags = tagsFor(document.uri);
-  const annotations = marks.length > most ? [] : marks.map((mark) => annotationSymbol(document, mark, tags));
+  const annotations = placed.length > most ? [] : placed.map((anchored) => annotationSymbol(document, anchored, tags));
   const sections = sectionSymbols(document);
   return underSections(sections, annotations);
 }

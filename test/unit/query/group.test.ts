@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/query/filter';
-import { groupOrder, itemsOf, shelfOf, summarize, type Layout, type Group } from '../../../src/core/query/group';
+import { groupOrder, itemsOf, groupWith, summarize, type Layout, type List } from '../../../src/core/query/group';
 import { tallying, type Grouping } from '../../../src/core/query/count';
 import { outcomeOf, sheetOf } from './sheets';
 
@@ -20,8 +20,8 @@ const lookBy = (by: Grouping, rest: Partial<Layout> = {}): Layout & { tagOrder: 
   tagOrder: ['verified', 'unconfirmed', 'quote'],
   ...rest,
 });
-const ids = (shelf: Group, look = lookBy('source'), limit = 100): string =>
-  outcomeOf(itemsOf(sheets, shelf, look, limit))
+const ids = (list: List, look = lookBy('source'), limit = 100): string =>
+  outcomeOf(itemsOf(sheets, list, look, limit))
     .map(({ annotation }) => annotation.id)
     .join(' ');
 
@@ -43,41 +43,36 @@ describe('the outline of a workspace', () => {
   it('shows every annotation in exactly one group, and those that need a person apart as well', () => {
     for (const by of ['source', 'tag', 'author', 'speaker'] as const) {
       const { groups } = outcomeOf(summarize(sheets, tallying(by, noFilter)));
-      const shelves = [...groups.keys()].map((value): Group => ({ shelf: 'group', value }));
-      const shown = shelves.flatMap((shelf) => ids(shelf, lookBy(by)).split(' '));
-      assert.deepEqual([ids({ shelf: 'lost' }), ids({ shelf: 'edited' })], ['a2', 'b1']);
+      const all = [...groups.keys()].map((value): List => ({ value }));
+      const shown = all.flatMap((group) => ids(group, lookBy(by)).split(' '));
+      assert.deepEqual([ids({ need: 'lost' }), ids({ need: 'edited' })], ['a2', 'b1']);
       assert.deepEqual(shown.sort(), ['a0', 'a1', 'a2', 'b0', 'b1', 'b2']);
     }
   });
 
-  it('tells the shelf of an annotation', () => {
+  it('tells the group of an annotation', () => {
     const [first] = sheets;
     assert.ok(first);
-    assert.deepEqual(shelfOf(first, 'a0', lookBy('tag')), { shelf: 'group', value: 'verified' });
-    assert.deepEqual(shelfOf(first, 'a2', lookBy('source')), { shelf: 'group', value: 'a' });
-    assert.equal(shelfOf(first, 'a0', lookBy('tag', { filter: { ...noFilter, tags: ['quote'] } })), undefined);
-    assert.equal(shelfOf(first, 'nobody', lookBy('tag')), undefined);
+    assert.deepEqual(groupWith(first, 'a0', lookBy('tag')), { value: 'verified' });
+    assert.deepEqual(groupWith(first, 'a2', lookBy('source')), { value: 'a' });
+    assert.equal(groupWith(first, 'a0', lookBy('tag', { filter: { ...noFilter, tags: ['quote'] } })), undefined);
+    assert.equal(groupWith(first, 'nobody', lookBy('tag')), undefined);
   });
 
   it('gives the annotations of a group across sources, in their order', () =>
-    assert.equal(ids({ shelf: 'group', value: 'verified' }, lookBy('tag')), 'a0 a2 b2'));
+    assert.equal(ids({ value: 'verified' }, lookBy('tag')), 'a0 a2 b2'));
 
-  it('gives them newest first', () =>
-    assert.equal(ids({ shelf: 'group', value: 'quote' }, lookBy('tag', { sort: 'time' })), 'b0 a1'));
+  it('gives them newest first', () => assert.equal(ids({ value: 'quote' }, lookBy('tag', { sort: 'time' })), 'b0 a1'));
 
   it('gives no more than was asked for', () => {
-    assert.equal(ids({ shelf: 'group', value: 'verified' }, lookBy('tag'), 1), 'a0');
-    assert.equal(ids({ shelf: 'group', value: 'quote' }, lookBy('tag', { sort: 'time' }), 1), 'b0');
+    assert.equal(ids({ value: 'verified' }, lookBy('tag'), 1), 'a0');
+    assert.equal(ids({ value: 'quote' }, lookBy('tag', { sort: 'time' }), 1), 'b0');
   });
 
-  it('gives all of one source with the lost ones first', () =>
-    assert.equal(ids({ shelf: 'source', value: 'a' }), 'a2 a0 a1'));
+  it('gives all of one source with the lost ones first', () => assert.equal(ids({ source: 'a' }), 'a2 a0 a1'));
 
   it('leaves out what the filter hides', () =>
-    assert.equal(
-      ids({ shelf: 'source', value: 'a' }, lookBy('source', { filter: { ...noFilter, text: 'gone' } })),
-      'a2',
-    ));
+    assert.equal(ids({ source: 'a' }, lookBy('source', { filter: { ...noFilter, text: 'gone' } })), 'a2'));
 });
 
 describe('the order of groups', () => {
@@ -106,7 +101,7 @@ describe('an open discussion', () => {
   it('is counted and listed whatever else it needs, until it is resolved, and again after a later message', () => {
     const summary = outcomeOf(summarize(discussed, tallying('source', noFilter)));
     assert.deepEqual([summary.discussed, summary.edited, summary.attention], [3, 1, 3]);
-    const listed = outcomeOf(itemsOf(discussed, { shelf: 'discussed' }, lookBy('source'), 100));
+    const listed = outcomeOf(itemsOf(discussed, { need: 'discussed' }, lookBy('source'), 100));
     assert.deepEqual(listed.map(({ annotation }) => annotation.id), ['a1', 'a2', 'b1']); // prettier-ignore
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Link } from '../../../src/core/model/annotation';
 import { tallying } from '../../../src/core/query/count';
 import { noFilter } from '../../../src/core/query/filter';
-import { itemsOf, shelfOf } from '../../../src/core/query/group';
+import { itemsOf, groupWith } from '../../../src/core/query/group';
 import { clustering } from '../../../src/core/state/clusters';
 import type { Sheet } from '../../../src/core/state/sheet';
 import { outcomeOf, sheetOf } from '../query/sheets';
@@ -58,11 +58,11 @@ describe('clusters of linked annotations, in the sheets', () => {
       [['', 'a#a0'], ['', 'a#a0'], ['a#a0']],
     );
     const look = { by: 'cluster', sort: 'place', filter: noFilter, tagOrder: [] } as const;
-    const items = outcomeOf(itemsOf(all, { shelf: 'group', value: 'a#a0' }, look, 10));
+    const items = outcomeOf(itemsOf(all, { value: 'a#a0' }, look, 10));
     assert.deepEqual(
       items.map(({ annotation }) => annotation.id),
       ['a0', 'b1', 'c0'],
     );
-    assert.deepEqual(shelfOf(all[1] as Sheet, 'b1', look), { shelf: 'group', value: 'a#a0' });
+    assert.deepEqual(groupWith(all[1] as Sheet, 'b1', look), { value: 'a#a0' });
   });
 });

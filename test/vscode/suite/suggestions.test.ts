@@ -182,7 +182,7 @@ describe('what is suggested', () => {
 
   it('is not taken for other words after the text has changed under a row', async () => {
     await at(quote, 'accept');
-    const stale = { kind: 'offer', source: fileUri(source).toString(), name: 'claim:0-14' };
+    const stale = { kind: 'suggestion', source: fileUri(source).toString(), name: 'claim:0-14' };
     await run('tagVerified', stale);
     await run('dismiss', stale);
     await eventuallyStanding(editor.document, [`quote found: ${quote}`]);
@@ -191,7 +191,7 @@ describe('what is suggested', () => {
   it('is not taken for the annotation at the cursor, whatever is to be done to its row', async () => {
     await at(quote, 'accept');
     placeCursor(editor, quote);
-    const row = { kind: 'offer', source: fileUri(source).toString(), name: 'claim:16-70' };
+    const row = { kind: 'suggestion', source: fileUri(source).toString(), name: 'claim:16-70' };
     for (const command of ['remove', 'confirmWords', 'agree', 'setSpan']) await run(command, row);
     await eventuallyStanding(editor.document, [`quote found: ${quote}`]);
     await vscode.commands.executeCommand('notifications.clearAll');

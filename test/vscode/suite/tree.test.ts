@@ -16,7 +16,7 @@ import { SourceTree } from '../../../src/vscode/views/tree/sourceTree';
 import { createQueue, filterOfStep, type QueueOfSources } from '../../../src/vscode/views/tree/steps';
 import { WorkspaceTree } from '../../../src/vscode/views/tree/workspaceTree';
 import { noPendingSuggestions } from '../../../src/core/state/suggestions';
-import type { Offers } from '../../../src/vscode/views/tree/suggestionRows';
+import type { OpenSuggestions } from '../../../src/vscode/views/tree/suggestionRows';
 import { fileUri } from './workspace';
 
 const platform: Platform = {
@@ -35,7 +35,7 @@ function memento(): vscode.Memento {
   };
 }
 
-const noOffers: Offers = { in: () => noPendingSuggestions, find: () => undefined, sources: () => [] };
+const noOffers: OpenSuggestions = { in: () => noPendingSuggestions, find: () => undefined, sources: () => [] };
 
 /** A sheet of entries such as `verified: two hundred people, Ana`, the words perhaps followed by an author. */
 function sheetOf(name: string, entries: readonly string[], lost: readonly number[] = []): Sheet {
@@ -56,7 +56,7 @@ async function offersIn(
   content: string,
   places: readonly (readonly [number, number])[],
   decided: number,
-): Promise<Offers> {
+): Promise<OpenSuggestions> {
   const source = fileUri(name).toString();
   const document = await vscode.workspace.openTextDocument({ content });
   const open = places.map(([from, to]): Suggestion => ({
@@ -94,7 +94,7 @@ function queueOf(
 }
 
 describe('the tree', () => {
-  let offers: Offers;
+  let offers: OpenSuggestions;
   let store: Store;
   let layout: LayoutHolder;
   let tree: WorkspaceTree;
@@ -335,10 +335,10 @@ describe('the tree', () => {
     const group = await row('long.txt');
     assert.equal((await rows(group)).length, 301);
     assert.equal((await rows(group)).at(-1), 'Show more — 400 left');
-    await tree.showMore({ shelf: 'group', value: fileUri('long.txt').toString() });
+    await tree.showMore({ value: fileUri('long.txt').toString() });
     assert.equal((await rows(group)).length, 601);
     const last = { kind: 'annotation', source: fileUri('long.txt').toString(), id: 'longtxt699' } as const;
-    await tree.showMore({ shelf: 'group', value: last.source }, last);
+    await tree.showMore({ value: last.source }, last);
     assert.equal((await rows(group)).at(-1), 'Words 699 — line 700 · Quote');
   });
 

@@ -19,7 +19,7 @@ export function createDrag(
 
   function tagOfRow(row: TreeNode | undefined): string | undefined {
     if (layout.now().by !== 'tag') return undefined;
-    if (row?.kind === 'shelf') return row.shelf.shelf === 'group' ? row.shelf.value : undefined;
+    if (row?.kind === 'group') return 'value' in row.group ? row.group.value : undefined;
     const sheet = row?.kind === 'annotation' ? store.get(row.source) : undefined;
     return sheet && row?.kind === 'annotation' ? anchoredAnnotation(sheet, row.id)?.annotation.tag : undefined;
   }

@@ -223,8 +223,8 @@ function count(store: Store, filter: Filter, { person, stateOf }: Asker): Counts
     const scope = vscode.Uri.parse(sheet.source);
     const folder = vscode.Uri.joinPath(scope, '..').toString();
     const state = stateOf(sheet.source);
-    anchoredAnnotations(sheet).forEach((mark, index) => {
-      const { annotation } = mark;
+    anchoredAnnotations(sheet).forEach((anchored, index) => {
+      const { annotation } = anchored;
       const need = attentionAt(sheet, index);
       if (need !== 'none') add(counts.needs, need);
       for (const feature of features) if (hasFeature(annotation, feature)) add(counts.features, feature);
@@ -233,7 +233,7 @@ function count(store: Store, filter: Filter, { person, stateOf }: Asker): Counts
       add(counts.authors, annotation.by ?? '');
       if (state) add(counts.sources, state);
       add(counts.folders, folder);
-      add(counts.reviewStatuses, reviewStatusIn(mark, scope));
+      add(counts.reviewStatuses, reviewStatusIn(anchored, scope));
       for (const by of new Set((annotation.reviews ?? []).map((review) => review.by))) add(counts.reviewedBy, by);
     });
   }

@@ -10,8 +10,9 @@ export function annotationAtCursor(store: Store): AnnotationNode | undefined {
   const editor = vscode.window.activeTextEditor;
   const source = editor?.document.uri.toString() ?? '';
   const sheet = store.get(source);
-  const mark = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
-  return mark && { kind: 'annotation', source, id: mark.annotation.id };
+  const anchored =
+    editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+  return anchored && { kind: 'annotation', source, id: anchored.annotation.id };
 }
 
 /** Calls after the store or what is suggested changed, `wait` ms at least after it last had done, with all sources that changed meanwhile. */

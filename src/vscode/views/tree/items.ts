@@ -31,7 +31,7 @@ import {
 } from '../../ui/treeNodes';
 import type { Outline } from './outline';
 import { wordsOfEvidence } from '../../ui/stances';
-import { progressOf, offerItem, offersItem, type Offers } from './suggestionRows';
+import { progressOf, suggestionItem, suggestionsItem, type OpenSuggestions } from './suggestionRows';
 import { tooltipOf } from './tooltip';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
@@ -47,7 +47,7 @@ function itemFor(
 export function summaryItem(
   node: SummaryNode,
   summary: Summary,
-  offers: readonly PendingSuggestions[],
+  pending: readonly PendingSuggestions[],
   queue?: Queue,
 ): vscode.TreeItem {
   const { t } = vscode.l10n;
@@ -60,7 +60,7 @@ export function summaryItem(
   const sources = queue ? [wordsOfBegun(queue)] : [];
   if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
   const words = queue ? [...sources, ...needs] : [share];
-  const more = [...(queue ? [`${bar(checked, count, 6)} ${share}`] : needs), ...progressOf(offers)];
+  const more = [...(queue ? [`${bar(checked, count, 6)} ${share}`] : needs), ...progressOf(pending)];
   const state = vscode.TreeItemCollapsibleState[queue?.steps ? 'Expanded' : 'None'];
   const item = itemFor(node, queue ? words.join(', ') : `${bar(checked, count, 6)} ${share}`, state);
   item.description = more.join(' · ');
@@ -153,21 +153,21 @@ export function titleOf(store: Store, source: string): string | undefined {
 }
 
 /** How a group stands: whether it is open, what is suggested in it, and what is known of its source. */
-export interface ShelfState {
+export interface GroupState {
   readonly isOpen: boolean;
   readonly offered: number;
   readonly title: string | undefined;
   readonly isFinished: boolean;
 }
 
-export function shelfItem(
+export function groupItem(
   node: GroupNode,
   layout: Layout,
   counts: Count,
-  { isOpen, offered, title, isFinished }: ShelfState,
+  { isOpen, offered, title, isFinished }: GroupState,
 ): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const { label, description, icon, context } = shelfFace(node, layout, counts);
+  const { label, description, icon, context } = groupFace(node, layout, counts);
   const item = itemFor(node, title ?? label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
   // What is open and closed is remembered by id; a filtered tree opens by itself and leaves the other as it was.
   if (!isEmpty(layout.filter)) item.id = `${idOf(node)}?`;
@@ -193,9 +193,9 @@ interface Face {
   readonly context: string;
 }
 
-function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, checked }: Count): Face {
+function groupFace({ group, source }: GroupNode, { by }: Layout, { count, checked }: Count): Face {
   const { t } = vscode.l10n;
-  if (!('value' in shelf)) return attentionFace(shelf.shelf, count);
+  if ('need' in group) return attentionFace(group.need, count);
   const share = t('{0} of {1} checked', checked, count);
   if (source !== undefined) {
     return {
@@ -206,19 +206,19 @@ function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, checke
     };
   }
   if (by === 'tag') {
-    const tag = tagOf(shelf.value, tagsFor(undefined));
+    const tag = tagOf(group.value, tagsFor(undefined));
     return { label: tag.label, description: String(count), icon: iconOf(tag), context: 'tag' };
   }
   if (by === 'cluster') {
-    const label = shelf.value === '' ? t('Not linked') : t('Linked');
+    const label = group.value === '' ? t('Not linked') : t('Linked');
     return { label, description: share, icon: new vscode.ThemeIcon('link'), context: by };
   }
   const nobody = by === 'author' ? t('Without an author') : t('Without a speaker');
   const icon = new vscode.ThemeIcon(by === 'author' ? 'account' : 'comment');
-  return { label: onOneLine(shelf.value) || nobody, description: share, icon, context: by };
+  return { label: onOneLine(group.value) || nobody, description: share, icon, context: by };
 }
 
-function attentionFace(shelf: Head, count: number): Face {
+function attentionFace(head: Head, count: number): Face {
   const { t } = vscode.l10n;
   const labels = {
     lost: t('Lost'),
@@ -227,32 +227,32 @@ function attentionFace(shelf: Head, count: number): Face {
     edited: t('Edited since tagged'),
     discussed: t('Open discussions'),
   };
-  const icon = shelf === 'discussed' ? new vscode.ThemeIcon('comment-discussion') : attentionIcon(shelf);
-  return { label: labels[shelf], description: String(count), icon, context: shelf };
+  const icon = head === 'discussed' ? new vscode.ThemeIcon('comment-discussion') : attentionIcon(head);
+  return { label: labels[head], description: String(count), icon, context: head };
 }
 
 /** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
 export function annotationItem(
   node: AnnotationNode,
-  mark: AnchoredAnnotation,
+  anchored: AnchoredAnnotation,
   layout: Layout | undefined,
   { tags, words }: { readonly tags: readonly Tag[]; readonly words: string },
 ): vscode.TreeItem {
-  const { annotation } = mark;
+  const { annotation } = anchored;
   const uri = vscode.Uri.parse(node.source);
   const tag = tagOf(annotation.tag, tags);
-  const attention = attentionOf(mark);
+  const attention = attentionOf(anchored);
   const label = onOneLine(words) || vscode.l10n.t('(blank)');
   const highlights = layout ? hitsIn(label, layout.filter).map(({ from, to }): [number, number] => [from, to]) : [];
   const item = itemFor(node, { label, highlights });
-  const line = lineOf(node.source, mark);
+  const line = lineOf(node.source, anchored);
   const place = line === undefined ? '' : vscode.l10n.t('line {0}', line);
   const isAlone = layout !== undefined && (layout.by !== 'source' || node.need !== undefined);
   const hidesTag = layout?.by === 'tag' && node.need === undefined;
   const parts = [
     node.need === undefined ? stateOf(attention) : '',
     node.need === 'discussed' ? saidLast(annotation) : '',
-    reviewed(mark, uri),
+    reviewed(anchored, uri),
     evidenced(annotation),
     isAlone ? baseName(uri) : '',
     place,
@@ -264,7 +264,7 @@ export function annotationItem(
   item.contextValue = `annotation.${attention}`;
   // The focus stays in the tree, so that the next key acts on the row.
   item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node, 'stay'] };
-  item.accessibilityInformation = { label: spoken(mark, words, tag.label, uri, line) };
+  item.accessibilityInformation = { label: spoken(anchored, words, tag.label, uri, line) };
   return item;
 }
 
@@ -279,9 +279,9 @@ function stateOf(attention: Attention): string {
 }
 
 /** Its review status among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */
-function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
-  const status = reviewStatusIn(mark, source);
-  return status === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOfReviewStatus(status);
+function reviewed(anchored: AnchoredAnnotation, source: vscode.Uri): string {
+  const status = reviewStatusIn(anchored, source);
+  return status === 'unreviewed' || attentionOf(anchored) === 'edited' ? '' : wordOfReviewStatus(status);
 }
 
 /** That there is evidence, and what it says. */
@@ -291,7 +291,7 @@ function evidenced({ evidence = [] }: Annotation): string {
 
 /** An annotation in a sentence, with the words of its row. */
 function spoken(
-  mark: AnchoredAnnotation,
+  anchored: AnchoredAnnotation,
   text: string,
   tag: string,
   source: vscode.Uri,
@@ -299,20 +299,20 @@ function spoken(
 ): string {
   const { t } = vscode.l10n;
   const file = baseName(source);
-  const review = reviewed(mark, source);
-  const { speaker, by } = mark.annotation;
+  const review = reviewed(anchored, source);
+  const { speaker, by } = anchored.annotation;
   const words = onOneLine(text, 200);
   const what =
     line === undefined
       ? t('{0} in {1}: {2}', tag, file, stopped(words))
       : t('{0} in {1}, line {2}: {3}', tag, file, line, stopped(words));
-  const attention = attentionOf(mark);
+  const attention = attentionOf(anchored);
   return [
     attention === 'lost' ? t('Lost.') : attention === 'edited' ? t('Edited since tagged.') : '',
     what,
     speaker ? t('Said by {0}.', onOneLine(speaker)) : '',
     by ? t('Tagged by {0}.', onOneLine(by)) : '',
-    stopped(evidenced(mark.annotation)),
+    stopped(evidenced(anchored.annotation)),
     review ? t('Review: {0}.', review) : '',
   ]
     .filter((part) => part !== '')
@@ -371,12 +371,12 @@ function wordsOf(state: Sidecar['state'], line: number): string {
 export interface Basis {
   readonly store: Store;
   readonly outline: Outline;
-  readonly offers: Offers;
+  readonly suggestions: OpenSuggestions;
 }
 
 /** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a layout all are of one source. */
 export function rowItem(
-  { store, outline, offers }: Basis,
+  { store, outline, suggestions }: Basis,
   node: Exclude<TreeNode, ForYouNode | GroupNode | SummaryNode | SourcesNode | SourceNode | StepNode>,
   layout: Layout | undefined,
 ): vscode.TreeItem {
@@ -387,17 +387,17 @@ export function rowItem(
       const sidecar = store.get(node.source)?.sidecar;
       return sidecar ? troubleItem(node, sidecar) : new vscode.TreeItem('');
     }
-    case 'offers':
-      return offersItem(node, offers.in(node.source));
-    case 'offer': {
-      const offered = offers.find(node.source, node.name);
-      return offered ? offerItem(node, offered) : new vscode.TreeItem('');
+    case 'suggestions':
+      return suggestionsItem(node, suggestions.in(node.source));
+    case 'suggestion': {
+      const offered = suggestions.find(node.source, node.name);
+      return offered ? suggestionItem(node, offered) : new vscode.TreeItem('');
     }
     case 'annotation': {
-      const mark = markFor(store, node);
+      const anchored = anchoredAt(store, node);
       const tags = outline.tagsOf(vscode.Uri.parse(node.source));
-      return mark
-        ? annotationItem(node, mark, layout, { tags, words: wordsOfRow(store, node, mark) })
+      return anchored
+        ? annotationItem(node, anchored, layout, { tags, words: wordsOfRow(store, node, anchored) })
         : new vscode.TreeItem('');
     }
   }
@@ -405,18 +405,18 @@ export function rowItem(
 
 /** Adds the tooltip of an annotation's row, which is made when somebody asks for it. */
 export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-  const mark = node.kind === 'annotation' ? markFor(store, node) : undefined;
-  if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(store, node.source, mark);
+  const anchored = node.kind === 'annotation' ? anchoredAt(store, node) : undefined;
+  if (anchored && node.kind === 'annotation') item.tooltip = tooltipOf(store, node.source, anchored);
   return item;
 }
 
 /** The words that stand in the source now, where they have changed; else those of the annotation. */
-function wordsOfRow(store: Store, { source }: AnnotationNode, mark: AnchoredAnnotation): string {
+function wordsOfRow(store: Store, { source }: AnnotationNode, anchored: AnchoredAnnotation): string {
   const sheet = store.get(source);
-  return (mark.state === 'edited' && sheet && wordsNow(sheet, mark)) || mark.annotation.text;
+  return (anchored.state === 'edited' && sheet && wordsNow(sheet, anchored)) || anchored.annotation.text;
 }
 
-function markFor(store: Store, { source, id }: AnnotationNode): AnchoredAnnotation | undefined {
+function anchoredAt(store: Store, { source, id }: AnnotationNode): AnchoredAnnotation | undefined {
   const sheet = store.get(source);
   return sheet && anchoredAnnotation(sheet, id);
 }

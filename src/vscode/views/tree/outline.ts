@@ -1,5 +1,14 @@
 import * as vscode from 'vscode';
-import { itemsOf, shelfOf, summarize, type Item, type Group, type Summary } from '../../../core/query/group';
+import {
+  itemsOf,
+  groupWith,
+  sourceOf,
+  summarize,
+  type Item,
+  type Group,
+  type List,
+  type Summary,
+} from '../../../core/query/group';
 import { hidden, tallying, type Tally } from '../../../core/query/count';
 import type { SourceState } from '../../../core/query/filter';
 import { partsOf } from '../../../core/state/clusters';
@@ -15,10 +24,10 @@ import type { LayoutHolder } from './layout';
 export interface Outline {
   /** What all sheets, or those of one source, come to. */
   summary(source?: string): Promise<Summary>;
-  /** The first `limit` annotations of a shelf. */
-  items(shelf: Group, limit: number): Promise<readonly Item[]>;
-  /** Where an annotation stands; undefined where it is hidden or not there. */
-  shelf(source: string, id: string): Group | undefined;
+  /** The first `limit` annotations of a list. */
+  items(list: List, limit: number): Promise<readonly Item[]>;
+  /** The group that an annotation is in; undefined where it is hidden or not there. */
+  groupWith(source: string, id: string): Group | undefined;
   /** A source as people know it: where it stands in the workspace. */
   nameOf(source: string): string;
   /** The claim of the annotation that names a cluster, or its words. */
@@ -51,16 +60,16 @@ export function createOutline(store: Store, layout: LayoutHolder, platform: Plat
 
   return {
     summary: (source) => inSlices(summarize(source === undefined ? store.all() : one(source), tallyOf), platform),
-    items(shelf, limit) {
+    items(list, limit) {
       const now = layout.now();
-      const isOne = 'value' in shelf && (shelf.shelf === 'source' || now.by === 'source');
+      const source = sourceOf(list, now.by);
       const wanted = { ...now, tagOrder: tagsFor(undefined).map((tag) => tag.id) };
-      const steps = itemsOf((isOne ? one(shelf.value) : inOrder()).filter(isAsked), shelf, wanted, limit);
+      const steps = itemsOf((source === undefined ? inOrder() : one(source)).filter(isAsked), list, wanted, limit);
       return inSlices(steps, platform);
     },
-    shelf(source, id) {
+    groupWith(source, id) {
       const sheet = store.get(source);
-      return sheet && isAsked(sheet) ? shelfOf(sheet, id, layout.now()) : undefined;
+      return sheet && isAsked(sheet) ? groupWith(sheet, id, layout.now()) : undefined;
     },
     nameOf,
     wordsOfCluster: (cluster) => wordsOfCluster(store, cluster),

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Group, Summary } from '../../../core/query/group';
+import type { Summary } from '../../../core/query/group';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
 import { isOfWorkspace, type AnnotationNode, type TreeNode } from '../../ui/treeNodes';
-import { offerNodes, offersIn, type Offers } from './suggestionRows';
+import { suggestionNodes, suggestionsIn, type OpenSuggestions } from './suggestionRows';
 import type { Outline } from './outline';
 /** How many annotations are shown at first, and how many more each time. */
 const page = 500;
@@ -20,36 +20,35 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   constructor(
     readonly store: Store,
     readonly outline: Outline,
-    readonly offers: Offers,
+    readonly suggestions: OpenSuggestions,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node) return node.kind === 'offers' ? offerNodes(this.offers, node) : [];
+    if (node) return node.kind === 'suggestions' ? suggestionNodes(this.suggestions, node) : [];
     const { source } = this;
     if (source === undefined) return [];
     const sheet = this.store.get(source);
     const annotations = sheet ? await this.annotations(source, sheet) : [];
-    return [...annotations, ...offersIn(this.offers, source)];
+    return [...annotations, ...suggestionsIn(this.suggestions, source)];
   }
 
   private async annotations(source: string, sheet: Sheet): Promise<TreeNode[]> {
-    const shelf: Group = { shelf: 'source', value: source };
     const summary = await this.outline.summary(source);
-    const items = await this.outline.items(shelf, this.limit);
+    const items = await this.outline.items({ source }, this.limit);
     this.summary = summary;
     const nodes: TreeNode[] = items.map(({ annotation }) => ({ kind: 'annotation', source, id: annotation.id }));
     if (nodes.length > 0) nodes.unshift({ kind: 'summary' });
     if (isTroubled(sheet)) nodes.unshift({ kind: 'trouble', source });
     const left = summary.shown.count - items.length;
-    return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
+    return left > 0 ? [...nodes, { kind: 'more', list: { source }, left }] : nodes;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    // Its rows stand directly under the source: it has no shelves.
+    // Its rows stand directly under the source: it has no groups.
     if (isOfWorkspace(node)) return new vscode.TreeItem('');
     if (node.kind !== 'summary') return rowItem(this, node, undefined);
-    const offers = this.source === undefined ? [] : [this.offers.in(this.source)];
-    return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');
+    const pending = this.source === undefined ? [] : [this.suggestions.in(this.source)];
+    return this.summary ? summaryItem(node, this.summary, pending) : new vscode.TreeItem('');
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
@@ -71,7 +70,7 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   async showMore(past?: AnnotationNode): Promise<void> {
     if (past) {
       if (past.source !== this.source || (this.summary?.shown.count ?? Infinity) <= this.limit) return;
-      const items = await this.outline.items({ shelf: 'source', value: past.source }, Infinity);
+      const items = await this.outline.items({ source: past.source }, Infinity);
       const index = items.findIndex(({ annotation }) => annotation.id === past.id);
       if (index < this.limit) return;
       this.limit = index;

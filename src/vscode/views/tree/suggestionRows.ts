@@ -9,25 +9,25 @@ import { nameOf, speakerIn, type OfferedSuggestion, type Suggestions } from '../
 import { idOf, type SuggestionNode, type SuggestionsNode } from '../../ui/treeNodes';
 
 /** What the trees ask of suggestions. */
-export type Offers = Pick<Suggestions, 'in' | 'find' | 'sources'>;
+export type OpenSuggestions = Pick<Suggestions, 'in' | 'find' | 'sources'>;
 
 /** The row over a source's suggestions; none where all are decided or none are known. */
-export function offersIn(offers: Offers, source: string): SuggestionsNode[] {
-  return offers.in(source).open.length > 0 ? [{ kind: 'offers', source }] : [];
+export function suggestionsIn(suggestions: OpenSuggestions, source: string): SuggestionsNode[] {
+  return suggestions.in(source).open.length > 0 ? [{ kind: 'suggestions', source }] : [];
 }
 
-export function offerNodes(offers: Offers, { source }: SuggestionsNode): SuggestionNode[] {
-  return offers.in(source).open.map((suggestion) => ({ kind: 'offer', source, name: nameOf(suggestion) }));
+export function suggestionNodes(suggestions: OpenSuggestions, { source }: SuggestionsNode): SuggestionNode[] {
+  return suggestions.in(source).open.map((suggestion) => ({ kind: 'suggestion', source, name: nameOf(suggestion) }));
 }
 
 /** How many of the suggestions are decided, marked or not, as triage counts them; nothing where there are none. */
-export function progressOf(offers: readonly PendingSuggestions[]): string[] {
-  const decided = offers.reduce((sum, offer) => sum + offer.decided, 0);
-  const open = offers.reduce((sum, offer) => sum + offer.all.length, 0);
+export function progressOf(pending: readonly PendingSuggestions[]): string[] {
+  const decided = pending.reduce((sum, one) => sum + one.decided, 0);
+  const open = pending.reduce((sum, one) => sum + one.all.length, 0);
   return open + decided === 0 ? [] : [vscode.l10n.t('suggestions: {0} of {1} decided so far', decided, open + decided)];
 }
 
-export function offersItem(node: SuggestionsNode, { open, all, decided }: PendingSuggestions): vscode.TreeItem {
+export function suggestionsItem(node: SuggestionsNode, { open, all, decided }: PendingSuggestions): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(t('Suggestions'), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
@@ -37,7 +37,7 @@ export function offersItem(node: SuggestionsNode, { open, all, decided }: Pendin
     ...(more > 0 ? [t('{0} not marked', more)] : []),
   ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('lightbulb');
-  item.contextValue = more > 0 ? 'offers.more' : 'offers';
+  item.contextValue = more > 0 ? 'suggestions.more' : 'suggestions';
   item.tooltip = t('What looks like a claim, a quote or a doubt and nobody has decided yet.');
   const words = t(
     'Suggestions in {0}: {1} left, {2} decided',
@@ -50,7 +50,7 @@ export function offersItem(node: SuggestionsNode, { open, all, decided }: Pendin
 }
 
 /** A row for a suggestion: its words; then its line, what it may be, and who says it. */
-export function offerItem(node: SuggestionNode, { document, suggestion }: OfferedSuggestion): vscode.TreeItem {
+export function suggestionItem(node: SuggestionNode, { document, suggestion }: OfferedSuggestion): vscode.TreeItem {
   const { t } = vscode.l10n;
   const line = document.positionAt(suggestion.from).line + 1;
   const text = document.getText(toRange(document, suggestion));
@@ -60,7 +60,7 @@ export function offerItem(node: SuggestionNode, { document, suggestion }: Offere
   item.id = idOf(node);
   item.description = [t('line {0}', line), kind, speaker].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(iconOf(suggestion), new vscode.ThemeColor('claimmark.suggestionForeground'));
-  item.contextValue = suggestion.kind === 'claim' ? 'offer.claim' : 'offer.tagged';
+  item.contextValue = suggestion.kind === 'claim' ? 'suggestion.claim' : 'suggestion.tagged';
   item.tooltip = `${kind} ${reasonsOf(suggestion)}`;
   item.command = { command: 'claimmark.open', title: t('Show in Source'), arguments: [node, 'stay'] };
   const label = t('{0} Line {1}: {2}', kind, line, onOneLine(text, 200));

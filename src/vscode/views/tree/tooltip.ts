@@ -10,26 +10,26 @@ import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 
 /** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
-export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation): vscode.MarkdownString {
+export function tooltipOf(store: Store, source: string, anchored: AnchoredAnnotation): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  const { annotation } = mark;
+  const { annotation } = anchored;
   const uri = vscode.Uri.parse(source);
-  const status = reviewStatusIn(mark, uri);
+  const status = reviewStatusIn(anchored, uri);
   const tag = tagOf(annotation.tag, tagsFor(uri));
-  const line = lineOf(source, mark);
+  const line = lineOf(source, anchored);
   const place = line === undefined ? placeOf(uri) : `${placeOf(uri)}:${String(line)}`;
   const field = (name: string, value: string | undefined): string[] =>
     value ? [`*${name}:* ${escapeForHover(short(value))}`] : [];
   const paragraphs = [
     `$(${tag.icon}) **${escapeForHover(tag.label)}** · ${escapeForHover(place)}`,
-    ...words(store.get(source), mark),
+    ...words(store.get(source), anchored),
     ...field(t('Claim'), annotation.claim),
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
     ...field(t('Evidence'), wordsOfEvidence(annotation.evidence ?? [])),
     linkLines(store, source, annotation.id).join('\n'),
     ...field(t('Review'), status === 'unreviewed' ? undefined : wordOfReviewStatus(status)),
-    ...doubtsIn(mark).map((doubt) => `$(comment-unresolved) ${escapeForHover(doubt)}`),
+    ...doubtsIn(anchored).map((doubt) => `$(comment-unresolved) ${escapeForHover(doubt)}`),
     ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by} ${wordOfVerdict(verdict)}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
@@ -37,11 +37,11 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
 }
 
 /** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
-function words(sheet: Sheet | undefined, mark: AnchoredAnnotation): string[] {
+function words(sheet: Sheet | undefined, anchored: AnchoredAnnotation): string[] {
   const { t } = vscode.l10n;
-  const { text, was, before = '', after = '' } = mark.annotation;
+  const { text, was, before = '', after = '' } = anchored.annotation;
   const quoted = (value: string): string => `> ${escapeForHover(short(value))}`;
-  switch (attentionOf(mark)) {
+  switch (attentionOf(anchored)) {
     case 'lost':
       return [
         `$(warning) ${t('These words are not in the source any more:')}`,
@@ -49,7 +49,7 @@ function words(sheet: Sheet | undefined, mark: AnchoredAnnotation): string[] {
       ];
     case 'edited': {
       // In the source, where it is open; else as they were last written.
-      const now = (sheet && wordsNow(sheet, mark)) ?? (was === undefined ? undefined : text);
+      const now = (sheet && wordsNow(sheet, anchored)) ?? (was === undefined ? undefined : text);
       return [
         `$(edit) ${t('The words have changed since they were tagged. They were:')}`,
         quoted(was ?? text),

@@ -204,10 +204,10 @@ async function readAgain({ store, sidecars }: Stage): Promise<void> {
 /** VS Code gives commands of menus the rows that they are called on, but those of keys nothing: keys are bound to this. */
 async function onSelectedRows({ views }: Stage, what: { view: string; command: string } | undefined): Promise<void> {
   const view = what?.view === 'source' ? views.source : views.workspace;
-  const nodes = view.selection.filter(({ kind }) => kind === 'annotation' || kind === 'offer');
+  const nodes = view.selection.filter(({ kind }) => kind === 'annotation' || kind === 'suggestion');
   // A suggestion is not there yet, so it is turned down instead of removed.
   const command =
-    what?.command === 'claimmark.remove' && nodes[0]?.kind === 'offer' ? 'claimmark.dismiss' : what?.command;
+    what?.command === 'claimmark.remove' && nodes[0]?.kind === 'suggestion' ? 'claimmark.dismiss' : what?.command;
   if (command && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
 }
 
@@ -215,8 +215,8 @@ async function goToSource(node: GroupNode | SourceNode | undefined): Promise<voi
   if (node?.source !== undefined) await openAt(vscode.Uri.parse(node.source), undefined);
 }
 
-function showMore({ workspace, source }: Stage, { shelf }: MoreNode): Promise<void> {
-  return shelf.shelf === 'source' ? source.showMore() : workspace.showMore(shelf);
+function showMore({ workspace, source }: Stage, { list }: MoreNode): Promise<void> {
+  return 'source' in list ? source.showMore() : workspace.showMore(list);
 }
 
 /** Shows an annotation, else the one at the cursor, in the tree: that of its source if it is the current one. */
@@ -237,9 +237,9 @@ async function revealIn(
   node: AnnotationNode,
   focus: boolean,
 ): Promise<void> {
-  const shelf = stage.workspace.getParent(node);
-  if (shelf?.kind !== 'shelf') return;
-  await (name === 'source' ? stage.source.showMore(node) : stage.workspace.showMore(shelf.shelf, node));
+  const parent = stage.workspace.getParent(node);
+  if (parent?.kind !== 'group') return;
+  await (name === 'source' ? stage.source.showMore(node) : stage.workspace.showMore(parent.group, node));
   try {
     await stage.views[name].reveal(node, { select: true, focus });
   } catch (error) {

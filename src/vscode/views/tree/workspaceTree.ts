@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { heads } from '../../../core/query/attention';
 import { type Count } from '../../../core/query/count';
-import { groupOrder, type Group, type Layout, type Summary } from '../../../core/query/group';
+import { groupOrder, sourceOf, type Group, type Layout, type Summary } from '../../../core/query/group';
 import { isEmpty, sourceStates } from '../../../core/query/filter';
 import type { Store } from '../../../core/state/store';
 import { onOneLine } from '../../../core/text/oneLine';
@@ -10,7 +10,7 @@ import {
   forYouItem,
   isTroubled,
   rowItem,
-  shelfItem,
+  groupItem,
   sourceItem,
   sourcesItem,
   summaryItem,
@@ -30,17 +30,17 @@ import {
   type SummaryNode,
   type TreeNode,
 } from '../../ui/treeNodes';
-import { offerNodes, offersIn, type Offers } from './suggestionRows';
+import { suggestionNodes, suggestionsIn, type OpenSuggestions } from './suggestionRows';
 import type { Outline } from './outline';
-/** How many annotations of a shelf are shown at first, and how many more each time. */
+/** How many annotations of a group are shown at first, and how many more each time. */
 const page = 300;
 
 const sourceLists: readonly SourceList[] = ['untouched', ...sourceStates];
 
 const none: Count = { count: 0, checked: 0 };
 
-/** A shelf whose node VS Code has got, which knows it by its identity, and how many of its annotations are shown. */
-interface Shelf {
+/** A group whose node VS Code has got, which knows it by its identity, and how many of its annotations are shown. */
+interface ShownGroup {
   readonly node: GroupNode;
   readonly limit: number;
 }
@@ -50,7 +50,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   /** By their names. */
-  private readonly shelves = new Map<string, Shelf>();
+  private readonly shownGroups = new Map<string, ShownGroup>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
   private readonly forYouNode: TreeNode = { kind: 'forYou' };
   private summary: Summary | undefined;
@@ -60,19 +60,19 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     readonly store: Store,
     private readonly layout: LayoutHolder,
     readonly outline: Outline,
-    readonly offers: Offers,
+    readonly suggestions: OpenSuggestions,
     private readonly queue: QueueOfSources,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.roots();
-    if (node.kind === 'offers') return offerNodes(this.offers, node);
+    if (node.kind === 'suggestions') return suggestionNodes(this.suggestions, node);
     if (node.kind === 'sources') {
       const { which } = node;
       return this.listed(which).map((source) => ({ kind: 'source', source, which }));
     }
     if (node.kind === 'summary') return [...stepNodes(this.queue)];
-    return node.kind === 'shelf' ? [...(await this.itemsOf(node.shelf)), ...this.offersUnder(node)] : [];
+    return node.kind === 'group' ? [...(await this.itemsOf(node.group)), ...this.suggestionsUnder(node)] : [];
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -84,8 +84,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
         return this.summaryItem(node);
       case 'step':
         return stepItem(node, layout.filter, this.queue.person());
-      case 'shelf':
-        return this.shelfItem(node);
+      case 'group':
+        return this.groupItem(node);
       case 'sources':
         return sourcesItem(node, this.listed(node.which).length);
       case 'source':
@@ -97,26 +97,26 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   private summaryItem(node: SummaryNode): vscode.TreeItem {
     if (!this.summary) return new vscode.TreeItem('');
-    const offers = this.offers.sources().map((source) => this.offers.in(source));
+    const pending = this.suggestions.sources().map((source) => this.suggestions.in(source));
     const steps = stepNodes(this.queue).length > 0;
-    return summaryItem(node, this.summary, offers, { ...this.queue.count(), steps });
+    return summaryItem(node, this.summary, pending, { ...this.queue.count(), steps });
   }
 
-  private shelfItem(node: GroupNode): vscode.TreeItem {
+  private groupItem(node: GroupNode): vscode.TreeItem {
     const { source } = node;
-    const offered = this.offersUnder(node).flatMap((one) => this.offers.in(one.source).open).length;
-    return shelfItem(node, this.layout.now(), this.countsOf(node.shelf), {
-      isOpen: this.isOpen(node.shelf),
+    const offered = this.suggestionsUnder(node).flatMap((one) => this.suggestions.in(one.source).open).length;
+    return groupItem(node, this.layout.now(), this.countsOf(node.group), {
+      isOpen: this.isOpen(node.group),
       offered,
-      title: source === undefined ? this.clusterTitle(node.shelf) : titleOf(this.store, source),
+      title: source === undefined ? this.clusterTitle(node.group) : titleOf(this.store, source),
       isFinished: source !== undefined && this.queue.isFinished(source),
     });
   }
 
   /** Of a cluster of linked annotations the claim that names it. */
-  private clusterTitle(shelf: Group): string | undefined {
-    if (shelf.shelf !== 'group' || shelf.value === '' || this.layout.now().by !== 'cluster') return undefined;
-    return onOneLine(this.outline.wordsOfCluster(shelf.value));
+  private clusterTitle(group: Group): string | undefined {
+    if (!('value' in group) || group.value === '' || this.layout.now().by !== 'cluster') return undefined;
+    return onOneLine(this.outline.wordsOfCluster(group.value));
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
@@ -125,8 +125,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   getParent(node: TreeNode): TreeNode | undefined {
     if (node.kind !== 'annotation') return undefined;
-    const shelf = this.outline.shelf(node.source, node.id);
-    return shelf && this.shelfFor(node.need === undefined ? shelf : { shelf: node.need }).node;
+    const group = this.outline.groupWith(node.source, node.id);
+    return group && this.shownGroup(node.need === undefined ? group : { need: node.need }).node;
   }
 
   /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn anew. */
@@ -142,16 +142,16 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return this.summary ?? this.outline.summary();
   }
 
-  /** Shows more of a shelf; with `past`, at least up to that annotation. */
-  async showMore(shelf: Group, past?: AnnotationNode): Promise<void> {
-    const { node, limit } = this.shelfFor(shelf);
-    if (!past) this.shelves.set(nameOf(shelf), { node, limit: limit + page });
+  /** Shows more of a group; with `past`, at least up to that annotation. */
+  async showMore(group: Group, past?: AnnotationNode): Promise<void> {
+    const { node, limit } = this.shownGroup(group);
+    if (!past) this.shownGroups.set(nameOf(group), { node, limit: limit + page });
     else {
-      if (this.countsOf(shelf).count <= limit) return;
-      const items = await this.outline.items(shelf, Infinity);
+      if (this.countsOf(group).count <= limit) return;
+      const items = await this.outline.items(group, Infinity);
       const index = items.findIndex(({ source, annotation }) => source === past.source && annotation.id === past.id);
       if (index < limit) return;
-      this.shelves.set(nameOf(shelf), { node, limit: index + page });
+      this.shownGroups.set(nameOf(group), { node, limit: index + page });
     }
     this.changed.fire(node);
   }
@@ -165,8 +165,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     if (summary.shown.count > 0 || lists.length > 0) nodes.unshift(this.summaryNode);
     await this.queue.learn();
     if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
-    for (const shelf of heads) if (summary[shelf] > 0) nodes.push(this.shelfFor({ shelf }).node);
-    nodes.push(...this.groups(summary).map((value) => this.shelfFor({ shelf: 'group', value }).node));
+    for (const need of heads) if (summary[need] > 0) nodes.push(this.shownGroup({ need }).node);
+    nodes.push(...this.groups(summary).map((value) => this.shownGroup({ value }).node));
     for (const which of lists) nodes.push({ kind: 'sources', which });
     const counts = [...sourceLists.map((which) => this.listed(which).length), this.queue.work().open];
     this.rows = [...nodes.map(idOf), ...counts.map(String)];
@@ -182,7 +182,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   /** Sources in which nothing is tagged and of which nothing else is shown; or those that are finished. */
   private listed(which: SourceList): readonly string[] {
     if (which !== 'untouched') return this.queue[which]();
-    const offered = new Set(this.offeredSources());
+    const offered = new Set(this.suggestedSources());
     return this.queue.untouched().filter((source) => !offered.has(source));
   }
 
@@ -191,54 +191,57 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const { by, filter } = this.layout.now();
     const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
     const offered = isEmpty(filter) && summary.total > 0 ? tags : [];
-    const open = by === 'source' && isEmpty(filter) && summary.total > 0 ? this.offeredSources() : [];
+    const open = by === 'source' && isEmpty(filter) && summary.total > 0 ? this.suggestedSources() : [];
     const { nameOf: ofSource, wordsOfCluster: ofCluster } = this.outline;
     const name = by === 'source' ? ofSource : by === 'cluster' ? ofCluster : (value: string): string => value;
     return groupOrder(new Set([...offered, ...open, ...summary.groups.keys()]), by, tags, name);
   }
 
-  private async itemsOf(shelf: Group): Promise<TreeNode[]> {
-    const { limit } = this.shelfFor(shelf);
-    const items = await this.outline.items(shelf, limit);
-    const need = 'value' in shelf ? {} : { need: shelf.shelf };
+  private async itemsOf(group: Group): Promise<TreeNode[]> {
+    const { limit } = this.shownGroup(group);
+    const items = await this.outline.items(group, limit);
+    const need = 'need' in group ? group : {};
     const nodes: TreeNode[] = items.map(({ source, annotation }) => ({
       kind: 'annotation',
       source,
       id: annotation.id,
       ...need,
     }));
-    const left = this.countsOf(shelf).count - nodes.length;
-    return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
+    const left = this.countsOf(group).count - nodes.length;
+    return left > 0 ? [...nodes, { kind: 'more', list: group, left }] : nodes;
   }
 
   /** Open sources with suggestions left; they are listed once somebody has begun, and leave the welcome till then. */
-  private offeredSources(): readonly string[] {
-    return this.offers.sources().filter((source) => this.offers.in(source).open.length > 0);
+  private suggestedSources(): readonly string[] {
+    return this.suggestions.sources().filter((source) => this.suggestions.in(source).open.length > 0);
   }
 
   /** Suggestions stand under their source, where the tree shows all that is there. */
-  private offersUnder({ source }: GroupNode): readonly SuggestionsNode[] {
-    return source === undefined || !isEmpty(this.layout.now().filter) ? [] : offersIn(this.offers, source);
+  private suggestionsUnder({ source }: GroupNode): readonly SuggestionsNode[] {
+    return source === undefined || !isEmpty(this.layout.now().filter) ? [] : suggestionsIn(this.suggestions, source);
   }
 
-  private shelfFor(shelf: Group): Shelf {
-    const name = nameOf(shelf);
-    const known = this.shelves.get(name);
+  private shownGroup(group: Group): ShownGroup {
+    const name = nameOf(group);
+    const known = this.shownGroups.get(name);
     if (known) return known;
-    const isSource = shelf.shelf === 'group' && this.layout.now().by === 'source';
-    const fresh: Shelf = { node: { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) }, limit: page };
-    this.shelves.set(name, fresh);
+    const source = sourceOf(group, this.layout.now().by);
+    const fresh: ShownGroup = {
+      node: { kind: 'group', group, ...(source !== undefined && { source }) },
+      limit: page,
+    };
+    this.shownGroups.set(name, fresh);
     return fresh;
   }
 
-  private countsOf(shelf: Group): Count {
-    if (!('value' in shelf)) return { count: this.summary?.[shelf.shelf] ?? 0, checked: 0 };
-    return this.summary?.groups.get(shelf.value) ?? none;
+  private countsOf(group: Group): Count {
+    if ('need' in group) return { count: this.summary?.[group.need] ?? 0, checked: 0 };
+    return this.summary?.groups.get(group.value) ?? none;
   }
 
   /** What needs a person is open; so are groups where there are only a few, and what a filter leaves of many. */
-  private isOpen(shelf: Group): boolean {
+  private isOpen(group: Group): boolean {
     const { groups, shown } = this.summary ?? { groups: new Map(), shown: none };
-    return !('value' in shelf) || groups.size <= 3 || (!isEmpty(this.layout.now().filter) && shown.count <= 200);
+    return 'need' in group || groups.size <= 3 || (!isEmpty(this.layout.now().filter) && shown.count <= 200);
   }
 }
