@@ -24,7 +24,7 @@ export interface Known {
 }
 
 /** Digests of a sidecar's bytes and of its source's; a source that is not there has none. */
-export interface Digests {
+interface Digests {
   readonly sidecar: string;
   /** Where the source is, from the workspace's folder. */
   readonly source: string | undefined;

@@ -21,7 +21,7 @@ export interface Digest {
 }
 
 /** A finding without the names of its files, which depend on where a call is made from. */
-export type FindingIn = Omit<Finding, 'file' | 'place'> & {
+type FindingIn = Omit<Finding, 'file' | 'place'> & {
   readonly place?: Omit<NonNullable<Finding['place']>, 'file'>;
 };
 

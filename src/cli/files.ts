@@ -87,7 +87,7 @@ async function filesLike(
 const isText = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
 
 /** A file that is looked into as a source; `isNamed` where a name or a pattern means it, so that it must be one. */
-export interface GivenText {
+interface GivenText {
   readonly file: string;
   readonly isNamed: boolean;
 }
@@ -202,7 +202,7 @@ export async function outOfSight(
 }
 
 /** How a file is read among many. */
-export interface Reading {
+interface Reading {
   readonly real?: RealPath;
   /** Told the bytes that were read. */
   readonly seen?: (bytes: Uint8Array) => void;

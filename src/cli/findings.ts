@@ -37,7 +37,7 @@ export function inFileOrder(all: readonly Finding[], order: readonly string[] = 
 
 /** How findings are written: `github` are the lines that a job of GitHub Actions prints, `gitlab` is its Code Quality. */
 export const findingFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const;
-export type FindingFormat = (typeof findingFormats)[number];
+type FindingFormat = (typeof findingFormats)[number];
 
 export function isFindingFormat(name: string): name is FindingFormat {
   return (findingFormats as readonly string[]).includes(name);

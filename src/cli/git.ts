@@ -44,13 +44,13 @@ export const index = '';
 const submoduleMode = '160000';
 
 /** What a commit or the index holds below the folder. */
-export interface Tree {
+interface Tree {
   readonly files: readonly string[];
   readonly submodules: readonly { readonly file: string; readonly commit: string }[];
 }
 
 /** What differs between two states of a repository, its submodules looked into. */
-export interface Changed {
+interface Changed {
   readonly files: readonly string[];
   /** Submodules that could not be looked into, since a commit of theirs is not here. All their files count as changed. */
   readonly unseen: readonly string[];

@@ -50,7 +50,7 @@ export interface Loaded {
 export type Placed = Pick<Loaded, 'file' | 'source' | 'exported'>;
 
 /** How sidecars are read. */
-export interface LoadOptions {
+interface LoadOptions {
   /** Gives the bytes of a file from elsewhere than the disk. */
   readonly fetch?: ((file: string) => Promise<Uint8Array | undefined>) | undefined;
   readonly real?: RealPath;

@@ -12,7 +12,7 @@ import { type Loaded } from './loading';
 import { excerpt, inert } from './shell';
 
 /** A source as links see it, by its path from the workspace folder. */
-export function linkedSource(call: Call, loaded: Loaded): LinkedSource {
+function linkedSource(call: Call, loaded: Loaded): LinkedSource {
   const { entries } = loaded.sidecar;
   const lost = entries
     .filter((_, i) => loaded.text !== undefined && !loaded.found[i])

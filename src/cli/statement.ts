@@ -8,7 +8,7 @@ import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading'
 import { inert, type Shell } from './shell';
 
 /** What a team says of its sources: what briefs, reports and exports are made from. */
-export interface Statement {
+interface Statement {
   /** The sources that the call means, each once. */
   readonly sources: readonly Exported[];
   /** All sources of the workspace: they may speak against what is in `sources`. */

@@ -59,7 +59,7 @@ const worthThreads = 300;
 const askedAhead = 2;
 
 /** Those who do a work: other threads where there is enough of it, else this one. */
-export interface Workers<R> {
+interface Workers<R> {
   do(files: readonly string[]): Promise<readonly R[]>;
   /** How many batches they take at a time. */
   readonly batchesAhead: number;

@@ -12,14 +12,14 @@ export type Disk = Pick<
 >;
 
 /** What is to be locked. `clearUp` takes away what the holder of a lock left unfinished. */
-export interface Lockable {
+interface Lockable {
   readonly disk: Disk;
   readonly target: string;
   clearUp(token: string): Promise<void>;
 }
 
 /** A lock that is held. */
-export interface Lock {
+interface Lock {
   /** Different for each lock; it can be a part of a file's name. */
   readonly token: string;
   /** Whether it still is: one that is held too long is taken by others. */

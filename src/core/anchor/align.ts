@@ -196,7 +196,7 @@ function likeOf(pattern: Phrase, i: number, window: Passage, j: number): number 
 }
 
 /** The tokens of a passage, of which those `[first, end)` are the span's, made ready for alignment. */
-export function phrase(text: string, tokens: Tokens, first: number, end: number): Phrase {
+function phrase(text: string, tokens: Tokens, first: number, end: number): Phrase {
   return { text, tokens, first, end, emphasis: emphasise(tokens, first, end) };
 }
 
@@ -207,7 +207,7 @@ interface Adding {
 }
 
 /** What an alignment pays, in letters of common words. Tuned on the fates of spans in real file histories. */
-export const penalty = {
+const penalty = {
   /** To lose words: once for each gap, and for each letter. */
   loseOpen: 1.6,
   lose: 0.25,
@@ -228,7 +228,7 @@ const distant = 0.6;
 const reach = 24;
 
 /** How much each token counts: the span more than what is around it, a short one more than a long one, the near more. */
-export function emphasise(tokens: Tokens, first: number, end: number): Float64Array {
+function emphasise(tokens: Tokens, first: number, end: number): Float64Array {
   let letters = 0;
   for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
   const most = Math.min(emphasis.short, Math.max(emphasis.long, emphasis.letters / Math.max(1, letters)));

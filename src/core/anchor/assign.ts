@@ -170,7 +170,7 @@ function firstAfter(pattern: Pattern, fixed: readonly Fixed[]): number {
 }
 
 /** Where a pattern was put, and how surely. */
-export interface Placement {
+interface Placement {
   readonly pattern: Pattern;
   readonly span: Span;
   readonly sureness: number;
@@ -237,7 +237,7 @@ function isWeaker(a: Placement, b: Placement): boolean {
 const wordsOf = ({ pattern: { whole, from, to } }: Placement): string => whole.slice(from, to);
 
 /** Whether two spans share more than half of the longer one. */
-export function isSame(a: Span, b: Span): boolean {
+function isSame(a: Span, b: Span): boolean {
   const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
   return 2 * shared > Math.max(a.to - a.from, b.to - b.from);
 }

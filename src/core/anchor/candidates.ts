@@ -31,7 +31,7 @@ export function* searching(text: string, patterns: readonly Pattern[], limit: nu
 }
 
 /** Where one pattern may stand in a text: unchanged, by the offsets of its beginning, ascending; or else changed. */
-export interface Whereabouts {
+interface Whereabouts {
   readonly unchanged: readonly number[];
   readonly sites: readonly Site[];
 }

@@ -7,7 +7,7 @@ import { isFigure, type Tokens } from './tokens';
 import { wrappingOf } from './wrapping';
 
 /** For each token of the old text the token of the new one that it became, or -1. */
-export type Pairing = Int32Array<ArrayBuffer>;
+type Pairing = Int32Array<ArrayBuffer>;
 
 /** A table of common subsequences is filled for gaps of at most so many cells. */
 const mostCells = 1 << 20;
@@ -275,7 +275,7 @@ const placeIn = (runs: Places, tokens: Tokens, start: number): number =>
 type Run = 'line' | number;
 
 /** A token of the old text and one of the new. */
-export type Pair = readonly [number, number];
+type Pair = readonly [number, number];
 
 /** Ranges of tokens that correspond: `[from, to)` of the old and `[start, end)` of the new. */
 interface Gap {

@@ -8,7 +8,7 @@ import type { Cuts } from './units';
  * What the selectors of a file know of the text on which they stood: their words and surroundings, put together where
  * they overlap, in the order of their lines. Pieces that do not touch are parted by a blank line.
  */
-export interface KnownText {
+interface KnownText {
   readonly text: string;
   /** Where each pattern's span stands in it. */
   readonly spans: readonly Span[];

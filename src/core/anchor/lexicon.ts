@@ -160,7 +160,7 @@ export function worthOf({ tokens, words }: WordIndex, i: number, { rarity }: Lex
 }
 
 /** What the words of some units tell, each word once, in parallel arrays; and together. */
-export interface Worths {
+interface Worths {
   readonly hash: readonly number[];
   /** Their numbers, or -1. */
   readonly word: readonly number[];

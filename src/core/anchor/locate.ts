@@ -265,7 +265,7 @@ function alikeness({ text, before, after, added }: Candidate['evidence']): numbe
 }
 
 /** A text with newlines as `\n`, and the way back to the offsets of the text it came from. */
-export interface Unified {
+interface Unified {
   readonly text: string;
   /** The offset in the original; the end of a line stands before its whole line break. */
   readonly original: (offset: number) => number;

@@ -6,7 +6,7 @@ import type { Candidate } from './score';
 // next lines are others once a list is sorted.
 
 /** What the line of a pattern says of places in a text. */
-export interface OwnLine {
+interface OwnLine {
   /** Of places with the very words only those in whose line all else stands, too, that is known of it; if there are none, all. */
   readonly only: (candidates: readonly Candidate[]) => readonly Candidate[];
   /** Whether a place with the very words has all of the line, with a figure or a question that is asked once: no other one is it. */

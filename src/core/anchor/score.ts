@@ -65,7 +65,7 @@ function weigh(features: Features, weights: Weights): number {
 }
 
 /** What the decision about a candidate rests on, by name; most are about 0 to 1, and those that are 0 may be absent. */
-export type Features = Readonly<Record<string, number>>;
+type Features = Readonly<Record<string, number>>;
 
 /** The share of the span's letters found, and that of the surroundings on the better side. */
 const bySurroundings = binsOf('text and surroundings', [0.4, 0.7, 1], [0, 1]);

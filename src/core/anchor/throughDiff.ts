@@ -72,7 +72,7 @@ export function* comparing(
 }
 
 /** The place of a span all of whose words the diff found together; null without one. */
-export function keptWhole(
+function keptWhole(
   { old: { tokens: old }, now, pairing }: Diff,
   pattern: Pattern,
   span: Span,

@@ -92,7 +92,7 @@ export function tokenise(text: string, from: number, to: number, into: Room = ro
 }
 
 /** Tokens to which more are added: the arrays may be longer than their count. */
-export type Room = { -readonly [Key in keyof Tokens]: Tokens[Key] };
+type Room = { -readonly [Key in keyof Tokens]: Tokens[Key] };
 
 /** A text has a token for so many UTF-16 units, or fewer: where it has more, more room is made. */
 const unitsPerToken = 4;

@@ -4,7 +4,7 @@ import { belongs, citables, lineOf, sourceLine, type Citable, type Withheld } fr
 import { defaultTemplate, type BriefSection, type BriefTemplate } from './template';
 import { compose, update, type BriefPart } from './update';
 
-export interface BriefOptions {
+interface BriefOptions {
   /** What it says in place of the default. */
   readonly template?: Partial<BriefTemplate>;
   /** The key takeaways, as `source#id`, in the author's order; those of the existing brief stay. */

@@ -36,7 +36,7 @@ export interface Citable {
   readonly together?: readonly Citable[];
 }
 
-export interface Clash {
+interface Clash {
   readonly relation: 'contradicts' | 'differs';
   readonly source: Exported;
   readonly line: number;

@@ -14,7 +14,7 @@ export interface BriefPart {
   readonly optional?: readonly BriefLine[];
 }
 
-export interface Updated {
+interface Updated {
   readonly markdown: string;
   /** The keys of lines that a person had rewritten: they stand as they were, or under the title for withdrawn ones. */
   readonly kept: readonly string[];

@@ -119,7 +119,7 @@ const common = new Set(
 export const isContent = (word: string): boolean => !common.has(termOf(word)) && word.length > 2;
 
 /** The terms of a stretch of text that say something. */
-export function contentOf(text: string, from: number, to: number): ReadonlySet<string> {
+function contentOf(text: string, from: number, to: number): ReadonlySet<string> {
   const terms = new Set<string>();
   scanWords(text, from, to, (start, end) => {
     const term = termOf(text.slice(start, end));

@@ -5,7 +5,7 @@ import { wordsOf, type Word } from './words';
 const mostWords = 600;
 
 /** The words of each of two passages that the other does not have in the same order; neighbours as one span. */
-export interface Differing {
+interface Differing {
   readonly a: readonly Span[];
   readonly b: readonly Span[];
 }

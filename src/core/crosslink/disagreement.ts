@@ -13,7 +13,7 @@ import { wordsOf } from './words';
 export type Aspect = 'figure' | 'date' | 'name' | 'place' | 'attendance' | 'quote';
 
 /** A passage of a source of the index. */
-export interface PassageRef extends Span {
+interface PassageRef extends Span {
   readonly source: string;
 }
 

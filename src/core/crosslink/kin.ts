@@ -8,9 +8,9 @@ import fitted from './kinWeights.json';
 import { overlaps } from './search';
 
 /** Sentences beyond these first ones by shared words are not judged. */
-export const fewestJudged = 60;
+const fewestJudged = 60;
 
-export interface Candidate {
+interface Candidate {
   readonly sentence: number;
   readonly features: Float64Array;
 }
@@ -130,7 +130,7 @@ function alikeness(
 }
 
 /** Why two sentences are taken for kin: words that stand in both. */
-export interface KinReason {
+interface KinReason {
   readonly code: 'figures' | 'names' | 'run' | 'words';
   /** As they stand in the hit. */
   readonly words: readonly string[];

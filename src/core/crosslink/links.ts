@@ -13,12 +13,12 @@ export interface LinkedSource {
 }
 
 /** An annotation among all of the workspace: `source#id`. */
-export type Key = string;
+type Key = string;
 
 export const keyOf = (source: string, id: string): Key => `${source}#${id}`;
 
 /** One link, from the annotation that has it to where it leads. */
-export interface Edge {
+interface Edge {
   readonly from: Key;
   readonly to: Key;
   readonly link: Link;
@@ -105,7 +105,7 @@ export class LinkGraph {
 }
 
 /** Words of another source, with the ids of its annotations that stand in them. */
-export interface OtherWords {
+interface OtherWords {
   readonly source: string;
   readonly words: string;
   readonly ids: readonly string[];
@@ -137,7 +137,7 @@ export interface BrokenReference {
 }
 
 /** What is known of the workspace's sources. */
-export interface ReferenceLookup {
+interface ReferenceLookup {
   /** Whether there is such a file. */
   has(source: string): boolean;
   /** What was tagged in it. */
@@ -229,13 +229,13 @@ export function fromOtherEnd(relation: Relation): Relation | 'quoted by' | 'supp
 /** What one source says in a cluster of linked claims. */
 export type MatrixCell = 'said' | 'differs' | 'contradicts' | 'quotes' | 'silent';
 
-export interface MatrixRow {
+interface MatrixRow {
   /** The claim by which the cluster is named: the first one in the order of the sources. */
   readonly claim: string;
   readonly cells: readonly { readonly says: MatrixCell; readonly keys: readonly Key[] }[];
 }
 
-export interface Matrix {
+interface Matrix {
   readonly sources: readonly string[];
   readonly rows: readonly MatrixRow[];
 }

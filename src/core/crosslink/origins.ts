@@ -1,14 +1,14 @@
 import { wordsOf } from './words';
 
 /** A passage of a source that states something, and when the source was published, as `about.published` has it. */
-export interface Passage {
+interface Passage {
   readonly source: string;
   readonly text: string;
   readonly published?: string | undefined;
 }
 
 /** Passages that stand on one another's words: they are no independent confirmation of each other. By their numbers. */
-export interface Origin {
+interface Origin {
   /** The one that was published first; undefined where that cannot be told. */
   readonly first?: number;
   readonly passages: readonly number[];

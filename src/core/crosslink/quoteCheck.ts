@@ -12,7 +12,7 @@ import type { Word } from './words';
 export type QuoteVerdict = 'verbatim' | 'honest' | 'altered' | 'absent';
 
 /** Words of the quotation that are not the source's, and the source's own; one of both may be empty. */
-export interface Difference {
+interface Difference {
   readonly quote: Span;
   readonly source: Span;
 }

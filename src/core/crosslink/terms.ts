@@ -22,7 +22,7 @@ export function scanTerms(
 }
 
 /** A word as a term: without case, endings, typography, and as its family's first word. */
-export interface TermForm {
+interface TermForm {
   readonly key: string;
   readonly isCapital: boolean;
   readonly isFigure: boolean;

@@ -46,7 +46,7 @@ export const lexical = {
 } as const;
 
 /** A word of the lists, of those that attribute, or of both. */
-export interface Entry {
+interface Entry {
   readonly word: string;
   readonly bits: number;
   readonly cue: Cue | undefined;
@@ -83,7 +83,7 @@ function hashOf(word: string): number {
 }
 
 /** `A` to `Z` as small letters, every apostrophe straight. */
-export function plain(unit: number): number {
+function plain(unit: number): number {
   return unit > 64 && unit < 91 ? unit | 32 : unit === 0x2019 ? 39 : unit;
 }
 
@@ -92,7 +92,7 @@ function slotOf(hash: number): number {
 }
 
 /** What the lists know of the word that stands in a stretch of text, however capitalised; `hash` is that of its plain units. */
-export function entryAt(text: string, from: number, to: number, hash: number): Entry | undefined {
+function entryAt(text: string, from: number, to: number, hash: number): Entry | undefined {
   for (let at = slotOf(hash); ; at = (at + 1) & (slotCount - 1)) {
     const entry = slots[at];
     if (!entry || isWord(entry.word, text, from, to)) return entry;

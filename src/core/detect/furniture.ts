@@ -133,7 +133,7 @@ const definition =
 const share = /^(?!.*[.!?:;] )\p{L}[^\d!?]{1,50}[ \t]\d[\d.,]* ?%?$/u;
 
 /** What separates the cells of a line, and how often, where it looks like the row of a table. */
-export function rowOf(words: string): string | undefined {
+function rowOf(words: string): string | undefined {
   const last = words.charCodeAt(words.length - 1);
   if ((last === 37 || isDigit(last)) && share.test(words)) return '%';
   if (!/[\t|]|[;,](?![ "”’])|","| {3}/u.test(words)) return undefined;

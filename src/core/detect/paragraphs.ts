@@ -151,7 +151,7 @@ export class RunningText implements Layout {
 }
 
 /** What a paragraph is by its own marks: Markdown and the like. Plain headings are told by their surroundings. */
-export type Mark = 'none' | 'heading' | 'bullet' | 'code';
+type Mark = 'none' | 'heading' | 'bullet' | 'code';
 
 /** A line of running text, without blanks around it and without bullet, number or `#`. */
 export interface Paragraph extends Span {

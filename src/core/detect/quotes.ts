@@ -119,7 +119,7 @@ function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Wor
 }
 
 /** What stands in a pair of marks, as far as that tells by itself whether somebody said it. */
-export interface Words {
+interface Words {
   readonly inner: string;
   /** As blanks part them, at most 20. */
   readonly count: number;
@@ -143,7 +143,7 @@ function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: 
 }
 
 /** Whether a token may be the noun that the words before it qualify. */
-export const isNoun = (token: Token | undefined): boolean =>
+const isNoun = (token: Token | undefined): boolean =>
   token?.isWord === true &&
   !is(token, lexical.preposition | lexical.clause | lexical.finite | lexical.auxiliary | lexical.date | lexical.time) &&
   !/^(?:of|for|to)$/u.test(token.word);
@@ -192,7 +192,7 @@ function isUsed(text: string, words: string, from: number, to: number): boolean 
 }
 
 /** Whether the marks hold what something is called: introduced as such, or written like a title by nobody's mouth. */
-export function isName(
+function isName(
   tokens: readonly Token[],
   at: number,
   { inner, count, endsAsSpeech }: Words,

@@ -2,7 +2,7 @@ import type { Span } from '../text/change';
 import type { Paragraph } from './paragraphs';
 
 /** What a section's heading says of everything under it; `ignore` is for sections that hold nothing to check. */
-export type SectionKind = 'unconfirmed' | 'verified' | 'quote' | 'ignore' | 'other';
+type SectionKind = 'unconfirmed' | 'verified' | 'quote' | 'ignore' | 'other';
 
 /** A heading and what it says of the paragraphs under it. */
 export interface Section {

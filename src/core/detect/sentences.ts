@@ -142,7 +142,7 @@ function placeLength(text: string, from: number, to: number): number {
 }
 
 /** A colon, or a dash that is longer than a hyphen. */
-export const endsRunIn = (unit: number): boolean => unit === 58 || unit === 0x2014 || unit === 0x2013;
+const endsRunIn = (unit: number): boolean => unit === 58 || unit === 0x2014 || unit === 0x2013;
 
 function isBlankLine(text: string, offset: number): boolean {
   const from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

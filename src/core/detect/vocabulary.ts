@@ -12,7 +12,7 @@ import {
 } from './lexicon';
 
 /** How a word attributes what is said: which complement it takes, and whether it reports words or thoughts. */
-export type CueKind =
+type CueKind =
   /** `said`: takes a clause or a quotation. */
   | 'say'
   /** `continued`: takes a quotation, or a clause after `that`. */

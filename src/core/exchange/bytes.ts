@@ -3,7 +3,7 @@ import { decodeText } from '../text/encoding';
 import type { FileProblem } from './format';
 
 /** No archive unpacks to more: sources have the same limit. Counted while it is unpacked. */
-export const largest = 50 * 1024 * 1024;
+const largest = 50 * 1024 * 1024;
 /** An archive can say that it has so many files. */
 const most = 0xffff;
 

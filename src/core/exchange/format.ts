@@ -304,7 +304,7 @@ export interface Format {
 }
 
 /** What of an annotation a format has a place for, beside the words, the place and the tag, which all have. */
-export interface Carried {
+interface Carried {
   readonly out: readonly CarriedField[];
   readonly in: readonly CarriedField[];
 }

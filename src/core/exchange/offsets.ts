@@ -3,7 +3,7 @@ import { drain } from '../text/steps';
 import { sameWords } from './find';
 import type { Unit } from './format';
 /** How the offsets of a file count the text that we have. */
-export interface Counting {
+interface Counting {
   readonly unit: Unit;
   /** Whether a line end counts as it stands, or always as LF or CRLF. */
   readonly lines: 'as-is' | 'lf' | 'crlf';
@@ -92,7 +92,7 @@ export interface Claim {
   readonly parts?: readonly { readonly from: number; readonly to: number }[];
 }
 
-export interface Guess {
+interface Guess {
   readonly counting: Counting;
   readonly counter: Counter;
   /** It is not the format's own, and nothing speaks for it but the edges of words. */

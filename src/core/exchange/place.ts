@@ -27,7 +27,7 @@ export type Doubt = 'none' | 'each' | 'together';
 /** Where a record stands, or why it stands nowhere. */
 export type Placement = Stand | LeftOut;
 
-export interface Stand {
+interface Stand {
   readonly span: Span;
   readonly remarks: readonly Remark[];
 }

@@ -52,7 +52,7 @@ function* withNulls(json: string): Generator<undefined, string> {
 }
 
 /** A record of a file and its place in it, from 1. */
-export interface JsonRecord {
+interface JsonRecord {
   /** The line itself where it isn't JSON. */
   readonly value: unknown;
   readonly at: number;

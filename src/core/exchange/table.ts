@@ -4,7 +4,7 @@ import type { FileRemark } from './format';
 import { excerptOf } from './records';
 
 /** A table as spreadsheets write it. */
-export interface Table {
+interface Table {
   /** The names of its columns. */
   readonly header: readonly string[];
   /** Below them, without empty lines. */
@@ -13,7 +13,7 @@ export interface Table {
   readonly remarks: readonly FileRemark[];
 }
 
-export interface Row {
+interface Row {
   readonly cells: readonly string[];
   /** The line on which it begins, from 1. */
   readonly line: number;

@@ -2,7 +2,7 @@ import { sectionsOf } from '../detect/blocks';
 import { lineStarts, placeAt } from '../text/lines';
 
 /** Lines that fold under the first of them; both count from 1 and are meant inclusively. */
-export interface Fold {
+interface Fold {
   readonly first: number;
   readonly last: number;
 }

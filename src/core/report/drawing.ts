@@ -58,7 +58,7 @@ export function sayCited(drawing: Drawing, cited: Cited): string {
 }
 
 /** A text cut at a word, with an ellipsis. */
-export function shortened(text: string, length: number): string {
+function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
   return `${cut.replace(/\s+\S*$/, '') || cut}…`;
@@ -227,7 +227,7 @@ function mark(
 }
 
 /** By which a host finds the span of what was clicked. */
-export function dataOf({ source, id }: Cited): Record<string, string> {
+function dataOf({ source, id }: Cited): Record<string, string> {
   return { 'data-source': source, 'data-id': id };
 }
 

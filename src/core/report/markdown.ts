@@ -19,7 +19,7 @@ import {
   tagName,
 } from './words';
 
-export interface MarkdownOptions {
+interface MarkdownOptions {
   readonly t?: Translate;
   /** The path that leads from the report to a source; by default they stand in one folder. */
   readonly href?: (source: string) => string;

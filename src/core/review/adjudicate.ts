@@ -43,7 +43,7 @@ function outcome(entries: readonly (Entry | undefined)[]): Comparison['outcome']
 }
 
 /** What annotators who worked apart come to before anybody has adjudicated: each thing once. */
-export interface Consensus {
+interface Consensus {
   readonly annotations: readonly Entry[];
   /** On which of them not all agree, by id, with who gave which tag. One annotator alone agrees with nobody. */
   readonly disputed: ReadonlyMap<string, readonly TagBy[]>;

@@ -145,7 +145,7 @@ export interface Unit {
 }
 
 /** One thing that was marked: what each annotator made of it, in the annotators' order. */
-export type AlignedUnits<U extends Unit> = readonly (U | undefined)[];
+type AlignedUnits<U extends Unit> = readonly (U | undefined)[];
 
 /** Spans that share less than this part of what they cover together are not the same thing. */
 const sameThing = 0.5;
@@ -211,7 +211,7 @@ function overlap(a: Span, b: Span): number {
   return shared <= 0 ? 0 : shared / (Math.max(a.to, b.to) - Math.min(a.from, b.from));
 }
 
-export interface PairOfReviewers {
+interface PairOfReviewers {
   readonly a: string;
   readonly b: string;
   /** Of the annotations that at least one of the two judged. */

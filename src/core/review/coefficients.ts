@@ -72,14 +72,14 @@ export function krippendorffsAlpha(units: readonly (readonly (string | undefined
 }
 
 /** What each rater marked with one tag, on a continuum from 0 to `length`. */
-export interface Continuum {
+interface Continuum {
   readonly length: number;
   /** The spans of each rater; those of one rater that overlap count as one. */
   readonly raters: readonly (readonly Span[])[];
 }
 
 /** The disagreement about one tag, as it enters alpha_U. */
-export interface Disagreement {
+interface Disagreement {
   readonly observed: number;
   readonly expected: number;
 }

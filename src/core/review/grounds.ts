@@ -6,14 +6,14 @@ import { sameThings } from './agreement';
 import { disagreements, isSpokenAgainst, reviewStatusOf, type ReviewStatus } from './status';
 
 /** An annotation and where it stands in its source; `unsought`: nobody has looked yet. */
-export interface PlacedAnnotation {
+interface PlacedAnnotation {
   readonly annotation: Annotation;
   readonly span?: Span | undefined;
   readonly state: 'found' | 'edited' | 'lost' | 'unsought';
 }
 
 /** A source by its path from the workspace folder, with what was tagged in it. */
-export interface AssessedSource {
+interface AssessedSource {
   readonly source: string;
   readonly annotations: readonly PlacedAnnotation[];
   /** Who tagged it as what, by the ids of annotations on which annotators who worked apart do not agree. */
@@ -26,7 +26,7 @@ export interface TagBy {
 }
 
 /** An annotation of some source. */
-export interface AnnotationRef {
+interface AnnotationRef {
   readonly source: string;
   readonly id: string;
 }
@@ -67,7 +67,7 @@ export function keyOf(source: string, id: string): string {
  * Judges all annotations of a workspace together: one may rest on another, contradict it, or be tagged otherwise by a
  * colleague. Of a source that is not among `sources` nothing is known, so what rests on it is in doubt.
  */
-export function assess(sources: readonly AssessedSource[], settledBy: number): Assessments {
+function assess(sources: readonly AssessedSource[], settledBy: number): Assessments {
   const doubts = doubtsAmong(sources.map(claimsOf));
   const assessed = sources.flatMap(({ source, annotations }) =>
     annotations.map((placed): [string, Assessment] => {
@@ -127,7 +127,7 @@ export function assessTexts(
 }
 
 /** How the annotations of a source stand in its text. An annotation without a span is lost. */
-export function placedIn<A extends Annotation & { readonly span?: Span }>(
+function placedIn<A extends Annotation & { readonly span?: Span }>(
   text: string,
   annotations: readonly A[],
 ): (PlacedAnnotation & { readonly annotation: A })[] {
@@ -139,7 +139,7 @@ export function placedIn<A extends Annotation & { readonly span?: Span }>(
 }
 
 /** Whether the words at its span are no longer those that were tagged; line endings aside. */
-export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
+function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
   const { span, was } = annotation;
   return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
 }
@@ -166,7 +166,7 @@ interface Node {
 }
 
 /** What other entries speak against an annotation, by the source and the id; a source without any is not in it. */
-export type DoubtsAmong = ReadonlyMap<string, ReadonlyMap<string, readonly Doubt[]>>;
+type DoubtsAmong = ReadonlyMap<string, ReadonlyMap<string, readonly Doubt[]>>;
 
 /** Reads one source for `doubtsAmong`. It is the slow part, and holds as long as the source and its annotations do. */
 export function claimsOf({ source, annotations, disputed }: AssessedSource): Claims {

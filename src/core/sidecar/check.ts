@@ -4,7 +4,7 @@ import { sectionPair } from './list';
 import type { Entry, Sidecar } from './read';
 
 /** What surrounds a sidecar, as far as it is known. */
-export interface Surroundings {
+interface Surroundings {
   /** The ids of the tags that the settings allow. */
   readonly tags?: readonly string[];
   /** The sidecar's path below its workspace folder, with `/`. */

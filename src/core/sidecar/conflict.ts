@@ -2,7 +2,7 @@ import type { Change, Span } from '../text/change';
 import { lineEnd, lineStart } from './yaml/splice';
 
 /** One side of a file with conflict markers. */
-export interface Side {
+interface Side {
   readonly text: string;
   /** A span of this side in the whole file. */
   readonly toWhole: (span: Span) => Span;

@@ -142,7 +142,7 @@ export function nodeOf(text: string, item: Item): MapNode | undefined {
   return inner?.kind === 'map' ? inner : undefined;
 }
 
-export function fieldSpans(map: MapNode | undefined, by = 0): ReadonlyMap<string, FieldSpans> {
+function fieldSpans(map: MapNode | undefined, by = 0): ReadonlyMap<string, FieldSpans> {
   const spans = new Map<string, FieldSpans>();
   if (map) collect(map, '', by, spans);
   return spans;

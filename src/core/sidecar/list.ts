@@ -105,7 +105,7 @@ function afterBlank(text: string, at: number): number {
 }
 
 /** `floor` is where what stands above and stays ends; a literal block that keeps its empty lines ends at the start of a line. */
-export function withoutEntry(text: string, span: Span, floor: number): Change {
+function withoutEntry(text: string, span: Span, floor: number): Change {
   const own = ownLines(text, span);
   const change = withoutLinesBelow(text, own, floor);
   const start = lineStart(text, own.from);

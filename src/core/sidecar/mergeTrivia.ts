@@ -105,7 +105,7 @@ function fitted(trivia: string, before: MergedUnit | undefined, unit: MergedUnit
 }
 
 /** The lines of a trivia that are comments. */
-export function commentsOf(trivia: string): readonly string[] {
+function commentsOf(trivia: string): readonly string[] {
   return trivia.split(/\r?\n/).filter((line) => line.trimStart().startsWith('#'));
 }
 
@@ -116,7 +116,7 @@ function commentsAt(unit: Pick<Unit, 'name' | 'trivia' | 'body'>): readonly stri
 }
 
 /** Comments by how often they occur. */
-export type Counts = Map<string, number>;
+type Counts = Map<string, number>;
 
 /**
  * How often each comment between the units is to stand in what is merged, wherever it is: those that one side added

@@ -19,7 +19,7 @@ interface LastPlace extends Span {
 }
 
 /** Longer texts, in UTF-16 units, are not kept: packing them would hold up an editor. */
-export const longestKept = 2_000_000;
+const longestKept = 2_000_000;
 
 /** What is to be kept of an open source; undefined where there is nothing, or too much. */
 export function lastTextOf({ records, spans, tracking }: Sheet): LastText | undefined {

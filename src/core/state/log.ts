@@ -36,9 +36,9 @@ export interface Step {
  * How far a step has got. `in the file`: it stands in the sidecar, but an editor of ours may still lose it, because it
  * holds it unsaved or has not read it yet; or a write was begun, and the window was gone before it ended.
  */
-export type Status = 'pending' | 'in the file' | 'saved';
+type Status = 'pending' | 'in the file' | 'saved';
 
-export interface LoggedStep extends Step {
+interface LoggedStep extends Step {
   readonly status: Status;
   /** The write that brings it into the file, or has done so; undefined where none has begun, and where it is saved. */
   readonly write?: Write;
@@ -47,7 +47,7 @@ export interface LoggedStep extends Step {
 }
 
 /** Entries that were taken out of a sidecar, by their ids. */
-export type RemovedEntries = ReadonlyMap<string, Removed>;
+type RemovedEntries = ReadonlyMap<string, Removed>;
 
 /** A write of a sidecar, by the fingerprints of texts. */
 export interface Write {

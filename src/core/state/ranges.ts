@@ -14,7 +14,7 @@ export interface Ranges {
 }
 
 /** A span that changes of the text touched. */
-export interface TouchedRange {
+interface TouchedRange {
   readonly index: number;
   /** Whether one did not merely end or begin at an edge of it. */
   readonly inside: boolean;
@@ -23,7 +23,7 @@ export interface TouchedRange {
 }
 
 /** Spans after changes, and those that the changes touched. */
-export interface MappedRanges {
+interface MappedRanges {
   readonly spans: Ranges;
   readonly touched: readonly TouchedRange[];
 }

@@ -69,7 +69,7 @@ interface Standing {
 }
 
 /** A step of the past that took text away: the text before it, what it changed, and the spans that it touched. */
-export interface Took {
+interface Took {
   readonly text: TextReader;
   readonly extents: readonly Extent[];
   readonly touched: { has(id: string): boolean };

@@ -48,7 +48,7 @@ export interface Sheet {
 }
 
 /** How an annotation stood in a file when that was looked into. */
-export interface OnDisk {
+interface OnDisk {
   readonly annotation: Annotation;
   readonly state: AnchorStatus;
   /** Its offsets in the text that was looked into. They tell which annotations were of the same words, and point nowhere: the file may have changed since. */

@@ -15,7 +15,7 @@ import { splitSentences } from '../detect/sentences';
 import type { Span } from '../text/change';
 
 /** What the detectors tell the index of texts: rooms of the core that do not know each other meet here. */
-export const reading: Reading = {
+const reading: Reading = {
   sentences: (text) => paragraphsOf(text).flatMap((paragraph) => splitSentences(text, paragraph)),
   spoken: spokenIn,
   isFurniture,

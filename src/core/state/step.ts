@@ -38,7 +38,7 @@ export const leastPasted = 20;
 export const isBlock = ({ from, to, text }: Change): boolean => from < to && text.trim().length >= leastPasted;
 
 /** A source before a step: its annotations, where they stand in the text, and the run of typing that led to it. */
-export interface BeforeStep {
+interface BeforeStep {
   readonly records: readonly Annotation[];
   readonly spans: Ranges;
   readonly text: SourceText;

@@ -24,7 +24,7 @@ interface Undone extends Omit<PastStep, 'extents'> {
   readonly steps: readonly PastStep[];
 }
 
-export interface UndoLog {
+interface UndoLog {
   /** Oldest first. */
   readonly past: readonly PastStep[];
   /** What redo brings back; the last one first. */

@@ -17,7 +17,7 @@ export function inOrder(changes: readonly Change[]): readonly Change[] {
 }
 
 /** The changes in the order of the text, those that touch each other as one. */
-export function joined(changes: readonly Change[]): readonly Change[] {
+function joined(changes: readonly Change[]): readonly Change[] {
   const all: Change[] = [];
   for (const change of inOrder(changes)) {
     const last = all.at(-1);

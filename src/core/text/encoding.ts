@@ -5,7 +5,7 @@
 export type Decoded =
   { readonly text: string; readonly encoding: Encoding } | { readonly encoding: Encoding; readonly invalidAt: number };
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
  * The text of bytes, without its byte-order mark. The mark decides between UTF-8 and UTF-16; without one they are UTF-8.

@@ -14,7 +14,7 @@ export function standsOnce(words: string, text: string): boolean {
 }
 
 /** One word of a text: letters and digits without case and invisible characters, and where it stands. */
-export interface Word {
+interface Word {
   readonly key: string;
   readonly from: number;
   readonly to: number;

@@ -16,7 +16,7 @@ import { inSlices } from '../ui/timeSlices';
 import { gather, gatheredFrom, type Gathered } from './gather';
 
 /** What a team says of its sources: what briefs and reports are made from. */
-export interface Statement {
+interface Statement {
   /** The sources that are meant, each once. */
   readonly sources: readonly Gathered[];
   /** All sources of the workspace: they may speak against what is in `sources`. */

@@ -4,7 +4,7 @@ import { baseName } from '../ui/names';
 import { onDidClose } from '../ui/open';
 
 /** Words of a source. */
-export interface Words {
+interface Words {
   readonly file: vscode.Uri;
   readonly text: string;
 }

@@ -15,7 +15,7 @@ import { quoteHoverAt } from './quoteHover';
 import { SelectedWords } from './selected';
 
 /** What others need of this room: what views ask, and the linking of an annotation from its details. */
-export interface Crosslink {
+interface Crosslink {
   readonly all: vscode.Disposable;
   readonly askOthers: AskOthers;
   readonly link: (node: AnnotationNode) => Promise<void>;

@@ -18,7 +18,7 @@ import { offerSource } from './sourceBeside';
 import { Sources } from './sources';
 
 /** The sources and sidecars of a workspace, and what people do to them. */
-export interface Files {
+interface Files {
   readonly store: Store;
   readonly sidecars: Sidecars;
   readonly writer: Writer;

@@ -32,7 +32,7 @@ export class SidecarDiagnostic extends vscode.Diagnostic {
 }
 
 /** All that is wrong with the sidecar of a sheet, at lines and columns as an editor counts them. */
-export function diagnosticsOf(sheet: Sheet, tagsOf: (source: vscode.Uri) => readonly Tag[]): SidecarDiagnostic[] {
+function diagnosticsOf(sheet: Sheet, tagsOf: (source: vscode.Uri) => readonly Tag[]): SidecarDiagnostic[] {
   const { sidecar } = sheet;
   if (!sidecar) return [];
   const toRange = ranging(sidecar.text);

@@ -8,7 +8,7 @@ import { sourceOf } from '../ui/names';
 export const sidecarDocuments: vscode.DocumentSelector = { language: 'claims-yaml' };
 
 /** What the store knows of a sidecar's source. */
-export function sheetFor(store: Store, document: vscode.TextDocument): Sheet | undefined {
+function sheetFor(store: Store, document: vscode.TextDocument): Sheet | undefined {
   return store.get(sourceOf(document.uri).toString());
 }
 

@@ -20,7 +20,7 @@ const untilSettled = 1000;
 /** How long what was read or written waits until it is asked which branch it belongs to, in milliseconds. Guessed. */
 const untilKnown = 200;
 
-export interface OverwrittenParts {
+interface OverwrittenParts {
   readonly store: Store;
   readonly sidecars: Sidecars;
   readonly actions: Actions;

@@ -21,7 +21,7 @@ export interface Mover {
   settleIn(moves: readonly Move[]): Promise<void>;
 }
 
-export interface MoverParts {
+interface MoverParts {
   readonly store: Store;
   readonly sidecars: Sidecars;
   readonly writer: Writer;
@@ -170,7 +170,7 @@ function report(error: unknown): void {
  * The sidecars that stand beside a source: the shared one, and those that annotators keep apart, which name it `named`.
  * Rejects with what the file system says.
  */
-export async function sidecarsBeside(source: vscode.Uri, named: string): Promise<readonly vscode.Uri[]> {
+async function sidecarsBeside(source: vscode.Uri, named: string): Promise<readonly vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(source, '..');
   const path = vscode.Uri.joinPath(folder, named).path;
   const found: vscode.Uri[] = [];

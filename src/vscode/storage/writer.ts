@@ -48,7 +48,7 @@ export interface Asked {
   readonly revisions: readonly Revision[];
 }
 
-export interface Collided {
+interface Collided {
   readonly source: vscode.Uri;
   readonly collisions: readonly Collision[];
 }

@@ -12,7 +12,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
 
-export type Triage = Round<Proposal>;
+type Triage = Round<Proposal>;
 
 /** Asks for an annotation's note. */
 export type EditNote = (node: AnnotationNode) => Promise<void>;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reason } from '../../core/state/undoLog';
 import type { Change, Span } from '../../core/text/change';
-import type { TextReader } from '../../core/text/reader';
 
 /** The one seam between offsets and ranges: both count UTF-16 units, so nothing but the document is needed. */
 export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
@@ -25,16 +24,6 @@ export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Chang
 export function reasonOf({ reason }: vscode.TextDocumentChangeEvent): Reason | undefined {
   if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
   return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : undefined;
-}
-
-/** The document as it is now, read in pieces. */
-export function toReader(document: vscode.TextDocument): TextReader {
-  return {
-    slice(from, to) {
-      const { text, start } = pieceOf(document, { from: Math.max(0, from), to });
-      return text.slice(Math.max(0, from) - start);
-    },
-  };
 }
 
 /** A piece of a document and where it begins: one unit before the span where that would split a CRLF, which no position can. */

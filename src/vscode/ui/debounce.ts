@@ -44,7 +44,7 @@ export function gathered(wait: number, act: (names: ReadonlySet<string>) => unkn
 }
 
 /** Work that is put off for as long as is said. */
-export interface Paused extends Deferred {
+interface Paused extends Deferred {
   /** The same; `after` is how long this time, in milliseconds. */
   soon(name?: string, after?: number): void;
   /** Takes back what was asked for that thing, or for all of them. */

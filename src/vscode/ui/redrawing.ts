@@ -6,7 +6,7 @@ import { afterPause } from './debounce';
  * in order: so what was drawn is right when nothing came after it. Whatever comes asks for one more drawing, once typing
  * pauses; there is no time after which a drawing counts as arrived.
  */
-export interface Redrawing {
+interface Redrawing {
   /** A source was drawn as it is in this version. */
   drawn(source: string, version: number): void;
   /** The text of a source changed, to this version. */

@@ -21,7 +21,7 @@ export interface Stop {
 }
 
 /** A round through a source, stop by stop, with single keys. */
-export interface RoundOptions<S extends Stop = Stop> {
+interface RoundOptions<S extends Stop = Stop> {
   readonly name: string;
   /** What its commands begin with. */
   readonly prefix: string;

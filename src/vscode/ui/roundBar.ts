@@ -15,7 +15,7 @@ export interface KeyAction {
 }
 
 /** A place of the round, also one that is decided by now. */
-export interface Place {
+interface Place {
   readonly id: string;
   readonly span: Span;
   readonly label: string;
@@ -204,7 +204,7 @@ function folded(content: RoundBarContent): {
 }
 
 /** How a source stands in which nothing is left to decide, and where the round goes on. */
-export interface End {
+interface End {
   /** What the round's commands begin with. */
   readonly prefix: string;
   /** Whether something was decided in it, now or before. */

@@ -11,7 +11,7 @@ import { gathered } from '../ui/debounce';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
 /** How annotations of one tag look. Line styles and gutter shapes differ, so that colour is never needed to tell them apart. */
-export interface Style {
+interface Style {
   /** Equal keys look equal. */
   readonly key: string;
   readonly text: vscode.DecorationRenderOptions;
@@ -25,10 +25,10 @@ export interface Style {
 const lines: Readonly<Record<string, string>> = { verified: 'solid', unconfirmed: 'dashed', quote: 'dotted' };
 
 /** What matters more than the tag: the words have changed since, or something speaks against it. */
-export type Look = 'found' | 'edited' | 'contested';
+type Look = 'found' | 'edited' | 'contested';
 
 /** The look of a tag. */
-export function styleOf(tag: Tag, look: Look, media: vscode.Uri, scope: vscode.Uri): Style {
+function styleOf(tag: Tag, look: Look, media: vscode.Uri, scope: vscode.Uri): Style {
   const settings = vscode.workspace.getConfiguration('claimmark.highlights', scope);
   const gutter = settings.get('gutter', true);
   const ruler = settings.get('overviewRuler', true);

@@ -21,7 +21,7 @@ export interface Manifest {
 }
 
 /** The views, and how the trees say which row was chosen. */
-export interface Views {
+interface Views {
   readonly all: vscode.Disposable;
   showDetails(node: AnnotationNode): void;
 }

@@ -2,7 +2,7 @@ import { deepest } from './any';
 import { typeOf, type ListNode, type MapNode, type Node, type Pair, type Scalar } from './node';
 
 /** Where a reader stands in a text, and the end of what it may read. */
-export interface Cursor {
+interface Cursor {
   readonly text: string;
   at: number;
   readonly to: number;
@@ -38,7 +38,7 @@ function nextLine(cursor: Cursor): number {
 }
 
 /** The start of the next line. */
-export function lineEnd(text: string, at: number, to: number): number {
+function lineEnd(text: string, at: number, to: number): number {
   const end = text.indexOf('\n', at);
   return end < 0 || end >= to ? to : end + 1;
 }

@@ -92,7 +92,7 @@ export function forYouItem(node: ForYouNode, { open, judged, sources }: ReviewWo
 }
 
 /** How far the sources of the workspace are. */
-export interface Queue {
+interface Queue {
   /** Undefined while the workspace is still looked through. */
   readonly all: number | undefined;
   readonly begun: number;
@@ -232,7 +232,7 @@ function attentionFace(head: Head, count: number): Face {
 }
 
 /** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
-export function annotationItem(
+function annotationItem(
   node: AnnotationNode,
   anchored: AnchoredAnnotation,
   layout: Layout | undefined,
@@ -322,7 +322,7 @@ function spoken(
 /** Words as a sentence, so that what is read out after them is another one. */
 const stopped = (words: string): string => (words === '' || /[.!?…][”"’»)]*$/.test(words) ? words : `${words}.`);
 
-export function moreItem(node: MoreNode): vscode.TreeItem {
+function moreItem(node: MoreNode): vscode.TreeItem {
   const item = itemFor(node, vscode.l10n.t('Show more'));
   item.description = vscode.l10n.t('{0} left', node.left);
   item.iconPath = new vscode.ThemeIcon('ellipsis');
@@ -336,7 +336,7 @@ export function isTroubled({ sidecar }: Sheet): boolean {
 }
 
 /** A row for a sidecar that needs a person: what is wrong, and a click that opens it there. */
-export function troubleItem(node: TroubleNode, sidecar: Sidecar): vscode.TreeItem {
+function troubleItem(node: TroubleNode, sidecar: Sidecar): vscode.TreeItem {
   const file = sidecarOf(vscode.Uri.parse(node.source));
   const first = sidecar.problems.find((problem) => severityOf(problem) === 'error') ?? sidecar.problems[0];
   const place = placeAt(lineStarts(sidecar.text), first?.span.from ?? 0);

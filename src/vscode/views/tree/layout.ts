@@ -15,8 +15,8 @@ export interface LayoutHolder {
   readonly onDidChange: Event<Layout>;
 }
 
-export const groupings: readonly Grouping[] = ['source', 'tag', 'author', 'speaker', 'cluster'];
-export const sortings: readonly Sorting[] = ['place', 'time', 'tag'];
+const groupings: readonly Grouping[] = ['source', 'tag', 'author', 'speaker', 'cluster'];
+const sortings: readonly Sorting[] = ['place', 'time', 'tag'];
 
 const remembered = 'look';
 
@@ -59,7 +59,7 @@ export function wordsOfGrouping(by: Grouping): string {
   }
 }
 
-export function wordsOfSorting(sort: Sorting): string {
+function wordsOfSorting(sort: Sorting): string {
   switch (sort) {
     case 'place':
       return vscode.l10n.t('by place in the source');

@@ -39,7 +39,7 @@ export interface Outline {
 }
 
 /** How far a source is; undefined where nobody has begun. */
-export type StateOfSource = (source: string) => SourceState | undefined;
+type StateOfSource = (source: string) => SourceState | undefined;
 
 export function createOutline(store: Store, layout: LayoutHolder, platform: Platform, stateOf: StateOfSource): Outline {
   const names = new Map<string, string>();

@@ -38,7 +38,7 @@ export interface QueueOfSources {
 }
 
 /** What the queue is made from. */
-export interface QueueParts {
+interface QueueParts {
   readonly store: Store;
   readonly sources: { readonly isKnown: boolean; all(): readonly vscode.Uri[] };
   readonly finished: { isFinished(source: string): boolean };

@@ -28,7 +28,7 @@ interface Finished {
 }
 
 /** What the trees are given. */
-export interface Ground {
+interface Ground {
   readonly store: Store;
   readonly suggestions: Suggestions;
   readonly sidecars: Sidecars;
