@@ -213,11 +213,17 @@ function phrase(words: readonly Word[]): Span | undefined {
       (adverbials.has(word) ||
         audiences.has(word) ||
         isDayAt(whole, at) ||
+        isToWhom(whole, at) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
   );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
   return spanOf(whole[0], last);
 }
+
+/** `sagte Urs Keller der Zeitung`: after two words of a name, whom it was said to. */
+const isToWhom = (words: readonly Word[], at: number): boolean =>
+  /^de[rmn]$/u.test(words[at]?.word ?? '') &&
+  [at - 2, at - 1, at + 1].every((near) => /^\p{Lu}/u.test(words[near]?.word ?? ''));
 
 /** `und wandte sich ab`: another verb, and no other name. */
 const goesOn = (next: Word | undefined): boolean =>

@@ -119,7 +119,7 @@ const counter =
 
 /** `The House met at 2.30 p.m.`, `The meeting was adjourned at 21:05.` */
 const sitting =
-  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
+  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|Interview|interview|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order|commenced|terminated|concluded)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
 
 /** A name with what stands between names in credits; none of it goes on as a sentence. */
 const credited =
@@ -135,6 +135,9 @@ const procedure = new RegExp(
     '(?:The following|This|Below) is an? (?:[\\p{L}-]+ ){0,3}transcript(?:ion)? of\\b',
     '(?:CAUTION|EXTERNAL)[:. ]',
     'Please consider the environment',
+    '(?:Electronically|Digitally) (?:signed|verified|authenticated) (?:by|on)\\b',
+    'This e-?[Bb]ook is for the use of anyone',
+    'Release [Dd]ate: ',
     '[\\p{Lu}, .’-]+, (?:C\\. )?JJ?\\.,(?: [\\p{L}, .’-]+,)? (?:delivered|filed|announced|took no part|joined)\\b',
     '(?:Anyone|Anybody|Witnesses|Members of the public|Residents|Motorists|Drivers|Those) (?:with|who|is|are)\\b.*\\b(?:should|asked to|urged to|can) (?:call|contact|phone|ring|email|speak to|get in touch|come forward)\\b',
     '(?:DATED|Dated|SIGNED|Signed|EXECUTED|Executed)(?: at [^.]{2,60}?)?,? (?:this|on) (?:the )?\\d{1,2}(?:st|nd|rd|th)? ',
@@ -177,7 +180,7 @@ const procedure = new RegExp(
 
 /** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
 const sittingAbroad =
-  /^(?:(?:La|Die|Der|El|Se)\b.{0,30}\b(?:seduta|sesión|séance|Sitzung|sessão|reunión|riunione|réunion)\b.{0,20}\b(?:termina|comienza|comincia|inizia|levanta|suspende|endet|beginnt|schließt|geschlossen|eröffnet|levée|ouverte|suspendue|aperta|abre|sospesa)\b|(?:Y no habiendo .{0,60}|Sin más asuntos .{0,60})?[Ss]e (?:abre|levanta|suspende|reanuda) la sesión\b)/u;
+  /^(?:(?:Si passa alla votazione|Si procede alla votazione|Abstimmung|Abstimmungsergebnis|Votación|Vote|Scrutin|Głosowanie|Голосували|Voti)(?: ?[:–—-] ?|, ).{0,20}\d|(?:La|Die|Der|El|Se|Alle ore|Um|Gegen|À|A las)\b.{0,30}\b(?:seduta|sesión|séance|Sitzung|sessão|reunión|riunione|réunion)\b.{0,20}\b(?:termina|comienza|comincia|inizia|levanta|suspende|endet|beginnt|schließt|geschlossen|eröffnet|levée|ouverte|suspendue|aperta|abre|sospesa|tolta|chiusa)\b|(?:Y no habiendo .{0,60}|Sin más asuntos .{0,60})?[Ss]e (?:abre|levanta|suspende|reanuda) la sesión\b)/u;
 
 /** A date or a time that stands alone. */
 const dateLine = new RegExp(

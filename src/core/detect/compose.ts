@@ -51,6 +51,7 @@ export function judgeSentences(
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
     if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence) || isNumberAlone(text, sentence)) continue;
+    if (!features.hasVerb && !hasWord(text, sentence)) continue;
     const mayHedge = genre && (sentence.hints & hint.doubt) !== 0;
     const hedge = sentence.inQuote
       ? undefined
@@ -96,10 +97,14 @@ const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
 
 const longestLead = 60;
 
-/** `Q1.`, `For: 3.` */
+/** `Q1.`, `29.80.`, `For: 3.` */
 const isNumberAlone = (text: string, { from, to }: Sentence): boolean =>
-  (to - from < 6 && /^\p{Lu}?\d{1,3}[.):]?$/u.test(text.slice(from, to))) ||
+  (to - from < 10 && /^\p{Lu}?\d[\d.,]*[):]?$/u.test(text.slice(from, to))) ||
   (to - from < longestTally && tally.test(text.slice(from, to)));
+
+/** `Nf3 Nc6 3.`, `BP 142/88, HR 96` have none: nothing but figures and short forms; a year is one. */
+const hasWord = (text: string, { from, to }: Sentence): boolean =>
+  /\p{L}{4}|\p{Ll}{3}|\p{Lo}|(?<!\d)[12]\d{3}(?!\d)/u.test(text.slice(from, to));
 
 const longestTally = 40;
 const tally =
@@ -146,9 +151,9 @@ const cites =
   /^See (?:Notes?|Figs?\.?|Figures?|Tables?|Sections?|Items?|Parts?|Chapters?|Appendix|Annex|Exhibits?|pages?|pp?\.) [\dIVXA-Z]|^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
 
 /** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
-/** Also the head of a scene or an article. */
+/** Also the head of a scene or an article, an address, the law that a charge rests on. */
 const reference =
-  / = |\b(?:[Aa]pplication|[Cc]ase|[Ii]tem|[Mm]otion|[Dd]ocket)(?: [Nn]o\.)? \d+\/\d+\.?$|^Pp?\. \d+[^\p{L}]*$|\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
+  / = |\b(?:[Aa]pplication|[Cc]ase|[Ii]tem|[Mm]otion|[Dd]ocket)(?: [Nn]o\.)? \d+\/\d+\.?$|^Pp?\. \d+[^\p{L}]*$|\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|^(?:All )?[Ii]n violation of |^\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Place|Square|Terrace|Boulevard|Blvd)\.$|^(?:Sort code|Account (?:no|number))\b|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
 function isQuestion(text: string, { from, to, bullet }: Sentence): boolean {
   if (text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''))) return true;

@@ -2,9 +2,9 @@ import { foreignMonths, foreignReferences } from './lexiconAbroad';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 
-/** An article, a page or a file: `§ 839`, `Art. 34`, `n° 12/345`. */
+/** An article, a page, a file or a question, also several: `§ 839`, `Art. 34`, `n° 12/345`, `Fragen 1 und 2`. */
 const references = new RegExp(
-  `(?<![\\p{L}\\d])(?:${foreignReferences.replaceAll('.', '\\.').replaceAll(' ', '|')}) ?\\d[\\p{L}\\d./-]*`,
+  `(?<![\\p{L}\\d])(?:${foreignReferences.replaceAll('.', '\\.').replaceAll(' ', '|')}) ?\\d[\\p{L}\\d./-]*(?:(?:,| und| bis| et| y| e| і| та| и| i) \\d+(?![.,]?\\d| ?%))*`,
   'giu',
 );
 /** `10:48`, `18 Uhr`, `à 9 h 30`. */

@@ -1,5 +1,6 @@
 import {
   dialogueOf,
+  fullName,
   labelAt,
   namesAboveOffices,
   namesInCall,
@@ -54,6 +55,7 @@ export function formOf(text: string): Form {
   const { names, offices } = namesAboveOffices(text, texts);
   const bare = new Set([
     ...namesUnderTimes(text, texts),
+    ...(isSubtitles ? namesInCues(text, lines) : []),
     ...namesAboveTimes(text, texts),
     ...namesInCall(text, texts),
     ...names,
@@ -72,6 +74,13 @@ export function formOf(text: string): Form {
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const form = { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue };
   return { ...form, key: keyOf(form) };
+}
+
+/** `Ada Lind`, alone below the time of a cue and above her words, in small letters; where most cues begin so. */
+function namesInCues(text: string, lines: readonly Line[]): readonly string[] {
+  const firsts = lines.filter((_, i) => i > 0 && isTiming(text, lines[i - 1] as Line));
+  const names = firsts.filter(({ begin, end }) => fullName.test(text.slice(begin, Math.min(end, begin + longestHead))));
+  return 2 * names.length > firsts.length ? names.map(({ begin, end }) => text.slice(begin, end).toLowerCase()) : [];
 }
 
 /** How many labels stand before a sentence or on a line of their own, and how many below a question without one. */
@@ -166,9 +175,10 @@ function withoutMargin(text: string, line: Line): Line {
   return lineAt(text, from, line.to);
 }
 
-const timing = /^(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}[ \t]+-->/u;
+const timing =
+  /^(?:(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}[ \t]+-->|\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$)/u;
 
-/** `00:00:01.000 --> 00:00:04.000 align:start` */
+/** `00:00:01.000 --> 00:00:04.000 align:start`, `0:0:1.0 --> 0:0:4.12`, `0:00:01.000,0:00:04.000` */
 export function isTiming(text: string, { begin, end }: Line): boolean {
   const unit = text.charCodeAt(begin);
   return isDigit(unit) && end - begin > 15 && timing.test(text.slice(begin, Math.min(end, begin + 40)));

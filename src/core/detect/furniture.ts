@@ -41,8 +41,8 @@ const page =
   /^(?:(?:\d{1,2} \p{L}{3,9} \d{4} ?[:|–-] ?)?(?:column|col\.) \d{1,5}(?:wh)?|\[\d{4,7}\]|[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
 const pageOf = /^Page \d{1,4} of \d{1,4}\b/u;
 const roman = /^[ivx]{1,5}$/u;
-/** `0:08`, `9:14 AM`, alone on its line. */
-const clock = /^\d{1,2}(?::\d\d){1,2}(?:[ \u202f]?[AaPp][Mm])?$/u;
+/** `0:08`, `9:14 AM`, `2h`, alone on its line. */
+const clock = /^\d{1,2}(?:(?::\d\d){1,2}(?:[ \u202f]?[AaPp][Mm])?| ?(?:h|hrs?|m|mins?|d|w|mo)(?: ago)?)$/u;
 
 const longestClock = 9;
 

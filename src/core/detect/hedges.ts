@@ -46,6 +46,8 @@ const words = hashEach(
   'must',
   'have',
   'neither',
+  'rule',
+  'out',
 );
 
 const reach = 10;
@@ -289,6 +291,7 @@ function deniedFrom(tokens: Tokens, { first, last }: TokenRange, i: number): num
     const word = tokens.word[at] ?? 0;
     if (at > i) {
       if (word === words.seen && tokens.word[i] === words.remains) return at;
+      if (word === words.rule && tokens.word[at + 1] === words.out) return at + 1;
       if (sets.disclosures.has(word) || (isState && sets.states.has(word))) return at;
       if (sets.telling.has(word)) return askedAfter(tokens, last, at);
       if (!sets.between.has(word) && ++others > allowed) return -1;

@@ -41,6 +41,9 @@ const inSession =
   /^((?:M\.|Mme|Mlle) (?:l[ea] \p{Ll}{4,}|\p{Lu}[\p{L}'’-]+(?: (?:de |d[’'])?\p{Lu}[\p{L}'’-]+){0,3})(?:, \p{Ll}[^.:]{3,70})?)\.[ \u00a0]+(?=[\p{Lu}«"(])/u;
 /** `Mr. Marsh.  Did you sign it?`, as committees print what was said. */
 const inHearing = /^((?:Mr|Mrs|Ms|Dr|Senator|Chairman|Chairwoman|Chair)\.? \p{Lu}[\p{L}'’-]+)\.[ \t]+(?=[\p{Lu}["“(])/u;
+/** `Anna Lund (S&D). – Mr President, …`, `Piet Maas (PPE), in writing. – (NL) …` */
+const inPlenary =
+  /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}(?: \(\p{Lu}[\p{L}&/ -]{0,20}\))?(?:, [^.:\n–—]{3,60})?)\. [–—] (?:\(\p{Lu}{2}\) )?(?=[\p{Lu}\d"“„«])/u;
 const inPlay =
   /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2}(?: \(\p{Lu}[\p{L} .’'-]{1,40}\))?)\.[ \t]+(?=\S)/u;
 /** `Nora Finch` after `00:00:52`, alone on its line. */
@@ -120,6 +123,7 @@ const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracke
   [inMinutes, 'sure', 'MDTS'],
   [inSession, 'sure', 'M'],
   [inHearing, 'dash', 'MDSC'],
+  [inPlenary, 'colon'],
   [question, 'question', 'QA'],
   [beforeColon, 'colon'],
   [inInitials, 'dash'],
@@ -139,20 +143,19 @@ const aside = /^\(\p{Ll}[^()]*\)[ \t]+(?=\S)/u;
 
 const asides = /(?:[ \t]*[([][^()[\]]*[)\]])+[ \t]*$/u;
 
-/** Without what stands in brackets after the name, in small letters. */
-const keyOf = (name: string): string => name.replace(asides, '').replace(/,.*$/u, '').toLowerCase();
+/** Without what stands after the name in brackets or behind a comma, in small letters. */
+const keyOf = (name: string): string => withoutAsides(name, /,[^)\]]*$/u).toLowerCase();
+
+/** A name without its brackets, which may stand before what `office` finds, and after it. */
+const withoutAsides = (name: string, office: RegExp): string =>
+  name.replace(asides, '').replace(office, '').replace(asides, '');
 
 /** How much of a label is the name: `Hale` of `Hale (laughing)`, all of `The Minister (Ruth Hale)`. */
 function nameLength(name: string): number {
   const isNamed =
     (/^the\b/iu.test(name) || ofOffice.test(name)) &&
     /\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}'’-]+\)\s*$/u.test(name);
-  return isNamed
-    ? name.trimEnd().length
-    : name
-        .replace(asides, '')
-        .replace(/,\s*\p{Ll}.*$/u, '')
-        .trimEnd().length;
+  return isNamed ? name.trimEnd().length : withoutAsides(name, /,\s*\p{Ll}.*$/u).trimEnd().length;
 }
 
 /** `Ute Brandt (Freie Liste)`, `Ada Holm (Teme East) (Ind)` */
@@ -163,7 +166,7 @@ const titled: ReadonlySet<string> = new Set(offices.split(' '));
 const particle =
   /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|das|zu|&|y|e|et|und|\d{1,3})$/u;
 
-const isPartOfName = (word: string): boolean => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word);
+const isPartOfName = (word: string): boolean => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d{0,3}$/u.test(word);
 
 /** `Minister of State at the Department of Health (Deputy Fergal Dunne)` */
 const ofOffice =
@@ -171,7 +174,7 @@ const ofOffice =
 
 function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'): Label['worth'] | undefined {
   if (form === 'question') return 'plain';
-  const plain = name.replace(asides, '').replace(/,[^,]{1,40}$/u, '');
+  const plain = withoutAsides(name, /,[^,]{1,40}$/u);
   const words = plain.split(/[ \t]+/u);
   const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
   if (form === 'colon' && phone.test(plain)) return 'plain';
@@ -251,7 +254,7 @@ export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<s
 }
 
 /** `Jane Abiola`, alone on its line. */
-const fullName = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,4}$/u;
+export const fullName = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,4}$/u;
 const office = /^\p{Lu}[^.!?:;]{2,70}$/u;
 
 /**

@@ -123,9 +123,9 @@ function timeOf(source: string, { begin, end, mark }: Line, before: SortedLine |
 
 const longestStamp = 40;
 
-/** The date and time of a message, or the time of an entry, before its words. */
+/** The date and time of a message, or the time of an entry or the minute of a match, before its words. */
 const stamp = new RegExp(
-  String.raw`^(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?|\d{1,2}[:.]\d\d[ \u202f]?[AaPp]\.?[Mm]\.?|[012]?\d:[0-5]\d|\d{1,2} ?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?) ago(?= [-–—|:]))(?: ${zones})?(?: ?[-–—|:])? (?=\S)`,
+  String.raw`^(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?|\d{1,2}[:.]\d\d[ \u202f]?[AaPp]\.?[Mm]\.?|[012]?\d:[0-5]\d(?::[0-5]\d)?|\d{1,3}\.?(?:\+\d{1,2})?['’′](?= \p{Lu})|\d{1,2} ?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?) ago(?= [-–—|:]))(?: ${zones})?(?: ?[-–—|:])? (?=\S)`,
   'u',
 );
 

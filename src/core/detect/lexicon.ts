@@ -324,6 +324,7 @@ export const labelStops =
   'instructor grading what why when where who how in on at for with by but and or so if as because since while after before this that these those it he she they we i you there here one two three monday tuesday ' +
   'wednesday thursday friday saturday sunday january february march april may june july august september october november december article paragraph rule clause appendix annex exhibit case file ' +
   'docket interview transcript deposition testimony hearing proceedings no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions ' +
+  'complaint hpi pmh vitals medications meds allergies assessment impression plan diagnosis history examination indication ' +
   'von an betreff gesendet datum beginn ende aktenzeichen ort anwesend hinweis quelle thema à de objet envoyé date présents para asunto enviado fecha asistentes oggetto inviato data presenti aan onderwerp verzonden ' +
   'contents inhalt uhr h від кому тема надіслано дата копія присутні от кому тема отправлено присутствовали från till ämne skickat do temat wysłano';
 

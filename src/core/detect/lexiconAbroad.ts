@@ -36,7 +36,7 @@ export const foreignSaying =
   'confie confié poursuit poursuivi lance lancé insiste insisté regrette regretté déplore déploré rappelle rappelé résume indique indiqué commente commenté prévient prévenu martèle dénonce dénoncé ' +
   'confirme confirmé concède ironise tempère soupire soupira lâche glisse souffle plaide répliqua réplique reprit répondit demande demanda murmura cria s’écria s’exclame s’étonne s’indigne ' +
   'dijo afirmó explicó declaró añadió señaló aseguró respondió preguntó dice afirma explica lamentó advirtió comentó criticó denunció sostuvo reconoció insistió subrayó exclamó gritó contestó ' +
-  'replicó murmuró susurró indicó precisó relató disse ha detto spiega spiegato afferma affermato dichiarato aggiunto aggiunge racconta ammette avverte commenta sottolinea ribatte chiese risponde ' +
+  'replicó murmuró susurró indicó precisó relató disse ha detto spiega spiegato afferma affermato dichiarato aggiunto aggiunge racconta ammette avverte commenta sottolinea ribatte chiese chiede dichiara osserva precisa risponde ' +
   'rispose esclamò sagte sagt erklärte erklärt meinte meint fragte fragt antwortete entgegnete betonte betont ergänzte klagte klagt kritisierte kritisiert warnte warnt forderte fordert berichtete ' +
   'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
   'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
@@ -57,7 +57,7 @@ export const foreignMonths =
 
 /** Before a number that counts nothing: of an article, a page, a file. */
 export const foreignReferences =
-  '§ §§ art. artikel article artículo articolo artigo abs. absatz alinéa rn. rdnr. nr. nrn. n° nº n.º № no. ст. ziff. ziffer az. bd. s. seite p. pp. pág. página rz. kapitel chapitre capítulo tel. tél.';
+  '§ §§ art. artikel article artículo articolo artigo abs. absatz alinéa rn. rdnr. nr. nrn. n° nº n.º № no. ст. ziff. ziffer az. bd. s. seite p. pp. pág. página rz. kapitel chapitre capítulo tel. tél. frage fragen question questions pregunta preguntas domanda domande питання';
 
 /**
  * A language: words that tell it from its neighbours, and its phrases of doubt. In a phrase `*` stands for the rest of a

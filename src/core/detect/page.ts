@@ -14,6 +14,12 @@ const furniture = new Set('head nav footer table button select form figcaption n
 /** Elements that hold no words, or no markup. */
 const raw = new Set('script style svg template textarea title math'.split(' '));
 
+const isRaw = (whole: string, name: string): boolean => raw.has(name) && !whole.endsWith('/>');
+
+/** What stands in `<sup>` where it is the number of a footnote, in a link or not. */
+const note = /^(?:<a\b[^<>]*>)?[[(]?(?:\d{1,3}|[*†‡§])[\])]?(?:<\/a>)?<\/sup>/iu;
+const longestNote = 300;
+
 const tag = /<(?:(!)|(\/?)([a-z][a-z0-9-]*)\b[^<>]*>)/giu;
 
 /** Puts a web page into running text: a line for each paragraph, headings with their `#`, list items with a dash. */
@@ -27,7 +33,8 @@ export function putPage(source: string, flat: RunningText, putWords: (from: numb
     const name = match[3]?.toLowerCase() ?? '';
     const end = match.index + match[0].length;
     if (match[1] !== undefined) at = afterDeclaration(source, match.index);
-    else if (raw.has(name) && match[2] === '' && !match[0].endsWith('/>')) at = afterElement(source, name, end);
+    else if (match[2] === '' && (isRaw(match[0], name) || (name === 'sup' && page.isNote(end))))
+      at = afterElement(source, name, end);
     else {
       page.tag(name, match[2] === '', end);
       at = end;
@@ -54,6 +61,8 @@ class PageWriter {
   /** What the next words of the line are put after: `## ` or `- `. */
   private lead = '';
   private depth = 0;
+  /** The last character that was put. */
+  private last = '';
 
   constructor(
     private readonly source: string,
@@ -72,6 +81,11 @@ class PageWriter {
     if (!isOpening) this.lead = '';
     else if (name === 'li') this.lead = '- ';
     else if (/^h[1-6]$/u.test(name)) this.lead = `${'#'.repeat(Number(name.charAt(1)))} `;
+  }
+
+  /** Whether what begins at `at`, raised, is the number of a footnote: one after a letter or figure may be a power. */
+  isNote(at: number): boolean {
+    return /[.,;:!?)”"’»]/u.test(this.last) && note.test(this.source.slice(at, at + longestNote));
   }
 
   /** The words between two tags, with blanks where their lines end. */
@@ -94,6 +108,7 @@ class PageWriter {
     if (this.isLineStart && this.lead !== '') this.flat.put(this.lead, begin, 0);
     this.lead = '';
     this.isLineStart = false;
+    this.last = this.source.charAt(to - 1);
     this.putWords(begin, to);
   }
 

@@ -92,7 +92,7 @@ const salutation =
 
 /** `PUBLIC COMMENT: `, `Recommendation 1: ` */
 const capitals =
-  /^(?:\p{Lu}[\p{Lu} /&'’-]{2,30}|(?:Recommendation|Finding|Key finding|Conclusion|Step|Option|Lesson|Myth|Fact|Claim|Question|Point|Item|Resolution|Objective|Goal|Target|Note|Example) (?:\d{1,3}|\p{Lu})): +(?=[\p{L}\d£$€])/u;
+  /^(?:\p{Lu}[\p{Lu} /&'’-]{2,30}|(?:Recommendation|Finding|Key finding|Conclusion|Step|Option|Lesson|Myth|Fact|Claim|Question|Point|Item|Resolution|Objective|Goal|Target|Note|Example) (?:\d{1,3}|\p{Lu})|(?:Zu (?:den )?Fragen?|Zu Ziffer|Réponse|Respuesta) \d{1,3}(?: (?:und|bis|et|y) \d{1,3})?): +(?=[\p{L}\d£$€])/u;
 
 /** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.`, `Abstract—We asked.` */
 export function afterRunIn(text: string, { from, to }: Span): number {
