@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { absent, isFolder, readBytes, writeWhole } from './files';
+import { suffix } from '../core/sidecar/path';
+import { absent, readBytes, refuseSource, textIn, writeWhole } from './files';
 import type { FindingPlaces } from './findings';
 import type { Settings } from './settings';
-import type { Shell } from './shell';
+import { WrongUse, type Shell } from './shell';
 
 /** One call of a command: its words, and what it may use. */
 export class Call {
@@ -29,11 +31,27 @@ export class Call {
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   }
 
-  /** What the file that `--out` names holds now; undefined where there is none, or the name is a folder's. */
-  async readOut(): Promise<{ readonly bytes: Uint8Array | undefined }> {
+  /** Where the result goes; undefined for standard output, which `-` names, too. */
+  get out(): string | undefined {
     const out = this.option('out');
-    const nothing = (error: unknown): undefined => (isFolder(error) ? undefined : absent(error));
-    return { bytes: out === undefined ? undefined : await readBytes(path.resolve(this.shell.cwd, out)).catch(nothing) };
+    return out === '-' ? undefined : out;
+  }
+
+  /**
+   * What the file that `--out` names holds now; undefined where there is none, or the name is a folder's. A device, a
+   * sidecar and a source that has one are wrong use: a result would take the place of what people wrote. `isOurs` tells
+   * by its text a source that the call may bring up to date.
+   */
+  async readOut(isOurs?: (text: string) => boolean): Promise<{ readonly bytes: Uint8Array | undefined }> {
+    const { out } = this;
+    if (out === undefined) return { bytes: undefined };
+    const file = path.resolve(this.shell.cwd, out);
+    const kind = await stat(file).catch(absent);
+    if (kind && !kind.isFile() && !kind.isDirectory()) throw new WrongUse(`${out} is no file.`);
+    if (file.endsWith(suffix)) throw new WrongUse(`${out} is the name of a sidecar. Name another file.`);
+    const bytes = kind?.isFile() ? await readBytes(file) : undefined;
+    if (bytes && isOurs?.(textIn(out, bytes)) !== true) await refuseSource(file, out);
+    return { bytes };
   }
 
   /** Where files are in the checkout that a job of GitHub or GitLab works in, or else here. */
@@ -50,7 +68,7 @@ export class Call {
    * held when the call began: one that somebody else has written since is left alone.
    */
   async write(content: string | Uint8Array, read: { readonly bytes: Uint8Array | undefined }): Promise<void> {
-    const out = this.option('out');
+    const { out } = this;
     if (out === undefined) this.shell.out(content);
     else if (this.flag('dry-run')) this.shell.err(`Would write ${out}`);
     else await writeWhole(path.resolve(this.shell.cwd, out), content, read);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe } from '../core/anchor/selector';
 import { makeBrief } from '../core/brief/brief';
+import { isBrief } from '../core/brief/update';
 import { suggest } from '../core/detect/detect';
 import { why, type Suggestion } from '../core/detect/suggestion';
 import { worthiest } from '../core/state/suggestions';
@@ -55,7 +56,7 @@ function rowOf(text: string, { from, to, kind, score, why: reasons, name, speake
 }
 
 export async function brief(call: Call): Promise<number> {
-  const { bytes } = await call.readOut();
+  const { bytes } = await call.readOut(isBrief);
   const statement = await gatherStatement(call);
   if (!statement) return findings;
   const unknown = call
@@ -66,7 +67,7 @@ export async function brief(call: Call): Promise<number> {
     );
   if (unknown !== undefined)
     throw new WrongUse(`--takeaway ${unknown}: there is no such annotation. Name one as article.txt#k3x9.`);
-  const out = call.option('out');
+  const { out } = call;
   const target = out === undefined ? undefined : path.resolve(call.shell.cwd, out);
   const existing = bytes && textIn(target ?? '', bytes);
   const from = path.dirname(target ?? path.join(call.settings.root, 'brief.md'));

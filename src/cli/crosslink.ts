@@ -209,7 +209,7 @@ function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: strin
 
 /** What each source says to each cluster of linked claims. */
 export async function showMatrix(call: Call): Promise<number> {
-  const format = call.option('format') ?? (call.option('out')?.endsWith('.csv') ? 'csv' : 'markdown');
+  const format = call.option('format') ?? (call.out?.endsWith('.csv') ? 'csv' : 'markdown');
   if (format !== 'markdown' && format !== 'csv') throw new WrongUse('--format is markdown or csv.');
   const before = await call.readOut();
   const { loaded } = await loadWorkspace(call);

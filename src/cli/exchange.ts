@@ -44,7 +44,7 @@ export async function exportAll(call: Call): Promise<number> {
   const { files, dropped } = format.write?.(sources, options) ?? { files: [], dropped: [] };
   for (const what of dropped) call.shell.err(`${format.id} has no place for ${sayDropped(what, inEnglish)}.`);
   const [only, ...more] = files;
-  const out = call.option('out');
+  const { out } = call;
   if (only && more.length === 0) await call.write(only.content, before);
   else if (out === undefined)
     throw new WrongUse(`${format.id} writes ${files.length} files: name a folder with --out.`);

@@ -30,6 +30,8 @@ async function lookUp(
   { cwd }: Shell,
   given: string,
 ): Promise<{ readonly full: string; readonly kind: Stats | undefined; readonly isGlob: boolean }> {
+  // A variable of a script that holds nothing must not mean all files below.
+  if (given === '') throw new WrongUse('An empty name means no file.');
   const full = path.resolve(cwd, given);
   const kind = await stat(full).catch(absent);
   return { full, kind, isGlob: !kind && isPattern(given) };
@@ -49,14 +51,24 @@ const folderSaid = (given: string): string => (given === '.' ? 'This folder' : g
 async function meant(full: string, given: string, kind: Stats | undefined): Promise<readonly string[]> {
   if (kind?.isDirectory()) return (await filesBelow(full)).filter((file) => file.endsWith(suffix));
   if (full.endsWith(suffix) && kind) return [full];
-  const shared = sidecarPath(full);
-  const beside = await readdir(path.dirname(full)).catch(absent);
-  const all = (beside ?? []).map((name) => path.join(path.dirname(full), name));
-  const files = all.filter((file) => file === shared || annotatorOf(file, full) !== undefined);
+  const files = await sidecarsBeside(full);
   if (files.length > 0) return files;
   throw new WrongUse(
     kind ? `${given} has no sidecar (${given}${suffix}).` : `${given}: there is no such file or folder.`,
   );
+}
+
+/** The sidecars of a source: the shared one, and those of annotators. */
+async function sidecarsBeside(source: string): Promise<readonly string[]> {
+  const names = await readdir(path.dirname(source)).catch(absent);
+  const all = (names ?? []).map((name) => path.join(path.dirname(source), name));
+  return all.filter((file) => file === sidecarPath(source) || annotatorOf(file, source) !== undefined);
+}
+
+/** Wrong use where a result would take the place of a source: a text that has a sidecar; `given` names it to people. */
+export async function refuseSource(file: string, given: string): Promise<void> {
+  if ((await sidecarsBeside(file)).length > 0)
+    throw new WrongUse(`${given} is a source, which has a sidecar. Name another file.`);
 }
 
 /** The sidecars that a pattern means: it names them, or their sources. */
@@ -269,9 +281,6 @@ export function shown(shell: Shell, file: string): string {
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
-
-/** Whether reading failed because a folder was named. */
-export const isFolder = (error: unknown): boolean => codeOf(error) === 'EISDIR';
 
 /** For `catch`: a file that is not there is undefined; any other error stays one. */
 export function absent(error: unknown): undefined {

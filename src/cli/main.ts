@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { decodeText } from '../core/text/encoding';
 import { userFolders } from './folders';
+import { whyRefused } from './refusals';
 import { run } from './run';
 import { inert, wrongUse, type Shell } from './shell';
 import { isThread, threadsOf } from './threads';
@@ -36,11 +37,13 @@ const shell: Shell = {
   progress: (text) => watched && void process.stderr.write(`\r\u001b[K${text}`),
 };
 
-// Whoever reads may stop early, as `head` does; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+// Whoever reads may stop early, as `head` does; that is no error. What can't be told ends the call.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    if (stream === process.stdout) shell.err(`claimmark: Standard output ${whyRefused(error) ?? error.message}`);
+    process.exit(wrongUse);
+  });
 
 if (!isThread()) main();
 

@@ -4,7 +4,7 @@ import { readSidecar } from '../core/sidecar/read';
 import { decodeWithMark, type Decoded } from '../core/text/encoding';
 import { findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { readBytes, writeWhole } from './files';
+import { readBytes, refuseSource, writeWhole } from './files';
 
 /**
  * git's merge driver: `merge %O %A %B`. The result goes into OURS, or where `--out` says, as a mergetool wants it. Exit 1
@@ -28,8 +28,11 @@ export async function merge(call: Call): Promise<number> {
   const target = path.resolve(call.shell.cwd, out ?? ours);
   const read = { bytes: out === undefined ? sides[1]?.bytes : await readBytes(target) };
   const merged = mergeSidecars(b.text, o.text, t.text);
-  if (call.flag('dry-run')) call.shell.out(merged.text);
-  else await writeWhole(target, merged.text, read);
+  if (call.flag('dry-run') || out === '-') call.shell.out(merged.text);
+  else {
+    await refuseSource(target, out ?? ours);
+    await writeWhole(target, merged.text, read);
+  }
   for (const { entry, field } of merged.conflicts) {
     const what = field === '*' ? 'changed on both sides, or removed on one' : `${inert(field)} changed on both sides`;
     call.shell.err(`${inert(entry) || 'the file'}: ${what}`);

@@ -17,7 +17,7 @@ import { allOf, working, type Work } from './work';
 /** A report as a page, as Markdown, or as pages in a folder. */
 export async function report(call: Call): Promise<number> {
   const format = formatOf(call);
-  const out = call.option('out');
+  const { out } = call;
   if (call.flag('pages')) {
     if (format !== 'html' || out === undefined)
       throw new WrongUse('--pages makes HTML, and --out names the folder for it.');
@@ -48,7 +48,7 @@ function codingsIn({ settings }: Call, loaded: readonly Loaded[]): readonly Codi
 }
 
 function formatOf(call: Call): 'html' | 'markdown' {
-  const isMarkdown = /\.(?:md|markdown)$/i.test(call.option('out') ?? '');
+  const isMarkdown = /\.(?:md|markdown)$/i.test(call.out ?? '');
   const format = call.option('format') ?? (isMarkdown ? 'markdown' : 'html');
   if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
   return format;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -96,6 +96,65 @@ describe('the command line, on files that it should not trust', () => {
       assert.notEqual(String(await bytesOf(file)), 'of somebody else', args[0]);
     }
   });
+
+  it('puts no result in the place of a source or a sidecar, by whatever command', async () => {
+    const sidecar = sidecarOf('kiosk.txt');
+    await put('kiosk.txt', text);
+    for (const [name, out, why] of [
+      ['kiosk.txt.claims.yaml', 'kiosk.txt', 'is a source, which has a sidecar. Name another file.'],
+      ['kiosk.txt.Ana.claims.yaml', './kiosk.txt', 'is a source, which has a sidecar. Name another file.'],
+      ['kiosk.txt.claims.yaml', 'kiosk.txt.claims.yaml', 'is the name of a sidecar. Name another file.'],
+      ['kiosk.txt.claims.yaml', 'new.txt.claims.yaml', 'is the name of a sidecar. Name another file.'],
+    ] as const) {
+      await put(name, sidecar);
+      for (const args of [
+        ['report'],
+        ['brief'],
+        ['export', '--format', 'csv'],
+        ['matrix'],
+        ['check'],
+        ['diff', 'HEAD'],
+      ]) {
+        const said = { code: 2, out: '', err: `claimmark: ${out} ${why}\n` };
+        assert.deepEqual(await call(...args, '--out', out), said, args[0]);
+      }
+      assert.deepEqual([String(await bytesOf('kiosk.txt')), String(await bytesOf(name))], [text, sidecar]);
+      await rm(path.join(folder, name));
+    }
+    await put('kiosk.txt.claims.yaml', sidecar);
+    const merge = ['merge', ...Array<string>(3).fill('kiosk.txt.claims.yaml'), '--out'];
+    assert.equal((await call(...merge, 'kiosk.txt')).code, 2);
+    assert.equal(String(await bytesOf('kiosk.txt')), text);
+    assert.deepEqual(await call(...merge, '-'), { code: 0, out: sidecar, err: '' });
+  });
+
+  it('brings a brief up to date that somebody has annotated', async () => {
+    await put('kiosk.txt', text);
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+    assert.equal((await call('brief', 'kiosk.txt', '--out', 'brief.md')).code, 0);
+    await put('brief.md.claims.yaml', sidecarOf('brief.md'));
+    assert.deepEqual(await call('brief', 'kiosk.txt', '--out', 'brief.md'), { code: 0, out: '', err: '' });
+    assert.equal((await call('report', 'kiosk.txt', '--out', 'brief.md')).code, 2);
+  });
+
+  it('takes - for standard output, a device for no file, and an empty name for none', async () => {
+    await put('kiosk.txt', text);
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+    assert.deepEqual(await call('matrix', '--out', '-'), await call('matrix'));
+    if (process.platform !== 'win32')
+      assert.deepEqual(await call('report', '--out', '/dev/zero'), { code: 2, out: '', err: 'claimmark: /dev/zero is no file.\n' }); // prettier-ignore
+    for (const args of [['fmt'], ['anchor', '--accept-edited'], ['check'], ['quotes', 'kiosk.txt']])
+      assert.deepEqual(await call(...args, ''), { code: 2, out: '', err: 'claimmark: An empty name means no file.\n' });
+    assert.equal(String(await bytesOf('kiosk.txt.claims.yaml')), sidecarOf('kiosk.txt'));
+  });
+
+  it('says where standard output takes nothing, and is no findings then', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await put('kiosk.txt', text);
+    const cli = [process.execPath, '--import', require.resolve('tsx'), path.resolve('src/cli/main.ts')];
+    const { status, stderr } = spawnSync('sh', ['-c', '"$@" detect --all kiosk.txt > /dev/full', 'sh', ...cli], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
+    assert.deepEqual([status, stderr], [2, 'claimmark: Standard output can’t be written: the disk is full.\n']);
+  }).timeout(60_000);
 
   it('writes nothing to a sidecar in another encoding', async () => {
     await put('kiosk.txt', text);
