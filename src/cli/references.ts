@@ -76,12 +76,13 @@ export async function checkReferences(
   });
 }
 
-function sentence({ code, field }: BrokenReference): string {
+function sentence({ code, field, target }: BrokenReference): string {
   const what = field.startsWith('links') ? 'The link' : 'The evidence';
   switch (code) {
     case 'no-source':
       return `${what} names a source that is not there`;
     case 'no-annotation':
+      if (!target.includes('#')) return `${what} names no annotation: add # and its id`;
       return `${what} names an annotation that is not there`;
     case 'lost-words':
       return `${what} leads to an annotation whose words are lost`;

@@ -49,8 +49,9 @@ export class LinkGraph {
       for (const { id, links = [] } of annotations)
         for (const link of links) {
           const target = targetOf(source, link.to);
-          if (target?.id === undefined) continue;
-          const edge = { from: keyOf(source, id), to: keyOf(target.source, target.id), link };
+          // One that leads out of the workspace, or names no annotation, leads to a key that none has.
+          const to = target ? keyOf(target.source, target.id ?? '') : link.to;
+          const edge = { from: keyOf(source, id), to, link };
           push(this.out, edge.from, edge);
           push(this.into, edge.to, edge);
         }
@@ -154,7 +155,7 @@ export function brokenReferences(
   return annotations.flatMap(({ id, links = [], evidence = [] }) => [
     ...links.flatMap(({ to }, i) => {
       const target = targetOf(source, to);
-      const code = target && missing(target.source, target.id, lookup);
+      const code = target && missing(target.source, target.id ?? '', lookup);
       return code ? [{ code, id, field: `links.${i}.to`, target: to }] : [];
     }),
     ...evidence.flatMap((one, i): readonly BrokenReference[] => {

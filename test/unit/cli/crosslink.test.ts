@@ -115,6 +115,26 @@ describe('the command line across sources', () => {
     assert.match(out, /\nharbour\.txt#hhhh1111 contradicts courier\.txt#gone1111 \(not there\)/);
   });
 
+  it('finds a link without an id, and lists it with one that leads out of the folder', async () => {
+    const links = ['courier.txt', '../courier.txt#cccc1111'].map((to) => `      - to: ${to}\n        relation: same\n`);
+    const file = path.join(folder, 'harbour.txt.claims.yaml');
+    await writeFile(
+      file,
+      `claimmark: 1\nsource: harbour.txt\nannotations:\n${entry('hhhh1111', 'Fire destroyed two silos in Holm on Tuesday.', `    links:\n${links.join('')}`)}`,
+    );
+    const { code, out } = await call('links');
+    assert.equal(code, 1);
+    const words = '“Fire destroyed two silos in Holm on Tuesday.” — “”\n';
+    assert.equal(
+      out,
+      `harbour.txt#hhhh1111 same courier.txt# (not there): ${words}harbour.txt#hhhh1111 same ../courier.txt#cccc1111 (not there): ${words}`,
+    );
+    assert.match(
+      (await call('check')).out,
+      /^harbour\.txt\.claims\.yaml:9:13: warning: The link names no annotation: add # and its id: courier\.txt \(hhhh1111\)$/m,
+    );
+  });
+
   it('makes a matrix as Markdown and as CSV', async () => {
     assert.equal(
       (await call('matrix', '--format', 'csv')).out,

@@ -71,7 +71,14 @@ describe('links between annotations', () => {
       source: 'd.txt',
       annotations: [
         annotation('d1', {
-          links: [link('c.txt#c1'), link('c.txt#none'), link('gone.txt#c1'), link('north/b.txt#b2')],
+          links: [
+            link('c.txt#c1'),
+            link('c.txt#none'),
+            link('gone.txt#c1'),
+            link('north/b.txt#b2'),
+            link('c.txt'),
+            link('../c.txt#c1'),
+          ],
           evidence: [
             { source: 'plain.txt', quote: 'said' },
             { source: 'plain.txt', quote: 'never said' },
@@ -88,10 +95,15 @@ describe('links between annotations', () => {
         'links.1.to no-annotation c.txt#none',
         'links.2.to no-source gone.txt#c1',
         'links.3.to lost-words north/b.txt#b2',
+        'links.4.to no-annotation c.txt',
         'evidence.1.quote quote-not-there plain.txt',
         'evidence.2.source no-source gone.txt',
         'evidence.3.id no-annotation c.txt#none',
       ],
+    );
+    assert.deepEqual(
+      new LinkGraph([...folder, broken]).dangling.map(({ to }) => to),
+      ['c.txt#none', 'gone.txt#c1', 'c.txt#', '../c.txt#c1'],
     );
   });
 
