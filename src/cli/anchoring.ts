@@ -6,7 +6,7 @@ import { findSidecars, shown, type RealPath } from './files';
 import { lineOf } from './list';
 import { bringInto, load, type Loaded } from './loading';
 import { followMoved } from './moved';
-import { findings, inert, quoted, sound } from './shell';
+import { findings, inert, sound } from './shell';
 import { errorOf, failureOf, working, type Failure, type Work } from './work';
 
 /** What became of one sidecar. */
@@ -38,7 +38,7 @@ export async function anchor(call: Call): Promise<number> {
       message: failures.map(({ message }) => message).join('\n'),
       isWrongUse: failures.every(({ isWrongUse }) => isWrongUse),
     });
-  if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
+  if (lost > 0) call.shell.err(`Annotations lost: ${lost}. Their entries stay as they are.`);
   return lost + refused > 0 ? findings : sound;
 }
 
@@ -67,10 +67,8 @@ function revisionsOf(call: Call, { file, source, sidecar, found }: Loaded, text:
     if (!hit) return [];
     if (hit.how === 'edited') {
       const { line, column } = placeAt(starts, hit.span.from);
-      const now = quoted(text.slice(hit.span.from, hit.span.to));
-      call.shell.err(
-        `${inert(shown(call.shell, source ?? file))}:${line}:${column}: edited: ${lineOf(annotation)} → ${now}`,
-      );
+      const words = lineOf(annotation, text.slice(hit.span.from, hit.span.to));
+      call.shell.err(`${inert(shown(call.shell, source ?? file))}:${line}:${column}: edited: ${words}`);
       if (!call.flag('accept-edited')) return [];
     }
     const { was: _, ...rest } = annotation;

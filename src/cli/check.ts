@@ -5,7 +5,7 @@ import { sayFinding } from '../core/review/words';
 import { findings as judge, type Finding as Judged } from '../core/review/rules';
 import { annotatorOf } from '../core/sidecar/path';
 import { checkSidecar } from '../core/sidecar/check';
-import { lineStarts, placeAt } from '../core/text/lines';
+import { lineStarts, placeAt, withLf } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
 import { shown } from './files';
 import { byPlace, type Finding } from './findings';
@@ -84,8 +84,9 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
   const { source } = loaded.exported;
   const own = sidecar.entries.flatMap(({ annotation }) => assessments.get(keyOf(source, annotation.id)) ?? []);
   const sourceStarts = lineStarts(text);
+  const plain = withLf(text);
   const judged = judge(own, settings.rules).map((one) =>
-    at(spans.get(one.assessment.annotation.id) ?? 0, worded(one, sourceName, sourceStarts)),
+    at(spans.get(one.assessment.annotation.id) ?? 0, worded(one, sourceName, sourceStarts, plain)),
   );
   return [...problems, ...judged].sort(byPlace);
 }
@@ -98,11 +99,16 @@ function missing({ source, unreadable }: Loaded): Rest {
   return { level: 'error', rule: 'no-source', message };
 }
 
-function worded(finding: Judged, source: string, starts: readonly number[]): Rest {
+/** Said of lost words that stand in their source all the same: in too many places, or among others than they did. */
+const notSurely =
+  'These words stand in the source, but not surely where they were tagged; line, before and after can say where';
+
+function worded(finding: Judged, source: string, starts: readonly number[], text: string): Rest {
   const { rule, level, assessment } = finding;
   const { annotation, span } = assessment;
   const place = span && { file: source, from: placeAt(starts, span.from), to: placeAt(starts, span.to) };
-  const sentence = sayFinding(finding, inEnglish);
+  const isThere = rule === 'lost' && text.includes(annotation.text);
+  const sentence = isThere ? notSurely : sayFinding(finding, inEnglish);
   return {
     level,
     rule,

@@ -1,5 +1,5 @@
 import type { Annotation } from '../core/model/annotation';
-import { keyOf } from '../core/review/grounds';
+import { isEdited, keyOf } from '../core/review/grounds';
 import { lineStarts, placeAt } from '../core/text/lines';
 import type { Call } from './call';
 import { assessing } from './check';
@@ -76,21 +76,23 @@ function listed(call: Call, loaded: Loaded): Listed {
 /** Its annotations as lines, or with `--json` as the items of a list. */
 function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessing>): readonly string[] {
   const { source: name } = loaded.exported;
-  const starts = lineStarts(loaded.text ?? '');
+  const text = loaded.text ?? '';
+  const starts = lineStarts(text);
   const source = shown(call.shell, loaded.source ?? loaded.file);
   const assessments = call.flag('json') ? assessed(loaded) : undefined;
-  return loaded.sidecar.entries.map(({ annotation }, index) => {
-    const span = loaded.found[index]?.span;
+  return loaded.exported.annotations.map(({ span, ...annotation }) => {
     const place = span ? placeAt(starts, span.from) : undefined;
+    const now = span && isEdited(text, { ...annotation, span }) ? text.slice(span.from, span.to) : undefined;
     if (!assessments)
-      return `${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${lineOf(annotation)}`;
+      return `${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${lineOf(annotation, now)}`;
     const { line, column } = place ?? {};
     const status = assessments.get(keyOf(name, annotation.id))?.status;
-    return `  ${json({ source, ...annotation, line, column, lost: !span, status }).replaceAll('\n', '\n  ')}`;
+    return `  ${json({ source, ...annotation, line, column, lost: !span, now, status }).replaceAll('\n', '\n  ')}`;
   });
 }
 
-/** An annotation on one line. */
-export function lineOf({ tag, text, speaker }: Annotation): string {
-  return `${excerpt(tag, 40)}: ${quoted(text)}${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
+/** An annotation on one line; `now` are the words at its place where they are no longer those that were tagged. */
+export function lineOf({ tag, text, was = text, speaker }: Annotation, now: string | undefined): string {
+  const words = now === undefined ? quoted(text) : `${quoted(was)} → ${quoted(now)}`;
+  return `${excerpt(tag, 40)}: ${words}${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
 }

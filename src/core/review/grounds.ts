@@ -139,7 +139,7 @@ function placedIn<A extends Annotation & { readonly span?: Span }>(
 }
 
 /** Whether the words at its span are no longer those that were tagged; line endings aside. */
-function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
+export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
   const { span, was } = annotation;
   return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
 }

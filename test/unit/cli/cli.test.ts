@@ -70,6 +70,18 @@ describe('the command line', () => {
       );
     });
 
+    it('says of words that stand in too many places that they are there', async () => {
+      await put('rain.txt', `${'The sluice lets 5 barrels through; '.repeat(60)}\r\nThe dam held.\n`);
+      await put(
+        'rain.txt.claims.yaml',
+        'claimmark: 1\nsource: rain.txt\nannotations:\n  - tag: verified\n    text: The sluice lets 5 barrels through;\n',
+      );
+      assert.match(
+        (await call('check')).out,
+        /:4:3: error: These words stand in the source, but not surely where they were tagged; line, before and after can say where: “The sluice lets 5 barrels through;”/,
+      );
+    });
+
     it('says where a file that is no YAML is wrong', async () => {
       await put('rain.txt.claims.yaml', sidecar.replace('tag: quote', 'tag: "quote'));
       const { code, out } = await call('check');
@@ -241,6 +253,13 @@ describe('the command line', () => {
       (await call('list')).out,
       'rain.txt:2:1: verified: “It rained for nine days.”\nrain.txt:2:26: quote: “The dam held” — the mayor\n',
     );
+  });
+
+  it('lists edited words as they were tagged and as they are', async () => {
+    await put('rain.txt', source.replace('nine', 'eight'));
+    assert.match((await call('list')).out, /^rain\.txt:1:1: verified: “It rained for nine days\.” → “It rained for eight days\.”$/m); // prettier-ignore
+    const [rained, dam] = JSON.parse((await call('list', '--json')).out) as { text: string; now?: string }[];
+    assert.deepEqual([rained?.text, rained?.now, dam?.now], ['It rained for nine days.', 'It rained for eight days.', undefined]); // prettier-ignore
   });
 
   it('shows nothing of a hostile sidecar as a terminal command', async () => {
