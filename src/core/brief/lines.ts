@@ -212,23 +212,28 @@ function isOneOrigin({ source, words, together = [] }: Citable): boolean {
   return originsOf(passages).length === 1;
 }
 
+/** An address that is a program, or a file by itself, and names nothing that a reader could look up. */
+const isCode = /^\s*(?:javascript|vbscript|data|command):/i;
+
 /**
- * Links to its evidence: addresses by their host, without a name of a user before it, which may look like one; sources of
- * the workspace by their name. What contradicts it says so.
+ * Its evidence: addresses of the web as links by their host, without a name of a user before it, which may look like one;
+ * sources of the workspace as links by their name; any other address (`urn:isbn:…`, “Archive, box 7”) as text. What
+ * contradicts it says so.
  */
 function evidenceOf(
   { source, annotation }: Citable,
   template: BriefTemplate,
   href: (source: string) => string,
 ): string | undefined {
-  const links = (annotation.evidence ?? []).flatMap(({ url, source: other, says }) => {
+  const named = (annotation.evidence ?? []).flatMap(({ url, source: other, says }) => {
     const path = other === undefined ? undefined : resolvePath(source.source, other);
     const target = url === undefined ? path && pathTarget(href(path)) : webTarget(url);
     const name = (url ?? path ?? '').replace(/^https?:\/\/(?:[^/?#]*@)?([^/?#]*).*$|^.*\//is, '$1');
     const against = says === 'contradicts' ? ` (${escapeMarkdown(template.contradicts)})` : '';
-    return target ? [`${link(escapeMarkdown(name), target)}${against}`] : [];
+    if (target) return [`${link(escapeMarkdown(name), target)}${against}`];
+    return url === undefined || isCode.test(url) ? [] : [`${escapeMarkdown(url)}${against}`];
   });
-  return links.length > 0 ? [...new Set(links)].join(', ') : undefined;
+  return named.length > 0 ? [...new Set(named)].join(', ') : undefined;
 }
 
 /** In the template's marks, unless the words bring marks of their own. */

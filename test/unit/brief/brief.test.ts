@@ -145,7 +145,21 @@ describe('a brief', () => {
         template: { sections: [{ content: 'verified', title: 'V', line: '{evidence}: {note}' }] },
       },
     );
-    assert.match(markdown, /^\[example\.org\]\(https:\/\/example\.org\/x\), \[other\.example\]\(https:\/\/bank\.example@other\.example\/y\), \[minutes\.md\]\(\.\.\/a\/minutes\.md\): See it, bold one \(\[a/m); // prettier-ignore
+    assert.match(markdown, /^\[example\.org\]\(https:\/\/example\.org\/x\), \[other\.example\]\(https:\/\/bank\.example@other\.example\/y\), \[minutes\.md\]\(\.\.\/a\/minutes\.md\), file\\:\/\/host\/share\/a: See it, bold one \(\[a/m); // prettier-ignore
+  });
+
+  it('names evidence as text that is no address of the web, and what contradicts as such', () => {
+    const evidence = [
+      { url: 'urn:isbn:9780000000002' },
+      { url: 'Town archive, box 7 *sealed*', says: 'contradicts' as const },
+      { url: 'mailto:clerk@town.example', says: 'supports' as const },
+      { url: 'data:text/html,<b>x' },
+      { note: 'told me on the phone' },
+    ];
+    const { markdown } = makeBrief([source('a.txt', '[x]', { evidence })], {
+      template: { sections: [{ content: 'verified', title: 'V', line: '{claim}: {evidence}' }] },
+    });
+    assert.match(markdown, /^x: urn:isbn:9780000000002, Town archive, box 7 \\\*sealed\\\* \(contradicts it\), mailto:clerk\\@town\.example \(\[a\.txt/m); // prettier-ignore
   });
 
   it('takes titles, order, language and forms from a template', () => {
