@@ -30,6 +30,8 @@ export interface Side {
   readonly span: Span;
   readonly words: string;
   readonly terms: ReadonlySet<string>;
+  readonly figures: readonly Figure[];
+  readonly days: readonly DayMention[];
   readonly article: Article;
 }
 
@@ -49,20 +51,24 @@ export const contentNear = ({ text, span }: Side, { from, to }: Span, reach: num
 
 /** Of a source without an end a part of this length, in UTF-16 units, is the article of a passage. Guessed. */
 const longestArticle = 100_000;
-/** So many articles are kept, since passages of few sources are compared with each other. Guessed. */
-const mostKept = 8;
+/** Articles of so much text are kept, in UTF-16 units: all that a draft is compared with. What is kept takes a few times as much. Guessed. */
+const mostKept = 1_000_000;
 
 /** The articles of passages, each made when one of its passages is compared. */
 export class Articles {
   private readonly kept = new Map<string, Article>();
+  private size = 0;
 
   /** A passage of a text that goes by a name. */
   side(name: string, text: string, { from, to }: Span): Side {
+    const span = { from, to };
     return {
       text,
-      span: { from, to },
+      span,
       words: text.slice(from, to),
       terms: contentOf(text, from, to),
+      figures: figuresIn(text, span),
+      days: daysIn(text, span),
       article: this.articleAt(name, text, from),
     };
   }
@@ -77,7 +83,12 @@ export class Articles {
       articleOf(text.length <= longestArticle ? text : text.slice(part * longestArticle).slice(0, longestArticle));
     kept.delete(key);
     kept.set(key, article);
-    if (kept.size > mostKept) for (const oldest of [...kept.keys()].slice(0, kept.size - mostKept)) kept.delete(oldest);
+    if (!known) this.size += article.text.length;
+    for (const [oldest, { text: gone }] of kept) {
+      if (this.size <= mostKept) break;
+      kept.delete(oldest);
+      this.size -= gone.length;
+    }
     return article;
   }
 }

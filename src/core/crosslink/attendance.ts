@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { namesIn } from './details';
-import { areCompatible, equal, figuresIn, type Figure } from './figures';
+import { areCompatible, equal, type Figure } from './figures';
 import type { Side } from './article';
 import { isOneStory, overlapOf } from './oneEvent';
 import { termOf } from './terms';
@@ -70,7 +70,7 @@ function groupsUnlike(a: Side, b: Side): readonly Pair[] {
   return isSame || isOther ? [{ a: { from: x.from, to: x.to }, b: { from: y.from, to: y.to } }] : [];
 }
 
-const groupsIn = ({ text, span }: Side): readonly Figure[] =>
-  figuresIn(text, span).filter((figure) => figure.kind === 'count' && guestOf(figure) !== undefined);
+const groupsIn = ({ figures }: Side): readonly Figure[] =>
+  figures.filter((figure) => figure.kind === 'count' && guestOf(figure) !== undefined);
 
 const guestOf = ({ nouns }: Figure): string | undefined => nouns.find((noun) => guests.has(noun));

@@ -1,7 +1,7 @@
 import type { Span } from '../text/change';
 import type { Side } from './article';
 import { contrasts, narrowings, periods, planned, states } from './contrastWords';
-import { daysIn, type DayMention } from './details';
+import type { DayMention } from './details';
 import type { Figure } from './figures';
 import { termOf } from './terms';
 import { wordsOf } from './words';
@@ -10,8 +10,7 @@ import { wordsOf } from './words';
 export function areOfOtherTimes(a: Side, b: Side): boolean {
   const [inA, inB] = [a.words.toLowerCase(), b.words.toLowerCase()];
   if (states.some((state) => state.test(inA) !== state.test(inB))) return true;
-  const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span));
-  return !!left && !!right && left.some((x) => right.some((y) => (x.isBound || y.isBound) && mayBeOtherDays(x, y)));
+  return a.days.some((x) => b.days.some((y) => (x.isBound || y.isBound) && mayBeOtherDays(x, y)));
 }
 
 /** A day of the week and one of a month may be two days: then the figures beside them are not said to differ. */

@@ -9,9 +9,9 @@ import {
   isPlan,
   isProgress,
 } from './contrasts';
-import { daysIn, type DayMention } from './details';
+import type { DayMention } from './details';
 import { mentionsIn, type Entity, type EntityMention } from './entities';
-import { areCompatible, equal, figuresIn, headOf, type Figure } from './figures';
+import { areCompatible, equal, headOf, type Figure } from './figures';
 import { areOtherTimes, isOneNight } from './moments';
 import { ofDays, overlapOf, sharedBy, sharedNear, storyNames, storyNumbers, termsOfWords } from './oneEvent';
 import { nearNames, nearNumbers, sharedMatter } from './oneThing';
@@ -110,7 +110,7 @@ const farthest = 20;
 const leastFigure = 2;
 
 function figures(a: Side, b: Side): readonly Dispute[] {
-  const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
+  const [left, right] = [a.figures, b.figures];
   if (left.length === 0 || right.length === 0) return [];
   const areApart = areOfOtherTimes(a, b) || areOfOtherPeriods(a, b);
   const common = commonOf(a, b, nothing);
@@ -218,7 +218,7 @@ function figureDispute(
 }
 
 function days(a: Side, b: Side): readonly Dispute[] {
-  const [left, right] = [daysIn(a.text, a.span), daysIn(b.text, b.span)];
+  const [left, right] = [a.days, b.days];
   if (left.length === 0 || right.length === 0) return [];
   const common = commonOf(a, b, nothing, true);
   const isSaid = (day: DayMention, among: readonly DayMention[]): boolean =>
@@ -258,7 +258,7 @@ const reporting =
 
 /** Whether both passages have figures, and none in common: of two years they say two things. */
 function haveOtherFigures(a: Side, b: Side): boolean {
-  const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
+  const [left, right] = [a.figures, b.figures];
   return left.length > 0 && right.length > 0 && !left.some((x) => right.some((y) => areCompatible(x, y)));
 }
 

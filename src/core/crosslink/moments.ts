@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import type { Side } from './article';
-import { daysIn, type DayMention } from './details';
+import type { DayMention } from './details';
 
 /** Times of day that are told in fives or more are rounded by so many minutes; such as are `about` one by more. Guessed. */
 const [roundTime, roughTime] = [15, 60];
@@ -11,7 +11,7 @@ const rough =
 export function areOtherTimes(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
   const [first, second] = [aroundDay(a, x), aroundDay(b, y)];
   if (zone.exec(first)?.[0] !== zone.exec(second)?.[0]) return false;
-  const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span).flatMap(({ weekday }) => weekday ?? []));
+  const [left, right] = [a, b].map(({ days }) => days.flatMap(({ weekday }) => weekday ?? []));
   if (left?.length && right?.length && !left.some((day) => right.includes(day))) return false;
   const day = x.isEither === true || y.isEither === true ? 720 : 1440;
   const apart = Math.abs((x.time ?? 0) - (y.time ?? 0)) % day;

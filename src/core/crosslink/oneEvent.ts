@@ -10,6 +10,7 @@ export function overlapOf(a: Side, b: Side): number {
 
 /** How many members two sets have in common. */
 export function sharedBy<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
+  if (a.size > b.size) return sharedBy(b, a);
   let shared = 0;
   for (const one of a) if (b.has(one)) shared++;
   return shared;
@@ -28,13 +29,12 @@ export const storyNames = [
 
 /** Those numbers, by the order of `storyNames`; names among `besides` are what the passages disagree on, and say nothing. */
 export function storyNumbers(a: Article, b: Article, besides: ReadonlySet<string>): readonly number[] {
-  const [left, right] = [without(a.terms, besides), without(b.terms, besides)];
-  const shared = sharedBy(left, b.terms);
-  const [leadA, leadB] = [without(a.lead, besides), without(b.lead, besides)];
+  const shared = sharedBut(a.terms, b.terms, besides);
+  const leads = Math.min(sizeBut(a.lead, besides), sizeBut(b.lead, besides));
   return [
-    shared / Math.max(1, left.size + right.size - shared),
+    shared / Math.max(1, sizeBut(a.terms, besides) + sizeBut(b.terms, besides) - shared),
     (lackOf(a, b, besides) + lackOf(b, a, besides)) / 2,
-    sharedBy(leadA, leadB) / Math.max(1, Math.min(leadA.size, leadB.size)),
+    sharedBut(a.lead, b.lead, besides) / Math.max(1, leads),
     Math.min(enoughNumbers, sharedBy(a.numbers, b.numbers)) / enoughNumbers,
     agreement(a.weekdays, b.weekdays),
     agreement(a.monthDays, b.monthDays),
@@ -45,15 +45,17 @@ export function storyNumbers(a: Article, b: Article, besides: ReadonlySet<string
 /** More equal numbers say no more. Guessed. */
 const enoughNumbers = 3;
 
-function without(terms: ReadonlySet<string>, besides: ReadonlySet<string>): ReadonlySet<string> {
-  if (besides.size === 0) return terms;
-  return new Set([...terms].filter((term) => !besides.has(term)));
-}
+/** Besides few words: the articles' sets are large, and no copies are made of them. */
+const sizeBut = (terms: ReadonlySet<string>, besides: ReadonlySet<string>): number =>
+  terms.size - sharedBy(terms, besides);
+
+const sharedBut = (a: ReadonlySet<string>, b: ReadonlySet<string>, besides: ReadonlySet<string>): number =>
+  sharedBy(a, b) - [...besides].filter((term) => a.has(term) && b.has(term)).length;
 
 /** The share of an article's names that the other does not have; half of them where it has none. */
 function lackOf({ names }: Article, { terms }: Article, besides: ReadonlySet<string>): number {
-  const own = without(names, besides);
-  return own.size === 0 ? 0.5 : 1 - sharedBy(own, terms) / own.size;
+  const size = sizeBut(names, besides);
+  return size === 0 ? 0.5 : 1 - sharedBut(names, terms, besides) / size;
 }
 
 /** 1 where both have one in common, -1 where they have none, 0 where one of them has none at all. */
@@ -98,7 +100,7 @@ const leastOdds = 0.8;
 
 /** How many content words stand near both places. */
 export const sharedNear = (a: Side, x: Span, b: Side, y: Span, reach: number, besides: ReadonlySet<string>): number =>
-  sharedBy(without(contentNear(a, x, reach), besides), contentNear(b, y, reach));
+  sharedBut(contentNear(a, x, reach), contentNear(b, y, reach), besides);
 
 /** The terms of these words, and the words. */
 export const termsOfWords = (words: readonly string[]): ReadonlySet<string> =>
