@@ -123,7 +123,8 @@ function lazyRooms(own, here) {
       });
       onEnd(async ({ outputFiles = [] }) => {
         for (const { path: file, text } of outputFiles) {
-          const content = file.endsWith('.map') || watch ? lazily(text, here) : await minified(lazily(text, here));
+          const code = lazily(text.replaceAll(`${given}.`, 'exports.'), here);
+          const content = file.endsWith('.map') || watch ? code : await minified(code);
           await mkdir(path.dirname(file), { recursive: true });
           await writeFile(file, content);
         }
@@ -164,6 +165,12 @@ async function minified(code) {
   ).code;
 }
 
+/**
+ * Stands for `exports` in a room until it is bundled: for exports that it can follow, the bundler puts helpers into each
+ * room that nobody needs.
+ */
+const given = '__given';
+
 /** A file of its own for a room: what others import of its files, each file under its name. */
 function roomBundle(room) {
   const entries = files
@@ -172,8 +179,8 @@ function roomBundle(room) {
       const { name } = placeOf(file);
       const names = [...wanted.get(file)];
       const taken = names.map((one) => `${one} as ${name}_${one}`);
-      const given = names.map((one) => `${one}: ${name}_${one}`);
-      return `import { ${taken.join(', ')} } from ${JSON.stringify(file)};\nexport const ${name} = { ${given.join(', ')} };`;
+      const values = names.map((one) => `${one}: ${name}_${one}`);
+      return `import { ${taken.join(', ')} } from ${JSON.stringify(file)};\n${given}.${name} = { ${values.join(', ')} };`;
     });
   const isThere = (part) =>
     files.some((file) => file === path.join(src, part) || file.startsWith(path.join(src, part) + path.sep));
@@ -231,7 +238,7 @@ const bundles = [
   },
   ...Object.keys(rooms).map(roomBundle),
   // The largest package: only who reads a sidecar needs it.
-  roomOf('yaml', `import { ${ofYaml} } from ${JSON.stringify(yamlInModules)};\nexport const yaml = { ${ofYaml} };`),
+  roomOf('yaml', `import { ${ofYaml} } from ${JSON.stringify(yamlInModules)};\n${given}.yaml = { ${ofYaml} };`),
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));

@@ -3,12 +3,14 @@ import { daysIn, namesIn, type DayMention } from './details';
 import { entitiesIn, type Entities } from './entities';
 import { figuresIn, type Figure } from './figures';
 import type { SourceIndex } from './index';
+import { notationOf, type Notation } from './notations';
 import { termOf } from './terms';
 import { scanWords } from './words';
 
 /** What is compared of an article when it is asked whether another one is on the same event. */
 export interface Article {
   readonly text: string;
+  readonly notation: Notation;
   /** The terms of its words that say something. */
   readonly terms: ReadonlySet<string>;
   /** Those of its headline and its first lines, which tell the matter. */
@@ -62,14 +64,15 @@ export class Articles {
   /** A passage of a text that goes by a name. */
   side(name: string, text: string, { from, to }: Span): Side {
     const span = { from, to };
+    const article = this.articleAt(name, text, from);
     return {
       text,
       span,
       words: text.slice(from, to),
       terms: contentOf(text, from, to),
-      figures: figuresIn(text, span),
-      days: daysIn(text, span),
-      article: this.articleAt(name, text, from),
+      figures: figuresIn(text, span, article.notation),
+      days: daysIn(text, span, article.notation),
+      article,
     };
   }
 
@@ -100,9 +103,11 @@ const lengthOfLead = 250;
 
 function articleOf(text: string): Article {
   const all = { from: 0, to: text.length };
-  const [days, names] = [daysIn(text, all), namesIn(text, all)];
+  const notation = notationOf(text);
+  const [days, names] = [daysIn(text, all, notation), namesIn(text, all, notation)];
   return {
     text,
+    notation,
     terms: contentOf(text, 0, text.length),
     lead: contentOf(text, 0, Math.min(text.length, lengthOfLead)),
     names: new Set(names.flatMap(({ words }) => words.map(termOf))),
@@ -112,9 +117,9 @@ function articleOf(text: string): Article {
     monthDays: new Set(
       days.flatMap(({ month, day }) => (month === undefined || day === undefined ? [] : month * 40 + day)),
     ),
-    figures: figuresIn(text, all),
+    figures: figuresIn(text, all, notation),
     days,
-    entities: entitiesIn(text, names),
+    entities: entitiesIn(text, names, notation),
   };
 }
 

@@ -40,7 +40,7 @@ export function attendanceUnlike(a: Side, b: Side): readonly Pair[] | undefined 
 
 /** The last words of the names of people in a passage, also of one that begins with such a word alone. */
 function peopleIn({ text, span, words, article }: Side): readonly string[] {
-  const names = namesIn(text, span)
+  const names = namesIn(text, span, article.notation)
     .filter(({ isPlace }) => !isPlace)
     .map((name) => name.words[name.words.length - 1] ?? '');
   const first = /^\p{Lu}[\p{L}\p{M}-]+/u.exec(words)?.[0];

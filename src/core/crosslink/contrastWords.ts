@@ -1,3 +1,5 @@
+import { monthNames } from './notations';
+
 // What tells, by words alone, that two figures are of two things. Each pattern holds its words in the languages of the
 // interface: English, German, Spanish, French, Ukrainian; a word of one of them that means something else in another is left out.
 
@@ -18,8 +20,7 @@ export const states: readonly RegExp[] = [
   '(?:by|as of|until|till|bis|hasta|jusqu.à|до)\\s(?:\\d{1,2}(?:[:.]\\d\\d)?\\s?[ap]\\.?m|\\d{1,2}[:.]\\d\\d|\\d{1,2} o.clock|\\d{1,2} uhr|noon|midday|midnight|(?:the |early |late |mid-)?(?:morning|afternoon|evening)|night(?:fall)?|dawn|dusk|mittag|mitternacht|mediodía|medianoche|midi|minuit|полудня|півночі)',
 ].map((pattern) => words(pattern));
 
-const month =
-  '(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|січні|лютому|березні|квітні|травні|червні|липні|серпні|вересні|жовтні|листопаді|грудні)';
+const month = `(?:${monthNames.join('|')})`;
 
 /** Periods that figures are of: `first quarter`, `next year`, `in May`, `in 2027`, `fiscal year`. */
 export const periods: readonly RegExp[] = [

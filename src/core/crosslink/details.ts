@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { isCalendarWord, type Notation } from './notations';
 import { wordsOf, type Word } from './words';
 
 export interface DayMention extends Span {
@@ -21,45 +22,32 @@ export interface NameMention extends Span {
   readonly isPlace: boolean;
 }
 
-const months =
-  'january february march april may june july august september october november december jan feb mar apr may jun jul aug sep oct nov dec'.split(
-    ' ',
-  );
-const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
-
-/** Whether a word, in small letters, is the name of a month. */
-export const isMonth = (key: string): boolean => months.includes(key);
-
-/** The names of months and of days of the week, in small letters. */
-export const calendarWords: readonly string[] = [...months, ...weekdays];
-
-/** Whether a word, in small letters, is one of them. */
-export const isCalendarWord = (key: string): boolean => calendarWords.includes(key);
-
-const bound = /\b(?:by|as of|until|till)\s(?:late\s|early\s|the\s)?$/iu;
+const bound =
+  /(?<!\p{L})(?:by|as of|until|till|bis|jusqu.(?:à|au)|hasta|до|станом на)\s(?:late\s|early\s|the\s|zum\s|el\s)?$/iu;
 
 /** Days of the week and of the month, months and years that something happened in, and times of day. */
-export const daysIn = (text: string, span: Span): readonly DayMention[] => [
-  ...calendarDaysIn(text, span),
-  ...yearsIn(text, span),
+export const daysIn = (text: string, span: Span, notation: Notation): readonly DayMention[] => [
+  ...calendarDaysIn(text, span, notation),
+  ...yearsIn(text, span, notation),
   ...timesIn(text, span),
 ];
 
-function calendarDaysIn(text: string, { from, to }: Span): readonly DayMention[] {
+function calendarDaysIn(text: string, { from, to }: Span, notation: Notation): readonly DayMention[] {
   const words = wordsOf(text, from, to);
   const result: DayMention[] = [];
   const isBound = (start: number): boolean => bound.test(text.slice(Math.max(from, start - 20), start));
   for (let i = 0; i < words.length; i++) {
     const { key, form, from: start, to: end } = words[i] as Word;
-    const weekday = weekdays.indexOf(key);
-    if (weekday >= 0 && /^\p{Lu}/u.test(form)) result.push({ from: start, to: end, weekday, isBound: isBound(start) });
-    const month = months.indexOf(key.replace(/^sept$/u, 'sep')) % 12;
-    if (month < 0 || !/^\p{Lu}/u.test(form)) continue;
+    if (notation.hasCapitalDays && !/^\p{Lu}/u.test(form)) continue;
+    const weekday = notation.weekdays.get(key);
+    if (weekday !== undefined) result.push({ from: start, to: end, weekday, isBound: isBound(start) });
+    const month = notation.months.get(key);
+    if (month === undefined) continue;
     const day = (at: number): number | undefined => {
-      const found = /^(\d{1,2})(?:st|nd|rd|th)?$/u.exec(words[at]?.key ?? '');
+      const found = /^(\d{1,2})(?:st|nd|rd|th|er)?$/u.exec(words[at]?.key ?? '');
       return found && Number(found[1]) >= 1 && Number(found[1]) <= 31 ? Number(found[1]) : undefined;
     };
-    const before = words[i - 1]?.key === 'of' ? i - 2 : i - 1;
+    const before = /^(?:of|de)$/u.test(words[i - 1]?.key ?? '') ? i - 2 : i - 1;
     const at = day(i + 1) !== undefined ? i + 1 : day(before) !== undefined ? before : undefined;
     if (at === undefined) continue;
     const edge = words[at] as Word;
@@ -77,29 +65,33 @@ function calendarDaysIn(text: string, { from, to }: Span): readonly DayMention[]
 }
 
 const monthOrYear =
-  /\b(?<before>in|since|of|until|by|during)\s(?:(?:early|late|mid)[- ])?(?:(?<month>\p{Lu}\p{Ll}+)\s(?:of\s)?)?(?<year>(?:1[5-9]|20)\d\d)(?![\d,.%]*\d|\s?%|\s\p{Ll}+(?:s|ren|men|people)\b)/gu;
+  /(?<!\p{L})(?:(?<before>in|since|of|until|by|during|im|seit|bis|en|depuis|desde|hasta|у|в|з)\s(?:(?:early|late|mid)[- ]|Jahre?\s|(?:el\s)?año\s)?|(?=\d{4}\sро(?:ку|ці)(?!\p{L})))(?:(?<month>\p{L}{3,})\s(?:of\s|de\s)?)?(?<year>(?:1[5-9]|20)\d\d)(?![\d,.%]*\d|\s?%|\s\p{Ll}+(?:s|ren|men|people)\b)/gu;
 
 /** `in March 2022`, `in 1934`: a year without a day. */
-function yearsIn(text: string, { from, to }: Span): readonly DayMention[] {
+function yearsIn(text: string, { from, to }: Span, notation: Notation): readonly DayMention[] {
   return [...text.slice(from, to).matchAll(monthOrYear)].flatMap(({ index, 0: all, groups }) => {
-    const month = months.indexOf((groups?.['month'] ?? '').toLowerCase()) % 12;
-    if (groups?.['month'] !== undefined && month < 0) return [];
+    const month = notation.months.get((groups?.['month'] ?? '').toLowerCase());
+    if (groups?.['month'] !== undefined && month === undefined) return [];
     const written = `${groups?.['month'] ?? ''}${groups?.['year'] ?? ''}`;
     const end = from + index + all.length;
     const start = groups?.['month'] === undefined ? end - written.length : text.indexOf(groups['month'], from + index);
-    const isBound = groups?.['before'] === 'by' || groups?.['before'] === 'until';
-    const isSince = groups?.['before'] === 'since';
+    const isBound = /^(?:by|until|bis|hasta)$/u.test(groups?.['before'] ?? '');
+    const isSince = /^(?:since|seit|depuis|desde)$/u.test(groups?.['before'] ?? '');
     const year = Number(groups?.['year']);
-    return [{ from: start, to: end, isBound, ...(isSince && { isSince }), year, ...(month >= 0 && { month }) }];
+    return [
+      { from: start, to: end, isBound, ...(isSince && { isSince }), year, ...(month !== undefined && { month }) },
+    ];
   });
 }
 
 const timeOfDay =
-  /\b(?:(?<hour>\d{1,2})(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[ap])\.?m\b|(?<hours>[01]?\d|2[0-3]):(?<minutes>[0-5]\d)(?![:\d])|(?<word>noon|midday|midnight)\b)/giu;
+  /\b(?:(?<hour>\d{1,2})(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[ap])\.?m\b|(?<hours>[01]?\d|2[0-3])(?:(?::|\s?h\s?)(?<minutes>[0-5]\d)(?![:\d])|(?:\.(?<past>[0-5]\d))?\sUhr\b|\.(?<exact>[0-5]\d)\shoras\b)|(?<word>noon|midday|midnight)\b)/giu;
 
 function timesIn(text: string, { from, to }: Span): readonly DayMention[] {
   return [...text.slice(from, to).matchAll(timeOfDay)].flatMap(({ index, 0: all, groups }) => {
-    const { hour, minute, half, hours, minutes, word } = groups as Readonly<Record<string, string | undefined>>;
+    const { hour, minute, half, hours, minutes, past, exact, word } = groups as Readonly<
+      Record<string, string | undefined>
+    >;
     const start = from + index;
     const found = {
       from: start,
@@ -111,7 +103,7 @@ function timesIn(text: string, { from, to }: Span): readonly DayMention[] {
       return [
         {
           ...found,
-          time: Number(hours) * 60 + Number(minutes),
+          time: Number(hours) * 60 + Number(minutes ?? past ?? exact ?? 0),
           isEither: Number(hours) <= 12 && !hours.startsWith('0'),
         },
       ];
@@ -131,7 +123,7 @@ const placeBefore =
   /\b(?:in|at|near|from|to|off|across|around|outside|through|into|of)\s(?:the\s|northern\s|southern\s|eastern\s|western\s|central\s|downtown\s|suburban\s)?$/u;
 
 /** Runs of words with capitals, without titles; at the start of a sentence only runs of two and more. */
-export function namesIn(text: string, { from, to }: Span): readonly NameMention[] {
+export function namesIn(text: string, { from, to }: Span, notation: Notation): readonly NameMention[] {
   const words = wordsOf(text, from, to);
   const result: NameMention[] = [];
   for (let i = 0; i < words.length; i++) {
@@ -144,7 +136,7 @@ export function namesIn(text: string, { from, to }: Span): readonly NameMention[
     const [head, tail] = [run[0], run[run.length - 1]];
     const isStart = first === 0 || /(?:[.!?:]["”’]?\s+|\n\s*)["“‘]?$/u.test(text.slice(from, head?.from).slice(-6));
     i = last;
-    if (!head || !tail || titles.has(head.key) || weekdays.includes(head.key) || months.includes(head.key)) continue;
+    if (!head || !tail || titles.has(head.key) || isCalendarWord(head.key, notation)) continue;
     if (run.length === 1 && isStart) continue;
     const before = text.slice(Math.max(from, head.from - 24), head.from);
     result.push({

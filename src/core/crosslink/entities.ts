@@ -1,5 +1,6 @@
-import { isCalendarWord, type NameMention } from './details';
 import type { Span } from '../text/change';
+import type { NameMention } from './details';
+import { isCalendarWord, type Notation } from './notations';
 import { scanWords } from './words';
 
 /** A person or a place that an article names, by the last word of its name in small letters. */
@@ -38,9 +39,9 @@ const longestName = 3;
  * passage says `Holm’s`. Of a name of one word nobody can tell that it is a person's; so is a word that the article also
  * writes in small letters.
  */
-export function entitiesIn(text: string, names: readonly NameMention[]): Entities {
+export function entitiesIn(text: string, names: readonly NameMention[], notation: Notation): Entities {
   const seen = new Map<string, Seen>();
-  for (const { words } of names.map(withoutCalendar)) {
+  for (const { words } of names.map((name) => withoutCalendar(name, notation))) {
     const key = words[words.length - 1];
     if (key === undefined || words.length > longestName) continue;
     const known = seen.get(key) ?? { words, isLong: false, placed: 0, perhaps: 0, other: 0 };
@@ -59,10 +60,10 @@ export function entitiesIn(text: string, names: readonly NameMention[]): Entitie
   return entities;
 }
 
-function withoutCalendar({ words }: NameMention): { readonly words: readonly string[] } {
+function withoutCalendar({ words }: NameMention, notation: Notation): { readonly words: readonly string[] } {
   let [first, end] = [0, words.length];
-  while (first < end && isCalendarWord(words[first] ?? '')) first++;
-  while (first < end && isCalendarWord(words[end - 1] ?? '')) end--;
+  while (first < end && isCalendarWord(words[first] ?? '', notation)) first++;
+  while (first < end && isCalendarWord(words[end - 1] ?? '', notation)) end--;
   return { words: words.slice(first, end) };
 }
 

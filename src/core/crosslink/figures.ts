@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { isMonth } from './details';
+import { english, type Notation } from './notations';
 import { termOf } from './terms';
 import { conversion, measuredBy, unitAt, type Conversion, type WrittenUnit } from './units';
 import { wordsOf, type Word } from './words';
@@ -29,55 +29,30 @@ export interface Figure extends Span {
   readonly partOf?: string;
 }
 
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const scales: Readonly<Record<string, number>> = {
-  dozen: 12,
-  hundred: 100,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  m: 1e6,
-  bn: 1e9,
-  mn: 1e6,
-  k: 1e3,
-};
-
 /** The value of a word that is a number, by figures or letters. */
-export function valueOf(key: string): number | undefined {
-  if (/^\d+(?:\.\d+)?$/u.test(key)) return Number(key);
-  const joined = /^(\d+(?:\.\d+)?)(m|mn|bn|k|ft|km|cm|mm|ha|mph|kph|kg)$/u.exec(key);
-  if (joined) return Number(joined[1]) * (scales[joined[2] ?? ''] ?? 1);
-  const low = small.indexOf(key);
-  if (low >= 0) return low;
-  const high = tens.indexOf(key);
-  return high < 0 ? undefined : (high + 2) * 10;
+export function valueOf({ key, form }: Word, { number, hasDecimalComma }: Notation = english): number | undefined {
+  const written = hasDecimalComma ? form.replace(/(?<=\d)[.'](?=\d{3}(?!\d))/gu, '').replace(',', '.') : key;
+  if (/^\d+(?:\.\d+)?$/u.test(written)) return Number(written);
+  const joined = /^(\d+(?:\.\d+)?)(m|mn|bn|k|ft|km|cm|mm|ha|mph|kph|kg)$/u.exec(written);
+  return joined ? Number(joined[1]) * (english.scale(joined[2] ?? '') ?? 1) : number(key);
 }
 
-const above =
-  /\b(?:more than|over|at least|exceeding|above|upwards? of|no fewer than|no less than|in excess of|topped|minimum of|excess of)\s*[$€£]?\s*$/iu;
-const below =
-  /\b(?:less than|fewer than|under|below|at most|almost|nearly|no more than|maximum of|as many as|up to)\s*[$€£]?\s*$/iu;
-const about = /\b(?:about|around|roughly|some|approximately|estimated|or so|close to|an estimated)\s*[$€£]?\s*$/iu;
-
-const skipped = new Set(
-  'of the a an and or in on at to for from with by as is was were are be been who which that had has have his her their its said more other others than least about then when after before'.split(
-    ' ',
-  ),
-);
+/** A passage whose figures are read. */
+interface Passage {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly notation: Notation;
+}
 
 /** The figures of a passage; dates, times, years and ordinals are none. */
-export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
-  const words = wordsOf(text, from, to);
+export function figuresIn(text: string, { from, to }: Span, notation: Notation = english): readonly Figure[] {
+  const passage = { text, words: wordsOf(text, from, to), notation };
   const result: Figure[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const one = writtenAt(text, words, i);
+  for (let i = 0; i < passage.words.length; i++) {
+    const one = writtenAt(passage, i);
     if (!one) continue;
-    const number = rangeAt(text, words, i, one) ?? one;
-    const figure = figureAt(text, words, i, number);
+    const number = rangeAt(passage, i, one) ?? one;
+    const figure = figureAt(passage, i, number);
     if (figure) result.push(figure);
     i = number.last;
   }
@@ -93,34 +68,35 @@ interface WrittenNumber {
   readonly most?: number;
 }
 
-const writtenAt = (text: string, words: readonly Word[], at: number): WrittenNumber | undefined =>
-  roundAt(words, at) ?? numberAt(text, words, at);
+const writtenAt = (passage: Passage, at: number): WrittenNumber | undefined =>
+  roundAt(passage, at) ?? numberAt(passage, at);
 
-const between = /\b(?:between|from|anywhere from|somewhere between)\s*[$€£]?\s*$/iu;
+/** Where a word ends, with the point of an abbreviation: `3,5 Mio. Euro`. */
+const endOf = ({ text, notation }: Passage, { key, to }: Word): number =>
+  to + Number(notation.abbreviations.has(key) && text.charAt(to) === '.');
+
 /** Before these two numbers are what was and what is, or the two sides of a score. */
 const change =
   /\b(?:ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|gr(?:e|o)w(?:n|s|th|ing)?|climb\p{L}*|dr[oi]p\p{L}*|in?creas\p{L}*|decreas\p{L}*|cut|cuts|cutting|rais\p{L}*|lower\p{L}*|reduc\p{L}*|went|gone|go|goes|up|down|chang\p{L}*|expand\p{L}*|shr[aiu]nk\p{L}*|widen\p{L}*|improv\p{L}*|mov\p{L}*|slip\p{L}*|jump\p{L}*|shortened|extended|won|win|wins|beat\p{L}*|lost|lose|drew|vot\p{L}*|score|defeat\p{L}*)\b[^.;]{0,50}$/iu;
 
 /** A range that begins at a number: `between 30 and 40`, `30 to 40`, `40–70 million`. What rose from 9 to 11 is none. */
-function rangeAt(
-  text: string,
-  words: readonly Word[],
-  first: number,
-  { last, value, isRound }: WrittenNumber,
-): WrittenNumber | undefined {
+function rangeAt(passage: Passage, first: number, { last, value, isRound }: WrittenNumber): WrittenNumber | undefined {
+  const { text, words, notation } = passage;
   const before = text.slice(Math.max(0, (words[first]?.from ?? 0) - 60), words[first]?.from);
   let next = last + 1;
   const gap = text.slice(words[last]?.to, words[next]?.from);
   const isDash = /^\s?[-–—]\s?[$€£]?$/u.test(gap) && !isSign(words[next]);
-  const joint = words[next]?.key;
+  const { key: joint = '' } = words[next] ?? {};
   if (!isDash) {
-    if (!/^\s$/u.test(gap) || (joint !== 'to' && !(joint === 'and' && between.test(before)))) return undefined;
+    const isJoined = joint === notation.to || (notation.and.has(joint) && notation.between.test(before));
+    if (!isJoined || !/^\s$/u.test(gap)) return undefined;
     next++;
   }
   if (isSign(words[next])) next++;
-  const end = writtenAt(text, words, next);
+  const end = writtenAt(passage, next);
   if (!end || change.test(before)) return undefined;
-  const own = valueOf(words[next]?.key ?? '');
+  const [begun] = words.slice(next, next + 1);
+  const own = begun && valueOf(begun, notation);
   // `40 to 70 million`: both are millions.
   const least =
     last === first && own !== undefined && own !== end.value && value <= own ? (value * end.value) / own : value;
@@ -131,43 +107,78 @@ function rangeAt(
 const isSign = (word: Word | undefined): boolean => word !== undefined && /^[$€£]$/u.test(word.form);
 const isYear = (value: number): boolean => value >= 1900 && value <= 2100;
 
-/** A number that begins at a word: `14`, `twenty-six`, `two dozen`, `one and a half million`. */
-function numberAt(text: string, words: readonly Word[], first: number): WrittenNumber | undefined {
-  let value = valueOf(words[first]?.key ?? '');
-  if (value === undefined) return undefined;
-  let last = first;
+/** A number that begins at a word: `14`, `twenty-six`, `two dozen`, `one and a half million`, `deux mille trois cents`. */
+function numberAt(passage: Passage, first: number): WrittenNumber | undefined {
+  const { text, words, notation } = passage;
+  const begun = groupsAt(passage, first);
+  if (!begun) return undefined;
+  const isOfWords = !/\d/u.test(words[first]?.key ?? '');
+  // What a scale has ended, such as the thousands, and the rest.
+  let [total, rest] = [0, begun.value];
+  let { last } = begun;
   for (let next = words[last + 1]; next; next = words[last + 1]) {
-    const scale = scales[next.key];
-    const more = valueOf(next.key);
+    const scale = notation.scale(next.key);
     const gap = text.slice(words[last]?.to, next.from);
-    if (scale !== undefined && scale > 1 && /^[\s-]$/u.test(gap)) value *= scale;
-    else if (gap === '-' && more !== undefined && more < 10 && value >= 20 && value % 10 === 0) value += more;
-    else if (isRun(words, last + 1, ['and', 'a', 'half'])) {
-      value += 0.5;
+    const tail = wordAfterJoint(passage, last);
+    if (tail && isOfWords && canFollow(total + rest, tail.value)) {
+      rest += tail.value;
+      last = tail.last - 1;
+    } else if (scale !== undefined && /^[\s-]$/u.test(gap)) {
+      // Of `mille deux cents` and `cent quatre-vingts` a small scale multiplies the last word alone.
+      if (scale < 1000) rest += ((isOfWords && rest % 100) || rest) * (scale - 1);
+      else [total, rest] = total > 0 && total < scale ? [(total + rest) * scale, 0] : [total + rest * scale, 0];
+    } else if (isRun(words, last + 1, ['and', 'a', 'half'])) {
+      rest += 0.5;
       last += 2;
     } else break;
     last++;
   }
-  return { value, last, isRound: false };
+  return { value: total + rest, last, isRound: false };
 }
+
+/** A number in figures, with groups of three apart: `1 200 000`; or the word of a number. */
+function groupsAt({ text, words, notation }: Passage, first: number): { value: number; last: number } | undefined {
+  const begun = words[first];
+  let value = begun && valueOf(begun, notation);
+  if (value === undefined || isNoNumber(words[first - 1]?.key, begun?.key ?? '', value, notation)) return undefined;
+  let last = first;
+  for (let next = words[last + 1]; next; next = words[last + 1]) {
+    const isGroup = notation.hasDecimalComma && words[last]?.broken === true && /^\d{3}(?:,\d+)?$/u.test(next.form);
+    if (!isGroup || next.from !== (words[last]?.to ?? 0) + 1 || text.charAt(next.from - 1) === '-') break;
+    value = value * 1000 + (valueOf(next, notation) ?? 0);
+    last++;
+  }
+  return { value, last };
+}
+
+/** `cent` of `pour cent`; the article that is *one*, too. */
+const isNoNumber = (before: string | undefined, key: string, value: number, { hasDecimalComma }: Notation): boolean =>
+  hasDecimalComma && ((value === 1 && key !== '1') || before === 'por' || before === 'pour');
+
+/** The word of a number that may go on the one before: `six` of `twenty-six`, `deux` of `trente-deux`, `dos` of `treinta y dos`. */
+function wordAfterJoint({ text, words, notation }: Passage, last: number): { value: number; last: number } | undefined {
+  for (const next of [last + 1, last + 2]) {
+    const word = words[next];
+    const value = word && notation.number(word.key);
+    if (value !== undefined && notation.joint.test(text.slice(words[last]?.to, word?.from)))
+      return { value, last: next };
+  }
+  return undefined;
+}
+
+/** Whether the words of a number may go on with this one: 5 after 20, 20 after 100, and of French 12 after 60. */
+const canFollow = (value: number, next: number): boolean =>
+  value >= 10 && (value % 10 ** String(next).length === 0 || (next < 20 && (value % 100 === 60 || value % 100 === 80)));
 
 const isRun = (words: readonly Word[], at: number, keys: readonly string[]): boolean =>
   keys.every((key, i) => words[at + i]?.key === key);
 
-/** How numbers without a figure begin, and how much they are of the word that follows; longer ones first. */
-const shares: readonly (readonly [words: readonly string[], share: number])[] = [
-  [['three', 'quarters', 'of', 'a'], 0.75],
-  [['a', 'quarter', 'of', 'a'], 0.25],
-  [['half', 'a'], 0.5],
-  [['a'], 1],
-];
-
 /** A round number in words: `a dozen`, `half a million`, `three quarters of a million`, which does not begin with 3. */
-function roundAt(words: readonly Word[], first: number): WrittenNumber | undefined {
-  const begun = shares.find(([keys]) => isRun(words, first, keys));
+function roundAt({ words, notation }: Passage, first: number): WrittenNumber | undefined {
+  const begun = notation.shares.find(([keys]) => isRun(words, first, keys));
   const last = first + (begun?.[0].length ?? 0);
   const { key = '' } = words[last] ?? {};
-  const scale = key.length > 2 ? scales[key] : undefined;
+  const scale = key.length > 2 ? notation.scale(key) : undefined;
   return begun && scale !== undefined ? { value: begun[1] * scale, last, isRound: true } : undefined;
 }
 
@@ -175,33 +186,30 @@ function roundAt(words: readonly Word[], first: number): WrittenNumber | undefin
 const rest = /\b(?:(?:hours?|minutes?|degrees|years?)(?:,| and|, and)|(?:feet|foot|pounds)(?: and)?)\s$/iu;
 
 function figureAt(
-  text: string,
-  words: readonly Word[],
+  passage: Passage,
   first: number,
   { value, last, isRound, least = value, most = value }: WrittenNumber,
 ): Figure | undefined {
+  const { text, words, notation } = passage;
   const [word, end] = [words[first] as Word, words[last] as Word];
   const before = text.slice(Math.max(0, word.from - 30), word.from);
-  const after = text.slice(end.to, end.to + 24);
+  const ended = endOf(passage, end);
+  const after = text.slice(ended, ended + 24);
   const span = { from: word.from, to: end.to };
-  if (isDateOrTime(words, first, last, value, before, after) || rest.test(before)) return undefined;
-  const isAge =
-    /^[-\s]years?[-\s]olds?/iu.test(after) ||
-    /\b(?:aged?|at age|age of)\s$/iu.test(before) ||
-    (/^, /u.test(after) && /\p{Lu}[\p{L}’'-]+, $/u.test(before) && value > 9 && value < 110);
+  if (isDateOrTime(passage, first, last, value, before, after) || rest.test(before)) return undefined;
   const currency = currencyOf(before, after);
-  const kind = isAge ? 'age' : currency !== undefined ? 'money' : kindOf(before, after);
+  const kind = isAge(value, before, after) ? 'age' : currency !== undefined ? 'money' : kindOf(before, after);
   const unit = currency === undefined ? unitOf(end.key, after) : undefined;
-  const per = rate.exec(text.slice(end.to, end.to + 40))?.[1]?.toLowerCase();
-  const partOf = kind === 'percent' ? partIn(text, words, last) : undefined;
+  const per = perOf(text.slice(ended, ended + 40));
+  const partOf = kind === 'percent' ? partIn(passage, last) : undefined;
   return {
     ...span,
     value,
     least,
     most,
     kind,
-    nouns: unit ? measured(text, words, last, unit) : nounsAfter(text, words, last),
-    room: roomOf(before, after, isRound),
+    nouns: unit ? measured(passage, last, unit) : nounsAfter(passage, last),
+    room: roomOf(notation, before, after, isRound),
     ...(currency !== undefined && { currency }),
     ...(per !== undefined && { per }),
     isWhole: whole.test(text.slice(Math.max(0, word.from - 50), word.from)),
@@ -211,8 +219,13 @@ function figureAt(
   };
 }
 
+const isAge = (value: number, before: string, after: string): boolean =>
+  /^(?:[-\s]years?[-\s]olds?|-jährig|\sJahre alt|\saños de edad|-річн)/iu.test(after) ||
+  /(?<!\p{L})(?:aged?|at age|age of|âgée?s? de)\s$/iu.test(before) ||
+  (/^, /u.test(after) && /\p{Lu}[\p{L}’'-]+, $/u.test(before) && value > 9 && value < 110);
+
 const kindOf = (before: string, after: string): 'percent' | 'magnitude' | 'count' =>
-  /^(?:\s?%|\spercent|\sper cent)(?! points?)/u.test(after)
+  /^(?:\s?%|\s(?:percent|per cent|Prozent(?!punkt)|pour cent|por ciento|відсотк|процент))(?! points?)/u.test(after)
     ? 'percent'
     : /^[-\s](?:magnitude|on the richter)/iu.test(after) || /magnitude[-\s](?:of\s)?$/iu.test(before)
       ? 'magnitude'
@@ -220,17 +233,21 @@ const kindOf = (before: string, after: string): 'percent' | 'magnitude' | 'count
 
 const whole =
   /(?:\b(?:half|most|majority|thirds?|quarters?|percent|per cent|many|some|few|one|none|number|\p{L}+teen|t(?:wo|hree|en|welve)|four|five|six|seven|eight|nine|eleven)|%|\d)\sof\s(?:the\s|its\s|their\s|his\s|her\s)?(?:about\s|some\s|nearly\s|more than\s)?[$€£]?$/iu;
-const former = /\b(?:from|against|compared (?:with|to)|(?:up|down) on)\s[$€£]?$/iu;
+const former = /\b(?:from|against|compared (?:with|to)|(?:up|down) on|gegenüber|contre|frente a)\s[$€£]?$/iu;
 
 /** The term of what a percentage is a part of: `40 percent of the seats`. */
-function partIn(text: string, words: readonly Word[], last: number): string | undefined {
+function partIn(passage: Passage, last: number): string | undefined {
+  const { words } = passage;
   const of = words.findIndex(({ key }, i) => i > last && i <= last + 3 && key === 'of');
-  return of < 0 ? undefined : nounsAfter(text, words, of)[0];
+  return of < 0 ? undefined : nounsAfter(passage, of)[0];
 }
+
+/** `3.3.` */
+const dayAndMonth = /^\d{1,2}\.\d{1,2}\./u;
 
 /** Whether a figure is part of a date, a year or a time of day. */
 function isDateOrTime(
-  words: readonly Word[],
+  { text, words, notation: { months, hasDecimalComma } }: Passage,
   first: number,
   last: number,
   value: number,
@@ -238,11 +255,13 @@ function isDateOrTime(
   after: string,
 ): boolean {
   return (
-    isMonth(words[first - 1]?.key ?? '') ||
-    isMonth(words[last + 1]?.key ?? '') ||
+    [words[first - 1], words[last + 1]].some((word) => word && months.has(word.key)) ||
+    (words[last + 1]?.key === 'de' && months.has(words[last + 2]?.key ?? '')) ||
+    (hasDecimalComma && dayAndMonth.test(text.slice(words[first]?.from, words[last]?.to) + after)) ||
     /^(?:st|nd|rd|th)\b/u.test(after) ||
-    (first === last && isYear(value) && !/[$€£]\s?$/u.test(before)) ||
-    /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC)/iu.test(after) ||
+    (first === last && isYear(value) && /^\d{4}$/u.test(words[first]?.form ?? '') && !/[$€£]\s?$/u.test(before)) ||
+    /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC|Uhr\b|h\s?\d\d\b)/iu.test(after) ||
+    /(?<!\p{L})(?:a las?|о|об)\s$/iu.test(before) ||
     /\d[:/.-]$/u.test(before) ||
     /^[:/]\d/u.test(after)
   );
@@ -251,23 +270,30 @@ function isDateOrTime(
 /** What a figure is measured in. The `m` of `5m` is a million. */
 function unitOf(key: string, after: string): WrittenUnit | undefined {
   const glued = /^\d[\d.,]*(\p{L}+[²³]?)$/u.exec(key)?.[1];
-  if (glued === undefined || glued in scales) return unitAt(after);
+  if (glued === undefined || english.scale(glued) !== undefined) return unitAt(after);
   const found = unitAt(glued + after);
   return found && { ...found, length: Math.max(0, found.length - glued.length) };
 }
 
 const rate =
-  /^[^.;]{0,24}\b(?:per|a|an|each|(?:for )?every|in)[\s-](season|year|month|week|day|hour|person|share|barrel|head|capita|household|inhabitant|\d+,\d{3}|1000|thousand|million)\b/iu;
+  /^[^.;]{0,24}\b(?:per|a|an|each|(?:for )?every|in)[\s-](season|year|month|week|day|hour|person|share|barrel|head|capita|household|inhabitant|\d+,\d{3}|1000|thousand|million)\b|^[^.;]{0,24}(?<!\p{L})(?:par|pro|por|al|за|на)\s(jour|mois|an|semaine|heure|personne|habitant|Tag|Monat|Jahr|Woche|Stunde|Kopf|Person|día|mes|año|semana|hora|persona|habitante|день|місяць|рік|тиждень|годину|особу)(?!\p{L})/iu;
 
-const currencies: Readonly<Record<string, string>> = { euro: '€', dollar: '$', pound: '£' };
+const currencies: ReadonlyMap<string, string> = new Map(
+  Object.entries({ euro: '€', євро: '€', dollar: '$', dólar: '$', долар: '$', pound: '£' }),
+);
 
-/** The currency of a figure: `$5`, `5 euros`, `two million-euro`. */
+const perOf = (after: string): string | undefined => rate.exec(after)?.slice(1).join('').toLowerCase();
+
+/** The currency of a figure: `$5`, `5 €`, `5 euros`, `two million-euro`, `5 millions d’euros`. */
 function currencyOf(before: string, after: string): string | undefined {
   const sign = /([$€£])\s?$/u.exec(before)?.[1];
-  return sign ?? currencies[/^[\s-](euro|dollar|pound)s?\b/iu.exec(after)?.[1]?.toLowerCase() ?? ''];
+  const name = /^(?:[\s-]|\s(?:de\s|d['’]))(euro|євро|dollar|dólar|долар|pound)(?:s|es|и|а|ів)?(?!\p{L})/iu.exec(
+    after,
+  )?.[1];
+  return sign ?? /^\s?([$€£])/u.exec(after)?.[1] ?? currencies.get(name?.toLowerCase() ?? '');
 }
 
-function roomOf(before: string, after: string, isRound: boolean): Figure['room'] {
+function roomOf({ above, below, about }: Notation, before: string, after: string, isRound: boolean): Figure['room'] {
   if (above.test(before) || /^\s(?:or more|plus)\b|^\+/u.test(after)) return 'above';
   if (below.test(before)) return 'below';
   return isRound || about.test(before) ? 'about' : 'none';
@@ -276,37 +302,32 @@ function roomOf(before: string, after: string, isRound: boolean): Figure['room']
 const pointsOfTime = new Set(['ago', 'later', 'earlier', 'old']);
 
 /** What is counted in units: what they measure, and the words after them. */
-function measured(
-  text: string,
-  words: readonly Word[],
-  last: number,
-  { unit, length }: WrittenUnit,
-): readonly string[] {
+function measured(passage: Passage, last: number, { unit, length }: WrittenUnit): readonly string[] {
+  const { text, words, notation } = passage;
   const end = (words[last]?.to ?? 0) + length;
   let at = last;
   while (words[at + 1] !== undefined && (words[at + 1]?.from ?? 0) < end) at++;
-  const rest = /^\s[^\s\d]/u.test(text.slice(end, end + 2)) ? nounsAfter(text, words, at) : [];
+  const rest = /^\s[^\s\d]/u.test(text.slice(end, end + 2)) ? nounsAfter(passage, at) : [];
   return pointsOfTime.has(words[at + 1]?.key ?? '')
     ? []
-    : [...(isSkipped(words[at + 1]) ? [] : rest.slice(0, 2)), measuredBy(unit)];
+    : [...(notation.skipped.has(words[at + 1]?.key ?? '') ? [] : rest.slice(0, 2)), measuredBy(unit)];
 }
 
-const isSkipped = (word: Word | undefined): boolean => word !== undefined && skipped.has(word.key);
-
 /** The first content words after a figure, up to a mark of punctuation; of `21 of the 51 seats` those after the other figure. */
-function nounsAfter(text: string, words: readonly Word[], last: number): readonly string[] {
+function nounsAfter(passage: Passage, last: number): readonly string[] {
+  const { text, words, notation } = passage;
   const nouns: string[] = [];
   for (let i = last + 1; i < words.length && nouns.length < 3; i++) {
     const word = words[i] as Word;
-    const gap = text.slice(words[i - 1]?.to, word.from);
+    const gap = text.slice(endOf(passage, words[i - 1] as Word), word.from);
     if (/[,.;:()?!"”]/u.test(gap)) break;
-    if (valueOf(word.key) !== undefined) {
+    if (valueOf(word, notation) !== undefined) {
       if (nouns.length > 0 || words[last + 1]?.key !== 'of' || i > last + 3) break;
       continue;
     }
     // `eight days ago` is a point of time, not a number of days.
     if (pointsOfTime.has(word.key)) return [];
-    if (skipped.has(word.key)) {
+    if (notation.skipped.has(word.key)) {
       if (nouns.length > 0) break;
       continue;
     }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { before, contentNear, type Side } from './article';
-import { calendarWords } from './details';
+import { calendarWords } from './notations';
 import { termOf } from './terms';
 
 /** What the words next to both details have in common; numbers of each aspect. */

@@ -293,7 +293,7 @@ function haveOtherFigures(put: readonly Word[], left: readonly Word[]): boolean 
 
 const figuresOf = (words: readonly Word[]): string =>
   words
-    .flatMap(({ key }) => valueOf(key) ?? (/\d/u.test(key) ? key : []))
+    .flatMap((word) => valueOf(word) ?? (/\d/u.test(word.key) ? word.key : []))
     .filter((value) => value !== 1)
     .join(' ');
 
