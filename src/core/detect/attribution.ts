@@ -166,9 +166,9 @@ function contentsAfter(tokens: readonly Token[], cue: number): readonly Range[] 
   return from < 0 ? [] : ranges([from, contentEnd(tokens, from)]);
 }
 
-/** `who asked not to be named`: a cue in a relative clause. */
+/** `who asked not to be named`, `whose ministry has ordered two`: a cue in a relative clause. */
 function isRelative(tokens: readonly Token[], cue: number): boolean {
-  return tokens.slice(Math.max(0, cue - 3), cue).some(({ word }) => word === 'who' || word === 'which');
+  return tokens.slice(Math.max(0, cue - 3), cue).some(({ word }) => /^(?:who|whose|which)$/u.test(word));
 }
 
 /** `…, saying that`: the participle belongs to whoever the sentence is about; `with X saying` names its own. */

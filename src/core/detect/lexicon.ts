@@ -107,7 +107,7 @@ export const cueVerbs = {
   utter:
     'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
     'disagree object snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order ' +
-    'submit plead depose aver rejoin fume rage grumble implore beg interrupt thunder bellow charge',
+    'submit plead depose aver rejoin fume rage grumble scoff enthuse bemoan implore beg interrupt thunder bellow charge',
   tell: 'assure inform remind notify advise',
   think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
   show: 'suggest indicate estimate show demonstrate imply forecast signal',
@@ -129,7 +129,7 @@ export const irregularCues = {
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
   show: 'found:past finds:s find:base shown:past saw:past',
-  call: 'labelled:past labelling:ing called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing',
+  call: 'labelled:past labelling:ing called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing considers:s',
 };
 
 /** Nouns that end as adverbs do. */
@@ -161,7 +161,7 @@ export const grammarWords = {
   determiner:
     'the a an this that these those his her their its our my some many several most two three four five one another other both no every each any such',
   preposition:
-    'in on at during after before by from through via to with without about into over under against amid among despite since until within across near following around between per like as toward towards upon throughout',
+    'in on at during after before by from through via to with without about into over under against amid among despite since until within across near following around between per like as toward towards upon throughout beside',
   pronoun: "he she they it i we you who one he's she's",
   clause:
     'that which who whom whose while whilst as because when if although though after before since whereas until unless where why how what whether and but or nor so yet than then',

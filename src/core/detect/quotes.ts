@@ -98,7 +98,7 @@ const isLed = (tokens: readonly Token[], cue: number, at: number): boolean =>
 /** `to shouts of “Resign!”`: somebody's words, and nobody is named. */
 export const isShouted = (tokens: readonly Token[], at: number): boolean =>
   tokens[at - 1]?.word === 'of' &&
-  /^(?:shouts|cries|chants|cheers|screams|calls|cry|chorus)$/u.test(tokens[at - 2]?.word ?? '');
+  /^(?:shouts?|cries|chants|cheers|screams?|calls|cry|chorus)$/u.test(tokens[at - 2]?.word ?? '');
 
 const isThing = ({ inner, count }: Words): boolean => count > 1 && /^(?:an?|the|more|no) \p{Ll}/u.test(inner);
 
@@ -229,7 +229,7 @@ const work =
 const isByAgent = (at: number, voice: QuoteAttribution | undefined): boolean =>
   voice?.bond === 'close' && voice.cue !== undefined && voice.cue < at && voice.source.first > at;
 
-/** Words before the marks that introduce a name for something; not `what she called` and `which she called`. */
+/** Words before the marks that introduce a name for something; not `what she called` and `which it terms`. */
 function isNamed(tokens: readonly Token[], at: number, inner: string, voice: QuoteAttribution | undefined): boolean {
   let before = '';
   for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
@@ -239,6 +239,8 @@ function isNamed(tokens: readonly Token[], at: number, inner: string, voice: Quo
     return true;
   if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
   return (
-    naming.test(before) && !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} called$/u.test(before) && !isByAgent(at, voice)
+    naming.test(before) &&
+    !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} (?:called|dubbed|terms)$/u.test(before) &&
+    !isByAgent(at, voice)
   );
 }

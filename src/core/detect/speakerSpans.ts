@@ -85,7 +85,7 @@ function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): Speake
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
     (start === 0 && tokens[0]?.cue?.form === 'ing') ||
-    tokens[start]?.word === 'citing';
+    /^(?:citing|of)$/u.test(tokens[start]?.word ?? '');
   if (start < last - 1 && leads) {
     const noun = afterAdverbial(tokens, start, last);
     if (noun === start + 1 && tokens[start]?.word === 'in') return undefined;
@@ -168,12 +168,25 @@ export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpa
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
     (start === 0 && (tokens[0]?.cue?.form === 'ing' || asked.test(tokens[0]?.word ?? ''))) ||
+    (fronted.test(tokens[start]?.word ?? '') && is(tokens[start + 1], lexical.preposition)) ||
     (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
   return subjectFrom(tokens, leads && comma > 0 && comma < limit ? comma + 1 : start, limit);
 }
 
 /** `Asked whether she would resign, the minister laughed` */
 const asked = /^(?:asked|pressed|told|questioned|quizzed|challenged|confronted)$/u;
+
+/** `Born in Lune, the minister laughed`, `Elected in May, …` */
+const fronted = /^(?:born|known|seen|led|raised|\p{L}{3,}ed)$/u;
+
+/** Where what somebody was asked or told ends at the front of a sentence, at its comma; 0 where it does not begin so. */
+export const endOfAsked = (tokens: readonly Token[]): number =>
+  asked.test(tokens[0]?.word ?? '')
+    ? Math.max(
+        0,
+        tokens.findIndex(({ word }) => word === ','),
+      )
+    : 0;
 
 /** `Calling it “…,” the mayor left`: the subject after the participle at the front of a sentence, and its pause. */
 export function subjectAfterPause(tokens: readonly Token[]): SpeakerSpan | undefined {
@@ -215,7 +228,9 @@ export function afterDateline(tokens: readonly Token[]): number {
 /** A small word after a name that does not lead to more of the name, or a verb. */
 function endsSubject(tokens: readonly Token[], first: number, at: number): boolean {
   const token = tokens[at] as Token;
-  if (isPast(token) || token.cue?.form === 'past' || token.cue?.form === 's') return true;
+  if (isPast(token) || token.cue?.form === 'past') return true;
+  // `one of the suspects`
+  if (token.cue?.form === 's' && !is(tokens[at - 1], lexical.determiner)) return true;
   return (
     !token.isCapital &&
     tokens[at - 1]?.isCapital === true &&
@@ -285,7 +300,7 @@ const isNoOffice = (token: Token | undefined): boolean =>
 function officeTo(tokens: readonly Token[], end: number, from: number): number {
   const office = nounPhraseTo(tokens, end, from);
   if (!tokens[end - 1]?.isCapital) return office?.first ?? end + 1;
-  if (!office || !is(tokens[office.first], lexical.determiner)) return -1;
+  if (!office || !is(tokens[office.first], lexical.determiner | lexical.possessive)) return -1;
   const isNoun = tokens.slice(office.first + 1, office.last).some((token) => !token.isCapital);
   return isNoun || office.last - office.first === 1 ? office.first : -1;
 }

@@ -3,7 +3,16 @@ import { foreignAudiences, foreignAuxiliaries, foreignSaying } from './lexiconAb
 import type { Attribution } from './attribution';
 import { is, isMark, isPast, lexical, type Token } from './clause';
 import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
-import { afterOffice, isOwner, mainSubject, nounPhraseFrom, subjectBefore, type SpeakerSpan } from './speakerSpans';
+import {
+  afterOffice,
+  endOfAsked,
+  isName,
+  isOwner,
+  mainSubject,
+  nounPhraseFrom,
+  subjectBefore,
+  type SpeakerSpan,
+} from './speakerSpans';
 
 /**
  * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
@@ -49,7 +58,10 @@ function attributionAt(
   const later = attributions.filter(({ cue }) => cue > quote);
   // `“…,” one resident, who asked not to be named, said`
   const after = later.find((one) => follows(tokens, quote, one)) ?? later[0];
-  const before = attributions.filter((one) => precedes(tokens, quote, one)).reverse();
+  const fronted = endOfAsked(tokens);
+  const before = attributions
+    .filter((one) => precedes(tokens, quote, one) && (one.cue >= fronted || quote < fronted))
+    .reverse();
   const leading = before.find(({ cue }) => leadsTo(tokens, cue, quote));
   const nearest = leading ?? before.find((one) => takesPhrase(tokens, one) || covers(one, quote)) ?? before[0];
   if (after?.source && follows(tokens, quote, after)) {
@@ -60,6 +72,8 @@ function attributionAt(
   }
   const framing = tokens[0]?.marked && quote === 0 ? framed(tokens, quote) : undefined;
   if (framing) return { source: framing, bond: 'loose' };
+  const spoken = spokenOf(tokens, quote);
+  if (spoken) return { source: spoken, bond: 'close' };
   if (nearest?.source) {
     const source = outer(tokens, before) ?? nearest.source;
     const isWithin = covers(nearest, quote) || isInserted(tokens, nearest);
@@ -68,7 +82,6 @@ function attributionAt(
   const named =
     howPut(tokens, quote) ??
     inTheEyesOf(tokens, quote) ??
-    spokenOf(tokens, quote) ??
     labelled(tokens, quote) ??
     signed(tokens, quote) ??
     introduced(tokens, quote);
@@ -215,14 +228,14 @@ export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | u
   const answer = tokens.findIndex((token, at) => at > verb && at < verb + farthestAnswer && answers.test(token.word));
   if (answer > 0) return ownerOf(tokens, verb + 1, answer);
   if (!/^(?:how|what)$/u.test(tokens[verb + 1]?.word ?? '')) return undefined;
-  const end = Math.min(tokens.length, quote + longestFrame);
-  for (let at = quote + 4; at < end && tokens[at]?.isWord; at++)
+  const end = Math.min(tokens.length, quote + longestPut);
+  for (let at = quote + 4; at < end && (tokens[at]?.isWord || isMark(tokens[at], ',')); at++)
     if (putting.test(tokens[at]?.word ?? '')) return subjectBefore(tokens, at, quote + 3);
   return undefined;
 }
 
-/** In tokens. */
-const farthestAnswer = 7;
+/** In tokens; an insert may stand before the verb. */
+const [farthestAnswer, longestPut] = [7, 20];
 const answers = /^(?:reply|answer|response|verdict|retort|comment|message|warning|advice|assessment|explanation)$/u;
 
 /** `his`, `the mayor’s`, of what stands before `last`. */
@@ -243,19 +256,20 @@ function inTheEyesOf(tokens: readonly Token[], quote: number): SpeakerSpan | und
   return isOf && tokens[source.last + 1]?.word !== 'it' ? source : undefined;
 }
 
-/** `The mayor spoke of “a disaster”` */
+/** `The mayor spoke of “a disaster”`, `of a “disaster”` */
 function spokenOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
-  if (
-    tokens[quote - 1]?.word !== 'of' ||
-    !/^(?:spoke|speaks|spoken|talked|talks)$/u.test(tokens[quote - 2]?.word ?? '')
-  )
+  const of = /^an?$/u.test(tokens[quote - 1]?.word ?? '') ? quote - 2 : quote - 1;
+  if (tokens[of]?.word !== 'of' || !/^(?:spoke|speaks|spoken|talked|talks)$/u.test(tokens[of - 1]?.word ?? ''))
     return undefined;
-  return subjectBefore(tokens, quote - 2);
+  return subjectBefore(tokens, of - 1);
 }
 
 /** `Ana Lima: “…”`, `Statement by Ana Lima: “…”` */
 function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   if (quote < 2 || quote > 9 || !isMark(tokens[quote - 1], ':') || !tokens[0]?.isCapital) return undefined;
+  if (is(tokens[0], lexical.preposition)) return undefined;
+  // `Her friend Tim rolled his eyes: “…”`
+  if (tokens.slice(1, quote).some((token) => isPast(token))) return undefined;
   const by = tokens.findIndex(({ word }, at) => at > 0 && at < quote - 2 && /^(?:by|from)$/u.test(word));
   return nounPhraseFrom(tokens, by + 1, quote - 1);
 }
@@ -278,7 +292,10 @@ function introduced(tokens: readonly Token[], quote: number): SpeakerSpan | unde
 /** Whom the sentence is about that a quotation without a verb of saying stands in: `She was “at peace with all of it”.` */
 export function subjectIn(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const source = quote > 1 ? mainSubject(tokens, quote) : undefined;
-  return source && isPerson(tokens, source) ? source : undefined;
+  if (!source) return undefined;
+  // `Transport minister Ana Lima expressed her “sympathy”`
+  const name = { first: afterOffice(tokens, source.first, source.last), last: source.last };
+  return isPerson(tokens, source) || isName(tokens, name.first, name.last) ? source : undefined;
 }
 
 const numbers: ReadonlySet<string> = new Set(figureWords.split(' '));

@@ -6,7 +6,7 @@ import { hasFinite, type Range } from './content';
 import { groups } from './lexicon';
 import { frameAbroad, speakerAbroad } from './abroad';
 import { isQuotation, isShouted } from './quotes';
-import { spanOf, type SpeakerSpan } from './speakerSpans';
+import { endOfAsked, spanOf, type SpeakerSpan } from './speakerSpans';
 import { adjacentSpeaker, governing, type Adjacent, type Utterance } from './neighbours';
 import { subjectIn, quoteAttributionAt } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
@@ -186,6 +186,7 @@ function otherSpeaker(
 /** What is said without marks, or with marks around a part of it. */
 function attributed(text: string, unit: Unit): readonly Suggestion[] {
   const found: Suggestion[] = [];
+  // `Asked if he feared a backlash, Marsh shrugged.`: nothing is said in what he was asked.
   const fronted = endOfAsked(unit.tokens);
   for (const { cue, source, contents } of unit.attributions) {
     // `in the words of X` frames quotations alone.
@@ -212,15 +213,6 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
   if (found.length < 2) return found;
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   return found.filter((one, i) => !found.slice(0, i).some((other) => other.to >= one.to));
-}
-
-/** `Asked if he feared a backlash, Marsh shrugged.`: nothing is said in what he was asked. */
-function endOfAsked(tokens: readonly Token[]): number {
-  if (!/^(?:asked|pressed|questioned|quizzed)$/u.test(tokens[0]?.word ?? '')) return 0;
-  return Math.max(
-    0,
-    tokens.findIndex(({ word }) => word === ','),
-  );
 }
 
 /** `labelled the deal “a surrender”`: the marks say it. */
@@ -337,8 +329,19 @@ function nearest(
   return goesOn ? person : undefined;
 }
 
-const opener =
-  /(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?(?:(?:(?:The )?\p{Lu}?[\p{L}’'-]+ (?:leader|chief|director|president|chair|chairman|chairwoman|secretary|minister|spokesman|spokeswoman|spokesperson|coach|captain|manager|editor|head|boss|deputy|lawyer|member|official|founder) )?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,])(?! and \p{Lu}|,? which )/gu;
+const opener = new RegExp(
+  [
+    String.raw`(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?(?:(?:`,
+    // `Northern leader Kai Rom`
+    String.raw`(?:The )?\p{Lu}?[\p{L}’'-]+ (?:leader|chief|director|president|chair|chairman|chairwoman|secretary|minister|spokesman|spokeswoman|spokesperson|coach|captain|manager|editor|head|boss|deputy|lawyer|member|official|founder) |`,
+    // `Outside the court, the claimant, trawlerman Kai Rom,`, `The port’s coach, Kai Rom,`
+    String.raw`(?:(?:Outside|Inside|In|At|On|After|Before|Near) [^.,!?"“”\n]{2,40}, )?(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:[\p{Ll}-]+ ){0,2}|`,
+    // `In the stands sat 84-year-old Kai Rom`
+    String.raw`(?:In|On|At|Among|Beside|Behind|Near|Outside|Inside) [^.,!?"“”\n]{2,50} (?:sat|stood|was|is|came|lay|waited) (?:[\p{Ll}\d-]+ ){0,3}`,
+    String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= (?:sat|stood|was|is|came|lay|waited) [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
+  ].join(''),
+  'gu',
+);
 
 const body =
   /^[^\p{Ll}]+$|^(?:The|His|Her|In|On|At|For|By|From|With|After|Before|No|Not|All|Both|Some|If|When|While|Last|Next|This|That|Every)\b|\b(?:Council|Party|House|Ministry|Union|Association|Post|Times|University|Court|Bank|Group|Street|Department|Office|Police|Agency|Committee|Commission|Institute|Company)$/u;

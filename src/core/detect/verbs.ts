@@ -9,16 +9,20 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   if (cue.particle !== undefined && next?.word !== cue.particle) return false;
   if (next?.word === 'by' && cue.form === 'past' && word !== 'said') return false;
+  if (next?.word === 'to' && hearsay.test(word) && /^(?:be|have)$/u.test(tokens[at + 2]?.word ?? '')) return false;
   if (tokens[at - 1]?.word === 'as' && cue.form === 'ing') return true;
   if (cue.form === 'past' && others.test(tokens[at - 1]?.word ?? '') && takesClause(next)) return true;
+  if (cue.form === 'base' && (isInverted(tokens, at) || isHabit(tokens, at))) return true;
   const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';
   if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
-  if (cue.form === 'base' && (isInverted(tokens, at) || isHabit(tokens, at))) return true;
   if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
   if (cue.isNounToo && cue.form === 's' && isAfterAdjective(tokens, at)) return false;
   return !cue.isNounToo || takesClause(next) || closes(tokens, at);
 }
+
+/** `a voice said to be hers`: a participle, as of no verb that somebody tells by what she is or has done. */
+const hearsay = /^(?:said|thought|believed|reported|rumou?red|alleged|known)$/u;
 
 /** `similar claims`, `looming reports`: a small word without an article before what would be a verb of one person. */
 function isAfterAdjective(tokens: readonly Token[], at: number): boolean {
@@ -74,20 +78,23 @@ const isShort = (token: Token | undefined): boolean => token?.marked !== undefin
 /** `Another added, “Twice.”` */
 const others = /^(?:another|neither|each|others?)$/u;
 
-/** `my mother used to say`, `she likes to say` */
+/** `my mother used to say`, `she likes to say`; not `models used to predict` */
 const isHabit = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at - 1]?.word === 'to' && /^(?:used|like[ds]?|loved|loves)$/u.test(tokens[at - 2]?.word ?? '');
+  tokens[at - 1]?.word === 'to' &&
+  /^(?:say|tell|ask|joke|call|boast|complain|insist|remark)$/u.test(tokens[at]?.word ?? '') &&
+  /^(?:used|likes|liked|loved|loves)$/u.test(tokens[at - 2]?.word ?? '');
 
 /** `“…,” say the owners`. */
 const isInverted = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at - 1]?.marked !== undefined || (isMark(tokens[at - 1], ',') && tokens[at - 2]?.marked !== undefined)) &&
   (is(tokens[at + 1], lexical.determiner) || tokens[at + 1]?.isCapital === true);
 
-/** `Repairs will cost 48 million, the ministry estimates.` */
+/** `Repairs will cost 48 million, the ministry estimates.`, `“Why,” she answers.` */
 function closes(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   const source = next && !isMark(next, '.,') ? undefined : subjectBefore(tokens, at);
-  return source !== undefined && source.last === at && isMark(tokens[source.first - 1], ',');
+  const before = tokens[(source?.first ?? 0) - 1];
+  return source?.last === at && (isMark(before, ',') || before?.marked !== undefined);
 }
 
 /** What may follow a verb of saying and seldom follows the noun of the same letters. */
@@ -189,12 +196,17 @@ export function subjectOfInfinitive(
   if (tokens[cue - 1]?.word !== 'to' || kind?.form !== 'base' || !/^(?:say|utter|tell)$/u.test(kind.kind))
     return undefined;
   if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
+  for (let at = cue - 2; at > 0 && at > cue - farthestAgent; at--)
+    if (prompting.test(tokens[at]?.word ?? '')) return { first: at + 1, last: cue - 1 };
   const main = earlier ?? mainSubject(tokens, cue);
   const isThing = !main || is(tokens[main.first], lexical.determiner | lexical.pronoun);
   let first = cue - 1;
   while (isThing && first > 0 && tokens[first - 1]?.isCapital) first--;
   return first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
 }
+
+/** `prompting one trader to post: “…”` */
+const prompting = /^(?:prompting|prompted|causing|caused|forcing|forced|leading|leads)$/u;
 
 /** How many words the name of somebody quoted may have. */
 const longestQuoted = 12;

@@ -14,6 +14,9 @@ describe('the full names of speakers', () => {
     ['“It is fine,” said Tim Moss. The council met on Monday. “It is late,” he added.', '-', 'Tim Moss'],
     ['Tim Moss backed it. “It is fine,” Moss said. Dora Osei did not. “I object,” she said.', 'Tim Moss', 'Dora Osei'],
     ['Tim Moss, the mayor, smiled. “It is fine,” he said.', 'Tim Moss'],
+    ['“It is late,” Dora Osei said. The town’s coach, Tim Moss, smiled. “It is fine,” he said.', '-', 'Tim Moss'],
+    ['Outside the hall, the owner, miller Tim Moss, raised a fist. “It is fine,” he said.', 'Tim Moss'],
+    ['“It is late,” Dora Osei said. In the back row sat Mayor Tim Moss. “It is fine,” he said.', '-', 'Mayor Tim Moss'],
   ] as const)
     it(text, () => assert.deepEqual(names(text), expected));
 
@@ -21,6 +24,7 @@ describe('the full names of speakers', () => {
     ['somebody else stands between', '“It is fine,” Tim Moss said. His wife sighed. “It is not,” she said.', '-', '-'],
     ['the title says otherwise', '“It is fine,” Mr. Moss said. “I object,” she said.', '-', '-'],
     ['two are named', 'Dora Osei and Tim Moss met. “It is fine,” she said.', '-'],
+    ['a day is no person', 'Last Sunday there was no bread. “It is fine,” he said.', '-'],
     ['it is no person', 'The Orlen Post was sold. “It is fine,” he said.', '-'],
   ] as const)
     it(`are left open where ${why}: ${text}`, () => assert.deepEqual(names(text), expected));
