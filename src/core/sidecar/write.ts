@@ -33,7 +33,7 @@ export type Refusal =
   /** What was to be written would not read back as it should. */
   | 'unsound';
 
-/** An entry that was taken away: given back to `revise`, an undo brings back every byte. */
+/** An entry that was taken away. */
 export interface Removed {
   /** Its lines, from its dash's line on. */
   readonly lines: string;
@@ -43,10 +43,13 @@ export interface Removed {
   readonly undo: Undo;
 }
 
+/** The same, with the fingerprint of the text without it: given back to `revise`, an undo brings back every byte. */
+export interface Remembered extends Removed {
+  readonly without: string;
+}
+
 /** What brings back the whole file as it was, as long as nobody has changed it since. */
 interface Undo {
-  /** Of the text after the removal. */
-  readonly fingerprint: string;
   readonly changes: readonly Change[];
   /** The keys of all that went in one write. */
   readonly keys: readonly string[];
@@ -86,7 +89,7 @@ function headerOf(source: string): string {
 export function revise(
   sidecar: Sidecar,
   revisions: readonly Revision[],
-  remembered: ReadonlyMap<string, Removed> = new Map(),
+  remembered: ReadonlyMap<string, Remembered> = new Map(),
 ): Revised {
   const none = { changes: [], after: sidecar, collisions: [], removed: new Map<string, Removed>() };
   if (revisions.length === 0) return none;
@@ -103,7 +106,7 @@ export function revise(
 type Attempt = (
   sidecar: Sidecar,
   revisions: readonly Revision[],
-  remembered: ReadonlyMap<string, Removed>,
+  remembered: ReadonlyMap<string, Remembered>,
 ) => Revised | undefined;
 
 const spliced: Attempt = (sidecar, revisions, remembered) => revised(sidecar, revisions, remembered, true);
@@ -123,17 +126,18 @@ const usualFirst: Attempt = (sidecar, revisions, remembered) => {
 /** Where all that was done was to take some entries away, and they come back, so does every byte of the file. */
 const undone: Attempt = (sidecar, revisions, remembered) => {
   const keys = revisions.map((revision) => (revision.of === 'annotation' && !revision.before ? revision.id : ''));
-  const [first] = keys.map((key) => remembered.get(key)?.undo);
-  if (!first || first.keys.length !== keys.length || first.fingerprint !== fingerprint(sidecar.text)) return undefined;
-  if (!first.keys.every((key) => keys.includes(key))) return undefined;
-  const after = reread(sidecar, first.changes);
-  return { changes: first.changes, after, collisions: [], removed: new Map() };
+  const [first] = keys.map((key) => remembered.get(key));
+  if (!first || first.undo.keys.length !== keys.length || !first.undo.keys.every((key) => keys.includes(key)))
+    return undefined;
+  if (first.without !== fingerprint(sidecar.text)) return undefined;
+  const { changes } = first.undo;
+  return { changes, after: reread(sidecar, changes), collisions: [], removed: new Map() };
 };
 
 function revised(
   sidecar: Sidecar,
   revisions: readonly Revision[],
-  remembered: ReadonlyMap<string, Removed>,
+  remembered: ReadonlyMap<string, Remembered>,
   literal: boolean,
 ): Revised {
   const { text } = sidecar;
@@ -152,15 +156,13 @@ function revised(
   reviseHeader(sidecar, revisions, editFor);
   const all = coalesced(clearOfComments(text, changes));
   const after = reread(sidecar, all);
-  const undo = { fingerprint: '', changes: [], keys: [...gone.keys()] };
-  const inverse =
-    gone.size === 0 ? undo : { ...undo, fingerprint: fingerprint(after.text), changes: inverseOf(text, all) };
-  const removed = new Map([...gone].map(([key, entry]) => [key, { ...entry, undo: inverse }]));
+  const undo = { changes: gone.size === 0 ? [] : inverseOf(text, all), keys: [...gone.keys()] };
+  const removed = new Map([...gone].map(([key, entry]) => [key, { ...entry, undo }]));
   return { changes: all, after, collisions, removed };
 }
 
 /** A file of nothing but blanks and comments becomes a sidecar below these; only a revision can name its source. */
-function begin(sidecar: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, Removed>): Revised {
+function begin(sidecar: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, Remembered>): Revised {
   const { text } = sidecar;
   const eol = eolOf(text);
   const fresh = readSidecar([`claimmark: ${String(version)}`, 'annotations: []', ''].join(eol));
@@ -263,7 +265,7 @@ interface Revising {
   readonly sidecar: Sidecar;
   readonly editFor: EditFor;
   /** The entries that were once taken away, by key. */
-  readonly remembered: ReadonlyMap<string, Removed>;
+  readonly remembered: ReadonlyMap<string, Remembered>;
   /** Takes those that are taken away now. */
   readonly gone: Map<string, Omit<Removed, 'undo'>>;
 }

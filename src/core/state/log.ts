@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
-import type { Removed } from '../sidecar/write';
+import type { Remembered, Removed } from '../sidecar/write';
 import { leftOf, missingIn, stillToUndo, type Kept, type Left } from './since';
 import { fingerprint } from '../text/hashes';
 
@@ -47,7 +47,9 @@ interface LoggedStep extends Step {
 }
 
 /** Entries that were taken out of a sidecar, by their ids. */
-type RemovedEntries = ReadonlyMap<string, Removed>;
+type RemovedEntries = ReadonlyMap<string, Remembered>;
+
+type Removals = ReadonlyMap<string, Removed>;
 
 /** A write of a sidecar, by the fingerprints of texts. */
 export interface Write {
@@ -152,24 +154,25 @@ export function unsavedSources({ actions }: ActionLog): ReadonlySet<string> {
   return new Set(actions.flatMap(({ steps }) => steps.filter(isUnsaved).map(({ source }) => source)));
 }
 
-const noEntries: ReadonlyMap<string, Removed> = new Map();
+const noEntries: RemovedEntries = new Map();
 
 /**
  * Must be said, and kept where it survives this process, before all that is pending of a source is written. `removed` is
  * what it takes out: where an editor then fails to save, it is gone from that all the same.
  */
-export function begun(log: ActionLog, source: string, write: Write, removed = noEntries): ActionLog {
+export function begun(log: ActionLog, source: string, write: Write, removed: Removals = noEntries): ActionLog {
   return changed(log, source, (step) =>
     step.status === 'pending'
-      ? { ...step, write, ...(removed.size > 0 ? { removed: tookOut(step, removed) } : {}) }
+      ? { ...step, write, ...(removed.size > 0 ? { removed: tookOut(step, removed, write.after) } : {}) }
       : step,
   );
 }
 
-/** What a step has taken out, with those of some entries that it takes out now. */
-function tookOut({ removed = noEntries, revisions }: LoggedStep, gone: RemovedEntries): RemovedEntries {
+/** What a step has taken out, with those of some entries that it takes out now: `without` is the fingerprint of the file without them. */
+function tookOut({ removed = noEntries, revisions }: LoggedStep, gone: Removals, without: string): RemovedEntries {
   const ids = new Set(revisions.flatMap((one) => (one.of === 'annotation' && !one.after ? one.id : [])));
-  return new Map([...removed, ...[...gone].filter(([id]) => ids.has(id))]);
+  const now = [...gone].filter(([id]) => ids.has(id)).map(([id, entry]) => [id, { ...entry, without }] as const);
+  return new Map([...removed, ...now]);
 }
 
 /** What was taken out of the sidecar of a source, as it was last. */

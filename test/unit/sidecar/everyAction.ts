@@ -6,7 +6,8 @@ import { applyChanges } from '../../../src/core/text/change';
 import { mergeSidecars } from '../../../src/core/sidecar/merge';
 import { readSidecar, type Sidecar } from '../../../src/core/sidecar/read';
 import { toUsualForm } from '../../../src/core/sidecar/usualForm';
-import { revise } from '../../../src/core/sidecar/write';
+import { revise, type Remembered, type Removed } from '../../../src/core/sidecar/write';
+import { fingerprint } from '../../../src/core/text/hashes';
 import { commentsIn } from './comments';
 
 const created = '2026-11-23T09:00:00Z';
@@ -244,11 +245,16 @@ function tryWrite(counts: Counts, name: string, given: Sidecar, revision: Revisi
   }
   if (revision.of === 'annotation' && !revision.after) {
     const after = readSidecar(text);
-    const back = revise(after, [inverse(revision)], result.removed);
+    const back = revise(after, [inverse(revision)], remembered(result.removed, text));
     const given = applyChanges(text, back.changes);
     assert.equal(given, sidecar.text, `${shown}\n===== undone\n${given}`);
     counts.undone++;
   }
+}
+
+/** Entries that were taken away, as the log remembers them; `text` is the file without them. */
+export function remembered(removed: ReadonlyMap<string, Removed>, text: string): ReadonlyMap<string, Remembered> {
+  return new Map([...removed].map(([key, entry]) => [key, { ...entry, without: fingerprint(text) }]));
 }
 
 function takesAway({ of, before, after }: Revision): boolean {

@@ -6,6 +6,7 @@ import { inverse, type Revision } from '../../../src/core/model/action';
 import { readSidecar, reread, type Sidecar } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';
 import { anything, runs, type Any } from './any';
+import { remembered } from './everyAction';
 import { written } from './scribe';
 
 describe('writing a sidecar', () => {
@@ -68,7 +69,10 @@ function assertComesBack(text: string, sidecar: Sidecar, any: Any): void {
   const removal: Revision = { of: 'annotation', id: entry.key, before: entry.annotation };
   const { changes, removed } = revise(sidecar, [removal]);
   const without = reread(sidecar, changes);
-  const back = applyChanges(without.text, revise(without, [inverse(removal)], removed).changes);
+  const back = applyChanges(
+    without.text,
+    revise(without, [inverse(removal)], remembered(removed, without.text)).changes,
+  );
   const own = text.slice(entry.span.from, entry.span.to);
   if (sidecar.parts.outline) assert.ok(back.includes(own), `${back}\n#####\n${own}`);
 }
