@@ -11,7 +11,7 @@ import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
 import { now, revised } from '../ui/revisions';
 import { askInTurn, chosenIn, type Boxes } from '../ui/boxes';
-import { separator, showBriefly, withoutIcons } from '../ui/dialogs';
+import { separator, showBriefly, withoutIcons, wordsItem } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
 import { iconsOfStances, wordsOfStances } from '../ui/stances';
 import { latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
@@ -166,15 +166,14 @@ async function fileItems({ source }: Target): Promise<EvidenceItem[]> {
 function annotationItems(store: Store, target: Target): EvidenceItem[] {
   const items = store.all().flatMap(({ source, records }) => {
     const file = vscode.Uri.parse(source);
-    const place = withoutIcons(placeOf(file));
+    const place = placeOf(file);
     return records
       .filter(({ id }) => id !== target.annotation.id)
-      .map((record) => ({
-        label: `$(tag) ${withoutIcons(onOneLine(record.text, 160))}`,
-        // In a line of its own: beside long words nothing of it would be seen.
-        detail: place,
-        evidence: { source: fromSource(target.source, file), id: record.id },
-      }));
+      .map((record) => {
+        const item = wordsItem(record.text, [place]);
+        const evidence = { source: fromSource(target.source, file), id: record.id };
+        return { ...item, label: `$(tag) ${item.label}`, evidence };
+      });
   });
   return items.length === 0 ? [] : [separator(vscode.l10n.t('Annotations')), ...items];
 }
@@ -269,8 +268,7 @@ function elsewhere(
     .filter(({ source }) => source !== here.toString())
     .flatMap(({ source, records }) =>
       records.map((annotation) => ({
-        label: withoutIcons(onOneLine(annotation.text, 160)),
-        detail: withoutIcons(placeOf(vscode.Uri.parse(source))),
+        ...wordsItem(annotation.text, [placeOf(vscode.Uri.parse(source))]),
         rank: rank.get(`${source}#${annotation.id}`) ?? visited.length,
         node: { kind: 'annotation', source, id: annotation.id } as const,
       })),

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { differingWords } from '../../core/crosslink/differing';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
-import { onOneLine } from '../../core/text/oneLine';
 import type { CommandContext } from '../storage/commandContext';
 import { openAnnotation, type Opened } from '../documents/openAnnotation';
 import { toRange } from '../ui/convert';
-import { inform, showBriefly, withoutIcons } from '../ui/dialogs';
+import { inform, showBriefly, wordsItem } from '../ui/dialogs';
 import { linkEnds, type LinkEnd } from '../ui/linkLines';
 import { targetOf, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
@@ -32,11 +31,7 @@ async function chooseEnd(ends: readonly LinkEnd[]): Promise<LinkEnd | undefined>
     return undefined;
   }
   if (ends.length === 1) return ends[0];
-  const items = ends.map((end) => ({
-    label: withoutIcons(onOneLine(end.words)),
-    detail: [end.relation, withoutIcons(end.place)].join(' · '),
-    end,
-  }));
+  const items = ends.map((end) => ({ ...wordsItem(end.words, [end.relation, end.place]), end }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Follow Link'), matchOnDetail: true }))?.end;
 }
 

@@ -7,7 +7,7 @@ import { openAnnotation } from '../documents/openAnnotation';
 import { currentSource } from '../documents/sources';
 import { afterPause } from '../ui/debounce';
 import { toRange } from '../ui/convert';
-import { withoutIcons } from '../ui/dialogs';
+import { wordsItem } from '../ui/dialogs';
 import { attentionOf, iconOf, lineOf } from '../ui/icons';
 import { baseName, placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -127,12 +127,12 @@ function itemOf(store: Store, hit: SearchHit, tagsOf: (source: vscode.Uri) => re
   const place = line === undefined ? baseName(file) : `${baseName(file)}:${line}`;
   const { speaker, note } = hit.annotation;
   const known = [place, tag.label, stateOf(anchored), speaker ?? '', onOneLine(note ?? '', 160)];
+  const item = wordsItem(hit.annotation.text, known);
   return [
     {
       hit,
-      label: withoutIcons(onOneLine(hit.annotation.text, 160)) || vscode.l10n.t('(blank)'),
-      // In a line of its own: beside long words nothing of it would be seen.
-      detail: withoutIcons(known.filter((part) => part !== '').join(' · ')),
+      ...item,
+      label: item.label || vscode.l10n.t('(blank)'),
       iconPath: iconOf(tag, attentionOf(anchored)),
       // What was found is listed, though the list itself would look for the words in other ways.
       alwaysShow: true,

@@ -7,7 +7,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { now } from '../ui/revisions';
 import type { Answer, Want } from '../ui/answers';
 import { askInTurn, type Boxes } from '../ui/boxes';
-import { inform, separator, withoutIcons } from '../ui/dialogs';
+import { inform, separator, withoutIcons, wordsItem } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { relationChoices } from '../ui/linkLines';
 import { iconsOfStances } from '../ui/stances';
@@ -66,12 +66,10 @@ export async function findKin(
 
 type HitItem = vscode.QuickPickItem & { readonly hit?: Hit };
 
-const itemOf = (hit: Hit): HitItem => ({
-  label: `${hit.differs ? '$(warning) ' : ''}${withoutIcons(onOneLine(hit.words, 160))}`,
-  // In a line of its own: beside long words nothing of the place would be seen.
-  detail: withoutIcons([hit.place, ...hit.notes].join(' · ')),
-  hit,
-});
+function itemOf(hit: Hit): HitItem {
+  const item = wordsItem(hit.words, [hit.place, ...hit.notes]);
+  return { ...item, label: `${hit.differs ? '$(warning) ' : ''}${item.label}`, hit };
+}
 
 /** Shows the list at once, and what belongs into it when the folder has been read. */
 async function chooseHit(boxes: Boxes, asked: Asked, look: () => Promise<readonly Hit[]>): Promise<Hit | undefined> {

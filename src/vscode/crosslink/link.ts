@@ -6,7 +6,7 @@ import { indexSources } from '../../core/state/sourceIndex';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
 import { askInTurn, type Boxes } from '../ui/boxes';
-import { inform, separator, withoutIcons } from '../ui/dialogs';
+import { inform, separator, withoutIcons, wordsItem } from '../ui/dialogs';
 import { relationChoices } from '../ui/linkLines';
 import { placeOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
@@ -74,7 +74,7 @@ async function chooseOther(
     if (places.length === 0) return annotations;
     return [
       separator(t('Selected elsewhere')),
-      ...places.map(({ file, words, ...end }) => ({ ...itemOf(file, words), end })),
+      ...places.map(({ file, words, ...end }) => ({ ...wordsItem(words, [placeOf(file)]), end })),
       ...(annotations.length > 0 ? [separator(t('Annotations')), ...annotations] : []),
     ];
   };
@@ -95,16 +95,10 @@ async function likestFirst(choices: readonly Choice[], text: string): Promise<Ch
   return sorted.map(({ choice }) => choice);
 }
 
-const itemOf = (file: vscode.Uri, words: string): vscode.QuickPickItem => ({
-  label: withoutIcons(onOneLine(words)),
-  // In a line of its own: beside long words nothing of it would be seen.
-  detail: withoutIcons(placeOf(file)),
-});
-
 const titleOf = (words: string): string => vscode.l10n.t('Link “{0}”', withoutIcons(onOneLine(words, 48)));
 
 const choiceOf = (source: string, annotation: Annotation): Choice => ({
-  ...itemOf(vscode.Uri.parse(source), annotation.text),
+  ...wordsItem(annotation.text, [placeOf(vscode.Uri.parse(source))]),
   end: { source, annotation },
 });
 

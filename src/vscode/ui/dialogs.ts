@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onOneLine } from '../../core/text/oneLine';
 
 // Messages may hold names of files and words of sources, which nobody vouches for. A notification takes
 // `[words](command:…)` in its text for a link that runs a command; here nothing can become one.
@@ -34,6 +35,15 @@ export async function ask(question: string, yes: string, no: string): Promise<bo
 export const separator = (label: string): { readonly label: string; readonly kind: vscode.QuickPickItemKind } => ({
   label,
   kind: vscode.QuickPickItemKind.Separator,
+});
+
+/** Words of a source in a list. What is known of them has a line of its own: beside long words nothing of it would be seen. */
+export const wordsItem = (
+  words: string,
+  known: readonly string[],
+): { readonly label: string; readonly detail: string } => ({
+  label: withoutIcons(onOneLine(words, 160)),
+  detail: withoutIcons(known.filter((part) => part !== '').join(' · ')),
 });
 
 /**
