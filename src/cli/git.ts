@@ -31,7 +31,14 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /** By these a hook is told where the parts of its repository are. Those of a submodule are elsewhere. */
-const partsOfRepository = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']; // prettier-ignore
+const partsOfRepository = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+];
 
 function environmentOfSubmodule(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !partsOfRepository.includes(name)));

@@ -2,7 +2,21 @@ import type { Annotation } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { idsIn, type Taken } from './ids';
-import { countUnplaced, excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, remarksOn, timesOf, type Json, type Unplaced } from './records'; // prettier-ignore
+import {
+  countUnplaced,
+  excerptOf,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  personIn,
+  recordsIn,
+  remarksOn,
+  timesOf,
+  type Json,
+  type Unplaced,
+} from './records';
 
 /**
  * Records of Argilla (https://docs.argilla.io) as its SDK writes them, nested or flat, those of its server, and the

@@ -5,7 +5,7 @@ import { textOf } from './bytes';
 import type { Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
-import { droppedFields, everyField, highlight, ownString, parseJson, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
+import { droppedFields, everyField, highlight, ownString, parseJson, standsOf, statusesIn, type Json } from './records';
 import { nameOf, tableIn } from './table';
 
 const columns = [
@@ -128,7 +128,10 @@ function ofRecogito(row: Json): Json {
   const { TAGS, TYPE, ANCHOR, COMMENTS, ...others } = row;
   const [tag = TYPE ?? highlight, ...tags] = typeof TAGS === 'string' ? TAGS.split('|') : [];
   const note = [COMMENTS, tags.join(', ')].filter((part) => part !== undefined && part !== '');
-  const renamed = Object.entries(others).map(([column, value]) => [columnsOfRecogito.get(nameOf(column)) ?? column, value]); // prettier-ignore
+  const renamed = Object.entries(others).map(([column, value]) => [
+    columnsOfRecogito.get(nameOf(column)) ?? column,
+    value,
+  ]);
   return {
     ...Object.fromEntries(renamed),
     tag,

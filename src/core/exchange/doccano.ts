@@ -60,7 +60,12 @@ function* parse(content: string | Uint8Array): Parsing {
 const textIn = (record: unknown): string | undefined => ownString(record, 'text') ?? ownString(record, 'data');
 
 /** The fields of a text that are read, of all versions, and its number. */
-const known: ReadonlySet<string> = new Set(['id', 'text', 'data', 'label', 'labels', 'entities', 'annotations', 'relations', 'Comments', 'comments', 'cats', 'source', 'filename', 'upload_name', 'about', 'meta']); // prettier-ignore
+const known: ReadonlySet<string> = new Set(
+  (
+    'id text data label labels entities annotations relations Comments comments cats source filename ' +
+    'upload_name about meta'
+  ).split(' '),
+);
 const names = ['source', 'filename', 'upload_name'] as const;
 
 function* documentOf(record: unknown, at: number, unplaced: Unplaced): Generator<undefined, ParsedDocument> {

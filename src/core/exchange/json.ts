@@ -129,7 +129,12 @@ function* built(text: string, { from, to, cuts, within }: Long): Generator<undef
     else if (typeof read !== 'object') return undefined;
     else
       for (const [key, one] of Object.entries(read as Readonly<Record<string, unknown>>))
-        Object.defineProperty(object, key, { value: value ? value.value : one, configurable: true, enumerable: true, writable: true }); // prettier-ignore
+        Object.defineProperty(object, key, {
+          value: value ? value.value : one,
+          configurable: true,
+          enumerable: true,
+          writable: true,
+        });
     start = end + 1;
     yield;
   }

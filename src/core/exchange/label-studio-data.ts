@@ -75,7 +75,9 @@ function fileIn(address: string): string | undefined {
 export function countData(unplaced: Unplaced, task: Json, made: readonly ParsedDocument[]): void {
   const data = own(task, 'data');
   const isText = (value: unknown): boolean =>
-    made.some(({ text }) => text === value) || typeof value === 'object' || (typeof value === 'string' && (isAddress(value) || isMarkup(value))); // prettier-ignore
+    made.some(({ text }) => text === value) ||
+    typeof value === 'object' ||
+    (typeof value === 'string' && (isAddress(value) || isMarkup(value)));
   const read = Object.entries(isObject(data) ? data : {}).flatMap(([field, value]) => (isText(value) ? [field] : []));
   countUnplaced(unplaced, data, new Set(['text', 'about', ...inData, ...read]), 'data.');
   countUnplaced(unplaced, own(task, 'meta'), new Set(), 'meta.');

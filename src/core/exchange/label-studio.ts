@@ -258,7 +258,9 @@ function leftOf(region: Json): LeftOut {
   if (type === 'textarea') return { code: 'no-place', kind: 'text' };
   if (/choices|rating|number|taxonomy|datetime|pairwise|ranker/.test(type) || own(value, 'choices') !== undefined)
     return { code: 'no-place', kind: 'choice' };
-  const isOfPicture = /^(?:rectangle|ellipse|polygon|brush|keypoint|video|timeseries|timeline)/.test(type) || own(value, 'x') !== undefined; // prettier-ignore
+  const isOfPicture =
+    /^(?:rectangle|ellipse|polygon|brush|keypoint|video|timeseries|timeline)/.test(type) ||
+    own(value, 'x') !== undefined;
   if (isOfPicture || isOfSound(region)) return { code: 'no-place', kind: 'region' };
   return isObject(value) ? { code: 'no-place', kind: 'unknown' } : { code: 'malformed' };
 }

@@ -4,7 +4,20 @@ import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { wordsOf, type Claim } from './offsets';
 import { idsIn, type Taken } from './ids';
 import { linkDraft } from './links';
-import { countUnplaced, excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, remarksOn, type Json, type Unplaced } from './records'; // prettier-ignore
+import {
+  countUnplaced,
+  excerptOf,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  personIn,
+  recordsIn,
+  remarksOn,
+  type Json,
+  type Unplaced,
+} from './records';
 
 /**
  * The JSON Lines of Prodigy (https://prodi.gy/docs/api-interfaces): a task a line with its text, its spans in code
@@ -32,7 +45,12 @@ function* parse(content: string | Uint8Array): Parsing {
 }
 
 /** The fields of a task that are read, and those by which the program shows and knows it. */
-const known: ReadonlySet<string> = new Set(['text', 'spans', 'answer', 'meta', 'source', 'file', 'filename', 'relations', 'accept', 'label', 'flagged', 'user_input', '_timestamp', '_annotator_id', '_session_id', '_input_hash', '_task_hash', '_view_id', '_is_binary', 'view_id', 'tokens', 'options', 'config']); // prettier-ignore
+const known: ReadonlySet<string> = new Set(
+  (
+    'text spans answer meta source file filename relations accept label flagged user_input _timestamp ' +
+    '_annotator_id _session_id _input_hash _task_hash _view_id _is_binary view_id tokens options config'
+  ).split(' '),
+);
 const inMeta = ['source', 'file', 'filename'] as const;
 
 function* documentOf(

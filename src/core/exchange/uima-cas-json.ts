@@ -39,17 +39,15 @@ function* parse(content: string | Uint8Array): Parsing {
   const structures = structuresIn(document);
   const sofas = structures.filter((one) => ownString(one, '%TYPE') === 'uima.cas.Sofa');
   if (sofas.length === 0) return { code: 'not-this-format' };
-  const meta = structures.filter((one) => /meta-?data$/i.test(ownString(one, '%TYPE') ?? ''));
-  const names = meta.flatMap((one) => ['sourceDocumentName', 'documentId', 'documentTitle'].flatMap((field) => ownString(one, field) ?? [])); // prettier-ignore
-  // In INCEpTION, these two are no people.
-  const by = meta.map((one) => ownString(one, 'username')).find((name) => name && !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name)); // prettier-ignore
+  const { names, by } = metaOf(structures);
   const taken: Taken = new Map();
   yield;
   const documents = yield* eachBySteps(sofas, function* (sofa): Generator<undefined, ParsedDocument> {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
     const idOf = idsIn(whole, taken);
-    const wordsAt = yield* wordsOf(whole, mine.flatMap(({ one }) => (isStructure(one) ? [] : (claimOf(one) ?? []))), 'utf-16'); // prettier-ignore
+    const claims = mine.flatMap(({ one }) => (isStructure(one) ? [] : (claimOf(one) ?? [])));
+    const wordsAt = yield* wordsOf(whole, claims, 'utf-16');
     const spans = new Map<unknown, Draft>();
     const drafts = yield* eachInSteps(mine, ({ one, at }): readonly Draft[] => {
       if (isRelation(one)) return [];
@@ -59,12 +57,23 @@ function* parse(content: string | Uint8Array): Parsing {
     });
     const relations = yield* eachInSteps(mine, ({ one, at }) => (isRelation(one) ? [relationOf(one, at, spans)] : []));
     return {
-      names: [...new Set(names.filter((name) => name !== ''))],
+      names,
       text: whole,
       drafts: [...drafts, ...relations, ...(sofa === sofas[0] ? unplaced(structures) : [])].flat(),
     };
   });
   return { documents, unit: 'utf-16' };
+}
+
+/** What the source is called, and who annotated it. */
+function metaOf(structures: readonly Json[]): { readonly names: readonly string[]; readonly by: string | undefined } {
+  const meta = structures.filter((one) => /meta-?data$/i.test(ownString(one, '%TYPE') ?? ''));
+  const told = (...fields: readonly string[]): readonly string[] =>
+    meta.flatMap((one) => fields.flatMap((field) => ownString(one, field) ?? [])).filter((name) => name !== '');
+  const names = told('sourceDocumentName', 'documentId', 'documentTitle');
+  // In INCEpTION, these two are no people.
+  const by = told('username').find((name) => !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name));
+  return { names: [...new Set(names)], by };
 }
 
 /** Feature structures are a list, or a map by their ids. */
@@ -92,7 +101,8 @@ function unplaced(structures: readonly Json[]): Draft[] {
 }
 
 /** Types that say how a text is built, not what somebody says of it. */
-const structure = /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|Meta[Dd]ata$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/; // prettier-ignore
+const structure =
+  /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|Meta[Dd]ata$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/;
 const grammar = /\.(?:lexmorph|syntax|morph)\.|\.(?:Lemma|Stem|POS|Dependency|MorphologicalFeatures)$/;
 
 const isRelation = (one: Json): boolean => ['@Governor', '@Dependent'].some((end) => own(one, end) !== undefined);
@@ -103,7 +113,8 @@ function relationOf(one: Json, at: number, spans: ReadonlyMap<unknown, Draft>): 
   const features = Object.entries(one).filter(([key]) => !/^[%@^]|^(?:begin|end)$/.test(key));
   const type = (ownString(one, '%TYPE') ?? '').replace(/^.*\./, '');
   const { tag } = tagAmong(features, type);
-  return linkDraft({ at, name: excerptOf(type, own(one, '%ID'), tag, ...ends.flatMap((end) => end?.name ?? [])) }, tag, ends); // prettier-ignore
+  const name = excerptOf(type, own(one, '%ID'), tag, ...ends.flatMap((end) => end?.name ?? []));
+  return linkDraft({ at, name }, tag, ends);
 }
 
 interface Told {
@@ -139,10 +150,11 @@ function draftsOf(one: Json, { at, by, idOf, wordsAt }: Told): Draft[] {
   const left = (kind: Foreign): Draft => ({ at, name, left: { code: 'no-place', kind } });
   if (isChain(one)) return [left('chain')];
   if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];
-  const { tag, note } = tagAmong(features.flatMap(([key, value]) => (key.startsWith('@') ? [] : [[key, value] as const])), short); // prettier-ignore
+  const told = features.filter(([key]) => !key.startsWith('@'));
+  const { tag, note } = tagAmong(told, short);
   const id = idOf(type, tag, from, to, by);
   const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }), ...(by !== undefined && { by }) };
-  const links = references.map(([key]): Draft => ({ at, name: `${name} ${key.slice(1)}`, left: { code: 'no-place', kind: 'link' } })); // prettier-ignore
+  const links = references.map(([key]) => ({ ...left('link'), name: `${name} ${key.slice(1)}` }));
   return [{ at, name, annotation, pointer: { from, to } }, ...links];
 }
 
@@ -155,13 +167,16 @@ export function tagAmong(
   features: readonly (readonly [string, unknown])[],
   layer: string,
 ): { readonly tag: string; readonly note: string } {
-  const listed = features.map(([key, value]) => [key, Array.isArray(value) ? excerptOf(value.join(', ')) : value] as const); // prettier-ignore
+  const listed = features.map(
+    ([key, value]) => [key, Array.isArray(value) ? excerptOf(value.join(', ')) : value] as const,
+  );
   const said = listed.filter(
     (pair): pair is readonly [string, string | number | boolean] =>
       (typeof pair[1] === 'string' && pair[1] !== '') || typeof pair[1] === 'number' || typeof pair[1] === 'boolean',
   );
   const texts = said.filter(([key, value]) => typeof value === 'string' && !notes.test(key));
-  const rank = (key: string): number => (verdicts.indexOf(key.toLowerCase()) + verdicts.length + 1) % (verdicts.length + 1); // prettier-ignore
+  const rank = (key: string): number =>
+    (verdicts.indexOf(key.toLowerCase()) + verdicts.length + 1) % (verdicts.length + 1);
   const [chosen] = [...texts].sort(([a], [b]) => rank(a) - rank(b));
   const rest = said.filter((pair) => pair !== chosen);
   const note = rest.map(([key, value]) => (notes.test(key) ? String(value) : `${key}: ${String(value)}`)).join('\n');

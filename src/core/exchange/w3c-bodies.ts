@@ -21,7 +21,9 @@ export function isOf(item: Json, motivation: string): boolean {
 /** Who made an annotation, and when. */
 export function saidBy(item: Json): Partial<Annotation> {
   // Recogito says it of the bodies alone.
-  const [body] = bodiesOfItem(item).filter((one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined); // prettier-ignore
+  const [body] = bodiesOfItem(item).filter(
+    (one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined,
+  );
   const by = [own(item, 'creator') ?? own(body, 'creator')]
     .flat()
     .flatMap((one) => personIn(one) ?? [])
@@ -60,7 +62,8 @@ function wordsOf(body: unknown): string | undefined {
 export function bodiesIn(item: Json): Partial<Annotation> {
   const bodies = bodiesOfItem(item);
   // What a body is for, the annotation says where the body does not: in this it is one for a tag.
-  const [whole] = [own(item, 'motivation')].flat().length > 1 ? [] : [purposes.tag, 'classifying'].filter((one) => isOf(item, one)); // prettier-ignore
+  const [whole] =
+    [own(item, 'motivation')].flat().length > 1 ? [] : [purposes.tag, 'classifying'].filter((one) => isOf(item, one));
   const purposeOf = (body: unknown): string | undefined => ownString(body, 'purpose')?.replace(/^oa:/, '') ?? whole;
   const textsOf = (...wanted: readonly (string | undefined)[]): string[] =>
     bodies.flatMap((body) => (wanted.includes(purposeOf(body)) ? (wordsOf(body) ?? []) : []));
@@ -74,7 +77,11 @@ export function bodiesIn(item: Json): Partial<Annotation> {
     return note === undefined || who === undefined || when === undefined ? [] : [{ by: who, note, created: when }];
   });
   // A class that is known by its name keeps its address beside it.
-  const classes = bodies.flatMap((body) => (purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined ? (iri(own(body, 'source')) ?? []) : [])); // prettier-ignore
+  const classes = bodies.flatMap((body) =>
+    purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined
+      ? (iri(own(body, 'source')) ?? [])
+      : [],
+  );
   const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
   const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
   // What a picture describes is no claim in words.

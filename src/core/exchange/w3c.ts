@@ -2,10 +2,36 @@ import type { Annotation, Message } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileRemark, Format, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
+import type {
+  Draft,
+  Exported,
+  FileRemark,
+  Format,
+  ParsedDocument,
+  Parsing,
+  Placed,
+  Pointer,
+  WriteOptions,
+  Written,
+} from './format';
 import { idFor, type Taken } from './ids';
 import { type Counter, inUnit } from './offsets';
-import { aboutOf, everyField, excerptOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownString, parsingJson, pick, standsOf, statusesIn } from './records'; // prettier-ignore
+import {
+  aboutOf,
+  everyField,
+  excerptOf,
+  highlight,
+  isObject,
+  type Json,
+  jsonRecords,
+  objectsIn,
+  own,
+  ownString,
+  parsingJson,
+  pick,
+  standsOf,
+  statusesIn,
+} from './records';
 import { compacted } from './json-ld';
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
 import { percentDecoded } from './paths';
@@ -161,7 +187,11 @@ function* parse(content: string | Uint8Array): Parsing {
   for (const [i, item] of ordered) {
     yield;
     for (const { source, draft } of draftsOf(item, i + 1, collected)) {
-      const known = documents.get(source) ?? { names: source === '' ? [] : [source], about: aboutOf(own(about, source) ?? own(about, percentDecoded(source))), drafts: [] }; // prettier-ignore
+      const known = documents.get(source) ?? {
+        names: source === '' ? [] : [source],
+        about: aboutOf(own(about, source) ?? own(about, percentDecoded(source))),
+        drafts: [],
+      };
       documents.set(source, known);
       known.drafts.push(draft);
     }
@@ -223,7 +253,7 @@ function draftsOf(item: Json, at: number, collected: Collected): { source: strin
   const address = iri(item) ?? '';
   const name = excerptOf(address, ...textsIn(item));
   if (isAbout(item, collected.addresses))
-    return [{ source: '', draft: isOf(item, 'linking') ? linkOf(item, at, collected) : replyOf(item, { at, name }, collected) }]; // prettier-ignore
+    return [{ source: '', draft: (isOf(item, 'linking') ? linkOf : replyOf)(item, { at, name }, collected) }];
   if (targets.length === 0) return [{ source: '', draft: { at, name, left: { code: 'malformed', detail: 'target' } } }];
   return targets.map((target, n) => {
     const { source, pointer } = pointed(target);
@@ -258,7 +288,14 @@ function entryOf(
     ...(answers.length > 0 && { discussion: answers }),
   };
   const lost = own(record, 'lost') === true;
-  return { at, name, annotation, pointer: { ...pointer, ...(stands !== undefined && { stands }) }, hasId: given !== undefined, lost }; // prettier-ignore
+  return {
+    at,
+    name,
+    annotation,
+    pointer: { ...pointer, ...(stands !== undefined && { stands }) },
+    hasId: given !== undefined,
+    lost,
+  };
 }
 
 /** Whether an annotation says something of other annotations of the file, or answers some that are elsewhere. */
@@ -275,15 +312,17 @@ function addressIn(end: unknown, addresses: ReadonlySet<string>): string | undef
 }
 
 /** A link: its two ends are targets, or the one is a target and the other a body. */
-function linkOf(item: Json, at: number, { annotations, addresses }: Collected): Draft {
+function linkOf(item: Json, { at, name }: Pick<Draft, 'at' | 'name'>, { annotations, addresses }: Collected): Draft {
   const bodies = bodiesOfItem(item);
   const isText = (body: unknown): boolean => ownString(body, 'value') !== undefined;
   const said = bodiesIn({ ...item, body: bodies.filter(isText) });
-  const name = excerptOf(iri(item), ...textsIn(item));
   const ends = [...targetsIn(own(item, 'target')), ...bodies.filter((body) => !isText(body))];
   if (ends.length !== 2) return { at, name, left: { code: 'no-place', kind: 'relation' } };
   const linked = ends.map((end) => annotations.get(addressIn(end, addresses) ?? ''));
-  return linkDraft({ at, name }, said.tag, linked, { ...saidBy(item), ...(said.note !== undefined && { note: said.note }) }); // prettier-ignore
+  return linkDraft({ at, name }, said.tag, linked, {
+    ...saidBy(item),
+    ...(said.note !== undefined && { note: said.note }),
+  });
 }
 
 function messageOf(item: Json): Message | undefined {
@@ -334,7 +373,7 @@ function rootsIn(
 
 function replyOf(
   item: Json,
-  { at, name }: { readonly at: number; readonly name: string },
+  { at, name }: Pick<Draft, 'at' | 'name'>,
   { annotations, addresses, rootOf }: Collected,
 ): Draft {
   const [target] = targetsIn(own(item, 'target'));

@@ -340,7 +340,10 @@ async function carryOut(work: Work, plan: Prepared): Promise<void> {
     void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
   else
     void inform(
-      t('The import was stopped, and {0} changes are not made. One “Undo Annotation Action” takes back what is imported; importing the file again brings in the rest.', left), // prettier-ignore
+      t(
+        'The import was stopped, and {0} changes are not made. One “Undo Annotation Action” takes back what is imported; importing the file again brings in the rest.',
+        left,
+      ),
     );
 }
 
