@@ -39,8 +39,7 @@ import {
   timesOf,
   type Unplaced,
 } from './records';
-import { countData, documentOf, filesOf, inData, wordsIn } from './label-studio-data';
-import { inTurns, turnsIn } from './label-studio-turns';
+import { countData, documentOf, filesOf, inData, inTurns, turnsIn, wordsIn } from './label-studio-data';
 import { tableIn } from './table';
 
 /**
