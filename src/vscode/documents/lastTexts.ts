@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { packed, unpacked } from '../../core/exchange/packed';
 import { isLastText, lastTextOf, type LastText } from '../../core/state/lastText';
 import type { Store } from '../../core/state/store';
+import { fingerprint } from '../../core/text/hashes';
 import { afterPause } from '../ui/debounce';
 import { openDocument } from '../ui/open';
 
@@ -62,13 +63,9 @@ export async function savedText(storage: vscode.Uri | undefined, source: vscode.
   return (await recallLastText(storage, source))?.text;
 }
 
-/** A source's file, named by a hash of its address: an address may be longer than a file's name. */
-function fileOf(storage: vscode.Uri, source: string): vscode.Uri {
-  let hash = 0xcbf29ce484222325n;
-  for (let i = 0; i < source.length; i++)
-    hash = BigInt.asUintN(64, (hash ^ BigInt(source.charCodeAt(i))) * 0x100000001b3n);
-  return vscode.Uri.joinPath(storage, 'lastTexts', hash.toString(16));
-}
+/** A source's file, named by a fingerprint of its address: an address may be longer than a file's name. */
+const fileOf = (storage: vscode.Uri, source: string): vscode.Uri =>
+  vscode.Uri.joinPath(storage, 'lastTexts', fingerprint(source));
 
 async function forgetOldest(storage: vscode.Uri): Promise<void> {
   const folder = vscode.Uri.joinPath(storage, 'lastTexts');
