@@ -45,7 +45,7 @@ const rooms = {
     ),
     ...['fieldDocs', 'values'].map((file) => `vscode/sidecarLanguage/${file}.ts`),
     ...['openAnnotation', 'refusal'].map((file) => `vscode/documents/${file}.ts`),
-    'vscode/storage/sight.ts',
+    'vscode/storage/readSource.ts',
     'vscode/suggestions/reasons.ts',
     'vscode/crosslink/quoteHover.ts',
   ],

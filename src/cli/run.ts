@@ -4,7 +4,7 @@ import { agree } from './agreement';
 import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor } from './anchoring';
 import { brief, detectAll, format } from './commands';
-import { checkSidecars } from './checking';
+import { checkSidecars } from './checkCommand';
 import { checkQuotes, showKin, showLinks, showMatrix } from './crosslink';
 import { exportAll, importFile } from './exchange';
 import { showDiff } from './diff';

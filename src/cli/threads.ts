@@ -2,7 +2,7 @@ import os from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { anchorWork } from './anchoring';
 import { Call } from './call';
-import { digestWork } from './digesting';
+import { digestWork } from './cachedDigests';
 import { realPaths, type RealPath } from './files';
 import { listWork } from './list';
 import { traceWork } from './moved';

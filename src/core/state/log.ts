@@ -154,7 +154,7 @@ export function unsavedSources({ actions }: ActionLog): ReadonlySet<string> {
   return new Set(actions.flatMap(({ steps }) => steps.filter(isUnsaved).map(({ source }) => source)));
 }
 
-const noEntries: RemovedEntries = new Map();
+const noEntries: ReadonlyMap<string, Remembered> = new Map();
 
 /**
  * Must be said, and kept where it survives this process, before all that is pending of a source is written. `removed` is

@@ -15,7 +15,7 @@ import type { CommandContext } from '../storage/commandContext';
 import { onOneLine } from '../../core/text/oneLine';
 import { changedSince, repositoryOf, textAt, type Repository } from '../documents/git';
 import { openAnnotation } from '../documents/openAnnotation';
-import { currentSource } from '../documents/sources';
+import { currentSource } from '../documents/openSources';
 import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, separator, warn, withoutIcons } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf, sidecarOf, sourceOf } from '../ui/names';

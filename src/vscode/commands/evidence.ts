@@ -6,7 +6,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { same } from '../../core/sidecar/threeWay';
 import type { Store } from '../../core/state/store';
 import { findFiles } from '../storage/files';
-import { readSource } from '../storage/sight';
+import { readSource } from '../storage/readSource';
 import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
 import { now, revised } from '../ui/revisions';

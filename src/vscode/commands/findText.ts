@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
 import { suggest } from '../../core/detect/detect';
 import { exists } from '../storage/files';
-import { readSource } from '../storage/sight';
+import { readSource } from '../storage/readSource';
 import type { WorkspaceSources } from '../documents/workspaceSources';
 import type { CommandContext } from '../storage/commandContext';
 import { confirm, inform, withoutIcons } from '../ui/dialogs';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeSource } from '../documents/sources';
+import { canBeSource } from '../documents/openSources';
 import { isSidecar, sourceOf } from '../ui/names';
 import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { placedAt, placing, type Exported, type Placed } from '../../core/exchange/format';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { readSource, type ReadSource } from '../storage/sight';
+import { readSource, type ReadSource } from '../storage/readSource';
 import { warn } from '../ui/dialogs';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';

@@ -4,7 +4,7 @@ import { anchoredAnnotation, type AnchoredAnnotation } from '../../core/state/sh
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
 import { openAnnotation } from '../documents/openAnnotation';
-import { currentSource } from '../documents/sources';
+import { currentSource } from '../documents/openSources';
 import { afterPause } from '../ui/debounce';
 import { toRange } from '../ui/convert';
 import { wordsItem } from '../ui/dialogs';

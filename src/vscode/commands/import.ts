@@ -17,7 +17,7 @@ import { reading } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
 import { exists, findFiles, write } from '../storage/files';
-import { readSource } from '../storage/sight';
+import { readSource } from '../storage/readSource';
 import type { CommandContext } from '../storage/commandContext';
 import { now } from '../ui/revisions';
 import { ask, inform, reportError } from '../ui/dialogs';

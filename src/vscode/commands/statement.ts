@@ -7,7 +7,7 @@ import { annotatedApart, type Apart } from '../review/annotators';
 import { mayShowOthers } from '../review/others';
 import { findSidecars } from '../storage/files';
 import { readNow } from '../storage/sidecars';
-import { readSource } from '../storage/sight';
+import { readSource } from '../storage/readSource';
 import type { CommandContext } from '../storage/commandContext';
 import { warn } from '../ui/dialogs';
 import { placeOf, sidecarOf, sourceApart, suffix, worksApart } from '../ui/names';

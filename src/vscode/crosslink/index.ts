@@ -6,7 +6,7 @@ import type { Platform } from '../ui/platform';
 import type { Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { WhenNeeded } from '../ui/whenNeeded';
-import { Comparisons } from './compared';
+import { Comparisons } from './sideBySide';
 import { Drafts, openPlace } from './draft';
 import { FolderIndex } from './folderIndex';
 import { findKin, othersOn } from './kin';

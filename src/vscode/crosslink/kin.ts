@@ -14,7 +14,7 @@ import { iconsOfStances } from '../ui/stances';
 import { latest, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
-import type { Comparisons } from './compared';
+import type { Comparisons } from './sideBySide';
 import { annotationOf, link, ownSide, perform, spanOfWords, sideOf, type Place } from './ends';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
-import { canBeSource } from '../documents/sources';
+import { canBeSource } from '../documents/openSources';
 import { toSpan } from '../ui/convert';
 import { spanOfWords, type Place } from './ends';
 

@@ -5,7 +5,7 @@ import { isKnownOnDisk, onDiskAt, withOnDisk, type Sheet } from '../../core/stat
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import { readIfThere } from '../storage/files';
-import { readSource, textIn, whyNotReached } from '../storage/sight';
+import { readSource, textIn, whyNotReached } from '../storage/readSource';
 import { gathered, oneAfterAnother } from '../ui/debounce';
 import { openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';

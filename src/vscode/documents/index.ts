@@ -15,7 +15,7 @@ import { keepLastTexts, savedText } from './lastTexts';
 import { PlacesCache } from './placesCache';
 import { refreshSelectorsOnSave } from './refreshSelectors';
 import { offerSource } from './sourceBeside';
-import { Sources } from './sources';
+import { Sources } from './openSources';
 
 /** The sources and sidecars of a workspace, and what people do to them. */
 interface Files {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { canBeSource } from './sources';
+import { canBeSource } from './openSources';
 import { warn } from '../ui/dialogs';
 import type { Platform } from '../ui/platform';
-import { whyUnread } from '../storage/sight';
+import { whyUnread } from '../storage/readSource';
 
 /** Why the document can't be annotated, as a message that says what to do; undefined where it can. */
 export async function refusal(

@@ -18,7 +18,7 @@ import { placeOf, sidecarOf, worksApart } from '../ui/names';
 import { openAt, reveal } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
-import { currentSource } from '../documents/sources';
+import { currentSource } from '../documents/openSources';
 import { readNow } from '../storage/sidecars';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './comparison';

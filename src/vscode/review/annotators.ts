@@ -7,7 +7,7 @@ import type { Sidecar } from '../../core/sidecar/read';
 import { annotatorOf } from '../../core/sidecar/path';
 import type { Store } from '../../core/state/store';
 import { findSidecars } from '../storage/files';
-import { readSource } from '../storage/sight';
+import { readSource } from '../storage/readSource';
 import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow } from '../storage/sidecars';

@@ -7,7 +7,7 @@ import { lineStarts, placeAt } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { currentSource } from '../documents/sources';
+import { currentSource } from '../documents/openSources';
 import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, codingsOf, type Apart } from './annotators';
 import { inform } from '../ui/dialogs';

@@ -10,7 +10,7 @@ import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../ui/names';
 import { onDidClose, openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
-import { sidecarElsewhere } from './sight';
+import { sidecarElsewhere } from './readSource';
 
 export interface SidecarFile {
   readonly sidecar: Sidecar;

@@ -24,7 +24,7 @@ import { toChanges, toRange } from '../ui/convert';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { whenSearched } from '../documents/openAnnotation';
-import { canBeSource, isMarkdown } from '../documents/sources';
+import { canBeSource, isMarkdown } from '../documents/openSources';
 import { onDidClose, openDocument } from '../ui/open';
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { neededBy } from '../../core/query/attention';
-import { aroundSight, drawnEverywhere, isNearEnd, spansOnRuler, spansWithin } from '../../core/query/visible';
+import { aroundSight, drawnEverywhere, isNearEnd, spansOnRuler, spansWithin } from '../../core/query/drawnSpans';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';

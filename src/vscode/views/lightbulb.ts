@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { tagOfKind } from '../../core/state/suggestions';
-import { canBeSource, sourceLanguages } from '../documents/sources';
+import { canBeSource, sourceLanguages } from '../documents/openSources';
 import { nameOf, type Suggestions } from '../suggestions/suggestions';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';

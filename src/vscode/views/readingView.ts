@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
-import { canBeSource, ownLanguages, readingLanguages, sourceLanguages } from '../documents/sources';
+import { canBeSource, ownLanguages, readingLanguages, sourceLanguages } from '../documents/openSources';
 import { isWorkspaceSource } from '../documents/workspaceSources';
 import { oneAfterAnother } from '../ui/debounce';
 import { inform, showBriefly } from '../ui/dialogs';

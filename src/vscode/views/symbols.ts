@@ -5,7 +5,7 @@ import { foldsOf } from '../../core/query/folds';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
-import { ownLanguages, sourceLanguages } from '../documents/sources';
+import { ownLanguages, sourceLanguages } from '../documents/openSources';
 import { toRange } from '../ui/convert';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 

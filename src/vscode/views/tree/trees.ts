@@ -16,7 +16,7 @@ import { createQueue, filterOfStep, isFilterOf, type QueueOfSources } from './st
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createOutline, type Outline } from './outline';
-import { currentSource } from '../../documents/sources';
+import { currentSource } from '../../documents/openSources';
 import type { WorkspaceSources } from '../../documents/workspaceSources';
 import { SourceTree } from './sourceTree';
 import { WorkspaceTree } from './workspaceTree';

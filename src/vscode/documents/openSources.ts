@@ -5,7 +5,7 @@ import { broughtBackAs, closed, opened, placedAs, unsought, type Sheet } from '.
 import type { Origin, Store } from '../../core/state/store';
 import { track } from '../../core/state/track';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
-import { whyUnread } from '../storage/sight';
+import { whyUnread } from '../storage/readSource';
 import { betweenScheme, comparedIn, comparedScheme } from '../ui/comparedWords';
 import { reasonOf, toChanges } from '../ui/convert';
 import { warn } from '../ui/dialogs';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aroundSight, isNearEnd, spansOnRuler, spansWithin } from '../../../src/core/query/visible';
+import { aroundSight, isNearEnd, spansOnRuler, spansWithin } from '../../../src/core/query/drawnSpans';
 
 const spans = Array.from({ length: 10_000 }, (_, i) => ({ from: i * 500, to: i * 500 + 80 }));
 const length = 5_000_000;

@@ -2,7 +2,7 @@ import { loadChanged, loadStaged } from './changed';
 import type { Call } from './call';
 import { checkAll } from './check';
 import { bound, findingsIn, type Digest } from './digest';
-import { digesting } from './digesting';
+import { digesting } from './cachedDigests';
 import { findingFormats, inFileOrder, isFindingFormat, written, type Finding } from './findings';
 import { shown } from './files';
 import { halfMerged } from './gitSetup';
