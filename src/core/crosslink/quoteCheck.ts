@@ -194,7 +194,26 @@ const negations = new Set(
   ),
 );
 
-const isNegation = ({ key }: Word): boolean => negations.has(key) || key.endsWith("n't");
+/** After these words they are something else: *im Mai*, *every sin*, *une personne*, *un pas*. */
+const nouns: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    mai: '\\d+|1er|ersten|en|de|du|im|in|am|ab|bis|vom|zum|seit|anfang|mitte|ende|début|fin|dès|depuis',
+    sin: 'the|a|any|every|each|this|that|of|his|her|their|our|original|mortal|deadly',
+    personne: 'une|la|cette|chaque|toute|autre|même|seule|première|par',
+    pas: 'un|le|ce|au|les|des|ces|premier|grand|petit|quelques|faux',
+  }).map(([word, before]) => [word, new RegExp(`^(?:${before})$`, 'u')]),
+);
+
+function isNegation(words: readonly Word[], i: number): boolean {
+  const { key } = words[i] as Word;
+  return key.endsWith("n't") || (negations.has(key) && nouns.get(key)?.test(words[i - 1]?.key ?? '') !== true);
+}
+
+/** Whether one of a run of words denies. */
+function deny(words: readonly Word[], { from, to }: Span): boolean {
+  for (let i = from; i < to; i++) if (isNegation(words, i)) return true;
+  return false;
+}
 
 type Fault = Pick<QuoteMatch, 'fault' | 'differences'>;
 
@@ -211,7 +230,8 @@ function faultIn(compared: Compared): Fault | undefined {
     const differences = [{ quote: placeOfItem(item as Item), source: spanOf(words, step.words) }];
     if (item?.kind === 'gap' && negatesRest(text, words, step.words)) return { fault: 'negation', differences };
     if (item?.kind !== 'bracket') continue;
-    if (item.words.some(isNegation) !== left.some(isNegation)) return { fault: 'negation', differences };
+    if (deny(item.words, { from: 0, to: item.words.length }) !== deny(words, step.words))
+      return { fault: 'negation', differences };
     if (haveOtherFigures(item.words, left)) return { fault: 'figure', differences };
   }
   return cutWord(compared) ?? lostStart(compared) ?? otherFigureBeside(compared);
@@ -261,7 +281,7 @@ function lostStart({ quote, text, items, words, steps }: Compared): Fault | unde
   if (step?.how !== 'same' || !word || !before || isClauseEdge(text, words, at)) return undefined;
   if (!/^\p{Lu}\P{Lu}*$/u.test(item.word.form) || !/^\p{Ll}/u.test(word.form)) return undefined;
   const isPart = before.key === 'of' && earlier !== undefined && quantifiers.has(earlier.key);
-  if (!isNegation(before) && !isPart && !hedges.has(before.key)) return undefined;
+  if (!isNegation(words, at - 1) && !isPart && !hedges.has(before.key)) return undefined;
   const lost = { from: isPart ? at - 2 : at - 1, to: at };
   return {
     fault: 'negation',
@@ -306,7 +326,7 @@ const mostOnHold = 6;
  */
 function negatesRest(text: string, words: readonly Word[], { from, to }: Span): boolean {
   for (let i = from; i < to; i++) {
-    if (!isNegation(words[i] as Word)) continue;
+    if (!isNegation(words, i)) continue;
     let start = i;
     while (start > from && !isClauseEdge(text, words, start)) start--;
     let end = i + 1;

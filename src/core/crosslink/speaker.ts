@@ -13,7 +13,7 @@ const offices = new Set(
 /** The label of a transcript or of minutes before a paragraph's words: `MS. DOYLE (Marsh Trust): …`, `[00:04:12] DOYLE: …`, `- **Doyle:** …`. */
 function labelAt(text: string, place: Span): string | undefined {
   const { from } = paragraphAt(text, place);
-  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:(?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?(?=[*_]*:)|[QA](?=\.)|@[\w.]{2,40}))[*_]*(?:\s\([^)\n]{0,30}\))?[.:][*_]* /u.exec(
+  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:(?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?(?=[*_]*:)|(?<=\*\*)\p{Lu}[^*:\n]{1,60}(?=:\*\*)|[QA](?=\.)|@[\w.]{2,40}))[*_]*(?:\s\([^)\n]{0,30}\))?[.:][*_]* /u.exec(
     text.slice(from, place.from),
   )?.[1];
 }
@@ -56,7 +56,8 @@ export function areSame(a: Spoken, b: Spoken): boolean {
 export function saidBy(text: string, place: Span, speaker: string, spoken: readonly Spoken[]): boolean {
   const label = labelAt(text, place);
   if (label !== undefined) return isNamed(speaker, label) || (answers.test(label) && isInterviewed(speaker, text));
-  const around = spoken.filter(({ from, to }) => from < place.to && place.from < to);
+  const around = quotationsAt(text, place, spoken);
+  if (isAnnounced(text, place, speaker, around)) return true;
   if (around.length === 0 && isWrittenBy(text, place, speaker)) return true;
   const isPronoun = ({ speakers }: Spoken): boolean => speakers.some((one) => pronoun.test(one));
   const named = around.filter((one) => one.speakers.length > 0 && !isPronoun(one));
@@ -71,6 +72,34 @@ export function saidBy(text: string, place: Span, speaker: string, spoken: reado
   const before = paragraphAt(text, { from: text.slice(0, paragraph.from).trimEnd().length, to: paragraph.from });
   return isNamed(speaker, narrated(text, before, spoken, place));
 }
+
+/** Of what leads to a quotation with a colon, in UTF-16 units. Guessed. */
+const longestLead = 200;
+
+/** Whether what leads to the quotation with a colon names the speaker, and not whom its frame names: `Ana Lima, the mayor, said on Friday: “…”`. */
+function isAnnounced(text: string, place: Span, speaker: string, around: readonly Spoken[]): boolean {
+  const { from } = around[0] ?? place;
+  const lead = /[^.!?\n“”„«»"]*: ?["“„«‘]?$/u.exec(text.slice(Math.max(0, from - longestLead), from))?.[0] ?? '';
+  const isOfAnother = around.some(({ speakers }) =>
+    speakers.some((name) => /\p{Lu}[\p{L}\p{M}’'-]*$/u.test(name) && lead.includes(name)),
+  );
+  return !isOfAnother && isNamed(speaker, lead);
+}
+
+/** How far a quotation may be open, in UTF-16 units. Guessed. */
+const longestOpen = 1500;
+
+/** The quotations that a place touches; where there is none, the one that is still open there, such as below a list in it. */
+function quotationsAt(text: string, place: Span, spoken: readonly Spoken[]): readonly Spoken[] {
+  const found = spoken.filter(({ from, to }) => from < place.to && place.from < to);
+  if (found.length > 0) return found;
+  return spoken.filter(
+    ({ from }) => from < place.from && from > place.from - longestOpen && isOpen(text.slice(from, place.from)),
+  );
+}
+
+/** Whether a text that begins with an opening mark of quotation holds no other one and none that closes. */
+const isOpen = (text: string): boolean => /^(?:“[^“”]*|„[^„“”]*|«[^«»]*)$/u.test(text);
 
 /** Whether the mail that words stand in, and do not quote, is from a person: `From: Ana Lima`. */
 function isWrittenBy(text: string, place: Span, speaker: string): boolean {
