@@ -42,7 +42,7 @@ export function conflictOf(text: string): Conflicted | undefined {
     else return undefined;
     if (ancestor !== undefined) hasBase = true;
     inside = start !== undefined ? 'ours' : ancestor !== undefined ? 'base' : middle !== undefined ? 'theirs' : 'all';
-    markers.push({ from: match.index, to: match.index + line.trimEnd().length });
+    markers.push(lineOf(match));
     at = match.index + line.length;
   }
   if (markers.length === 0 || inside !== 'all') return undefined;
@@ -54,6 +54,11 @@ export function conflictOf(text: string): Conflicted | undefined {
     markers,
   };
 }
+
+const lineOf = ({ 0: line, index }: RegExpExecArray): Span => ({ from: index, to: index + line.trimEnd().length });
+
+/** The lines that look like markers, in a file that has no whole conflict: somebody took the others out. */
+export const leftMarkers = (text: string): readonly Span[] => [...text.matchAll(marker)].map(lineOf);
 
 function sideOf(text: string, pieces: readonly Span[]): Side {
   const toWhole = (offset: number): number => {

@@ -2,7 +2,8 @@ import type { Span } from '../text/change';
 import type { Translate } from '../text/translate';
 
 /** Why a stretch of a sidecar is not YAML. */
-export type SyntaxReason = 'indentation' | 'tab' | 'unclosed' | 'escape' | 'character' | 'truncated' | 'structure';
+export type SyntaxReason =
+  'indentation' | 'tab' | 'unclosed' | 'escape' | 'character' | 'truncated' | 'marker' | 'structure';
 
 /** What a sidecar may not hold, since it may come from anyone. */
 export type Refused = 'alias' | 'anchor' | 'type' | 'merge' | 'prototype' | 'key' | 'documents' | 'depth' | 'size';
@@ -182,6 +183,8 @@ function saySyntax(reason: SyntaxReason, t: Translate): string {
       return t(
         'The file ends in the middle of something: it seems to be cut off. Nothing is written until it is whole.',
       );
+    case 'marker':
+      return t('This line looks like what git leaves of a merge. Delete it, and what is wrong beside it.');
     case 'structure':
       return t(
         'This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.',

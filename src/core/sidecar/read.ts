@@ -3,7 +3,7 @@ import { decodeWithMark, shownText } from '../text/encoding';
 import { applyChanges, inOrder, type Change, type Span } from '../text/change';
 import { severityOf, type SidecarProblem } from './problem';
 import { reparsed } from './reread';
-import { conflictOf, type Conflicted } from './conflict';
+import { conflictOf, leftMarkers, type Conflicted } from './conflict';
 import { namedEntries, type Entry, type Item } from './entry';
 import { outline } from './outline';
 import { parseUsual, parseWhole, salvage, type Parsed } from './parse';
@@ -77,7 +77,21 @@ function read(text: string, old: Sidecar | undefined): Sidecar {
   const parts = plan && 'sections' in plan ? parseUsual(text, plan) : parseWhole(text, plan);
   if (!parts.broken) return assemble(text, parts, old);
   const saved = { ...parts, annotations: salvage(text) };
-  return assemble(text, saved, old, parts.annotations.length > 0 ? parts.annotations : saved.annotations);
+  const sidecar = assemble(text, saved, old, parts.annotations.length > 0 ? parts.annotations : saved.annotations);
+  return { ...sidecar, problems: withMarkers(text, sidecar.problems) };
+}
+
+/** More markers than these nobody reads about. */
+const most = 20;
+
+/** The problems of a file that is no YAML; what is wrong on a line that is left of a conflict is that. */
+function withMarkers(text: string, problems: readonly SidecarProblem[]): readonly SidecarProblem[] {
+  const markers = leftMarkers(text).slice(0, most);
+  if (markers.length === 0) return problems;
+  const isOnMarker = ({ from }: Span): boolean => markers.some((line) => line.from <= from && from <= line.to);
+  const others = problems.filter(({ code, span }) => code !== 'syntax' || !isOnMarker(span));
+  const named = markers.map((span) => ({ code: 'syntax', reason: 'marker', span }) as const);
+  return [...others, ...named].sort((a, b) => a.span.from - b.span.from);
 }
 
 /** `blamed` are the items whose problems are shown. */

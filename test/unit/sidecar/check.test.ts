@@ -46,6 +46,22 @@ describe('what is wrong with a sidecar', () => {
     ],
     'a key twice': [entry('    note: a\n    note: b\n'), 'duplicate-key: note'],
     'a tab': [entry('\tnote: a\n'), 'syntax: \t'],
+    'a tab that makes lines below it none, once': [
+      entry('    line: 1\n').replace('    text', '\ttext').replace('words\n', 'words\n    note: a\n    claim: b\n'),
+      'missing: tag',
+      'syntax: \t',
+    ],
+    'two faults that lie apart': [
+      entry('    note: a: b\n    claim: fine\n    by: Bo\n    speaker: c: d\n'),
+      'syntax: a',
+      'syntax: c',
+    ],
+    'a merge of which only the first half is there': [
+      entry('<<<<<<< HEAD\n    note: a\n=======\n    note: b\n'),
+      'syntax: <<<<<<< HEAD',
+      'syntax: =======',
+    ],
+    'the last marker of a merge': [entry('    note: b\n>>>>>>> other\n'), 'syntax: >>>>>>> other'],
     'a quote that is never closed': [entry('    note: "a\n  - tag: quote\n    text: b\n'), 'syntax: "a'],
     'a bracket that is never closed': [
       entry('    links: [{to: "b.txt#a", relation: same}\n  - tag: quote\n    text: b\n'),

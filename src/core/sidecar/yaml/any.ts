@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ErrorCode, typ
 import type { Span } from '../../text/change';
 import type { Refused, SidecarProblem, SyntaxReason } from '../problem';
 import type { Node, Pair } from './node';
+import { nextLine } from './splice';
 
 /** What was read, as far as it could be read; `faults` are those that make it unusable. */
 export interface Reading {
@@ -32,13 +33,32 @@ export function readAnyYaml(text: string, from: number, to: number): Reading {
       continue;
     }
     const span = { from: from + Math.min(pos[0], source.length), to: from + Math.min(pos[1], source.length) };
-    const [reason, last] = [reasonOf(code), walk.faults.at(-1)];
-    const isSaid = last?.code === 'syntax' && last.reason === reason && last.span.from === span.from;
     // A quote that is never closed is shown where it opens; the parser says so where it gave up.
-    if (!isSaid && (code !== 'MISSING_CHAR' || !found)) walk.faults.push({ code: 'syntax', reason, span });
+    if (code !== 'MISSING_CHAR' || !found) walk.faults.push({ code: 'syntax', reason: reasonOf(code), span });
   }
   if (second) walk.faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
-  return node ? { node, faults: walk.faults } : { faults: walk.faults };
+  const faults = firstOfEachRun(text, walk.faults);
+  return node ? { node, faults } : { faults };
+}
+
+/**
+ * Faults without those that others bring about: where the parser has lost its way, each line after the fault is one more,
+ * until it reads on. Of those on the same line and on the lines right below, the first is told.
+ */
+function firstOfEachRun(text: string, faults: readonly SidecarProblem[]): readonly SidecarProblem[] {
+  let [lineEnd, runEnd] = [-1, -1];
+  return [...faults]
+    .sort((a, b) => a.span.from - b.span.from)
+    .filter((fault) => {
+      if (fault.code !== 'syntax' && !(fault.code === 'refused' && fault.what === 'key')) return true;
+      const { from } = fault.span;
+      const isFirst = from >= runEnd;
+      if (from >= lineEnd) {
+        lineEnd = nextLine(text, from);
+        runEnd = nextLine(text, lineEnd);
+      }
+      return isFirst;
+    });
 }
 
 /** How far from where it is missed a bracket is looked for, in UTF-16 units. */
