@@ -12,6 +12,7 @@ import { aboutFields, finishedShape, version, annotationFields, type Field, type
 import { composed, meant, mergeValue, same, sameWords, staysAway, type ComposedRevision } from './threeWay';
 import { isUsual, usualParts } from './usualForm';
 import { isWritten } from './verify';
+import type { MapNode } from './yaml/node';
 import { coalesced, eolOf, spanFrom, lineStart } from './yaml/splice';
 import { clearOfComments, withoutLinesBelow } from './yaml/trivia';
 
@@ -274,7 +275,7 @@ interface Revising {
 function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevision[]): void {
   const [first] = revisions;
   if (!first) return;
-  const { sidecar, editFor } = revising;
+  const { sidecar, editFor, gone } = revising;
   const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
   const removed = new Set<number>();
   let next = 0;
@@ -282,8 +283,14 @@ function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevis
     if (!item.values) return;
     const place = next++;
     const entry = sidecar.entries[place];
-    const revision = entry && wanted.get(entry.key);
-    if (!entry || !revision) return;
+    if (!entry) return;
+    const revision = wanted.get(entry.key);
+    if (!revision) {
+      // With the id of one that goes, it would take that one's place.
+      if (!entry.hasId && gone.has(String(item.values['id'])))
+        giveId(editFor(first), nodeOf(sidecar.text, item), entry);
+      return;
+    }
     wanted.delete(entry.key);
     if (removes(revising, index, place, entry, revision)) removed.add(index);
   });
@@ -329,8 +336,13 @@ function editEntry(
   const item = sidecar.parts.annotations[index];
   const map = item && nodeOf(sidecar.text, item);
   if (!map) return;
-  if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
+  if (!entry.hasId) giveId(edit, map, entry);
   editMap(edit, map, annotationFields, ...meant(revision, entry.annotation));
+}
+
+/** Writes the id by which an entry is known that has none, or another one's. */
+function giveId(edit: Edit, map: MapNode | undefined, { key }: Entry): void {
+  if (map) setFields(edit, map, annotationFields, new Map([['id', key]]));
 }
 
 /**

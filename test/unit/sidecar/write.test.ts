@@ -149,3 +149,25 @@ function takesAway({ before, after }: Revision): boolean {
 function byId(records: readonly Annotation[]): readonly Annotation[] {
   return [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+describe('entries with one id', () => {
+  const words = ['One', 'Two', 'Three'];
+  const entry = (text: string): string => `  - id: aaaa1111\n    tag: quote\n    text: ${text} # by hand\n`;
+  const file = `claimmark: 1\nsource: a.txt\nannotations:\n${words.map(entry).join('\n')}`;
+
+  for (const [place, gone] of words.entries())
+    it(`let go of any of them, and bring it back with every byte: ${gone}`, () => {
+      const sidecar = readSidecar(file);
+      const ids = sidecar.entries.map(({ key }) => key);
+      const before = sidecar.entries[place]?.annotation ?? assert.fail();
+      const revision: Revision = { of: 'annotation', id: before.id, before };
+      const { refused, after, removed } = revise(sidecar, [revision]);
+      assert.equal(refused, undefined);
+      assert.deepEqual(
+        readSidecar(after.text).entries.map(({ key, annotation }) => `${key} ${annotation.text}`),
+        words.flatMap((text, i) => (i === place ? [] : [`${ids[i] ?? ''} ${text}`])),
+      );
+      assert.equal(after.text.split('# by hand').length, 3);
+      assert.equal(revise(after, [inverse(revision)], remembered(removed, after.text)).after.text, file);
+    });
+});
