@@ -28,6 +28,7 @@ window.addEventListener('message', ({ data }) => {
     if (main.contains(held) && isEdited(held)) say(held);
     const name = main.contains(held) ? signatureOf(held) : undefined;
     main.replaceChildren(next.content);
+    scrollTo(0, 0);
     spoken.textContent = form?.querySelector('blockquote')?.textContent ?? '';
     if (name)
       [...main.querySelectorAll('[data-field], [data-action]')].find((one) => signatureOf(one) === name)?.focus();

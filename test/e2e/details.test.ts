@@ -67,6 +67,22 @@ describe('the details by keyboard', () => {
     }
   });
 
+  it('keeps the words in sight above the field that has the keyboard, in a view of a few lines', async () => {
+    const { page: window } = here.workbench;
+    const before = window.viewportSize();
+    await window.setViewportSize({ width: 810, height: 521 });
+    await toDetails();
+    await tabTo('note');
+    const [top, bottom, field] = await page.evaluate(() => {
+      const box = (css: string): DOMRect => document.querySelector(css)?.getBoundingClientRect() ?? new DOMRect();
+      return [box('form > header').top, box('form > header').bottom, box('[data-field="note"]').top];
+    });
+    assert.ok(top === 0 && bottom > 0 && field >= bottom, `words at ${top}–${bottom}, the field at ${field}`);
+    await here.workbench.press('Escape');
+    await inEditor();
+    if (before) await window.setViewportSize(before);
+  });
+
   it('edits note, claim and speaker, and says a message', async () => {
     await toDetails();
     await tabTo('claim');
@@ -202,5 +218,13 @@ describe('the details by keyboard', () => {
     await eventually('the annotation at the cursor', async () => (await about()).includes(told));
     await here.workbench.press('Control+1', 'ArrowRight');
     await eventually('the answers, unasked', isThere);
+  });
+
+  it('shows nothing of a source that one has left for another', async () => {
+    // The other source is beside it.
+    await here.workbench.press('Control+2', 'Control+Home', 'Control+1');
+    await eventually('the annotation at the cursor', async () => (await words()).includes('Fourteen of the 17'));
+    await here.workbench.press('Control+2');
+    await eventually('what to do', async () => (await words()).includes('Put the cursor into a highlight'));
   });
 });

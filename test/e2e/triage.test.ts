@@ -34,6 +34,7 @@ describe('triage by keyboard alone', () => {
     await bar().waitFor();
     await here.workbench.shoot('triage');
     assert.match(await spoken(), /^0 of \d+ decided\. .+ V Verified.*D dismiss/);
+    assert.equal(await bar().getByRole('status').count(), 1, 'what changes in it is read out');
   });
 
   it('decides each suggestion with one key, and says the next', async () => {

@@ -12,6 +12,9 @@ export interface Selector {
 
 export type Stance = 'supports' | 'contradicts' | 'context';
 
+/** A sign for each stance, where there is no room for its word. */
+export const stanceSigns: Readonly<Record<Stance, string>> = { supports: '▲', contradicts: '▼', context: '●' };
+
 /** What a tag rests on: a URL, or a source of the workspace, perhaps one annotation of it. */
 export interface Evidence {
   readonly url?: string;

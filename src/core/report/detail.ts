@@ -1,4 +1,4 @@
-import type { Evidence } from '../model/annotation';
+import { stanceSigns, type Evidence } from '../model/annotation';
 import { withoutMarkup } from '../text/markdown';
 import { resolvePath, webTarget } from '../text/links';
 import type { PairAgreement } from '../review/agreement';
@@ -110,8 +110,6 @@ function evidenceRow(drawing: Drawing, { cited, evidence }: Report['evidence'][n
   );
 }
 
-const signs = { supports: '▲', contradicts: '▼', context: '●' } as const;
-
 function evidenceItem(drawing: Drawing, of: Cited, { url, source, id, says, quote, note }: Evidence): Html {
   const { t } = drawing;
   const target = url === undefined ? undefined : webTarget(url);
@@ -119,7 +117,10 @@ function evidenceItem(drawing: Drawing, of: Cited, { url, source, id, says, quot
   const named: Child = other
     ? [element('span', { class: 'words', dir: 'auto' }, other.words), ' ', citation(drawing, other)]
     : (url ?? [source, id].filter((part) => part !== undefined).join('#'));
-  const stance: Child = says && [element('span', { 'aria-hidden': 'true' }, signs[says]), ` ${stanceName(says, t)}: `];
+  const stance: Child = says && [
+    element('span', { 'aria-hidden': 'true' }, stanceSigns[says]),
+    ` ${stanceName(says, t)}: `,
+  ];
   return element(
     'li',
     {},

@@ -13,8 +13,7 @@ const told = 'claimmark.suggestions.explained';
  * How much is suggested: the commands that show all suggestions of a source or fewer in every one, and a line above the first
  * suggestion that a person ever sees, which says what the marks are and how to have fewer.
  */
-export function registerAmount(suggestions: Suggestions, memento: vscode.Memento): vscode.Disposable {
-  const introduction = new Introduction(suggestions, memento);
+export function registerAmount(suggestions: Suggestions, introduction: Introduction): vscode.Disposable {
   return vscode.Disposable.from(
     introduction,
     vscode.commands.registerCommand('claimmark.showAllSuggestions', (row?: SuggestionsNode) =>
@@ -53,8 +52,8 @@ async function halve(): Promise<void> {
   showBriefly(vscode.l10n.t('Suggestions mark up to {0} percent of a text now.', amount));
 }
 
-/** Above the first suggestion of the first source that has any: once, until it is answered or something is decided. */
-class Introduction implements vscode.CodeLensProvider, vscode.Disposable {
+/** Above the first suggestion of the first source that has any: once, until it is answered or somebody begins to decide. */
+export class Introduction implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly listening: vscode.Disposable;
@@ -82,13 +81,14 @@ class Introduction implements vscode.CodeLensProvider, vscode.Disposable {
     const range = toRange(document, { from: first.from, to: first.from });
     const lens = (title: string, command: string): vscode.CodeLens => new vscode.CodeLens(range, { title, command });
     return [
-      lens(t('Marked below: what may be worth a check. Decide one by one'), 'claimmark.triage'),
+      lens(t('Marked: may be worth a check. Shift+Alt+G: one by one'), 'claimmark.triage'),
       lens(t('Fewer'), 'claimmark.fewerSuggestions'),
       lens(t('Got it'), 'claimmark.gotItSuggestions'),
     ];
   }
 
   end(): [] {
+    if (this.isOver) return [];
     this.isOver = true;
     void this.memento.update(told, true);
     this.changed.fire();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SuggestionContext, Suggestions } from './suggestions';
-import { registerAmount } from './amount';
+import { Introduction, registerAmount } from './amount';
 import { showSuggestionDecorations } from './decorations';
 import {
   acceptAndNote,
@@ -32,16 +32,20 @@ export function showSuggestions(
   suggestions: Suggestions,
   { media, seen, editNote, queue }: Given,
 ): vscode.Disposable {
+  const introduction = new Introduction(suggestions, seen);
   return vscode.Disposable.from(
     suggestions,
     showSuggestionDecorations(suggestions, media),
-    registerAmount(suggestions, seen),
-    registerTriage(context, editNote, queue),
+    registerAmount(suggestions, introduction),
+    registerTriage(context, { introduction, editNote, queue }),
   );
 }
 
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
-function registerTriage(context: SuggestionContext, editNote: EditNote, queue: Queue): vscode.Disposable {
+function registerTriage(
+  context: SuggestionContext,
+  { introduction, editNote, queue }: Pick<Given, 'editNote' | 'queue'> & { readonly introduction: Introduction },
+): vscode.Disposable {
   const made = new WhenNeeded(() => triageOf(context, queue));
   const round = (): ReturnType<typeof triageOf> => made.get();
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
@@ -54,7 +58,10 @@ function registerTriage(context: SuggestionContext, editNote: EditNote, queue: Q
   };
   return vscode.Disposable.from(
     made,
-    vscode.commands.registerCommand('claimmark.triage', (row?: SuggestionsNode) => beginTriage(context, round(), row)),
+    vscode.commands.registerCommand('claimmark.triage', (row?: SuggestionsNode) => {
+      introduction.end();
+      return beginTriage(context, round(), row);
+    }),
     on('verified', () => decide('verified')),
     on('unconfirmed', () => decide('unconfirmed')),
     on('quote', () => decide('quote')),

@@ -109,11 +109,6 @@ export class Suggestions implements vscode.Disposable {
     return this.in(document.uri.toString()).open;
   }
 
-  /** The same as far as it is at hand: none between a keystroke and the next look at the text, which no keystroke waits for. */
-  atHand(document: vscode.TextDocument): readonly Suggestion[] {
-    return this.detected.get(document.uri.toString())?.pending?.open ?? [];
-  }
-
   /** What a source, named by its URI, comes to; nothing where it is not open. */
   in(source: string): PendingSuggestions {
     const entry = this.detected.get(source);

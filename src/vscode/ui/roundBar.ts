@@ -98,7 +98,8 @@ export class RoundBar implements vscode.Disposable {
     this.keys.text = below.join(' · ');
     this.item.tooltip = this.keys.tooltip = [label, ...keys, aside].join('\n').trim();
     const spoken = isEnd ? label : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
-    this.item.accessibilityInformation = { label: spoken };
+    // A screen reader reads out what changes in a status: that a decision counts, and what is next.
+    this.item.accessibilityInformation = { label: spoken, role: 'status' };
     this.item.show();
     this.keys[below.length > 0 ? 'show' : 'hide']();
     this.tell(content.document);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Evidence, Stance } from '../../core/model/annotation';
+import { stanceSigns, type Evidence, type Stance } from '../../core/model/annotation';
 
 /** What evidence says of a claim, each in a word, in the order in which they are offered. */
 export function wordsOfStances(): Readonly<Record<Stance, string>> {
@@ -13,6 +13,15 @@ export const iconsOfStances: Readonly<Record<Stance, string>> = {
   contradicts: 'thumbsdown',
   context: 'info',
 };
+
+/** The signs of what evidence says, each once, for a row that may be narrow; nothing where there is no evidence. */
+export function signsOfEvidence(evidence: readonly Evidence[]): string {
+  const signs = { ...stanceSigns, unsaid: '○' };
+  return Object.entries(signs)
+    .filter(([stance]) => evidence.some(({ says = 'unsaid' }) => says === stance))
+    .map(([, sign]) => sign)
+    .join('');
+}
 
 /** Evidence in a word for each stance, `Supports 2, Contradicts`; what says nothing of the claim is counted alone. */
 export function wordsOfEvidence(evidence: readonly Evidence[]): string {

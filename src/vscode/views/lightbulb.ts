@@ -128,6 +128,7 @@ function ownActions(source: string, { annotation, state }: AnchoredAnnotation): 
     ['claimmark.editNote', annotation.note === undefined ? t('Add note') : t('Edit note'), node],
     ...(isSaid ? [['claimmark.editSpeaker', t('Edit speaker'), node] satisfies Act] : []),
     ['claimmark.addEvidence', t('Add evidence'), node],
+    ['claimmark.link', t('Link…'), node],
     ['claimmark.findKin', t('What do other sources say?'), node],
     ['claimmark.discuss', t('Discuss'), node],
     ['claimmark.remove', t('Remove annotation'), node],

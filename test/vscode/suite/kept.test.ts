@@ -145,8 +145,9 @@ describe('what people did', () => {
   it('outlives edits of the sidecar that are thrown away under its new name', async () => {
     await tagIntoUnsaved();
     await rename(source, 'hall.txt');
-    const moved = await eventually('the document under its new name', () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/hall.txt.claims.yaml')),
+    // It is there before what was not saved is in it again.
+    const moved = await eventually('what was not saved, under its new name', () =>
+      vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.path.endsWith('/hall.txt.claims.yaml')),
     );
     await throwAway(moved);
     assert.doesNotMatch(await eventuallyReads('hall.txt.claims.yaml', /text: roof garden/), /Mine/);

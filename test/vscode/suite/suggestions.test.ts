@@ -261,7 +261,8 @@ describe('what is suggested', () => {
       const titles = await offered(claim);
       return titles.includes('Remove annotation (Shift+Alt+Backspace)') && titles;
     });
-    const about = ['Add note (Shift+Alt+N)', 'Add evidence (Shift+Alt+E)', others, 'Discuss (Shift+Alt+X)'];
+    const said = ['Add note (Shift+Alt+N)', 'Add evidence (Shift+Alt+E)', 'Link… (Shift+Alt+B)'];
+    const about = [...said, others, 'Discuss (Shift+Alt+X)'];
     assert.deepEqual(own, [...about, 'Remove annotation (Shift+Alt+Backspace)', ...tags.slice(1)]);
   });
 

@@ -57,15 +57,14 @@ export function emptyBody(): Html {
   return element('p', { class: 'hint' }, t('Put the cursor into a highlight, or choose a row of the tree.'));
 }
 
-function head({ source, anchored, line, words }: Shown): Html {
+/** The words, which stay in sight, and what they were and where they stand. */
+function head({ source, anchored, line, words }: Shown): readonly Child[] {
   const { t } = vscode.l10n;
   const { annotation, state } = anchored;
   const place = line === undefined ? baseName(source) : t('{0}, line {1}', baseName(source), line);
   const before = annotation.was ?? annotation.text;
-  return element(
-    'header',
-    {},
-    element('blockquote', {}, words),
+  return [
+    element('header', {}, element('blockquote', {}, words)),
     state === 'edited' && before !== words ? element('p', { class: 'was' }, t('Tagged as: {0}', before)) : undefined,
     state === 'lost' ? element('p', { class: 'was' }, t('These words are gone from the source.')) : undefined,
     element(
@@ -76,7 +75,7 @@ function head({ source, anchored, line, words }: Shown): Html {
       button('goTo', t('Show in Source')),
       state === 'edited' ? button('confirmWords', t('Confirm New Words')) : undefined,
     ),
-  );
+  ];
 }
 
 function fields({ anchored: { annotation }, tags, speakers }: Shown): readonly Html[] {

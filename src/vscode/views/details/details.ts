@@ -11,6 +11,7 @@ import {
 import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
 import type { SheetChange } from '../../../core/state/store';
 import { openAnnotation } from '../../documents/openAnnotation';
+import { currentSource } from '../../documents/openSources';
 import { isThreadOpen } from '../../../core/review/status';
 import type { CommandContext } from '../../storage/commandContext';
 import type { AskOthers } from '../../ui/answers';
@@ -85,8 +86,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     );
   }
 
-  /** Shows an annotation, as the tree's rows ask for it. */
-  show(node: AnnotationNode): void {
+  /** Shows an annotation, as the tree's rows ask for it, or none. */
+  show(node: AnnotationNode | undefined): void {
     this.node = node;
     this.drawing.soon();
   }
@@ -120,8 +121,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /**
-   * The innermost annotation at the cursor; what was shown before stays where there is none. After a person's change only
-   * one that is new: a row of the tree that they chose stays as it is.
+   * The innermost annotation at the cursor; where there is none, what was shown before stays as long as the person is in its
+   * source. After a person's change only one that is new: a row of the tree that they chose stays as it is.
    */
   private follow(change?: SheetChange): void {
     const editor = vscode.window.activeTextEditor;
@@ -131,8 +132,10 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     const source = editor?.document.uri.toString() ?? '';
     const sheet = this.context.store.get(source);
     const at = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
-    if (!at || (change && (change.source !== source || isIn(change.before, at.annotation.id)))) return;
-    this.show({ kind: 'annotation', source, id: at.annotation.id });
+    if (change && (!at || change.source !== source || isIn(change.before, at.annotation.id))) return;
+    if (at) return this.show({ kind: 'annotation', source, id: at.annotation.id });
+    const here = currentSource();
+    if (here !== undefined && here !== this.node?.source) this.show(undefined);
   }
 
   private anchored({ source, id }: AnnotationNode): AnchoredAnnotation | undefined {

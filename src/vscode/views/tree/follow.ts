@@ -3,7 +3,7 @@ import { afterPause, gathered } from '../../ui/debounce';
 import { annotationsAt } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import type { Suggestions } from '../../suggestions/suggestions';
-import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
+import { idOf, type AnnotationNode, type TreeNode } from '../../ui/treeNodes';
 
 /** The innermost annotation at the cursor of the active editor. */
 export function annotationAtCursor(store: Store): AnnotationNode | undefined {
@@ -41,17 +41,25 @@ function linesChanged(known: Map<string, number>, source: string): boolean {
   return before !== document.lineCount;
 }
 
-/** Selects the annotation that a person moved the cursor into, while the view is on the screen; the cursor stays where it is. */
+/**
+ * Selects the annotation that a person moved the cursor into, while the view is on the screen; the cursor stays where it is.
+ * `choose` is told of the rows that are selected otherwise: the cursor may be elsewhere when one is that it led to.
+ */
 export function followCursor(
   store: Store,
   view: vscode.TreeView<TreeNode>,
   reveal: (node: AnnotationNode) => Promise<void>,
+  choose: (node: AnnotationNode) => void,
 ): vscode.Disposable {
+  /** The rows that the cursor led to and that are not selected yet. */
+  const led = new Set<string>();
   const follow = (): void => {
     const node = view.visible ? annotationAtCursor(store) : undefined;
     const isThere = (selected: TreeNode): boolean =>
       selected.kind === 'annotation' && selected.id === node?.id && selected.source === node.source;
-    if (node && !view.selection.some(isThere)) void reveal(node);
+    if (!node || view.selection.some(isThere)) return;
+    led.add(idOf(node));
+    void reveal(node);
   };
   const following = afterPause(120, follow);
   const listening = vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
@@ -59,5 +67,8 @@ export function followCursor(
     if (kind === undefined || textEditor !== vscode.window.activeTextEditor) return;
     following.soon();
   });
-  return vscode.Disposable.from(listening, following);
+  const choosing = view.onDidChangeSelection(({ selection: [node] }) => {
+    if (node?.kind === 'annotation' && !led.delete(idOf(node))) choose(node);
+  });
+  return vscode.Disposable.from(listening, following, choosing);
 }

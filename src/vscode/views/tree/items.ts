@@ -30,7 +30,7 @@ import {
   type TreeNode,
 } from '../../ui/treeNodes';
 import type { Outline } from './outline';
-import { wordsOfEvidence } from '../../ui/stances';
+import { signsOfEvidence, wordsOfEvidence } from '../../ui/stances';
 import { progressOf, suggestionItem, suggestionsItem, type OpenSuggestions } from './suggestionRows';
 import { tooltipOf } from './tooltip';
 
@@ -231,7 +231,10 @@ function attentionFace(head: Head, count: number): Face {
   return { label: labels[head], description: String(count), icon, context: head };
 }
 
-/** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
+/**
+ * A row for an annotation: the signs of its evidence and its words; then place, tag and speaker as far as the rows around it
+ * leave them open. A side bar of usual width shows no more than the words.
+ */
 function annotationItem(
   node: AnnotationNode,
   anchored: AnchoredAnnotation,
@@ -242,7 +245,8 @@ function annotationItem(
   const uri = vscode.Uri.parse(node.source);
   const tag = tagOf(annotation.tag, tags);
   const attention = attentionOf(anchored);
-  const label = onOneLine(words) || vscode.l10n.t('(blank)');
+  const signs = signsOfEvidence(annotation.evidence ?? []);
+  const label = `${signs} ${onOneLine(words) || vscode.l10n.t('(blank)')}`.trimStart();
   const highlights = layout ? hitsIn(label, layout.filter).map(({ from, to }): [number, number] => [from, to]) : [];
   const item = itemFor(node, { label, highlights });
   const line = lineOf(node.source, anchored);

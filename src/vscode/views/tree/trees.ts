@@ -62,13 +62,11 @@ export function showTrees(ground: Ground): vscode.Disposable {
   const stage = { ...ground, queue, layout, outline, workspace, source, views };
   return vscode.Disposable.from(
     ...Object.values(views),
-    ...Object.values(views).map((view) =>
-      view.onDidChangeSelection(({ selection: [node] }) => node?.kind === 'annotation' && ground.onDidChoose(node)),
-    ),
     keepFresh(stage),
     registerCommands(stage),
-    followCursor(store, views.workspace, (node) => revealIn(stage, 'workspace', node, false)),
-    followCursor(store, views.source, (node) => revealIn(stage, 'source', node, false)),
+    ...(['workspace', 'source'] as const).map((name) =>
+      followCursor(store, views[name], (node) => revealIn(stage, name, node, false), ground.onDidChoose),
+    ),
     followWelcome(ground),
   );
 }
