@@ -42,14 +42,14 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp): boolean 
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
-    `^(?:${marks})(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
+    `^(?:${marks})(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L})`,
     'u',
   );
 
 const withAuxiliary = `["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) )`;
-const anyVerb = anyVerbAfter(`[»«“](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
+const anyVerb = anyVerbAfter(`[»«“](?=, ?\\p{Ll}{2})|${withAuxiliary}`);
 /** The same where the text is known to be in another language. */
-const anyVerbAbroad = anyVerbAfter(`[»«“"”’'](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
+const anyVerbAbroad = anyVerbAfter(`[»«“"”’'](?=, ?\\p{Ll}{2})|${withAuxiliary}`);
 
 /** A verb in the past tense of Polish, Ukrainian or Russian, which after a pause and a dash is one of saying, whichever. */
 export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:ся|сь| się)?(?!\\p{L})';
@@ -58,7 +58,7 @@ export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:с�
 export const anyInsert =
   '\\p{Ll}{4,} (?:\\p{Lu}\\p{L}+|он|она|они|він|вона|вони|él|ella|lui|lei|elle|il|er|sie|ona)(?!\\p{L})';
 const inserted = new RegExp(
-  `^[,!?…]?(?: ?[—–]| -)(?: (?:${anyInsert}|${pastVerb} \\p{L})|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`,
+  `^[,!?…]?(?: ?[—–]| -)(?: (?:${anyInsert}|${pastVerb} \\p{L}|\\p{Ll}{3,}(?:є|ить|їть|ться|ет|ит|тся) \\p{Ll}{3,})|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`,
   'u',
 );
 
@@ -72,7 +72,11 @@ const pronounAfter = /-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u;
 const farthest = 160;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według По לדברי");
+const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według Segons По לדברי");
+/** `Nach Einschätzung der Feuerwehr war es „…“` */
+const opinions = setOf('Einschätzung Ansicht Angaben Meinung Worten Auffassung Überzeugung');
+/** `A polgármester szerint „…”`: according to whom stands before it. */
+const accordingsAfter = setOf('szerint mukaan göre sõnul');
 /** `לדבריו, "…"`: by him, with the pronoun in the word. */
 const accordingsToHim = setOf('לדבריו לדבריה לדבריהם');
 /** `По словам министра`, `За словами міністра` */
@@ -86,6 +90,8 @@ const frames: ReadonlySet<string> = new Set([
   ...sayings,
   ...accordings,
   ...accordingsToHim,
+  ...accordingsAfter,
+  ...opinions,
   ...sources,
   ...callings,
   ...relatives,
@@ -97,7 +103,7 @@ const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si e
 /** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
 function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span | undefined {
   const rest = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
-  const begin = /^(?:[,،.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
+  const begin = /^[,،.]?(?: ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
   const words = wordsOf(rest.slice(begin), quote.to + begin);
   if (soSaid.test(rest)) return phrase(words.slice(1));
   const asked = /^(?:a|ont|avait|est|était)-(?:t-)?(il|elle|ils|elles|on)$/u.exec(words[0]?.word ?? '')?.[1]?.length;
@@ -127,8 +133,11 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const pauses = words.some((word) => word.pauses);
   const isOpinion = first === 'Para' && (named.has(second) || /^\p{Lu}/u.test(second));
   if (isOpinion && pauses) return phrase(words.slice(1));
-  if (accordings.has(first))
-    return pauses ? phrase(words.slice(sources.has(second) ? 2 : 1)) : namedFrom(words.slice(1));
+  const isNamedBy = first === 'Nach' ? opinions.has(second) : accordings.has(first);
+  const of = sources.has(second) || opinions.has(second) ? 2 : 1;
+  if (isNamedBy) return pauses ? phrase(words.slice(of)) : namedFrom(words.slice(of));
+  const after = words.findIndex(({ word }) => accordingsAfter.has(word));
+  if (after > 0) return subject(words.slice(0, after));
   if (first === 'За' && sources.has(second)) return pauses ? phrase(words.slice(2)) : undefined;
   if (accordingsToHim.has(first)) return spanOf(words[0], words[0]);
   if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
@@ -138,7 +147,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
   if (
     verb < 1 ||
-    !/^(?:,? (?:que|qu[’']|dass|daß|che|de|что|że|att|at|dat|hogy|että) ?.*)?[ ,:]*$/u.test(
+    !/^(?:,? (?:que|qu[’']|dass|daß|che|de|что|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa) ?.*)?[ ,:]*$/u.test(
       text.slice(words[verb]?.to, quote.from),
     )
   )
@@ -162,8 +171,12 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   return subject(words.slice(0, end));
 }
 
+/** `Volgens hem was er` */
+const obliques = setOf('hem haar hen ihm ihr ihnen lui loro él ella ell ella');
+
 /** `Volgens burgemeester De Wit was de loods ‘een tijdbom’`: without a pause, up to the end of the name. */
 function namedFrom(words: readonly Word[]): Span | undefined {
+  if (obliques.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   let last = words.findIndex(({ word }) => /^\p{Lu}/u.test(word));
   if (last < 0) return undefined;
   while (/^\p{Lu}/u.test(words[last + 1]?.word ?? '')) last++;
@@ -181,6 +194,23 @@ function beforeRelative(words: readonly Word[]): Span | undefined {
 
 /** How far before a quotation the verb stands that calls something so, in UTF-16 units. */
 const farthestCall = 60;
+
+/** Words of small letters within a noun phrase. */
+const joiners = setOf(
+  'von vom van der des den de del della dei degli di du da do dos la le las los el i y und et e zu zum zur für in im aus',
+);
+
+/** `Der Einsatzleiter wird deutlich: „…“`: who stands before the colon, without the verb and what follows it. */
+export function withoutPredicate(text: string, { from, to }: Span): Span {
+  const words = wordsOf(text.slice(from, to), from);
+  const isVerb = ({ word }: Word, at: number): boolean =>
+    at > 0 &&
+    (sayings.has(word) ||
+      auxiliaries.has(word) ||
+      (at > 1 && !/^\p{Lu}/u.test(word) && !joiners.has(word) && /^\p{Lu}/u.test(words[at - 1]?.word ?? '')));
+  const verb = words.findIndex(isVerb);
+  return spanOf(words[0], words[verb < 0 ? words.length - 1 : verb - 1]) ?? { from, to };
+}
 
 interface Word extends Span {
   readonly word: string;
@@ -204,7 +234,7 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 /** The words up to a pause, or to when and where it was said. */
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
-  if (audiences.has(words[0]?.word ?? '') || isDayAt(words, 0)) return undefined;
+  if (noStarts.has(words[0]?.word ?? '') || isDayAt(words, 0)) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
   const end = whole.findIndex(
@@ -214,12 +244,15 @@ function phrase(words: readonly Word[]): Span | undefined {
         audiences.has(word) ||
         isDayAt(whole, at) ||
         isToWhom(whole, at) ||
+        reflexives.has(word) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
   );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
   return spanOf(whole[0], last);
 }
 
+/** `herinnert Ida Smit zich` */
+const reflexives = setOf('zich sich seg sig');
 /** `sagte Urs Keller der Zeitung`: after two words of a name, whom it was said to. */
 const isToWhom = (words: readonly Word[], at: number): boolean =>
   /^de[rmn]$/u.test(words[at]?.word ?? '') &&
@@ -234,6 +267,8 @@ const pronouns = setOf(
 );
 /** `añadió ante medio centenar de vecinos`: nobody is named. */
 const audiences = setOf(foreignAudiences);
+/** `se limitan a decir desde la Consejería` */
+const noStarts = setOf(`${foreignAudiences} a à de desde da dal dalla aus von vom`);
 const slavicIn = setOf('у в во w we');
 const days = setOf(slavicDays);
 /** `we wtorek` */

@@ -26,9 +26,9 @@ const dialogue = new RegExp(
   'u',
 );
 
-/** The same after a hyphen, which may also be a bullet: with another one before the verb. */
+/** The same after a hyphen, which may also be a bullet: with another one before the verb, or in Danish a comma. */
 const afterHyphen = new RegExp(
-  `^([^\\n]{2,400}?[,!?…]?) [—–-] (?:${pastVerb}|${foreignSaying.replaceAll(' ', '|')})[ .,]`,
+  `^([^\\n]{2,400}?[,!?…]?)(?: [—–-] (?:${pastVerb}|${foreignSaying.replaceAll(' ', '|')})|,? (?:siger|sier|säger|fortæller|forteller|berättar|forklarer))[ .,]`,
   'u',
 );
 

@@ -6,7 +6,7 @@ export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había 
 /** Words of other languages that end the name of a speaker: when and where it was said. */
 export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
-  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
+  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante til på στον στην στο kepada';
 
 /** Words of other languages before whom something was said to, where no name of who said it stands. */
 export const foreignAudiences = 'ante davanti perante devant tegen inför przed перед gegenüber';
@@ -23,7 +23,7 @@ export const slavicDays =
 /** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
 export const foreignCalling =
   'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient accusé accuse accusent accusait acusó acusa acusan acusaron acusado acusou accusato accusa accusano parlé parle parlent ' +
-  'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
+  'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla hablan hablaron llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
   'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвала назвали';
 
 /** What stands between such a verb and the marks. */
@@ -44,6 +44,9 @@ export const foreignSaying =
   'protestó pensó возразил возразила подумал подумала прошептал прошептала крикнул крикнула воскликнул воскликнула подумав подумала ' +
   'сказав відповів відповіла додав запитав запитала спитав спитала заявив зазначив зазначила наголосив наголосила повідомив повідомила пояснив пояснила каже розповів розповіла вигукнув прошепотів ' +
   'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت أعلن أعلنت شدد شددت أشار أشارت ' +
+  'fortæller fortalte forklarer oplyser sier forteller opplyser skriver understreger understreker påpeger påpeker berättar berättade menar uppger konstaterar förklarar ' +
+  'vertelt vertelde stelt meldt schrijft herinnert moppert είπε δήλωσε ανέφερε τόνισε πρόσθεσε υποστήριξε σημείωσε εξήγησε λέει diu explicat afegit afegeix assegurat ' +
+  'запевнив запевнила пригадує розповідає наголошує пояснює рассказывает вспоминает поясняет говорит közölte kata ujar tutur ungkap ' +
   'řekl řekla uvedl uvedla dodal dodala sdělil sdělila prohlásil prohlásila rekao rekla izjavio izjavila kazao kazala spus declarat adăugat каза заяви добави ' +
   // With “and”, which is written as a part of the verb.
   'وقال وقالت وأضاف وأضافت وصرح وصرحت وأكد وأكدت وذكر وذكرت وأوضح وأوضحت وأعلن وأعلنت وشدد وشددت وأشار وأشارت ' +

@@ -4,7 +4,7 @@ import type { Block } from './blocks';
 import { isMark, tokensOf, type Token } from './clause';
 import { hasFinite, type Range } from './content';
 import { groups } from './lexicon';
-import { frameAbroad, speakerAbroad } from './abroad';
+import { frameAbroad, speakerAbroad, withoutPredicate } from './abroad';
 import { isQuotation, isShouted } from './quotes';
 import { endOfAsked, spanOf, type SpeakerSpan } from './speakerSpans';
 import { adjacentSpeaker, governing, type Adjacent, type Utterance } from './neighbours';
@@ -128,7 +128,10 @@ function quotesOf(
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
     const whole = goesOnFrom(text, unit.tokens, quotes, token);
     const isNamed = voice && !abroad && !(isEnglish === false && isPreposition(unit.tokens, voice.source));
-    const named = whole ?? (isNamed ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker));
+    const inEnglish = isNamed ? spanOf(unit.tokens, voice.source) : undefined;
+    const own =
+      inEnglish && isEnglish === false && voice?.cue === undefined ? withoutPredicate(text, inEnglish) : inEnglish;
+    const named = whole ?? own ?? abroad ?? quotes[0]?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const adjacent = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
     quotes.push(quoteOf(token, named ? { speaker: named, isSure: true } : adjacent, word));
