@@ -44,7 +44,6 @@ type StateOfSource = (source: string) => SourceState | undefined;
 export function createOutline(store: Store, layout: LayoutHolder, platform: Platform, stateOf: StateOfSource): Outline {
   const names = new Map<string, string>();
   let tagsOf = tagsByFolder();
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   const isAsked = askedFor(layout, stateOf);
   const tallyOf = tallyingNow(layout, isAsked);
 
@@ -55,8 +54,10 @@ export function createOutline(store: Store, layout: LayoutHolder, platform: Plat
   }
 
   const one = (source: string): readonly Sheet[] => [store.get(source)].flatMap((sheet) => sheet ?? []);
-  const inOrder = (): readonly Sheet[] =>
-    [...store.all()].sort((a, b) => collator.compare(nameOf(a.source), nameOf(b.source)));
+  function inOrder(): readonly Sheet[] {
+    const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+    return [...store.all()].sort((a, b) => collator.compare(nameOf(a.source), nameOf(b.source)));
+  }
 
   return {
     summary: (source) => inSlices(summarize(source === undefined ? store.all() : one(source), tallyOf), platform),
