@@ -8,7 +8,7 @@ import { pathByLinks, replaceThroughWorkspace } from '../vscode/storage/files';
 import type { Platform } from '../vscode/ui/platform';
 import { replaceFile } from './replace';
 
-const session: { api?: Api } = {};
+const session: { started?: Promise<Api> } = {};
 
 const platform: Platform = {
   replaceFile: (file, expected, content) =>
@@ -40,11 +40,11 @@ function nowhere(error: unknown): undefined {
 }
 
 /** Called by the editor when a source, a sidecar or one of the views is first opened. */
-export function activate(context: vscode.ExtensionContext): Api {
-  return (session.api = start(context, platform));
+export function activate(context: vscode.ExtensionContext): Promise<Api> {
+  return (session.started = start(context, platform));
 }
 
 /** Called when the window closes: it waits until people's work is on the disk. */
-export function deactivate(): Promise<void> | undefined {
-  return session.api?.settled();
+export async function deactivate(): Promise<void> {
+  await (await session.started)?.settled();
 }

@@ -31,8 +31,11 @@ export interface Api {
   settled(): Promise<void>;
 }
 
-/** The composition root: what there is, and who is given what. */
-export function start(extension: vscode.ExtensionContext, platform: Platform): Api {
+/**
+ * The composition root: what there is, and who is given what. It takes three turns, between which the host has others:
+ * the commands, so that a key that was pressed is heard; what is seen of a source; the trees and all else.
+ */
+export async function start(extension: vscode.ExtensionContext, platform: Platform): Promise<Api> {
   const keep = (...disposables: vscode.Disposable[]): void => void extension.subscriptions.push(...disposables);
   const files = startFiles(extension, platform, (about) => mergeSides(about));
   const { store, actions, sidecars, writer } = files;
@@ -45,32 +48,50 @@ export function start(extension: vscode.ExtensionContext, platform: Platform): A
   const context: SuggestionContext = { store, actions, author, suggestions, platform, closed, whenRead, ...done };
   const media = vscode.Uri.joinPath(extension.extensionUri, 'media');
   const sources = new WorkspaceSources();
-  keep(files.all, closed, finished, sources, registerCommands(context), registerSharing(context, media));
-  const { all, askOthers, link } = registerCrosslink(context, sources, platform);
-  keep(
-    all,
-    registerReview(context),
-    registerFindText(context, sources, extension),
-    registerDoubleAnnotation(context, platform, extension.workspaceState),
-  );
+  const { all, askOthers, link } = registerAll(context, sources, extension, media);
+  keep(files.all, closed, finished, sources, all);
   const triage = { editNote: (node: AnnotationNode) => editNote(context, [node]), queue: () => sources.all() };
   keep(showSuggestions(context, suggestions, { media, seen: extension.globalState, ...triage }));
   const { keybindings: keys } = (extension.extension.packageJSON as Manifest).contributes;
-  const views = showViews(context, suggestions, { media, finished, keys, askOthers }, detailActions(context, link));
-  keep(views.all, supportSidecars(store, platform));
-
-  const read = files.readAll();
+  const shown = platform.pause().then(() => {
+    const views = showViews(context, suggestions, { media, finished, keys, askOthers }, detailActions(context, link));
+    keep(views.all);
+    return views;
+  });
+  const read = shown.then(() => files.readAll());
+  const { showDetails } = await shown;
+  await platform.pause();
   keep(
+    supportSidecars(store, platform),
     keepDoubts(store, read),
     showTrees({
       ...{ store, suggestions, sidecars, sources, platform, read, finished },
       memento: extension.workspaceState,
       retag: (tag, nodes) => retag(context, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]),
-      onDidChoose: views.showDetails,
+      onDidChoose: showDetails,
       self: () => author.known(undefined),
     }),
   );
   return { marks: (source) => anchoredIn(store.get(source.toString())), settled: () => writer.writeAll() };
+}
+
+/** What people do, but for what belongs to one view; and what crosslinks give to the views. */
+function registerAll(
+  context: SuggestionContext,
+  sources: WorkspaceSources,
+  extension: vscode.ExtensionContext,
+  media: vscode.Uri,
+): ReturnType<typeof registerCrosslink> {
+  const crosslink = registerCrosslink(context, sources, context.platform);
+  const all = vscode.Disposable.from(
+    crosslink.all,
+    registerCommands(context),
+    registerSharing(context, media),
+    registerReview(context),
+    registerFindText(context, sources, extension),
+    registerDoubleAnnotation(context, context.platform, extension.workspaceState),
+  );
+  return { ...crosslink, all };
 }
 
 function anchoredIn(sheet: Sheet | undefined): readonly AnchoredAnnotation[] {

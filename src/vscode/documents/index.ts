@@ -26,7 +26,7 @@ interface Files {
   readonly all: vscode.Disposable;
   /** Resolves when the sidecar of a source was read, or could not be. */
   read(source: vscode.Uri): Promise<void>;
-  /** Reads what was not on the disk yet when the window closed, then every sidecar; what is left of the first is written after that. */
+  /** Reads the sidecars of open sources, then all; what was not on the disk yet when the window closed is written after that. */
   readAll(): Promise<void>;
 }
 
@@ -40,11 +40,12 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
   const mover = createMover({ store, sidecars, writer, platform });
   const storage = context.storageUri ?? context.globalStorageUri;
   const { version } = context.extension.packageJSON as { readonly version: string };
+  const followed = followSources({ store, sidecars, actions, writer, platform, storage, version });
   const all = vscode.Disposable.from(
     sidecars,
     journal,
     writer,
-    followSources({ store, sidecars, actions, writer, platform, storage, version }),
+    followed.all,
     followMoves(mover, writer),
     new RenameDetection(store, mover, platform, (source) => savedText(storage, source)),
     new Overwritten({ store, sidecars, actions, writer, platform }),
@@ -52,14 +53,15 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
     tellOfTrouble(writer, mergeSides),
     offerSource(store),
   );
+  // Before anybody can add to the log.
+  journal.restore();
   return {
     ...{ store, sidecars, writer, actions, all },
     read: (source) => sidecars.load(sidecarOf(source)).catch(unread),
-    readAll() {
-      journal.restore();
-      const read = sidecars.loadAll().catch(unread);
-      void read.then(() => writer.writeAll());
-      return read;
+    async readAll() {
+      followed.sources.openAll();
+      await sidecars.loadAll().catch(unread);
+      void writer.writeAll();
     },
   };
 }
@@ -80,16 +82,18 @@ function followSources(parts: {
   readonly storage: vscode.Uri;
   /** The extension's. */
   readonly version: string;
-}): vscode.Disposable {
+}): { readonly all: vscode.Disposable; readonly sources: Sources } {
   const { store, sidecars, actions, writer, platform, storage, version } = parts;
   const lastTexts = keepLastTexts(store, storage);
   const places = new PlacesCache(storage, version);
   const seeker = createSeeker(store, platform, lastTexts);
-  return vscode.Disposable.from(
+  const sources = new Sources(store, sidecars, seeker, platform);
+  const all = vscode.Disposable.from(
     lastTexts,
     places,
-    new Sources(store, sidecars, seeker, platform),
+    sources,
     new ClosedSources(store, platform, lastTexts, places),
     refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
   );
+  return { all, sources };
 }

@@ -102,6 +102,10 @@ export class Sources implements vscode.Disposable {
         ({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source, origin),
       ),
     );
+  }
+
+  /** Those that were open before anybody listened. */
+  openAll(): void {
     vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
   }
 

@@ -34,7 +34,6 @@ export class WorkspaceSources implements vscode.Disposable {
         this.again.soon();
       }),
     );
-    this.again.soon();
   }
 
   /** In the order of their paths; what was known when somebody looked last. */

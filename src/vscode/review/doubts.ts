@@ -13,10 +13,12 @@ const pause = 40;
  * that every view says the same. It begins when all sidecars are read: what rests on one that is still to come is in no doubt for that.
  */
 export function keepDoubts(store: Store, read: Promise<unknown>): vscode.Disposable {
-  let [doubtsIn, clustersIn] = [doubting(nameOf), clustering(pathIn)];
+  const fresh = () => ({ doubtsIn: doubting(nameOf), clustersIn: clustering(pathIn) });
+  let judges: ReturnType<typeof fresh> | undefined;
   let isRead = false;
   const judging = gathered(pause, () => {
     // Also while sidecars are being read: what each says is taken in then, so that the first judgement holds nothing up.
+    const { doubtsIn, clustersIn } = (judges ??= fresh());
     const doubtsNow = doubtsIn(store.all());
     if (!isRead) return;
     for (const [{ source }, doubts] of doubtsNow) {
@@ -36,7 +38,7 @@ export function keepDoubts(store: Store, read: Promise<unknown>): vscode.Disposa
     judging,
     store.onDidChange(({ origin, stirred }) => stirred && origin !== 'doubts' && judging.soon()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      [doubtsIn, clustersIn] = [doubting(nameOf), clustering(pathIn)];
+      judges = undefined;
       judging.soon();
     }),
   );

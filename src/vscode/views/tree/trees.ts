@@ -112,7 +112,8 @@ function keepFresh(stage: Stage): vscode.Disposable {
     Object.assign(views.source, { message: messageOf(stage) });
     void vscode.commands.executeCommand('setContext', 'claimmark.atSource', currentSource() !== undefined);
   };
-  all();
+  // Counted in a turn of its own.
+  void stage.platform.pause().then(all);
   follow();
   return vscode.Disposable.from(
     whenStirred(store, suggestions, patience, refresh),
