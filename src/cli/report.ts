@@ -8,10 +8,11 @@ import type { Coding } from '../core/review/agreement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { bound, namesIn } from './digest';
+import { halfMerged } from './gitSetup';
 import { shown, writeWhole } from './files';
 import { annotatorIn, findWorkspace, load, loadingAll, type Loaded, type Placed } from './loading';
 import { findings, inert, sound, WrongUse } from './shell';
-import { bySource, gatherStatement, mayLeaveOut, stated, whyNotWhole, type Broken } from './statement';
+import { bySource, gatherStatement, mayLeaveOut, stated, whyNotMerged, whyNotWhole, type Broken } from './statement';
 import { allOf, working, type Work } from './work';
 
 /** A report as a page, as Markdown, or as pages in a folder. */
@@ -94,8 +95,10 @@ async function writePages(call: Call, folder: string): Promise<number> {
   const broken: Broken[] = [];
   const notWhole: Broken[] = [];
   const seen: Seen[] = [];
+  const half = await halfMerged(call.shell.cwd);
   for await (const one of working(call, all, lookWork)) {
-    const { file, unreadable, why } = one;
+    const { file, unreadable } = one;
+    const why = one.why ?? whyNotMerged(one, half);
     if (unreadable !== undefined) call.shell.err(inert(unreadable));
     if (why) notWhole.push(why);
     if (!why) seen.push(one);

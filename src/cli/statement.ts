@@ -4,6 +4,7 @@ import { isWhole } from '../core/sidecar/read';
 import { annotatorOf, sidecarPath, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
+import { halfMerged } from './gitSetup';
 import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading';
 import { inert, type Shell } from './shell';
 
@@ -25,9 +26,11 @@ interface Statement {
 export async function gatherStatement(call: Call): Promise<Statement | undefined> {
   const { loaded, all } = await loadWorkspace(call);
   const meant = new Set(loaded);
-  const broken = loaded.flatMap((one) => whyNotWhole(one) ?? []);
+  const half = await halfMerged(call.shell.cwd);
+  const why = (one: Loaded): Broken | undefined => whyNotWhole(one) ?? whyNotMerged(one, half);
+  const broken = loaded.flatMap((one) => why(one) ?? []);
   if (!mayLeaveOut(call, broken)) return undefined;
-  const notWhole = all.filter((one) => whyNotWhole(one) !== undefined);
+  const notWhole = all.filter((one) => why(one) !== undefined);
   const isLeftOut = new Set(notWhole);
   const whole = all.filter((one) => !isLeftOut.has(one));
   const statedIn = (read: readonly Loaded[]): readonly Exported[] =>
@@ -53,6 +56,11 @@ export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
     : ', so nothing is made from it. Mend it, or leave it out with --leave-out-broken.';
   for (const { file, why } of broken) call.shell.err(`${inert(shown(call.shell, file))}: error: ${why}${then}`);
   return broken.length === 0 || isLeft;
+}
+
+/** Of a sidecar of which git has a merge under way: one without markers holds one side alone, and what the other says is elsewhere. */
+export function whyNotMerged({ file }: Pick<Loaded, 'file'>, half: ReadonlySet<string>): Broken | undefined {
+  return half.has(file) ? { file, why: 'git has not finished merging this sidecar' } : undefined;
 }
 
 /** Why not all of a sidecar was read: what could not be might speak against the rest. Undefined where all of it was. */

@@ -271,5 +271,24 @@ describe('the command line, on files that it should not trust', () => {
       assert.equal(code, 1);
       assert.match(out, /kiosk\.txt\.claims\.yaml:1:1: error: git has not finished merging this file, and it may hold one side alone/); // prettier-ignore
     });
+
+    it('makes nothing from it, until git has, or from one that the other side deleted, but where it is left out', async () => {
+      await branches(sidecarOf('kiosk.txt', 'mine'), sidecarOf('kiosk.txt', 'theirs'));
+      git('checkout', '-q', 'other');
+      git('rm', '-q', file);
+      git('commit', '-qm', 'removed');
+      git('checkout', '-q', '-');
+      assert.equal(merge(), false);
+      assert.equal(String(await bytesOf(file)), sidecarOf('kiosk.txt', 'mine'));
+      const commands = [['brief'], ['report'], ['export', '--format', 'csv'], ['report', '--pages', '--out', 'pages']];
+      for (const args of commands) {
+        const { code, out, err } = await call(...args);
+        assert.deepEqual([code, out], [1, ''], args[0]);
+        assert.match(err, /^kiosk\.txt\.claims\.yaml: error: git has not finished merging this sidecar, so nothing is made from it\./); // prettier-ignore
+        assert.equal((await call(...args, '--leave-out-broken')).code, 0, args[0]);
+      }
+      git('add', file);
+      for (const args of commands) assert.equal((await call(...args)).code, 0, args[0]);
+    });
   });
 });
