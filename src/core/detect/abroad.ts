@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { chineseSpeaker, farthest, topicOf, verbLast } from './eastern';
 import {
   foreignAdverbials,
   foreignArticles,
@@ -42,7 +43,7 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp): boolean 
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
-    `^(?:${marks})(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L})`,
+    `^(?:${marks})(?:, ?)?(?:(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:il|elle|ils|elles|on) \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
     'u',
   );
 
@@ -67,9 +68,6 @@ const soSaid = /^, (?:so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})|aldus )/u;
 
 /** `murmura-t-elle` */
 const pronounAfter = /-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u;
-
-/** How far from its quotation a frame reaches, in UTF-16 units. */
-const farthest = 160;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według Segons По לדברי");
@@ -116,7 +114,8 @@ function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span 
     !inserted.test(rest)
   )
     return undefined;
-  while (/^(?:się|sich|se|si)$/u.test(words[verb + 1]?.word ?? '')) verb++;
+  // `a fait savoir la mairie`
+  while (/^(?:się|sich|se|si|savoir|valoir|remarquer|saber|sapere|wissen)$/u.test(words[verb + 1]?.word ?? '')) verb++;
   const said = words[verb] as Word;
   const pronoun = /-(?:il|elle|ils|elles|on|je)$/u.exec(said.word)?.[0].length;
   if (pronoun !== undefined) return { from: said.to - pronoun + 1, to: said.to };
@@ -133,6 +132,8 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const pauses = words.some((word) => word.pauses);
   const isOpinion = first === 'Para' && (named.has(second) || /^\p{Lu}/u.test(second));
   if (isOpinion && pauses) return phrase(words.slice(1));
+  // `За його словами`
+  if (/^(?:За|По)$/u.test(first) && sources.has(words[2]?.word ?? '')) return spanOf(words[1], words[1]);
   const isNamedBy = first === 'Nach' ? opinions.has(second) : accordings.has(first);
   const of = sources.has(second) || opinions.has(second) ? 2 : 1;
   if (isNamedBy) return pauses ? phrase(words.slice(of)) : namedFrom(words.slice(of));
@@ -143,18 +144,34 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
   const called = calledBy(text, words, quote);
   if (called) return called;
+  return saidBy(text, words, quote);
+}
+
+/** What leads from a verb of saying to a quotation: a colon, `que`, `säger sig vara`. */
+const leading =
+  /^(?:,? (?:que|qu[’']|dass|daß|che|de|que|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være))?[ ,:]*$/u;
+
+/** Who stands before a verb of saying that leads to a quotation, or after it: `Auf die Frage danach antwortete Marsch knapp: „…“` */
+function saidBy(text: string, words: readonly Word[], quote: Span): Span | undefined {
   let verb = words.length - 1;
   while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
-  if (
-    verb < 1 ||
-    !/^(?:,? (?:que|qu[’']|dass|daß|che|de|что|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa) ?.*)?[ ,:]*$/u.test(
-      text.slice(words[verb]?.to, quote.from),
-    )
-  )
-    return undefined;
-  let end = verb;
+  if (verb < 1) return undefined;
+  const between = text.slice(words[verb]?.to, quote.from);
+  const who = leading.test(between)
+    ? subject(withoutAuxiliaries(words.slice(0, verb)))
+    : words[verb - 1]?.pauses && /^ [^,:]*\p{Lu}[^,:]{0,40}: ?$/u.test(between)
+      ? namedFrom(words.slice(verb + 1))
+      : undefined;
+  return who && withoutPredicate(text, who);
+}
+
+/** The words before a verb without those that belong to it: `a`, and `a quant à lui` after a pause. */
+function withoutAuxiliaries(words: readonly Word[]): readonly Word[] {
+  let end = words.length;
+  const pause = words.map(({ pauses }) => pauses).lastIndexOf(true);
+  if (pause >= 0 && auxiliaries.has(words[pause + 1]?.word ?? '')) end = pause + 1;
   while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;
-  return subject(words.slice(0, end));
+  return words.slice(0, end);
 }
 
 /** `Eva Kern sprach von einem „Desaster“`, `Il a qualifié la loi de « cadeau »` */
@@ -165,10 +182,10 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   // `den så kallade ”engelska bron”`
   if (words[verb - 1]?.word === 'så') return undefined;
   if (verb < 1 || !last || quote.from - (words[verb]?.to ?? 0) > farthestCall || last.pauses) return undefined;
-  if (!articles.has(last.word) && !/\S\s\S/u.test(text.slice(quote.from + 2, quote.to - 2))) return undefined;
-  let end = verb;
-  while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;
-  return subject(words.slice(0, end));
+  // A word alone is what it is called where it is no name: `nannte die Fähre „unsinkbar“`.
+  if (!articles.has(last.word) && !/^.\s?\p{Ll}|\S\s\S/u.test(text.slice(quote.from, quote.to - 1))) return undefined;
+  const who = subject(withoutAuxiliaries(words.slice(0, verb)));
+  return who && withoutPredicate(text, who);
 }
 
 /** `Volgens hem was er` */
@@ -178,7 +195,10 @@ const obliques = setOf('hem haar hen ihm ihr ihnen lui loro él ella ell ella');
 function namedFrom(words: readonly Word[]): Span | undefined {
   if (obliques.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   let last = words.findIndex(({ word }) => /^\p{Lu}/u.test(word));
-  if (last < 0) return undefined;
+  if (last < 0)
+    return /^\p{Ll}/u.test(words[0]?.word ?? '')
+      ? spanOf(words[0], words[named.has(words[0]?.word ?? '') ? 1 : 0])
+      : undefined;
   while (/^\p{Lu}/u.test(words[last + 1]?.word ?? '')) last++;
   return spanOf(words[0], words[last]);
 }
@@ -200,16 +220,23 @@ const joiners = setOf(
   'von vom van der des den de del della dei degli di du da do dos la le las los el i y und et e zu zum zur für in im aus',
 );
 
+/** Words that follow a subject and are no part of it. */
+const beings = setOf("se si sich zich sig s’est s'est est était ist wird war es está fue era è é foi ha hat");
+/** `Et d’ajouter :`, `Já a mulher dele resume:` */
+const openings = setOf('Et Mais Aber Doch Und Pero Y Já Mas E Ma Maar En Men Och Але А Но И Ale');
+
 /** `Der Einsatzleiter wird deutlich: „…“`: who stands before the colon, without the verb and what follows it. */
-export function withoutPredicate(text: string, { from, to }: Span): Span {
-  const words = wordsOf(text.slice(from, to), from);
+export function withoutPredicate(text: string, { from, to }: Span): Span | undefined {
+  const all = wordsOf(text.slice(from, to), from);
+  const words = openings.has(all[0]?.word ?? '') ? all.slice(1) : all;
   const isVerb = ({ word }: Word, at: number): boolean =>
     at > 0 &&
     (sayings.has(word) ||
-      auxiliaries.has(word) ||
+      beings.has(word) ||
       (at > 1 && !/^\p{Lu}/u.test(word) && !joiners.has(word) && /^\p{Lu}/u.test(words[at - 1]?.word ?? '')));
   const verb = words.findIndex(isVerb);
-  return spanOf(words[0], words[verb < 0 ? words.length - 1 : verb - 1]) ?? { from, to };
+  if (/^d[’']/u.test(words[0]?.word ?? '')) return undefined;
+  return spanOf(words[0], words[verb < 0 ? words.length - 1 : verb - 1]);
 }
 
 interface Word extends Span {
@@ -234,7 +261,10 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 /** The words up to a pause, or to when and where it was said. */
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
-  if (noStarts.has(words[0]?.word ?? '') || isDayAt(words, 0)) return undefined;
+  const [first, second] = [words[0]?.word ?? '', words[1]?.word ?? ''];
+  // `cuenta a este diario Julio Vega`
+  if (first === 'a' && demonstratives.has(second)) return phrase(words.slice(3));
+  if (noStarts.has(first) || (first === 'a' && /[aei]r$/u.test(second)) || isDayAt(words, 0)) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
   const end = whole.findIndex(
@@ -245,6 +275,9 @@ function phrase(words: readonly Word[]): Span | undefined {
         isDayAt(whole, at) ||
         isToWhom(whole, at) ||
         reflexives.has(word) ||
+        word.startsWith('(') ||
+        (ins.has(word) && indefinites.has(whole[at + 1]?.word ?? '')) ||
+        (at === whole.length - 1 && verbalPrefixes.has(word)) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
   );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
@@ -268,7 +301,15 @@ const pronouns = setOf(
 /** `añadió ante medio centenar de vecinos`: nobody is named. */
 const audiences = setOf(foreignAudiences);
 /** `se limitan a decir desde la Consejería` */
-const noStarts = setOf(`${foreignAudiences} a à de desde da dal dalla aus von vom`);
+const noStarts = setOf(`${foreignAudiences} à de desde da dal dalla aus von vom`);
+const demonstratives = setOf('este esta ese esa nuestro questo questa');
+/** `teilte ein Sprecher mit` */
+const verbalPrefixes = setOf('mit ein fort hinzu klar fest an zu');
+/** `in einer Mitteilung`, `en un comunicado`: how it was said. */
+const [ins, indefinites] = [
+  'in en i dans em w у в per via',
+  'einer einem un una une ett en een et nota uma um komunikacie rozmowie заяві коментарі интервью',
+].map(setOf) as [ReadonlySet<string>, ReadonlySet<string>];
 const slavicIn = setOf('у в во w we');
 const days = setOf(slavicDays);
 /** `we wtorek` */
@@ -295,69 +336,10 @@ function spanOf(first: Word | undefined, last: Word | undefined): Span | undefin
   return first && last ? { from: first.from, to: last.to } : undefined;
 }
 
-/** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
-export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
-  /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう|呼|称|名付|題|銘)/u.test(text.slice(to, to + 3));
-
-/** Chinese verbs of saying. */
-const saidInChinese =
-  '(?:(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?|(?:答|问|問|喊|叫|笑|叹|嘆|嚷|骂|罵|哭|应|應|劝|勸)道)';
-const calledInChinese =
-  /([^\s，。：；“”「」『』]{1,20}?)(?:批评|批評|指责|指責|称赞|稱讚|抨击|抨擊|形容|斥)[^\s，。：；“”「」『』]{0,16}$/u;
-const beforeInChinese = new RegExp(`([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}[，,：:]?\\s?$`, 'u');
-const afterInChinese = new RegExp(`^[，,]?([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}`, 'u');
-
-/** Who says a quotation in Chinese, before or after it: `市长说：“…”`, `“…”，市长表示。` */
-function chineseSpeaker(text: string, quote: Span): Span | undefined {
-  if (!hasChinese(text, quote)) return undefined;
-  const start = Math.max(0, text.lastIndexOf('\n', quote.from) + 1, quote.from - 40);
-  const before = text.slice(start, quote.from);
-  const named = beforeInChinese.exec(before) ?? calledInChinese.exec(before);
-  if (named?.[1] !== undefined)
-    return { from: start + named.index, to: start + named.index + withoutTime(named[1]).length };
-  const after = text.slice(quote.to, quote.to + 40);
-  const name = afterInChinese.exec(after);
-  if (name?.[1] === undefined) return undefined;
-  const from = quote.to + name[0].indexOf(name[1]);
-  return { from, to: from + withoutTime(name[1]).length };
-}
-
-/** Without when it was said: `市长周二` */
-const withoutTime = (name: string): string =>
-  name.replace(/(?:(?:周|星期|礼拜)[一二三四五六日天]|\d+[月日]|[昨今当][天日]|日前|随后|还|也|则|對此|对此)+$/u, '') ||
-  name;
-
-const hasChinese = (text: string, { from, to }: Span): boolean =>
-  /[\u4e00-\u9fff]/u.test(text.slice(from, Math.min(to, from + 8)));
-
 const inner = new RegExp(
   `[,–—-] ?(?:${foreignAuxiliaries.replaceAll(' ', '|')})? ?(?:${foreignSaying.replaceAll(' ', '|')})(?:-t-(?=il|elle))?[ -]((?:(?:le|la|les|l[’\']|el|los|las|il|lo|gli|der|die|das|elle|M\\.|Mme) ?)?[^,«»“”"\n]{2,40}?)(?=[,–—.]| -)`,
   'u',
 );
-
-const koreanFrame = /^(?:이?라)?(?:고|며|면서)(?=[ ,])/u;
-const koreanSubject = /^([^"“”.,\n]{1,40}?)(?:은|는|이|가)(?= |$)/u;
-const turkishFrame = /^ (?:dedi|diyor|demişti|diye (?:konuştu|ekledi|sordu|yazdı|bağırdı))(?!\p{L})/u;
-const turkishTime = / (?:(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)(?: günü)?|dün|bugün)$/u;
-
-/** Who says it where the verb stands behind the quotation, in Korean and Turkish: `시장은 "…"고 말했다`, `Ana Lima "…" dedi`. */
-function verbLast(text: string, unit: Span, quote: Span): Span | undefined {
-  const after = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
-  const korean = koreanFrame.exec(after)?.[0].length;
-  const frame = korean ?? turkishFrame.exec(after)?.[0].length;
-  if (frame === undefined || quote.from - unit.from > farthest) return undefined;
-  const named = (from: number, words: string): Span | undefined => {
-    const blanks = words.length - words.trimStart().length;
-    const name =
-      korean === undefined
-        ? words.trim().replace(/,$/u, '').replace(turkishTime, '')
-        : koreanSubject.exec(words.trim())?.[1];
-    return name === undefined || name === '' ? undefined : { from: from + blanks, to: from + blanks + name.length };
-  };
-  const before = text.slice(unit.from, quote.from);
-  if (before.trim() !== '') return named(unit.from, before);
-  return named(quote.to + frame, after.slice(frame).replace(/[.,!?].*$/u, ''));
-}
 
 /** Who says it, in a clause within the quotation: `« Oui, reconnaît la mairesse, c’est fini. »` */
 function innerSpeaker(text: string, { from, to }: Span): Span | undefined {
@@ -366,17 +348,4 @@ function innerSpeaker(text: string, { from, to }: Span): Span | undefined {
   if (!match || name === undefined) return undefined;
   const begin = from + match.index + match[0].lastIndexOf(name);
   return { from: begin, to: begin + name.length };
-}
-
-/** The topic that speaks, after the quotation or before it in its sentence: `市長は「…」と述べた`, `「…」と市長は述べた`. */
-function topicOf(text: string, sentence: Span, quote: Span): Span | undefined {
-  if (!/[」』]/u.test(text.charAt(quote.to - 1))) return undefined;
-  const after = /^と、?([^、。「」はが]{1,20})[はが]/u.exec(text.slice(quote.to, Math.min(sentence.to, quote.to + 30)));
-  if (after?.[1] !== undefined) {
-    const from = quote.to + after[0].length - 1 - after[1].length;
-    return { from, to: from + after[1].length };
-  }
-  const begin = sentence.from + (/^\s*/u.exec(text.slice(sentence.from, quote.from))?.[0].length ?? 0);
-  const before = /^([^、。「」はが]{1,24})[はが]/u.exec(text.slice(begin, quote.from));
-  return before?.[1] === undefined ? undefined : { from: begin, to: begin + before[1].length };
 }

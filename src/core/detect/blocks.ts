@@ -43,7 +43,13 @@ function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | unde
   const from = begin + words.replace(/,$/u, '').length;
   const rest = dialogueRest.exec(text.slice(from, Math.min(paragraph.to, from + longestDialogue)))?.[0].length ?? 0;
   const first = { from: begin, to: from, ...spoken };
-  if (rest > 0 && from + rest < paragraph.to) return [first, { from: from + rest, to: paragraph.to, ...spoken }];
+  const second = from + rest;
+  if (rest > 0 && second < paragraph.to) {
+    // `– Nie – powiedział Jan. – Nikt – dodała Ida.`
+    const half = form.exec(text.slice(second, Math.min(paragraph.to, second + longestDialogue)))?.[1];
+    const to = half === undefined ? paragraph.to : second + half.replace(/,$/u, '').length;
+    return [first, { from: second, to, ...spoken }];
+  }
   return [first, ...markedSpans(text, { from, to: paragraph.to }, false).filter(({ closed }) => closed)];
 }
 

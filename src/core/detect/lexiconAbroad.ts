@@ -24,6 +24,10 @@ export const slavicDays =
 export const foreignCalling =
   'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient accusé accuse accusent accusait acusó acusa acusan acusaron acusado acusou accusato accusa accusano parlé parle parlent ' +
   'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla hablan hablaron llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
+  'promis promet promettent dénoncent fustigé fustige fustigent réclame réclamé réclament exige exigé exigent redoute craint beklagt beklagte beklagten fordert forderte fordern verspricht versprach ' +
+  'warnt warnte rügt rügte verlangt verlangte verlangen befürchtet fürchtet prometió promete prometieron denuncian denunciaron denuncia exigió exigieron exigen reclama reclamó reclaman pide pidió piden lamenta teme ' +
+  'promesso promettono denunciano chiede chiedono parlano prometeu denunciam denunciou exigiu pede pediu fala falam criticou belooft beloofde eist eiste hekelt hekelde waarschuwt lovar lovade kräver krävde varnar talar talade kritiserar ' +
+  'lover kræver krever advarer taler mówi mówił mówiła obiecał obiecała skrytykował skrytykowała пообіцяв пообіцяла обіцяє вимагає розкритикував розкритикувала пообещал пообещала требует раскритиковал раскритиковала ' +
   'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвала назвали';
 
 /** What stands between such a verb and the marks. */
@@ -47,6 +51,8 @@ export const foreignSaying =
   'fortæller fortalte forklarer oplyser sier forteller opplyser skriver understreger understreker påpeger påpeker berättar berättade menar uppger konstaterar förklarar ' +
   'vertelt vertelde stelt meldt schrijft herinnert moppert είπε δήλωσε ανέφερε τόνισε πρόσθεσε υποστήριξε σημείωσε εξήγησε λέει diu explicat afegit afegeix assegurat ' +
   'запевнив запевнила пригадує розповідає наголошує пояснює рассказывает вспоминает поясняет говорит közölte kata ujar tutur ungkap ' +
+  'martelé martelait raconter decir mostró mostraron mostrou recalcó cuenta cuentan recuerda acusa garantiu frisou informou ressaltou destacou conta resume lembra tillägger tilføjer teilte schildert räumt räumte ' +
+  'opowiada dodaje przyznaje podkreśla wyjaśnia tłumaczy zaznacza zapewnia ocenia uważa wspomina relacjonuje pyta odpowiada zapowiedział zapowiedziała додає зазначає стверджує згадує добавляет отмечает утверждает ' +
   'řekl řekla uvedl uvedla dodal dodala sdělil sdělila prohlásil prohlásila rekao rekla izjavio izjavila kazao kazala spus declarat adăugat каза заяви добави ' +
   // With “and”, which is written as a part of the verb.
   'وقال وقالت وأضاف وأضافت وصرح وصرحت وأكد وأكدت وذكر وذكرت وأوضح وأوضحت وأعلن وأعلنت وشدد وشددت وأشار وأشارت ' +

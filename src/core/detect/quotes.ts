@@ -1,6 +1,6 @@
 import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
-import { isQuotedByParticle } from './abroad';
+import { isQuotedByParticle } from './eastern';
 import { howPut, type Bond, type QuoteAttribution } from './speakers';
 
 /**
