@@ -4,7 +4,7 @@ import { drain } from '../text/steps';
 import { phraseOf, type Pattern, type Phrase } from './align';
 import { matchAt, type Match, type Site } from './boundaries';
 import { evidenceOf, shareFound, unchanged, type Candidate } from './score';
-import { finding, seeding, type Occurrences, type Seeds } from './seeds';
+import { finding, seeding, SeedLength, type Occurrences, type Seeds } from './seeds';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
 const sitesPerPattern = 4;
@@ -25,8 +25,13 @@ export interface Search {
 }
 
 /** Looks for so many seeds of each of some patterns. */
-export function* searching(text: string, patterns: readonly Pattern[], limit: number): Generator<undefined, Search> {
-  const seeds = yield* seeding(patterns, limit);
+export function* searching(
+  text: string,
+  patterns: readonly Pattern[],
+  limit: number,
+  length: SeedLength = SeedLength.Short,
+): Generator<undefined, Search> {
+  const seeds = yield* seeding(patterns, limit, length);
   return { seeds, occurrences: yield* finding(text, seeds) };
 }
 
@@ -36,12 +41,11 @@ interface Whereabouts {
   readonly sites: readonly Site[];
 }
 
-/** More patterns than this are first looked for with a few of their seeds: most of them stand unchanged. */
+/** More patterns than this are first looked for with a few of their seeds: most of them stand unchanged. Guessed. */
 const fewPatterns = 256;
 
 /**
- * Where patterns may stand, in their order. Most stand unchanged between others that have moved by as many lines: for these
- * alone no text is searched. `hints` are the offsets where the patterns are expected, `starts` those where lines begin.
+ * Where patterns may stand, in their order. Of many, those that stand unchanged are found by a few long seeds first. `hints` are the offsets where the patterns are expected, `starts` those where lines begin.
  */
 export function* findingWhereabouts(
   text: string,
@@ -50,7 +54,6 @@ export function* findingWhereabouts(
   starts: readonly number[],
 ): Generator<undefined, readonly Whereabouts[]> {
   const unchanged: (readonly number[])[] = patterns.map(() => []);
-  yield* findingBetween(text, patterns, starts, unchanged);
   const open = (): readonly number[] => [...patterns.keys()].filter((index) => unchanged[index]?.length === 0);
   if (open().length > fewPatterns) yield* findingByFingerprint(text, patterns, open(), unchanged);
   const sites = new Map<number, readonly Site[]>();
@@ -242,43 +245,6 @@ const mostPlaces = 12;
 /** Patterns compared between two pauses. */
 const pace = 100;
 
-/** So many patterns, spread over all, are looked for in the whole text, each alone. */
-const probes = 32;
-
-/** A pattern is looked for alone if it has so many UTF-16 units: a shorter one stands anywhere by chance. */
-const leastProbed = 24;
-
-/**
- * Patterns that stand unchanged between two that stand once, where these and all between them have moved by as many lines.
- * The line alone proves nothing: below a new first section stands what is like the old one.
- */
-function* findingBetween(
-  text: string,
-  patterns: readonly Pattern[],
-  starts: readonly number[],
-  unchanged: (readonly number[])[],
-): Generator<undefined, void> {
-  const inOrder = [...patterns.entries()]
-    .filter(([, { line }]) => line > 0)
-    .sort(([, a], [, b]) => a.line - b.line || a.column - b.column);
-  const between = Math.max(1, Math.ceil((inOrder.length - 1) / (probes - 1)));
-  let last = { order: 0, moved: NaN };
-  for (const [order, [index, pattern]] of inOrder.entries()) {
-    if (order % between !== 0 && order !== inOrder.length - 1) continue;
-    yield;
-    const places = pattern.whole.length < leastProbed || isEmpty(pattern) ? [] : placesOf(pattern.whole, text);
-    unchanged[index] = places;
-    const [only] = places;
-    if (only === undefined || places.length > 1) continue;
-    const moved = movedBy(pattern, only, starts);
-    const passed = moved === last.moved ? inOrder.slice(last.order + 1, order) : [];
-    const found = passed.map(([, each]) => byLine(text, each, moved, starts));
-    if (found.every(({ length }) => length > 0))
-      for (const [i, [each]] of passed.entries()) if (unchanged[each]?.length === 0) unchanged[each] = found[i] ?? [];
-    last = { order, moved };
-  }
-}
-
 /** By how many lines a pattern has moved that stands at a place. */
 const movedBy = ({ from, line }: Pattern, place: number, starts: readonly number[]): number =>
   placeAt(starts, place + from).line - line;
@@ -301,16 +267,6 @@ function* findingInLine(
   }
 }
 
-/** All places of some words in a text; none where there are many. */
-function placesOf(words: string, text: string): readonly number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    if (places.length === mostPlaces) return [];
-    places.push(at);
-  }
-  return places;
-}
-
 /** Patterns that stand with all of their surroundings unchanged, wherever that is, by a few of their seeds. */
 function* findingByFingerprint(
   text: string,
@@ -318,7 +274,7 @@ function* findingByFingerprint(
   indices: readonly number[],
   unchanged: (readonly number[])[],
 ): Generator<undefined, void> {
-  const search = yield* searching(text, pick(patterns, indices), fingerprints);
+  const search = yield* searching(text, pick(patterns, indices), fingerprints, SeedLength.Long);
   for (const [order, index] of indices.entries()) {
     if (order % pace === 0) yield;
     const pattern = patterns[index];

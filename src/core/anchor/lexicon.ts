@@ -174,14 +174,14 @@ export function worthsOf(side: WordIndex, unit: number, last: number, lexicon: L
   const { tokens, units, words, seen } = side;
   const reading = ++side.readings;
   const worths = { hash: [] as number[], word: [] as number[], all: [] as number[], names: [] as number[] };
-  const unnumbered = new Set<number>();
+  let unnumbered: Set<number> | undefined;
   const sum = { all: 0, names: 0 };
   for (let i = units.first[unit] ?? 0; i < (units.first[last + 1] ?? 0); i++) {
     const all = worthOf(side, i, lexicon);
     const hash = tokens.hash[i] ?? 0;
     const word = words[i] ?? -1;
-    if (all <= 0 || (word < 0 ? unnumbered.has(hash) : seen[word] === reading)) continue;
-    if (word < 0) unnumbered.add(hash);
+    if (all <= 0 || (word < 0 ? unnumbered?.has(hash) : seen[word] === reading)) continue;
+    if (word < 0) (unnumbered ??= new Set()).add(hash);
     else seen[word] = reading;
     const names = isFigure(tokens, i) ? 0 : all;
     worths.hash.push(hash);

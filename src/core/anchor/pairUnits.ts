@@ -48,7 +48,7 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   yield* pairInSections(old.units, now.units, pairs);
   yield* extend(old.units, now.units, pairs);
   const lexicon = yield* lexiconOf(old, now, pairs);
-  const known: Memory = { olds: new Map(), nows: new Map(), sums: new Map() };
+  const known: Memory = { sums: new Map(), mosts: new Map() };
   yield* pairAlike(pairs, lexicon, known, false);
   yield* extend(old.units, now.units, pairs);
   yield* pairInItem(old, now, pairs);
@@ -120,9 +120,9 @@ function mostOf(units: readonly number[], values: Float64Array): Most {
 }
 
 /** The most that any unit but one shares. */
-const rivalOf = ({ mostAll, mostNames }: Known, but: number): Worth => ({
-  all: mostAll.unit === but ? mostAll.second : mostAll.first,
-  names: mostNames.unit === but ? mostNames.second : mostNames.first,
+const rivalOf = ({ all, names }: Mosts, but: number): Worth => ({
+  all: all.unit === but ? all.second : all.first,
+  names: names.unit === but ? names.second : names.first,
 });
 
 /** Whether some new units lack much of what an old one tells, and share with it hardly more than with one of its like. */
@@ -167,82 +167,82 @@ interface Likeness {
   readonly score: number;
 }
 
+/** Pairs units that share enough of what they tell: wherever they stand, or only where the pairs beside them say. */
 function* pairAlike(pairs: UnitPairs, lexicon: Lexicon, known: Memory, inPlace: boolean): Generator<undefined, void> {
   const { olds, nows } = lexicon;
   const neighbours = { olds: neighboursOf(pairs.to), nows: neighboursOf(pairs.from) };
+  const isTaken = (v: number): boolean => pairs.from[v] !== -1;
   const likenesses: Likeness[] = [];
   for (let u = 0; u < olds.units.count; u++) {
-    if (pairs.to[u] !== -1) continue;
-    const own = knownOf(u, olds, nows, lexicon, known.olds);
-    const isCut = olds.units.cut[u] === 1;
-    for (const { unit: v, worth: found } of own.likest) {
-      if (pairs.from[v] !== -1) continue;
-      const near = isOnLine(olds.units, u, nows.units, v, pairs)
-        ? beside
-        : nearness(u, v, pairs, neighbours.olds, neighbours.nows);
-      const whole = isCut ? own.sum : sumOf(v, nows, lexicon, known.sums);
-      const alike = likeness(found, own.sum, whole);
-      if (!isEnough(alike, inPlace ? near : -1)) continue;
-      const rivals = [
-        rivalOf(own, v),
-        isCut ? nothing : rivalOf(knownOf(v, nows, olds, lexicon, known.nows), u),
-      ] as const;
-      if (!hasContrast(found, [own.sum, whole], rivals, inPlace ? near : -1)) continue;
-      likenesses.push({ u, v, score: Math.max(alike.dice, alike.byName) + 0.2 * Math.min(near, 1) });
-    }
     if (u % 64 === 63) yield;
+    if (pairs.to[u] !== -1) continue;
+    const places = inPlace ? placesBeside(u, pairs, neighbours.olds) : undefined;
+    if (places?.every(isTaken)) continue;
+    const { sum, shared, most } = sharingOf(u, olds, nows, lexicon);
+    const isCut = olds.units.cut[u] === 1;
+    for (const v of places ?? shared.units) {
+      if (isTaken(v) || !mayBeEnough(shared, v, sum, inPlace)) continue;
+      const found = worthAt(shared, v);
+      const whole = isCut ? sum : sumOfNew(v, lexicon, known.sums);
+      const alike = likeness(found, sum, whole);
+      if (!isEnough(alike, inPlace)) continue;
+      const isNext = isOnLine(olds.units, u, nows.units, v, pairs);
+      const near = isNext ? 1 : nearness(u, v, pairs, neighbours.olds, neighbours.nows);
+      if (inPlace && near < 1) continue;
+      const rivals = [rivalOf(most, v), isCut ? nothing : rivalOf(mostOfNew(v, lexicon, known.mosts), u)] as const;
+      if ((inPlace && isNext) || hasContrast(found, [sum, whole], rivals, inPlace))
+        likenesses.push({ u, v, score: Math.max(alike.dice, alike.byName) + 0.2 * near });
+    }
   }
   likenesses.sort((a, b) => b.score - a.score || a.u - b.u);
   pairBest(likenesses, pairs);
 }
 
+/** Where an old unit stands now if it is as far from the pair before it as it was, or from the one after it. */
+function placesBeside(u: number, { to, from }: UnitPairs, { before, after }: Neighbours): readonly number[] {
+  const [a, c] = [before[u] ?? -1, after[u] ?? to.length];
+  const [below, above] = [(to[a] ?? -1) + u - a, (to[c] ?? from.length) - (c - u)];
+  return below === above ? [below] : [below, above];
+}
+
 const nothing: Worth = { all: 0, names: 0 };
 
-/** What a unit tells, the units of the other text that share enough of it to be the same one, and the most that any does. */
-interface Known {
-  readonly sum: Worth;
-  readonly likest: readonly { readonly unit: number; readonly worth: Worth }[];
-  readonly mostAll: Most;
-  readonly mostNames: Most;
+/** The most that units share with one: of all words, and without figures. */
+interface Mosts {
+  readonly all: Most;
+  readonly names: Most;
 }
 
-/** What was found out of units, old and new, and what new ones tell. */
+/** What new units tell, and the most that old ones share with them. */
 interface Memory {
-  readonly olds: Map<number, Known>;
-  readonly nows: Map<number, Known>;
   readonly sums: Map<number, Worth>;
+  readonly mosts: Map<number, Mosts>;
 }
 
-function knownOf(unit: number, own: WordIndex, others: WordIndex, lexicon: Lexicon, memory: Map<number, Known>): Known {
-  const remembered = memory.get(unit);
-  if (remembered) return remembered;
+/** What a unit tells, and what those of the other text share with it: it holds until that is asked again. */
+function sharingOf(unit: number, own: WordIndex, others: WordIndex, lexicon: Lexicon) {
   const worths = worthsOf(own, unit, unit, lexicon);
   const shared = sharedWith(worths, others);
-  const least = leastInPlace * worths.sum.all;
-  const likest: Known['likest'][number][] = [];
-  for (const other of shared.units)
-    if (2 * (shared.all[other] ?? 0) >= least) likest.push({ unit: other, worth: worthAt(shared, other) });
-  const known = {
+  return {
     sum: worths.sum,
-    likest,
-    mostAll: mostOf(shared.units, shared.all),
-    mostNames: mostOf(shared.units, shared.names),
+    shared,
+    most: { all: mostOf(shared.units, shared.all), names: mostOf(shared.units, shared.names) },
   };
-  memory.set(unit, known);
-  return known;
 }
 
-function sumOf(unit: number, side: WordIndex, lexicon: Lexicon, memory: Map<number, Worth>): Worth {
-  const remembered = memory.get(unit);
-  if (remembered) return remembered;
-  const { sum } = worthsOf(side, unit, unit, lexicon);
+function mostOfNew(unit: number, lexicon: Lexicon, memory: Map<number, Mosts>): Mosts {
+  const most = memory.get(unit) ?? sharingOf(unit, lexicon.nows, lexicon.olds, lexicon).most;
+  memory.set(unit, most);
+  return most;
+}
+
+function sumOfNew(unit: number, lexicon: Lexicon, memory: Map<number, Worth>): Worth {
+  const sum = memory.get(unit) ?? worthsOf(lexicon.nows, unit, unit, lexicon).sum;
   memory.set(unit, sum);
   return sum;
 }
 
-/** More than between the same neighbours: on one line with one of them, next to it. */
-const beside = 2;
-
+/** Whether the units next to two on their lines, or on one side none, are pairs. */
 function isOnLine(old: Units, u: number, now: Units, v: number, { to }: UnitPairs): boolean {
   const before = old.gap[u] === Gap.Blank && now.gap[v] === Gap.Blank && to[u - 1] === v - 1;
   const after = old.gap[u + 1] === Gap.Blank && now.gap[v + 1] === Gap.Blank && to[u + 1] === v + 1;
@@ -250,8 +250,6 @@ function isOnLine(old: Units, u: number, now: Units, v: number, { to }: UnitPair
     ? true
     : after && (before || old.gap[u] !== Gap.Blank);
 }
-
-const tellingOf = ({ all, names }: Worth, whole: Worth): number => telling(all, names, whole);
 
 /** How alike two units are by what is found in both, of all that each has: by all words, and without figures. */
 interface Alike {
@@ -264,11 +262,15 @@ const likeness = (found: Worth, a: Worth, b: Worth): Alike => ({
   byName: a.names + b.names > 0 ? (2 * found.names) / (a.names + b.names) : 0,
 });
 
-/** Whether two units are alike enough to be one; where they stand beside the same neighbours (not negative), less will do. */
-function isEnough({ dice, byName }: Alike, near: number): boolean {
-  return near >= 0
-    ? near >= 1 && dice >= leastInPlace
-    : Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
+/** Whether two units are alike enough to be one; where the pairs beside them say so, less will do. */
+const isEnough = ({ dice, byName }: Alike, inPlace: boolean): boolean =>
+  inPlace ? dice >= leastInPlace : Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
+
+/** The same, seen before what the new unit tells is known: at least what it shares. */
+function mayBeEnough({ all, names }: Shared, v: number, own: Worth, inPlace: boolean): boolean {
+  const least = inPlace ? leastInPlace : leastAnywhere;
+  const share = least / (2 - least);
+  return (all[v] ?? 0) >= share * own.all || (names[v] ?? 0) >= share * own.names;
 }
 
 /** Whether two units share enough beyond what their rivals share. */
@@ -276,16 +278,15 @@ function hasContrast(
   found: Worth,
   [a, b]: readonly [Worth, Worth],
   [c, d]: readonly [Worth, Worth],
-  near: number,
+  inPlace: boolean,
 ): boolean {
-  if (near === beside) return true;
-  if (near >= 0) {
-    const beyond = tellingOf(found, a) - Math.max(tellingOf(c, a), tellingOf(d, a));
-    return beyond / Math.max(a.all, b.all) >= leastContrast;
-  }
-  const beyond = found.names - Math.max(c.names, d.names);
-  return beyond / Math.max(a.names, b.names, 1e-9) >= leastContrast;
+  const beyond = inPlace
+    ? tellingOf(found, a) - Math.max(tellingOf(c, a), tellingOf(d, a))
+    : found.names - Math.max(c.names, d.names);
+  return beyond / (inPlace ? Math.max(a.all, b.all) : Math.max(a.names, b.names, 1e-9)) >= leastContrast;
 }
+
+const tellingOf = ({ all, names }: Worth, whole: Worth): number => telling(all, names, whole);
 
 /** Pairs the likest first, and none that has another one nearly as like: such can't be told apart. */
 function pairBest(likenesses: readonly Likeness[], pairs: UnitPairs): void {

@@ -2,11 +2,12 @@ import type { Pattern } from './align';
 import { Kind, fold, kindOf } from './tokens';
 
 /**
- * Short runs of letters that patterns and text share. The hash is a gear hash (as in content-defined chunking): each
- * letter shifts the older ones out of 32 bits, so equal hashes mean that the last eight letters (of a script without
- * word breaks, three) are equal after folding, whatever blanks, marks and line breaks stand between them.
+ * Runs of letters that patterns and text share. The hash is a gear hash (as in content-defined chunking): each letter
+ * shifts the older ones out of 32 bits, so equal hashes mean that the last letters are equal after folding, whatever
+ * blanks, marks and line breaks stand between them.
  */
 export interface Seeds {
+  readonly length: SeedLength;
   /** One bit for each hash that may be there. */
   readonly filter: Int32Array;
   readonly filterShift: number;
@@ -30,6 +31,13 @@ interface Hits {
   at: Int32Array;
 }
 
+/**
+ * By how many bits less than for a short seed a letter shifts the hash. A short one has eight letters (three of a script
+ * without word breaks), and shows what has changed here and there; of a long one, with 32, a text has hardly two.
+ */
+export const SeedLength = { Short: 0, Long: 2 } as const;
+export type SeedLength = (typeof SeedLength)[keyof typeof SeedLength];
+
 const letterShift = 4;
 const signShift = 11;
 const full = 32;
@@ -49,15 +57,15 @@ function askShift(unit: number): number {
 }
 
 /** Adds the seeds of a text: their hashes and the offsets just after them. */
-function collect(text: string, hashes: number[], offsets: number[]): void {
+function collect(text: string, length: SeedLength, hashes: number[], offsets: number[]): void {
   let hash = 0;
   let filled = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     const shift = shifts[unit] || askShift(unit);
     if (shift === skip) continue;
-    hash = (hash << shift) ^ (gears[unit] ?? 0);
-    filled += shift;
+    hash = (hash << (shift >> length)) ^ (gears[unit] ?? 0);
+    filled += shift >> length;
     if (filled < full) continue;
     hashes.push(hash);
     offsets.push(at + 1);
@@ -68,13 +76,13 @@ function collect(text: string, hashes: number[], offsets: number[]): void {
 const patternPace = 64;
 
 /** The seeds of some patterns: at most `limit` of each, spread over it. */
-export function* seeding(patterns: readonly Pattern[], limit: number): Generator<undefined, Seeds> {
+export function* seeding(patterns: readonly Pattern[], limit: number, length: SeedLength): Generator<undefined, Seeds> {
   const hashes: number[] = [];
   const offsets: number[] = [];
   const starts = new Int32Array(patterns.length + 1);
   for (const [index, pattern] of patterns.entries()) {
     const start = hashes.length;
-    collect(pattern.whole, hashes, offsets);
+    collect(pattern.whole, length, hashes, offsets);
     const count = hashes.length - start;
     if (count > limit) {
       for (let i = 0; i < limit; i++) {
@@ -87,7 +95,7 @@ export function* seeding(patterns: readonly Pattern[], limit: number): Generator
     starts[index + 1] = hashes.length;
     if (index % patternPace === patternPace - 1) yield;
   }
-  return yield* indexing(hashes, offsets, starts);
+  return yield* indexing(hashes, offsets, starts, length);
 }
 
 /** Seeds numbered between two pauses. */
@@ -97,11 +105,13 @@ function* indexing(
   hashes: readonly number[],
   offsets: readonly number[],
   starts: Int32Array,
+  length: SeedLength,
 ): Generator<undefined, Seeds> {
   let bits = 10;
   while (1 << bits < 2 * hashes.length) bits++;
   const filterShift = 32 - Math.min(bits + 3, 24);
   const seeds: Seeds = {
+    length,
     filter: new Int32Array(1 << (27 - filterShift)),
     filterShift,
     keys: new Int32Array(1 << bits),
@@ -135,12 +145,12 @@ function noHits(): Hits {
 
 /** Reads on over `[from, to)` of the text and adds to the hits. Returns the hash with which to go on. */
 function scan(text: string, from: number, to: number, hash: number, seeds: Seeds, hits: Hits): number {
-  const { filter, filterShift, keys, numbers, mask } = seeds;
+  const { length, filter, filterShift, keys, numbers, mask } = seeds;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     const shift = shifts[unit] || askShift(unit);
     if (shift === skip) continue;
-    hash = (hash << shift) ^ (gears[unit] ?? 0);
+    hash = (hash << (shift >> length)) ^ (gears[unit] ?? 0);
     const wide = Math.imul(hash, spread);
     const bit = wide >>> filterShift;
     if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
