@@ -45,7 +45,8 @@ interface Whereabouts {
 const fewPatterns = 256;
 
 /**
- * Where patterns may stand, in their order. Of many, those that stand unchanged are found by a few long seeds first. `hints` are the offsets where the patterns are expected, `starts` those where lines begin.
+ * Where patterns may stand, in their order. Of many, those that stand unchanged are found by a few long seeds first. `hints`
+ * are the offsets where the patterns are expected, `starts` those where lines begin.
  */
 export function* findingWhereabouts(
   text: string,

@@ -1,16 +1,16 @@
 import type { Span } from '../text/change';
-import { standsOnce } from '../text/words';
 import type { Pattern, Passage } from './align';
 import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
 import { underOther, type UnderOther } from './headings';
 import { likenessOf, worthOf } from './lexicon';
+import { isKeptOnOtherDay, isOfOtherDay, type DiffOfDays } from './otherDays';
 import { ownLine } from './ownLine';
 import { alike, isHeadless, isOfLike, isSibling, rare } from './pairUnits';
 import type { Choice } from './assign';
 import { alone, fewLetters, leastNear, unchanged, type Evidence, type Candidate } from './score';
 import { firstFrom } from './tokens';
-import { Gap, unitAt, type Cuts, type Side } from './units';
+import { Gap, isWhole, unitAt, unitsAt, type Cuts, type Side } from './units';
 import type { Site } from './boundaries';
 
 /** A place to which so much of a span went by the diff is the span's own. */
@@ -44,14 +44,9 @@ const leastOfRival = 0.35;
 /** Two new places of which the lesser has so much of the better's score can't be told apart. */
 const tooAlike = 0.95;
 
-/** A difference with the way back: for each token of the new text the token of the old one that it was, or -1. */
-export interface Comparison extends Diff {
-  readonly origin: Int32Array;
-  /** The line on which an offset of the old text stood; 0 where that is not known. */
-  readonly lineAt: (offset: number) => number;
+/** A difference that tells headings apart, too. */
+export interface Comparison extends DiffOfDays {
   readonly isUnderOther: UnderOther;
-  /** The old text, or what is known of it. */
-  readonly oldText: string;
 }
 
 /** Compares an old text, or what is known of it, with a new one. */
@@ -171,8 +166,9 @@ export function candidatesThrough(
   );
   const others = candidates.filter((_, i) => isOthers[i]);
   // Nobody's words are outvoted by what a neighbour's selector says of them.
-  const kept = others.find((each) => !isElsewhere(each) && isKeptOnOtherDay(diff, span, pattern, each, text));
-  if (kept && candidates.every(({ span: place }, i) => isOthers[i] || place === null)) return [decided(kept)];
+  const kept = others.filter((each) => !isElsewhere(each) && isKeptOnOtherDay(diff, span, pattern, each, text));
+  if (kept.length === 1 && candidates.every(({ span: place }, i) => isOthers[i] || place === null))
+    return kept.map(decided);
   // What is no better than others' places is no place, but a rival of those that are left.
   return candidates.flatMap((candidate, i) =>
     isOthers[i]
@@ -181,45 +177,6 @@ export function candidatesThrough(
         ? candidate
         : { ...candidate, span: null },
   );
-}
-
-/** So many UTF-16 units beside words tell one place from another. */
-const besideWords = 12;
-
-/** A text with one blank for each run of blanks and line ends: how it was wrapped is no difference. */
-const blanksAlike = (text: string): string => text.replace(/\s+/gu, ' ');
-
-/** By so few lines does one place shift from day to day; what has its like in the next section stands further off. */
-const fewLines = 2;
-
-/**
- * Whether a place is a span's although its words came from what another selector knows: they stand once in the text, and here
- * and wherever the old text is known to have had them they stand beside the same letters, in whatever blanks (on both sides,
- * if they are only a part of a sentence), on about the same line. These are one place on several days.
- */
-function isKeptOnOtherDay(
-  diff: Comparison,
-  was: Span,
-  { whole, from, to, line }: Pattern,
-  { span, evidence }: Candidate,
-  text: string,
-): boolean {
-  const { oldText, lineAt } = diff;
-  const words = whole.slice(from, to);
-  if (!span || !evidence.same || evidence.letters < fewLetters || !text.startsWith(words, span.from)) return false;
-  const before = blanksAlike(whole.slice(Math.max(0, from - besideWords), from));
-  const after = blanksAlike(whole.slice(to, to + besideWords));
-  const isWholeUnits = isWhole(diff.old, was);
-  const isBetween = (where: string, at: number): boolean => {
-    const end = at + words.length;
-    const follows = blanksAlike(where.slice(Math.max(0, at - 2 * besideWords), at)).endsWith(before);
-    const leads = blanksAlike(where.slice(end, end + 2 * besideWords)).startsWith(after);
-    return isWholeUnits ? (follows && before !== '') || (leads && after !== '') : follows && leads;
-  };
-  if (!isBetween(text, span.from) || !standsOnce(words, text)) return false;
-  for (let at = oldText.indexOf(words); at >= 0; at = oldText.indexOf(words, at + 1))
-    if (!isBetween(oldText, at) || Math.abs(lineAt(at) - line) > fewLines) return false;
-  return true;
 }
 
 /**
@@ -253,15 +210,6 @@ function onlyOwn(diff: Diff, span: Span, candidates: readonly Candidate[]): read
   if (!isWhole(diff.old, span)) return candidates;
   const own = candidates.filter(({ span: place, evidence }) => place && evidence.same && isWhole(diff.now, place));
   return own.length > 0 ? own : candidates;
-}
-
-/** Whether a stretch takes in all words of its lines or sentences. */
-function isWhole({ tokens, units }: Side, span: Span): boolean {
-  const [first, last] = unitsAt({ tokens, units }, span);
-  const start = units.first[first] ?? 0;
-  const end = (units.first[last + 1] ?? 0) - 1;
-  const isKnown = units.cut[first] === 0 && units.cut[last] === 0;
-  return isKnown && (tokens.from[start] ?? 0) >= span.from && (tokens.to[end] ?? 0) <= span.to;
 }
 
 /** The place that stands out among all and whose words did not stand elsewhere before. */
@@ -341,32 +289,6 @@ function isOrphan({ old, pairing }: Diff, span: Span): boolean {
   const [u] = unitsAt(old, span);
   if (u === 0 || old.units.gap[u] === Gap.Paragraph || old.units.cut[u - 1] === 1) return false;
   return pairing.subarray(old.units.first[u - 1], old.units.first[u]).every((j) => j === -1);
-}
-
-/** Whether the words of a place stood in units as good as one of the span's: the two are one, kept on different days. */
-function isOfOtherDay({ old, now, origin, lexicon, lineAt }: Comparison, span: Span, place: Span): boolean {
-  const [u, last] = unitsAt(old, span);
-  const others = new Set<number>();
-  for (let j = firstFrom(now.tokens, place.from); j < now.tokens.count && (now.tokens.from[j] ?? 0) < place.to; j++) {
-    const token = origin[j] ?? -1;
-    if (token >= 0) others.add(unitAt(old.units, token));
-  }
-  const lineOf = (unit: number): number => lineAt(old.tokens.from[old.units.first[unit] ?? 0] ?? 0);
-  for (const other of others) {
-    for (let own = u; own <= last; own++) {
-      if (own === other) continue;
-      const isSameLine = lineOf(own) > 0 && lineOf(own) === lineOf(other);
-      const least = isSameLine ? alike.onOneLine : old.units.isTelling[other] === 1 ? alike.anywhere : Infinity;
-      if (least < Infinity && likenessOf(own, other, lexicon) >= least) return true;
-    }
-  }
-  return false;
-}
-
-/** The first and the last unit of a stretch. */
-function unitsAt({ tokens, units }: Side, { from, to }: Span): readonly [number, number] {
-  const first = Math.min(firstFrom(tokens, from), tokens.count - 1);
-  return [unitAt(units, first), unitAt(units, Math.max(first, firstFrom(tokens, to) - 1))];
 }
 
 /** All units of a stretch. */

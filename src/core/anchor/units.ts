@@ -1,3 +1,4 @@
+import type { Span } from '../text/change';
 import type { Passage } from './align';
 import { firstFrom, isFigure, type Tokens } from './tokens';
 import type { Wrapping } from './wrapping';
@@ -184,4 +185,19 @@ export function unitAt({ first, count }: Units, token: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** The first and the last unit of a stretch. */
+export function unitsAt({ tokens, units }: Side, { from, to }: Span): readonly [number, number] {
+  const first = Math.min(firstFrom(tokens, from), tokens.count - 1);
+  return [unitAt(units, first), unitAt(units, Math.max(first, firstFrom(tokens, to) - 1))];
+}
+
+/** Whether a stretch takes in all words of its lines or sentences. */
+export function isWhole({ tokens, units }: Side, span: Span): boolean {
+  const [first, last] = unitsAt({ tokens, units }, span);
+  const start = units.first[first] ?? 0;
+  const end = (units.first[last + 1] ?? 0) - 1;
+  const isKnown = units.cut[first] === 0 && units.cut[last] === 0;
+  return isKnown && (tokens.from[start] ?? 0) >= span.from && (tokens.to[end] ?? 0) <= span.to;
 }

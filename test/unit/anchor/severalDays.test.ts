@@ -89,6 +89,25 @@ describe('selectors of several days', () => {
     );
   });
 
+  it('are found where all that one of them keeps stands, in other blanks, however short the words are', () => {
+    const monday =
+      'The town hall was closed all summer over damp.\n- Nobody knows who pays for the three\n weeks\nof\nrepair.\n';
+    const tuesday = `One note.\n\nA second one.\n\nA third one.\n\n${monday}`;
+    const now = monday.replace('\n weeks', '\nweeks');
+    const at = (text: string, part: string) =>
+      describeSpan(text, { from: text.indexOf(part), to: text.indexOf(part) + part.length });
+    for (const [one, two] of [
+      [monday, tuesday],
+      [tuesday, monday],
+    ] as const)
+      assert.deepEqual(
+        reanchorAll([at(one, 'repair.'), at(two, 'of\nrepair.')], now).map(
+          (found) => found && now.slice(found.start, found.end),
+        ),
+        ['repair.', 'of\nrepair.'],
+      );
+  });
+
   it('are nearly all found as each alone is, where their words stand once', () => {
     let [asked, lost] = [0, 0];
     for (let seed = 1; seed <= 800; seed++) {
