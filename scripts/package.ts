@@ -1,10 +1,12 @@
 // `npm run package`: the two packages of the extension, `out/claimmark.vsix` for every desktop and server, and
 // `out/claimmark-web.vsix` for editors in a browser. Each host takes the code in a form of its own (see esbuild.mjs), so
 // one package for both would carry the program twice. Both are made by `vsce`, which refuses what a marketplace would.
+import { deflateAsync } from '@gfx/zopfli';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { transformSync } from 'esbuild';
+import { unzipSync, Zip, ZipPassThrough } from 'fflate';
 import manifest from '../package.json';
 
 const root = path.resolve(__dirname, '..');
@@ -80,7 +82,41 @@ export async function makePackage(name: keyof typeof packages, preRelease = fals
     preRelease,
     ...(target && { target }),
   });
+  writeFileSync(packagePath, await squeezed(readFileSync(packagePath)));
   return packagePath;
+}
+
+/** A zip file with what it held, packed as small as the format can: 29 KB less than `vsce` makes of it, in some seconds. */
+async function squeezed(packed: Uint8Array): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    parts.push(part);
+  });
+  for (const [name, bytes] of Object.entries(unzipSync(packed))) {
+    const file = new Squeezed(name, new Uint8Array(await deflateAsync(bytes, { numiterations: 3 })));
+    zip.add(file);
+    file.push(bytes, true);
+  }
+  zip.end();
+  return Buffer.concat(parts);
+}
+
+/** A file of a zip of which it is known already how it is packed. */
+class Squeezed extends ZipPassThrough {
+  /** The number of deflate. */
+  override compression = 8;
+
+  constructor(
+    name: string,
+    private readonly packed: Uint8Array<ArrayBuffer>,
+  ) {
+    super(name);
+  }
+
+  protected override process(): void {
+    this.ondata(null, this.packed, true);
+  }
 }
 
 async function main(): Promise<void> {
