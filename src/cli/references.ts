@@ -47,8 +47,10 @@ export async function checkReferences(
   loaded: readonly Loaded[],
   all: readonly Loaded[],
 ): Promise<readonly Finding[]> {
+  const referring = loaded.filter(namesSources);
+  if (referring.length === 0) return [];
   const known = new Map(linkedSources(call, all).map((one) => [one.source, one]));
-  const texts = await textsOf(call, loaded, all);
+  const texts = await textsOf(call, referring, all);
   const lookup = {
     has: (source: string) => texts.has(source),
     tagged: (source: string) => known.get(source),
@@ -59,7 +61,7 @@ export async function checkReferences(
       return verdict === 'verbatim' || verdict === 'honest' ? 'there' : verdict;
     },
   } as const;
-  return loaded.flatMap((one) => {
+  return referring.flatMap((one) => {
     const starts = lineStarts(one.sidecar.text);
     return brokenReferences(linkedSource(call, one), lookup).map((broken): Finding => {
       const entry = one.sidecar.entries.find(({ annotation }) => annotation.id === broken.id);
@@ -74,6 +76,14 @@ export async function checkReferences(
       };
     });
   });
+}
+
+/** Whether anything in a sidecar names a source: in most nothing does. */
+function namesSources({ sidecar }: Loaded): boolean {
+  return sidecar.entries.some(
+    ({ annotation: { links = [], evidence = [] } }) =>
+      links.length > 0 || evidence.some(({ source }) => source !== undefined),
+  );
 }
 
 function sentence({ code, field, target }: BrokenReference): string {
