@@ -47,13 +47,25 @@ function environmentOfSubmodule(): NodeJS.ProcessEnv {
 /** What git calls its index, where a commit is asked for. */
 export const index = '';
 
-/** The mode by which git tells a submodule from a file. */
-const submoduleMode = '160000';
+/** The modes by which git tells submodules and links from files. */
+const [submoduleMode, linkMode] = ['160000', '120000'];
 
 /** What a commit or the index holds below the folder. */
-interface Tree {
-  readonly files: readonly string[];
-  readonly submodules: readonly { readonly file: string; readonly commit: string }[];
+export interface Tree {
+  /** Files and links, each with the name of its bytes in git; undefined where git has not finished merging it. */
+  readonly objects: ReadonlyMap<string, string | undefined>;
+  /** Where each link leads. */
+  readonly links: Links;
+  readonly submodules: readonly { readonly file: string; readonly object: string }[];
+}
+
+type Links = ReadonlyMap<string, string>;
+
+/** The names under which a file is met on the way to its bytes: its own, and, where it is a link, those that it leads to. */
+export function wayTo(file: string, links: Links): readonly string[] {
+  const way = new Set([file]);
+  for (let next = links.get(file); next !== undefined && !way.has(next); next = links.get(next)) way.add(next);
+  return [...way];
 }
 
 /** What differs between two states of a repository, its submodules looked into. */
@@ -135,15 +147,20 @@ export class Repository {
     const untracked =
       head === undefined ? await this.list('ls-files', '--others', '--exclude-standard', '--full-name', '-z') : [];
     const changed = await this.lookedInto(differing, head === undefined);
-    return {
-      files: sorted([...changed.files, ...untracked]),
-      unseen: changed.unseen,
-    };
+    return this.withLinks({ files: [...changed.files, ...untracked], unseen: changed.unseen }, head ?? index);
   }
 
   /** What is about to be committed, what is deleted among it. */
   async staged(): Promise<Changed> {
-    return this.lookedInto(await this.differing('--cached'), false);
+    return this.withLinks(await this.lookedInto(await this.differing('--cached'), false), index);
+  }
+
+  /** The same with the links that lead to a file that has changed. */
+  private async withLinks({ files, unseen }: Changed, at: string): Promise<Changed> {
+    const { links } = await this.tree(at);
+    const changed = new Set(files);
+    const leading = [...links.keys()].filter((link) => wayTo(link, links).some((file) => changed.has(file)));
+    return { files: sorted([...files, ...leading]), unseen };
   }
 
   /** What a commit, or the index, holds below the folder. */
@@ -152,12 +169,19 @@ export class Repository {
     const { stdout } = await saying('This', this.ask(how));
     const rows = stdout.split('\0').flatMap((line) => {
       // In a commit: mode, type, object; in the index: mode, object, stage.
-      const [, mode, object, name = ''] = /^(\d+) (?:[a-z]+ )?([0-9a-f]+)[^\t]*\t(.*)$/s.exec(line) ?? [];
+      const [, mode, object = '', stage = '0', name = ''] =
+        /^(\d+) (?:[a-z]+ )?([0-9a-f]+)(?: (\d))?\t(.*)$/s.exec(line) ?? [];
       const file = path.join(this.top, name);
-      return name !== '' ? [{ file, mode, commit: object ?? '' }] : [];
+      return name !== '' ? [{ file, mode, object, stage }] : [];
     });
+    const held = rows.filter(({ mode }) => mode !== submoduleMode);
+    const links = held.filter(({ mode }) => mode === linkMode);
+    const targets = await this.read(links.map(({ object }) => object));
     return {
-      files: sorted(rows.filter(({ mode }) => mode !== submoduleMode).map(({ file }) => file)),
+      objects: new Map(held.map(({ file, object, stage }) => [file, stage === '0' ? object : undefined])),
+      links: new Map(
+        links.map(({ file, object }) => [file, path.resolve(path.dirname(file), String(targets.get(object) ?? ''))]),
+      ),
       submodules: rows.filter(({ mode }) => mode === submoduleMode),
     };
   }
@@ -173,33 +197,28 @@ export class Repository {
     );
   }
 
-  /**
-   * The bytes of files in a commit, or in the index where it is empty, all read by one process; a file that is not there
-   * is left out.
-   */
-  async read(commit: string, files: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  /** The bytes that git has under some names of its own, all read by one process. */
+  async read(objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
     const read = new Map<string, Buffer>();
-    // A name with a line end can't be asked for in a line; nobody has one.
-    const asked = files.filter((file) => !file.includes('\n'));
-    if (asked.length === 0) return read;
+    if (objects.length === 0) return read;
     const batch = spawn('git', ['cat-file', '--batch'], {
       cwd: this.top,
       env: this.env,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     batch.stdin.on('error', () => undefined);
-    batch.stdin.end(asked.map((file) => `${commit}:${this.named(file)}\n`).join(''));
+    batch.stdin.end(objects.map((object) => `${object}\n`).join(''));
     const chunks: Buffer[] = [];
     for await (const chunk of batch.stdout) chunks.push(chunk as Buffer);
     const answer = Buffer.concat(chunks);
     let at = 0;
-    for (const file of asked) {
+    for (const object of objects) {
       const end = answer.indexOf(10, at);
       if (end < 0) break;
       const [, size] = / blob (\d+)$/.exec(answer.toString('utf8', at, end)) ?? [];
       at = end + 1;
       if (size === undefined) continue;
-      read.set(file, answer.subarray(at, at + Number(size)));
+      read.set(object, answer.subarray(at, at + Number(size)));
       at += Number(size) + 1;
     }
     return read;
@@ -257,16 +276,15 @@ export class Repository {
     );
     const head = isHere ? undefined : young;
     if (old !== undefined && before && after) return before.changed(old, head);
-    const files = after && head !== undefined ? (await after.tree(head)).files : await filesBelow(file).catch(() => []);
+    const files =
+      after && head !== undefined
+        ? [...(await after.tree(head)).objects.keys()]
+        : await filesBelow(file).catch(() => []);
     return { files, unseen: old === undefined && after ? [] : [file] };
   }
 
   private ask(args: readonly string[], input = ''): ReturnType<typeof askGit> {
     return askGit(args, this.folder, { input, env: this.env });
-  }
-
-  private named(file: string): string {
-    return path.relative(this.top, file).replaceAll(path.sep, '/');
   }
 
   private async list(...args: readonly string[]): Promise<readonly string[]> {

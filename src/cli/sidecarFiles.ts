@@ -1,6 +1,6 @@
 import { suffix } from '../core/sidecar/path';
 import { readIfGiven } from './files';
-import type { Repository } from './git';
+import { wayTo, type Repository, type Tree } from './git';
 
 /** Where sidecars are read from: the disk, a commit or git’s index. */
 export interface SidecarFiles {
@@ -41,28 +41,32 @@ export function diskFiles(all: readonly string[]): SidecarFiles {
  * many at a time: a process for each would take longer than all the rest.
  */
 export async function gitFiles(repository: Repository, at: string): Promise<SidecarFiles> {
-  const { files, submodules } = await repository.tree(at);
-  const inner = submodules.map(async ({ file, commit }) => {
-    const submodule = await repository.submodule(file, commit);
-    return submodule ? [await gitFiles(submodule, commit)] : [];
+  const tree = await repository.tree(at);
+  const inner = tree.submodules.map(async ({ file, object }) => {
+    const submodule = await repository.submodule(file, object);
+    return submodule ? [await gitFiles(submodule, object)] : [];
   });
-  return joined([filesAt(repository, at, files), ...(await Promise.all(inner)).flat()]);
+  return joined([filesAt(repository, at, tree), ...(await Promise.all(inner)).flat()]);
 }
 
-function filesAt(repository: Repository, at: string, files: readonly string[]): SidecarFiles {
-  const names = new Set(files);
+function filesAt(repository: Repository, at: string, { objects, links }: Tree): SidecarFiles {
   const known = new Map<string, Buffer>();
+  /** Where the bytes of a file are; undefined where it is not there, or a link that leads out, or round in a circle. */
+  const objectOf = (file: string): string | undefined => {
+    const last = wayTo(file, links).at(-1) ?? file;
+    return links.has(last) ? undefined : objects.get(last);
+  };
   const fetchAll = async (files: readonly string[]): Promise<void> => {
-    const unread = files.filter((file) => names.has(file) && !known.has(file));
-    for (const [file, bytes] of await repository.read(at, unread)) known.set(file, bytes);
+    const unread = files.flatMap((file) => objectOf(file) ?? []).filter((object) => !known.has(object));
+    for (const [object, bytes] of await repository.read([...new Set(unread)])) known.set(object, bytes);
   };
   return {
-    all: files.filter((file) => file.endsWith(suffix)),
+    all: [...objects.keys()].filter((file) => file.endsWith(suffix)).sort(),
     holding: (words) => repository.holding(at, words, suffix),
     prepare: (files) => fetchAll(files.flatMap((file) => [file, file.slice(0, -suffix.length)])),
     fetch: async (file) => {
       await fetchAll([file]);
-      return known.get(file);
+      return known.get(objectOf(file) ?? '');
     },
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
@@ -202,6 +202,35 @@ describe('claimmark check --changed-since', () => {
       const { out, err } = await at.call('check', '--staged');
       assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: The evidence names a source that is not there/m);
       assert.match(err, /^sidecars: 2, /);
+    });
+
+    it('reads what links lead to, and checks a source that is one when that changes', async () => {
+      await mkdir(path.join(folder, 'today'));
+      await symlink('../radio.txt', path.join(folder, 'today/first.txt'));
+      await symlink('first.txt', path.join(folder, 'today/second.txt'));
+      await at.put('today/second.txt.claims.yaml', sidecarOf('second.txt', radio, [{ id: 'sssss111', tag: 'quote', text: 'Nobody answered it.', more: '    speaker: Ana\n' }])); // prettier-ignore
+      at.git('add', '.');
+      assert.deepEqual(await at.call('check', '--staged'), {
+        code: 0,
+        out: '',
+        err: 'sidecars: 1, findings: 0, remarks: 0\n',
+      });
+      at.git('commit', '-qm', 'Today');
+      await at.put('radio.txt', radio.replace('Nobody', 'A girl'));
+      const said =
+        /^today\/second\.txt\.claims\.yaml:4:3: warning: A quote, but its words have changed since: “Nobody answered it\.”/m;
+      assert.match((await at.call('check', '--changed-since', 'HEAD')).out, said);
+      assert.match((await at.call('diff', 'HEAD')).out, /^today\/second\.txt:2:1: .*→ “A girl answered it\.”/m);
+      at.git('add', '.');
+      assert.match((await at.call('check', '--staged')).out, said);
+    });
+
+    it('reads a source with a line end in its name', async () => {
+      await at.put('two\nlines.txt', radio);
+      const one = sidecarOf('lines.txt', radio, [{ id: 'lllll111', tag: 'verified', text: 'Nobody answered it.', more: disagree }]); // prettier-ignore
+      await at.put('two\nlines.txt.claims.yaml', one.replace(/^source:.*\n/m, ''));
+      at.git('add', '.');
+      assert.match((await at.call('check', '--staged')).out, /: warning: .*“Nobody answered it\.” \(lllll111\)/);
     });
 
     it('knows its folder in a hook of a linked worktree, which git tells of its own folder alone', async () => {
