@@ -6,6 +6,8 @@ import {
   countUnplaced,
   excerptOf,
   isObject,
+  type Json,
+  malformed,
   objectsIn,
   own,
   ownOffset,
@@ -14,7 +16,6 @@ import {
   recordsIn,
   remarksOn,
   timesOf,
-  type Json,
   type Unplaced,
 } from './records';
 
@@ -65,7 +66,7 @@ function* documentOf(
   if (!isObject(record) || text === undefined)
     return {
       names: [],
-      drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }],
+      drafts: [malformed(record, at, 'text')],
     };
   const names = inMetadata.flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
   const id = idsIn(text, taken);

@@ -9,6 +9,8 @@ import {
   excerptOf,
   fieldsOf,
   isObject,
+  type Json,
+  malformed,
   own,
   ownOffset,
   ownString,
@@ -16,9 +18,8 @@ import {
   remarksOn,
   standsOf,
   statusesIn,
-  unreadFields,
-  type Json,
   type Unplaced,
+  unreadFields,
 } from './records';
 
 /**
@@ -111,14 +112,16 @@ export function* bySource(
   return { documents: [...documents.values()], remarks: remarksOn(unread) };
 }
 
+/** Whether a record stands for what is no object. In a table, a column may have no name either. */
+const isBare = (record: Json): boolean => '' in record && Object.keys(record).length === 1;
+
 function draftOf(record: Json, at: number, taken: Taken): Draft {
   const [tag, words, given] = ['tag', 'text', 'id'].map((field) => ownString(record, field));
   const name = excerptOf(given, words);
   if (!tag || words === undefined)
     return {
-      at,
-      name: name || excerptOf(JSON.stringify('' in record ? record[''] : record)),
-      left: { code: 'malformed', detail: tag ? 'text' : 'tag' },
+      ...malformed(isBare(record) ? record[''] : record, at, tag ? 'text' : 'tag'),
+      ...(name !== '' && { name }),
     };
   const [from, to] = [ownOffset(record, 'from'), ownOffset(record, 'to')];
   const id = idFor(given, `${tag}\n${words}\n${from ?? ''}`, taken);

@@ -8,6 +8,8 @@ import {
   countUnplaced,
   excerptOf,
   isObject,
+  type Json,
+  malformed,
   objectsIn,
   own,
   ownOffset,
@@ -15,7 +17,6 @@ import {
   personIn,
   recordsIn,
   remarksOn,
-  type Json,
   type Unplaced,
 } from './records';
 
@@ -63,7 +64,7 @@ function* documentOf(
   if (!isObject(task) || text === undefined)
     return {
       names: [],
-      drafts: [{ at, name: excerptOf(JSON.stringify(task)), left: { code: 'malformed', detail: 'text' } }],
+      drafts: [malformed(task, at, 'text')],
     };
   const meta = own(task, 'meta');
   const names = [meta, task].flatMap((one) => inMeta.flatMap((field) => ownString(one, field) ?? []));

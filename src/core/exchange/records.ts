@@ -15,7 +15,7 @@ import { withLf } from '../text/lines';
 import { drain, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
 import { parsingInPieces } from './json';
-import type { CarriedField, Dropped, Exported, FileProblem, FileRemark, Placed, WriteOptions } from './format';
+import type { CarriedField, Draft, Dropped, Exported, FileProblem, FileRemark, Placed, WriteOptions } from './format';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -109,6 +109,12 @@ function* hasObjectLine(text: string): Generator<undefined, boolean> {
   const end = text.indexOf('\n', start);
   if (text.charAt(start) !== '{' || end < 0 || text.slice(end, end + 1000).trim() === '') return false;
   return isObject(yield* parsingInPieces(text.slice(start, end)));
+}
+
+/** What is left out since it is no record, such as a line that is no JSON, or lacks a field that no record can. */
+export function malformed(value: unknown, at: number, detail: string): Draft {
+  const name = excerptOf(JSON.stringify(value));
+  return { at, name, left: isObject(value) ? { code: 'malformed', detail } : { code: 'malformed' } };
 }
 
 /** Who somebody is, in whatever form a file has it: a name, an address, a number. */

@@ -610,6 +610,21 @@ describe('relations of WebAnno TSV', () => {
   });
 });
 
+describe('a line that is no JSON', () => {
+  for (const [format, record, lacking] of [
+    [jsonl, { tag: 'b', text: 'rebuilt it', source: 'mill.txt' }, 'tag'],
+    [prodigy, { text, spans: [], answer: 'accept' }, 'text'],
+    [argilla, { text, responses: [] }, 'text'],
+  ] as const)
+    it(`is told as that, and not as lacking a field: ${format.title}`, () => {
+      const { list } = told(format, `${JSON.stringify(record)}\n${JSON.stringify(record)},\n{"n": 1}\n`);
+      assert.deepEqual(
+        list.slice(-2).map((line) => line.replace(/^(\d) .*: left out: /, '$1 ')),
+        ['2 it is not as that format has it', `3 it lacks “${lacking}”`],
+      );
+    });
+});
+
 describe('what a record says beside its spans', () => {
   const left = (fields: string): string =>
     `Left out of the records, since it has no place here or is not in that form: ${fields}.`;
