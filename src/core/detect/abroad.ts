@@ -43,7 +43,7 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp): boolean 
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
-    `^(?:${marks})(?:, ?)?(?:(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:il|elle|ils|elles|on) \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
+    `^(?:${marks})(?:, ?)?(?:(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:il|elle|ils|elles|on) \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|\\p{Ll}{4,})(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
     'u',
   );
 
@@ -70,7 +70,9 @@ const soSaid = /^, (?:so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})|aldus )/u;
 const pronounAfter = /-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według Segons По לדברי");
+const accordings = setOf(
+  "Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według Segons Podle По לדברי",
+);
 /** `Nach Einschätzung der Feuerwehr war es „…“` */
 const opinions = setOf('Einschätzung Ansicht Angaben Meinung Worten Auffassung Überzeugung');
 /** `A polgármester szerint „…”`: according to whom stands before it. */
@@ -82,6 +84,8 @@ const sources = setOf('словам словами мнению думку да�
 /** `la capogruppo Anna Bassi, secondo cui “…”` */
 const relatives = setOf('cui qui quien lequel laquelle');
 const sayings = setOf(foreignSaying);
+/** `sa` of Swedish and Norwegian is French before a noun. */
+const saidAfter = setOf(`${foreignSaying} sa`);
 const callings = setOf(foreignCalling);
 const articles = setOf(foreignArticles);
 const frames: ReadonlySet<string> = new Set([
@@ -94,6 +98,7 @@ const frames: ReadonlySet<string> = new Set([
   ...callings,
   ...relatives,
   'Para',
+  'sa',
 ]);
 const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
@@ -109,7 +114,7 @@ function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span 
   let verb = words.findIndex(({ word }) => !auxiliaries.has(word));
   if (verb < 0) return undefined;
   if (
-    !sayings.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
+    !saidAfter.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
     !anyOf.test(text.slice(quote.to - 1, quote.to + 40)) &&
     !inserted.test(rest)
   )
@@ -149,7 +154,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
 
 /** What leads from a verb of saying to a quotation: a colon, `que`, `säger sig vara`. */
 const leading =
-  /^(?:,? (?:que|qu[’']|dass|daß|che|de|que|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være))?[ ,:]*$/u;
+  /^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være))?[ ,:]*$/u;
 
 /** Who stands before a verb of saying that leads to a quotation, or after it: `Auf die Frage danach antwortete Marsch knapp: „…“` */
 function saidBy(text: string, words: readonly Word[], quote: Span): Span | undefined {
@@ -236,6 +241,7 @@ export function withoutPredicate(text: string, { from, to }: Span): Span | undef
       (at > 1 && !/^\p{Lu}/u.test(word) && !joiners.has(word) && /^\p{Lu}/u.test(words[at - 1]?.word ?? '')));
   const verb = words.findIndex(isVerb);
   if (/^d[’']/u.test(words[0]?.word ?? '')) return undefined;
+  if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   return spanOf(words[0], words[verb < 0 ? words.length - 1 : verb - 1]);
 }
 
@@ -262,8 +268,12 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   const [first, second] = [words[0]?.word ?? '', words[1]?.word ?? ''];
-  // `cuenta a este diario Julio Vega`
+  // `cuenta a este diario Julio Vega`, `racconta al Corriere di Velm il pensionato`
   if (first === 'a' && demonstratives.has(second)) return phrase(words.slice(3));
+  if (toThe.has(first)) {
+    const other = words.findIndex(({ word }, at) => at > 1 && definites.has(word));
+    return other < 0 ? undefined : phrase(words.slice(other));
+  }
   if (noStarts.has(first) || (first === 'a' && /[aei]r$/u.test(second)) || isDayAt(words, 0)) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
@@ -276,6 +286,7 @@ function phrase(words: readonly Word[]): Span | undefined {
         isToWhom(whole, at) ||
         reflexives.has(word) ||
         word.startsWith('(') ||
+        withouts.has(word) ||
         (ins.has(word) && indefinites.has(whole[at + 1]?.word ?? '')) ||
         (at === whole.length - 1 && verbalPrefixes.has(word)) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
@@ -284,6 +295,8 @@ function phrase(words: readonly Word[]): Span | undefined {
   return spanOf(whole[0], last);
 }
 
+/** `disse la vedova senza voltarsi` */
+const withouts = setOf('senza sem utan ohne sans sin zonder uden uten bez без');
 /** `herinnert Ida Smit zich` */
 const reflexives = setOf('zich sich seg sig');
 /** `sagte Urs Keller der Zeitung`: after two words of a name, whom it was said to. */
@@ -301,14 +314,16 @@ const pronouns = setOf(
 /** `añadió ante medio centenar de vecinos`: nobody is named. */
 const audiences = setOf(foreignAudiences);
 /** `se limitan a decir desde la Consejería` */
-const noStarts = setOf(`${foreignAudiences} à de desde da dal dalla aus von vom`);
+const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom`);
+const toThe = setOf('al alla allo agli ai au aux ao à');
+const definites = setOf('il lo la i gli le el los las un una une o');
 const demonstratives = setOf('este esta ese esa nuestro questo questa');
 /** `teilte ein Sprecher mit` */
-const verbalPrefixes = setOf('mit ein fort hinzu klar fest an zu');
+const verbalPrefixes = setOf('mit ein fort hinzu klar fest an zu weten wissen');
 /** `in einer Mitteilung`, `en un comunicado`: how it was said. */
 const [ins, indefinites] = [
-  'in en i dans em w у в per via',
-  'einer einem un una une ett en een et nota uma um komunikacie rozmowie заяві коментарі интервью',
+  'in en i dans em w у в v per via',
+  'einer einem un una une ett en een et nota uma um komunikacie rozmowie prohlášení rozhovoru заяві коментарі интервью',
 ].map(setOf) as [ReadonlySet<string>, ReadonlySet<string>];
 const slavicIn = setOf('у в во w we');
 const days = setOf(slavicDays);

@@ -32,15 +32,18 @@ export function chineseSpeaker(text: string, quote: Span): Span | undefined {
 
 /** Without when it was said: `市长周二` */
 const withoutTime = (name: string): string =>
-  name.replace(/(?:(?:周|星期|礼拜)[一二三四五六日天]|\d+[月日]|[昨今当][天日]|日前|随后|还|也|则|對此|对此)+$/u, '') ||
-  name;
+  name.replace(
+    /(?:(?:周|星期|礼拜)[一二三四五六日天]|\d+[月日]|[昨今当][天日]|日前|随后|还|也|则|對此|对此|回忆|回憶|解释|解釋|坦言|在[^，。在]{1,10}[中上])+$/u,
+    '',
+  ) || name;
 
 const hasChinese = (text: string, { from, to }: Span): boolean =>
   /[\u4e00-\u9fff]/u.test(text.slice(from, Math.min(to, from + 8)));
 
 const koreanFrame = /^(?:이?라)?(?:고|며|면서)(?=[ ,])/u;
 const koreanSubject = /^([^"“”.,\n]{1,40}?)(?:은|는|이|가)(?= |$)/u;
-const turkishFrame = /^ (?:dedi|diyor|demişti|diye (?:konuştu|ekledi|sordu|yazdı|bağırdı))(?!\p{L})/u;
+const turkishFrame =
+  /^ (?:dedi|diyor|demişti|diye (?:anlattı|söyledi|belirtti|konuştu|ekledi|sordu|yazdı|bağırdı)|ifade(?:lerini|sini) kullan(?:dı|ıyor))(?!\p{L})/u;
 const turkishTime = / (?:(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)(?: günü)?|dün|bugün)$/u;
 
 /** Who says it where the verb stands behind the quotation, in Korean and Turkish: `시장은 "…"고 말했다`, `Ana Lima "…" dedi`. */

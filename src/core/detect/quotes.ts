@@ -19,7 +19,7 @@ export function isQuotation(
   const words = wordsIn(text, tokens[at] as Token);
   const { inner, count, endsAsSpeech } = words;
   if (tokens[at]?.marked?.isSpoken) return true;
-  if (count === 0 || isName(tokens, at, words, voice)) return false;
+  if (count === 0 || isName(tokens, at, words, voice, isFramed)) return false;
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (howPut(tokens, at)) return true;
@@ -197,9 +197,10 @@ function isName(
   at: number,
   { inner, count, endsAsSpeech }: Words,
   voice: QuoteAttribution | undefined,
+  isFramed: boolean,
 ): boolean {
   if (count <= 8 && isNamed(tokens, at, inner, voice)) return true;
-  if (count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
+  if (isFramed || count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
   if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
   const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
   if (kind === 'think' || kind === 'show') return true;

@@ -116,7 +116,7 @@ function quotesOf(
   before: Span | undefined,
   last: Utterance | undefined,
 ): readonly Suggestion[] {
-  const { blocks, index, isEnglish } = place;
+  const { blocks, index, isEnglish, inStory } = place;
   const quotes: Suggestion[] = [];
   const block = blocks[index] as Block;
   unit.tokens.forEach((token, at) => {
@@ -124,13 +124,13 @@ function quotesOf(
     if (isShouted(unit.tokens, at)) return void quotes.push(quoteOf(token));
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
     const frame = isEnglish ? undefined : frameAbroad(text, unit, token, isEnglish === false);
-    if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', frame !== undefined)) return;
+    const isFramed = frame !== undefined || (inStory && at === 0 && /[.!?…].$/u.test(text.slice(token.from, token.to)));
+    if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', isFramed)) return;
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
     const whole = goesOnFrom(text, unit.tokens, quotes, token);
     const isNamed = voice && !abroad && !(isEnglish === false && isPreposition(unit.tokens, voice.source));
-    const inEnglish = isNamed ? spanOf(unit.tokens, voice.source) : undefined;
-    const own =
-      inEnglish && isEnglish === false && voice?.cue === undefined ? withoutPredicate(text, inEnglish) : inEnglish;
+    const english = isNamed ? spanOf(unit.tokens, voice.source) : undefined;
+    const own = english && isEnglish === false ? withoutPredicate(text, english) : english;
     const named = whole ?? own ?? abroad ?? quotes[0]?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const adjacent = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
