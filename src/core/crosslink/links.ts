@@ -241,31 +241,48 @@ interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
-/** Clusters of linked claims against the sources: what each of them says, with the annotations that say it. */
+/** Clusters of linked claims against the sources: what each of them says of the claim that names the row, with the annotations that say it. */
 export function matrixOf(sources: readonly LinkedSource[]): Matrix {
   const graph = new LinkGraph(sources);
   const names = sources.map(({ source }) => source);
   const rows = graph.clusters().map((cluster): MatrixRow => {
-    const head = graph.annotation(cluster[0] ?? '');
+    const [first = ''] = cluster;
+    const head = graph.annotation(first);
+    const found = gravities(graph, first);
     const cells = names.map((name) => {
       const keys = cluster.filter((key) => key.slice(0, key.lastIndexOf('#')) === name);
-      return { says: cellOf(graph, keys), keys };
+      return { says: cellOf(graph, keys, found), keys };
     });
     return { claim: head?.claim ?? head?.text ?? '', cells };
   });
   return { sources: names, rows };
 }
 
-/** The gravest relation of a source's claims in a cluster, from either end. */
-function cellOf(graph: LinkGraph, keys: readonly Key[]): MatrixCell {
+/** What may be said of a claim by links, the gravest last. */
+const byGravity = ['said', 'differs', 'contradicts'] as const;
+
+const gravityOf = ({ link }: Edge): number =>
+  link.relation === 'contradicts' ? 2 : link.relation === 'differs' ? 1 : 0;
+
+/** What the claims of a cluster say of its first one, by the gravest link on the way from there: places in `byGravity`. */
+function gravities(graph: LinkGraph, head: Key): ReadonlyMap<Key, number> {
+  const found = new Map([[head, 0]]);
+  for (const [key, own] of found) {
+    const edges = [...graph.outgoing(key), ...graph.incoming(key)].sort((a, b) => gravityOf(b) - gravityOf(a));
+    for (const edge of edges) {
+      const other = edge.from === key ? edge.to : edge.from;
+      if (!found.has(other)) found.set(other, Math.max(own, gravityOf(edge)));
+    }
+  }
+  return found;
+}
+
+/** What a source says of the claim that names the row, by the gravest of its own in the cluster. */
+function cellOf(graph: LinkGraph, keys: readonly Key[], found: ReadonlyMap<Key, number>): MatrixCell {
   if (keys.length === 0) return 'silent';
-  const all = keys
-    .flatMap((key) => [...graph.outgoing(key), ...graph.incoming(key)])
-    .filter(({ to }) => graph.annotation(to) !== undefined)
-    .map(({ link }) => link.relation);
-  if (all.includes('contradicts')) return 'contradicts';
-  if (all.includes('differs')) return 'differs';
-  return keys.some((key) => graph.outgoing(key).some(({ link }) => link.relation === 'quotes')) ? 'quotes' : 'said';
+  const says = byGravity[Math.max(...keys.map((key) => found.get(key) ?? 0))] ?? 'said';
+  const quotes = keys.some((key) => graph.outgoing(key).some(({ link }) => link.relation === 'quotes'));
+  return says === 'said' && quotes ? 'quotes' : says;
 }
 
 const said = (text: string): string => text.replace(/\s+/gu, ' ').trim();

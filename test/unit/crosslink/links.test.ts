@@ -131,13 +131,14 @@ describe('links between annotations', () => {
     }
   });
 
-  it('make a matrix of what each source says', () => {
+  it('make a matrix of what each source says of the claim that names the row', () => {
     const matrix = matrixOf(folder);
+    // `b1` says the same as `a1`, and contradicts `c1`.
     assert.deepEqual(
       matrix.rows.map(({ cells }) => cells.map(({ says }) => says)),
-      [['said', 'contradicts', 'contradicts']],
+      [['said', 'said', 'contradicts']],
     );
-    assert.equal(matrixCsv(matrix), 'claim,a.txt,north/b.txt,c.txt\r\nwords of a1,said,contradicts,contradicts\r\n');
+    assert.equal(matrixCsv(matrix), 'claim,a.txt,north/b.txt,c.txt\r\nwords of a1,said,said,contradicts\r\n');
     assert.match(
       matrixMarkdown(matrix),
       /^\| Claim \| a\.txt \| north\/b\.txt \| c\.txt \|\n\| --- \| --- \| --- \| --- \|\n\| words of a1 \|/,
