@@ -1,7 +1,8 @@
 import type { Span } from '../text/change';
 import type { Spoken } from './index';
 
-const pronoun = /^(?:he|she|they|it|i|we|who|er|sie|il|elle|ella|él)$/iu;
+const pronoun =
+  /^(?:he|she|they|it|i|we|who|er|sie|ihm|ihr|il|elle|lui|lei|ella|él|ele|ela|hij|zij|hem|haar|hon|han|він|вона|он|она)$/iu;
 
 /** Words of an address or office: names only where nothing else names the person. */
 const offices = new Set(
@@ -81,7 +82,7 @@ function isAnnounced(text: string, place: Span, speaker: string, around: readonl
   const { from } = around[0] ?? place;
   const lead = /[^.!?\n“”„«»"]*: ?["“„«‘]?$/u.exec(text.slice(Math.max(0, from - longestLead), from))?.[0] ?? '';
   const isOfAnother = around.some(({ speakers }) =>
-    speakers.some((name) => /\p{Lu}[\p{L}\p{M}’'-]*$/u.test(name) && lead.includes(name)),
+    speakers.some((name) => /^\p{Lu}(?:.*\s\p{Lu})?[\p{L}\p{M}’'-]*$/u.test(name) && lead.includes(name)),
   );
   return !isOfAnother && isNamed(speaker, lead);
 }
