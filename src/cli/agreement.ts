@@ -3,6 +3,7 @@ import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
 import { agreement, reviewAgreement, type Coding } from '../core/review/agreement';
 import type { Measure } from '../core/review/coefficients';
 import { inEnglish } from '../core/text/translate';
+import { addTo } from '../core/text/grouped';
 import { findings, inert, json, sound } from './shell';
 import { sayHalf } from './statement';
 import type { Call } from './call';
@@ -64,7 +65,7 @@ function byAnnotator({ sidecar, found }: Loaded, own: string | undefined): Reado
     const span = found[index]?.span;
     const annotator = own ?? annotation.by;
     if (!span || annotator === undefined) return;
-    units.set(annotator, [...(units.get(annotator) ?? []), { span, tag: annotation.tag }]);
+    addTo(units, annotator, { span, tag: annotation.tag });
   });
   return units;
 }

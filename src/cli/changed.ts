@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { resolvePath } from '../core/text/links';
+import { addTo } from '../core/text/grouped';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { absent, filesBelow, isInside } from './files';
@@ -129,8 +130,7 @@ class References {
     const bySource = new Map<string, string[]>();
     for (const file of files.all) {
       const name = file.slice(0, -suffix.length);
-      for (const source of new Set([name, name.slice(0, name.lastIndexOf('.'))]))
-        bySource.set(source, [...(bySource.get(source) ?? []), file]);
+      for (const source of new Set([name, name.slice(0, name.lastIndexOf('.'))])) addTo(bySource, source, file);
     }
     this.bySource = bySource;
   }

@@ -7,6 +7,7 @@ import { shown } from './files';
 import { halfMerged } from './gitSetup';
 import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading';
 import { inert, type Shell } from './shell';
+import { grouped } from '../core/text/grouped';
 
 /** What a team says of its sources: what briefs, reports and exports are made from. */
 interface Statement {
@@ -96,12 +97,7 @@ const reasons = {
 };
 
 export function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[])[] {
-  const groups = new Map<string, Loaded[]>();
-  for (const one of loaded) {
-    const name = one.source ?? one.file.slice(0, -suffix.length);
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
-  return [...groups.values()];
+  return [...grouped(loaded, ({ source, file }) => source ?? file.slice(0, -suffix.length)).values()];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { addTo } from '../text/grouped';
 import { align, type Alignment, type Passage, type Phrase, type Pattern } from './align';
 import { roomFor, tokenise, Kind, kindOf, type Tokens } from './tokens';
 
@@ -232,10 +233,7 @@ function pairReordered(phrase: Phrase, { to, like }: Alignment, window: Tokens):
   const stop = (to[after] ?? 0) - (after - end);
   if (stop - start !== end - first) return null;
   const places = new Map<number, number[]>();
-  for (let j = stop - 1; j >= start; j--) {
-    const hash = window.hash[j] ?? 0;
-    places.set(hash, [...(places.get(hash) ?? []), j]);
-  }
+  for (let j = stop - 1; j >= start; j--) addTo(places, window.hash[j] ?? 0, j);
   const pairs = Array.from(tokens.hash.subarray(first, end), (hash) => places.get(hash)?.pop() ?? -1);
   if (pairs.includes(-1)) return null;
   to.set(pairs, first);

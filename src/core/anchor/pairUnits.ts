@@ -13,6 +13,7 @@ import {
 import { pairInItem } from './pairInItem';
 import { pairInSections, pairUnique } from './pairOnce';
 import { Gap, pair, type Side, type UnitPairs, type Units } from './units';
+import { grouped } from '../text/grouped';
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
 const [leastAnywhere, leastInPlace] = [0.5, 0.34];
@@ -290,12 +291,7 @@ const tellingOf = ({ all, names }: Worth, whole: Worth): number => telling(all, 
 
 /** Pairs the likest first, and none that has another one nearly as like: such can't be told apart. */
 function pairBest(likenesses: readonly Likeness[], pairs: UnitPairs): void {
-  const byUnit = new Map<number, Likeness[]>();
-  for (const each of likenesses) {
-    const others = byUnit.get(each.u);
-    if (others) others.push(each);
-    else byUnit.set(each.u, [each]);
-  }
+  const byUnit = grouped(likenesses, ({ u }) => u);
   const isFree = ({ u, v }: Likeness) => pairs.to[u] === -1 && pairs.from[v] === -1;
   for (const each of likenesses) {
     if (!isFree(each)) continue;

@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { addTo } from '../text/grouped';
 import { isNameAt, type IndexedSource, type Numbers, type Postings } from './index';
 import { looks } from './terms';
 import { isName, type KinContext } from './kinContext';
@@ -98,9 +99,7 @@ export class KinJudge {
       }
       const next = query.list[i + 1];
       if (next !== undefined) this.pairs.add(pairOf(term, next));
-      const at = this.position.get(term);
-      if (at) at.push(i);
-      else this.position.set(term, [i]);
+      addTo(this.position, term, i);
     });
     this.gramCount = eachGram(query.words, (slot) => void (this.grams[slot] = 1));
     if (query.source >= 0) this.readArticle(this.profile(query.source));

@@ -3,6 +3,7 @@ import { csvRow } from '../text/cells';
 import { relativePath, resolvePath } from '../text/links';
 import { escapeMarkdown } from '../text/markdown';
 import { sameWords } from '../text/words';
+import { addTo } from '../text/grouped';
 
 /** A source by its path from the workspace folder, with `/`, and what was tagged in it. */
 export interface LinkedSource {
@@ -52,8 +53,8 @@ export class LinkGraph {
           // One that leads out of the workspace, or names no annotation, leads to a key that none has.
           const to = target ? keyOf(target.source, target.id ?? '') : link.to;
           const edge = { from: keyOf(source, id), to, link };
-          push(this.out, edge.from, edge);
-          push(this.into, edge.to, edge);
+          addTo(this.out, edge.from, edge);
+          addTo(this.into, edge.to, edge);
         }
   }
 
@@ -119,12 +120,6 @@ export function isRefused(source: string, { notLinked = [] }: Annotation, other:
     if (target?.source !== other.source) return false;
     return target.id === undefined ? text !== undefined && sameWords(text, other.words) : other.ids.includes(target.id);
   });
-}
-
-function push(map: Map<Key, Edge[]>, key: Key, edge: Edge): void {
-  const list = map.get(key);
-  if (list) list.push(edge);
-  else map.set(key, [edge]);
 }
 
 /** What a reference of an annotation leads to, where that is not there. */

@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { addTo } from '../text/grouped';
 import type { SourceIndex } from './index';
 import { scanTerms } from './terms';
 
@@ -29,9 +30,7 @@ export function nearest(
   for (const sentence of scores.touched) {
     const source = sourceOf[sentence] as number;
     if (only !== undefined && sources[source]?.name !== only) continue;
-    const list = bySource.get(source);
-    if (list) list.push(sentence);
-    else bySource.set(source, [sentence]);
+    addTo(bySource, source, sentence);
   }
   const value = (sentence: number): number => scores.values[sentence] as number;
   const ranked = [...bySource]

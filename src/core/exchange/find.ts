@@ -1,4 +1,5 @@
 import { drain } from '../text/steps';
+import { addTo } from '../text/grouped';
 
 /**
  * A text in which only what makes words differ is left: no blanks, no invisible characters, all quotation marks alike,
@@ -132,17 +133,17 @@ function hashAt(sums: Int32Array, at: number, length: number, power: number): nu
 }
 
 /** Words by the hash of their first `level` units, by length, by the hash of their last `level` units. */
-type Table = ReadonlyMap<number, Map<number, Map<number, readonly Needle[]>>>;
+type Table = ReadonlyMap<number, Map<number, Map<number, Needle[]>>>;
 
 function* tableOf(needles: readonly Needle[], level: number, power: number): Generator<undefined, Table> {
-  const table = new Map<number, Map<number, Map<number, readonly Needle[]>>>();
+  const table = new Map<number, Map<number, Map<number, Needle[]>>>();
   for (const needle of needles) {
     const sums = yield* summing(needle.words);
     const { length } = needle.words;
-    const lengths = at(table, hashAt(sums, 0, level, power), () => new Map<number, Map<number, readonly Needle[]>>());
-    const tails = at(lengths, length, () => new Map<number, readonly Needle[]>());
+    const lengths = at(table, hashAt(sums, 0, level, power), () => new Map<number, Map<number, Needle[]>>());
+    const tails = at(lengths, length, () => new Map<number, Needle[]>());
     const tail = hashAt(sums, length - level, level, power);
-    tails.set(tail, [...(tails.get(tail) ?? []), needle]);
+    addTo(tails, tail, needle);
     yield;
   }
   return table;

@@ -1,6 +1,7 @@
 import type { Link } from '../model/annotation';
 import { encodeUtf8 } from '../text/encoding';
 import { eachBySteps, eachInSteps } from '../text/steps';
+import { grouped } from '../text/grouped';
 import { pack, textOf, unpack } from './bytes';
 import type {
   Draft,
@@ -359,12 +360,8 @@ const slashed = (path: string): string => path.toLowerCase().replace(/\\/g, '/')
 const baseOf = (path: string): string => path.replace(/^.*\//, '');
 
 function byName(files: ReadonlyMap<string, Uint8Array>): Project['texts'] {
-  const named = new Map<string, ArchiveFile[]>();
-  for (const [name, bytes] of files) {
-    const file = { path: slashed(name), bytes };
-    named.set(baseOf(file.path), [...(named.get(baseOf(file.path)) ?? []), file]);
-  }
-  return named;
+  const named = [...files].map(([name, bytes]): ArchiveFile => ({ path: slashed(name), bytes }));
+  return grouped(named, ({ path }) => baseOf(path));
 }
 
 /** The file at a path, which programs write from the archive's root or from its folder of sources; else the only one of its name. */

@@ -1,4 +1,5 @@
 import { eachBySteps, eachInSteps } from '../text/steps';
+import { addTo } from '../text/grouped';
 import { folded, folding, placesOf } from './find';
 import type {
   Draft,
@@ -227,7 +228,7 @@ function* partsOfSources(
     documents.flatMap(({ text }, i) => (text !== undefined && homes[i] === undefined ? [i] : []));
   const expected = new Map<string, number[]>();
   for (const i of open()) {
-    for (const source of candidates(documents[i], context)) push(expected, source, i);
+    for (const source of candidates(documents[i], context)) addTo(expected, source, i);
   }
   for (const [source, members] of expected) {
     yield* settleParts(source, members, wordsOf, homes, library);
@@ -265,19 +266,13 @@ function* settleParts(
   const page = yield* library.page(source);
   if (!page) return;
   const alike = new Map<string, number[]>();
-  for (const i of members) if (homes[i] === undefined) push(alike, wordsOf[i] ?? '', i);
+  for (const i of members) if (homes[i] === undefined) addTo(alike, wordsOf[i] ?? '', i);
   const places = yield* placesOf(page.folded.text, [...alike.keys()]);
   [...alike.values()].forEach((group, n) => {
     const found = places[n] ?? [];
     if (found.length === group.length) group.forEach((i, k) => (homes[i] = { source, at: found[k] ?? 0 }));
     else if (found.length > 0) group.forEach((i) => (homes[i] = { code: 'ambiguous' }));
   });
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }
 
 /** Guessed: shares of words in common from which a text is taken for a source's of another time. */
@@ -325,7 +320,7 @@ function* byTheirWords(
     );
     const here = new Map<number, Draft[]>();
     drafts.forEach(({ draft, i }, n) => {
-      if (found[n] && isPlaced(found[n])) push(here, i, draft);
+      if (found[n] && isPlaced(found[n])) addTo(here, i, draft);
     });
     for (const [i, placed] of here) {
       const known = best.get(i);

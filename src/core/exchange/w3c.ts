@@ -1,6 +1,7 @@
 import type { Annotation, Message } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { pathTarget } from '../text/links';
+import { addTo } from '../text/grouped';
 import { textOf } from './bytes';
 import type {
   Draft,
@@ -336,13 +337,13 @@ function repliesIn(
   items: readonly Json[],
   addresses: ReadonlySet<string>,
   rootOf: Collected['rootOf'],
-): Map<string, readonly Message[]> {
-  const replies = new Map<string, readonly Message[]>();
+): Map<string, Message[]> {
+  const replies = new Map<string, Message[]>();
   for (const item of items.filter((one) => isAbout(one, addresses) && !isOf(one, 'linking'))) {
     const [target] = targetsIn(own(item, 'target'));
     const message = messageOf(item);
     const address = rootOf(addressIn(target, addresses));
-    if (message && address !== undefined) replies.set(address, [...(replies.get(address) ?? []), message]);
+    if (message && address !== undefined) addTo(replies, address, message);
   }
   return replies;
 }

@@ -21,6 +21,7 @@ import {
   type ReviewStatus,
 } from '../review/status';
 import { lineStarts, placeAt, withLf } from '../text/lines';
+import { grouped } from '../text/grouped';
 
 export interface ReportOptions {
   readonly title: string;
@@ -229,12 +230,8 @@ function importsOf(cited: readonly Cited[], records: readonly Placed[]): Report[
 }
 
 function twiceTagged(cited: readonly Cited[]): Report['twice'] {
-  const alike = new Map<string, Cited[]>();
-  for (const one of cited) {
-    if (!one.place) continue;
-    const key = JSON.stringify([one.source, one.place.from, one.place.to, one.tag]);
-    alike.set(key, [...(alike.get(key) ?? []), one]);
-  }
+  const placed = cited.filter(({ place }) => place);
+  const alike = grouped(placed, ({ source, place, tag }) => JSON.stringify([source, place?.from, place?.to, tag]));
   return [...alike.values()].filter(({ length }) => length > 1);
 }
 

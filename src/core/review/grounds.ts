@@ -2,6 +2,7 @@ import type { Annotation, Review } from '../model/annotation';
 import type { Span } from '../text/change';
 import { withLf } from '../text/lines';
 import { resolvePath } from '../text/links';
+import { addTo, grouped } from '../text/grouped';
 import { sameThings } from './agreement';
 import { disagreements, isSpokenAgainst, reviewStatusOf, type ReviewStatus } from './status';
 
@@ -190,11 +191,7 @@ export function doubtsAmong(all: readonly Claims[]): DoubtsAmong {
   const nodes = nodesInvolved(all);
   const doubts = new Map<string, Doubt[]>();
   for (const [key, node] of nodes) if (node.doubts.length > 0) doubts.set(key, [...node.doubts]);
-  const add = (key: string, doubt: Doubt): void => {
-    const there = doubts.get(key);
-    if (there) there.push(doubt);
-    else doubts.set(key, [doubt]);
-  };
+  const add = (key: string, doubt: Doubt): void => addTo(doubts, key, doubt);
   for (const claims of all) addContradictions(claims, nodes, add);
   addFromGrounds(nodes, doubts, add);
   const found = new Map<string, Map<string, readonly Doubt[]>>();
@@ -244,16 +241,14 @@ function otherTags(
   disputed: AssessedSource['disputed'],
 ): ReadonlyMap<string, readonly Doubt[]> {
   const doubts = new Map<string, Doubt[]>();
-  const add = (id: string, others: readonly TagBy[]): void => {
-    doubts.set(id, [...(doubts.get(id) ?? []), { why: 'tagged-otherwise', others }]);
-  };
+  const add = (id: string, others: readonly TagBy[]): void => addTo(doubts, id, { why: 'tagged-otherwise', others });
   for (const [id, others] of disputed ?? []) add(id, others);
   const units = annotations.flatMap(({ annotation, span }) =>
     span ? [{ span, tag: annotation.tag, annotation }] : [],
   );
   const verified = units.filter(({ tag }) => tag === 'verified');
   if (verified.length === 0) return doubts;
-  for (const [tag, alike] of groupedByTag(units)) {
+  for (const [tag, alike] of grouped(units, ({ tag }) => tag)) {
     if (tag === 'verified' || tag === 'quote') continue;
     for (const [one, other] of sameThings(verified, alike)) {
       if (tag !== 'unconfirmed' && one.annotation.by === other.annotation.by) continue;
@@ -261,16 +256,6 @@ function otherTags(
     }
   }
   return doubts;
-}
-
-function groupedByTag<U extends { readonly tag: string }>(units: readonly U[]): ReadonlyMap<string, readonly U[]> {
-  const groups = new Map<string, U[]>();
-  for (const unit of units) {
-    const group = groups.get(unit.tag);
-    if (group) group.push(unit);
-    else groups.set(unit.tag, [unit]);
-  }
-  return groups;
 }
 
 function relationsOf(
@@ -333,12 +318,7 @@ function addFromGrounds(
   add: (key: string, doubt: Doubt) => void,
 ): void {
   const resting = new Map<string, string[]>();
-  for (const [key, { grounds }] of nodes)
-    for (const ground of grounds) {
-      const there = resting.get(refName(ground));
-      if (there) there.push(key);
-      else resting.set(refName(ground), [key]);
-    }
+  for (const [key, { grounds }] of nodes) for (const ground of grounds) addTo(resting, refName(ground), key);
   if (resting.size === 0) return;
   const doubtful = [...resting.keys()].filter((key) => {
     const node = nodes.get(key);

@@ -1,5 +1,6 @@
 import type { Annotation, Review, Verdict } from '../model/annotation';
 import { wordsHash } from '../text/hashes';
+import { grouped } from '../text/grouped';
 
 /**
  * Where an annotation stands among its reviewers:
@@ -68,11 +69,8 @@ const none: readonly Judgement[] = [];
 export function judgements(annotation: Annotation, edited = false): readonly Judgement[] {
   const { reviews } = annotation;
   if (!reviews || reviews.length === 0) return none;
-  const byReviewer = new Map<string, Judgement[]>();
-  for (const review of reviews) {
-    const judgement = { review, changed: changedSince(review, annotation, edited) };
-    byReviewer.set(review.by, [...(byReviewer.get(review.by) ?? []), judgement]);
-  }
+  const said = reviews.map((review): Judgement => ({ review, changed: changedSince(review, annotation, edited) }));
+  const byReviewer = grouped(said, ({ review }) => review.by);
   return [...byReviewer.values()].flatMap((said) => latest(said) ?? []);
 }
 

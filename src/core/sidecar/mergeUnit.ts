@@ -4,6 +4,7 @@ import type { Section } from './outline';
 import type { Sidecar } from './read';
 import type { ListKey } from './schema';
 import { atIndent, indentOf, lineEnd, spanFrom } from './yaml/splice';
+import { addTo } from '../text/grouped';
 
 /** The lists of a file whose entries are merged one by one. */
 export const lists: readonly ListKey[] = ['annotations', 'dismissed'];
@@ -170,9 +171,7 @@ function interleaved(ours: readonly Unit[], theirs: readonly Unit[]): readonly U
       continue;
     }
     for (let next = ours[at]; next && !both.has(next.name) && !isBefore(unit, next); next = ours[at]) at++;
-    const here = added.get(at);
-    if (here) here.push(unit);
-    else added.set(at, [unit]);
+    addTo(added, at, unit);
   }
   return [...ours.flatMap((unit, place) => [...(added.get(place) ?? []), unit]), ...(added.get(ours.length) ?? [])];
 }

@@ -1,6 +1,7 @@
 import type { Change, Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord, wordsOf } from '../text/words';
+import { grouped } from '../text/grouped';
 
 // Which of the lines and sentences that a change took away are among those that it put in. Nothing is weighed here: a
 // pair says the same, word for word. A copy is no pair, since nothing of what it says went away.
@@ -99,12 +100,7 @@ function paired(old: readonly Piece[], fresh: readonly Piece[]): readonly Pair[]
   while (head < least && pair(old[head], fresh[head])) head++;
   let tail = 0;
   while (tail < least - head && pair(old[old.length - 1 - tail], fresh[fresh.length - 1 - tail])) tail++;
-  const waiting = new Map<string, Piece[]>();
-  for (const piece of fresh.slice(head, fresh.length - tail)) {
-    const same = waiting.get(piece.key);
-    if (same) same.push(piece);
-    else waiting.set(piece.key, [piece]);
-  }
+  const waiting = grouped(fresh.slice(head, fresh.length - tail), ({ key }) => key);
   for (const piece of old.slice(head, old.length - tail)) pair(piece, waiting.get(piece.key)?.shift());
   return pairs;
 }

@@ -4,6 +4,7 @@ import type { Kind, Suggestion } from '../detect/suggestion';
 import type { Sheet } from './sheet';
 import { foundAt, mapThrough, spanAt, placementAt } from './ranges';
 import { withLf } from '../text/lines';
+import { addTo, grouped } from '../text/grouped';
 
 /** Which suggestions people want to see. */
 export interface SuggestionOptions {
@@ -95,7 +96,7 @@ export function pendingSuggestions(
   sheet: Sheet | undefined,
 ): PendingSuggestions {
   const tagged = taggedBlocks(sheet);
-  const dismissed = dismissedWords(sheet);
+  const dismissed = grouped(sheet?.dismissed ?? [], (selector) => selector.text);
   const open = all.filter((one) => !isTagged(tagged, one) && !isDismissed(dismissed, text, one));
   const isShown = new Set(shown);
   return { open: open.filter((one) => isShown.has(one)), all: open, decided: all.length - open.length };
@@ -123,9 +124,7 @@ function taggedBlocks(sheet: Sheet | undefined): Blocks {
     const { span } = placementAt(sheet.spans, index);
     if (!span) continue;
     for (let at = Math.floor(span.from / block); at * block < span.to; at++) {
-      const spans = blocks.get(at);
-      if (spans) spans.push(span);
-      else blocks.set(at, [span]);
+      addTo(blocks, at, span);
     }
   }
   return blocks;
@@ -147,17 +146,7 @@ export function settles(span: Span, suggestion: Span): boolean {
 /** How much of the surroundings must agree, in UTF-16 units, for words that stand more than once. */
 const witness = 16;
 
-/** What people turned down, by its words. */
-function dismissedWords(sheet: Sheet | undefined): ReadonlyMap<string, readonly Selector[]> {
-  const byWords = new Map<string, Selector[]>();
-  for (const selector of sheet?.dismissed ?? []) {
-    const alike = byWords.get(selector.text);
-    if (alike) alike.push(selector);
-    else byWords.set(selector.text, [selector]);
-  }
-  return byWords;
-}
-
+/** Whether a suggestion is among what people turned down, by its words. */
 function isDismissed(dismissed: ReadonlyMap<string, readonly Selector[]>, text: string, { from, to }: Span): boolean {
   if (dismissed.size === 0) return false;
   const alike = dismissed.get(withLf(text.slice(from, to)));

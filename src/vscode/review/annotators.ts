@@ -12,6 +12,7 @@ import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow } from '../storage/sidecars';
 import { inSlices } from '../ui/timeSlices';
+import { addTo } from '../../core/text/grouped';
 
 /** One source and what each annotator, in a sidecar of their own, marked in it. */
 export interface Apart {
@@ -37,7 +38,7 @@ export async function annotatedApart(
     const source = sidecar && sourceApart(file, sidecar.source);
     if (!source || (only && source.toString() !== only.toString())) continue;
     names.set(sidecar, nameOf(sidecar, annotatorOf(file.path, source.path) ?? ''));
-    bySource.set(source.toString(), [...(bySource.get(source.toString()) ?? []), sidecar]);
+    addTo(bySource, source.toString(), sidecar);
   }
   const found: Apart[] = [];
   for (const [name, sidecars] of bySource) {

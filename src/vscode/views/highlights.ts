@@ -4,6 +4,7 @@ import { aroundSight, drawnEverywhere, isNearEnd, spansOnRuler, spansWithin } fr
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
+import { addTo } from '../../core/text/grouped';
 import { toRange } from '../ui/convert';
 import { onDidClose } from '../ui/open';
 import { redrawing } from '../ui/redrawing';
@@ -202,9 +203,7 @@ function group(annotations: readonly AnchoredAnnotation[]): ReadonlyMap<string, 
   for (const anchored of annotations) {
     if (!anchored.span) continue;
     const name = `${lookOf(anchored)}:${anchored.annotation.tag}`;
-    const spans = groups.get(name);
-    if (spans) spans.push(anchored.span);
-    else groups.set(name, [anchored.span]);
+    addTo(groups, name, anchored.span);
   }
   return groups;
 }
