@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { resolvePath } from '../core/text/links';
+import { countBy } from '../core/text/grouped';
 import type { Call } from './call';
 import { checkAll } from './check';
 import { shown } from './files';
@@ -65,8 +66,7 @@ export function namesIn({ exported, sidecar }: Loaded): readonly string[] {
  */
 export function bound(all: readonly Pick<Digest, 'file' | 'source' | 'names'>[]): ReadonlySet<string> {
   const named = new Set(all.flatMap(({ names }) => names));
-  const times = new Map<string, number>();
-  for (const { source } of all) times.set(source, (times.get(source) ?? 0) + 1);
+  const times = countBy(all, ({ source }) => source);
   const isBound = ({ source, names }: Pick<Digest, 'source' | 'names'>): boolean =>
     names.length > 0 || named.has(source) || (times.get(source) ?? 0) > 1;
   return new Set(all.filter(isBound).map(({ file }) => file));

@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { countBy } from '../text/grouped';
 import { labelStops, offices } from './lexicon';
 import { isCapital, isDigit, type Line } from './paragraphs';
 
@@ -327,8 +328,7 @@ export function dialogueOf(
   lines: number,
   { isSubtitles, isInterview, said, answers }: Signs,
 ): Dialogue {
-  const counts = new Map<string, number>();
-  for (const { key } of labels) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const counts = countBy(labels, ({ key }) => key);
   const strong = labels.filter(({ worth }) => worth !== 'weak');
   const distinct = new Set(strong.map(({ key }) => key)).size;
   const comesAgain = [...counts.values()].filter((count) => count > 1).length;

@@ -1,7 +1,7 @@
 import type { Link } from '../model/annotation';
 import { encodeUtf8 } from '../text/encoding';
 import { eachBySteps, eachInSteps } from '../text/steps';
-import { grouped } from '../text/grouped';
+import { countBy, grouped } from '../text/grouped';
 import { pack, textOf, unpack } from './bytes';
 import type {
   Draft,
@@ -89,8 +89,7 @@ function linksOf(sources: readonly Exported[]): WrittenLinks {
     const reference = note ? [xml('NoteRef', { targetGUID: note.guid })] : [];
     return { note, link: xml('Link', { guid, name: link.relation, direction: 'OneWay', ...ends }, reference) };
   });
-  const kept = new Map<Placed, number>();
-  for (const { annotation } of placed) kept.set(annotation, (kept.get(annotation) ?? 0) + 1);
+  const kept = countBy(placed, ({ annotation }) => annotation);
   const annotations = sources.flatMap((one) => one.annotations).filter(({ span }) => span);
   const count = annotations.filter((one) => (one.links?.length ?? 0) > (kept.get(one) ?? 0)).length;
   return {

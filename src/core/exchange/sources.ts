@@ -1,5 +1,5 @@
 import { eachBySteps, eachInSteps } from '../text/steps';
-import { addTo } from '../text/grouped';
+import { addTo, countBy } from '../text/grouped';
 import { folded, folding, placesOf } from './find';
 import type {
   Draft,
@@ -283,8 +283,7 @@ function likeness(a: string, b: string): number {
   // Texts of very different lengths have little in common, and need not be read for it.
   if (4 * Math.min(a.length, b.length) < related.named * (a.length + b.length)) return 0;
   const [left, right] = [a, b].map((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
-  const counts = new Map<string, number>();
-  for (const word of left ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const counts = countBy(left ?? [], (word) => word);
   let common = 0;
   for (const word of right ?? []) {
     const count = counts.get(word) ?? 0;

@@ -9,7 +9,6 @@ import { figuresOf, head, type Figures } from './overview';
 import { htmlOf, reportHtml, type PageOptions } from './page';
 import {
   agreementIn,
-  countBy,
   makeReport,
   type Cited,
   type Comparison,
@@ -17,6 +16,7 @@ import {
   type ReportedSource,
   type ReportOptions,
 } from './report';
+import { countBy } from '../text/grouped';
 
 /** A page of a report in several files. */
 export interface ReportPage {
@@ -129,10 +129,10 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
   return {
     ...rest,
     total: mine.size,
-    counts: countBy([...mine], ({ tag }) => tag),
+    counts: countBy(mine, ({ tag }) => tag),
     statuses: inOrderOf(
       report.statuses,
-      countBy([...mine], ({ status }) => status),
+      countBy(mine, ({ status }) => status),
     ),
     sources,
     speakers: report.speakers.flatMap(({ speaker, quotes }) => {

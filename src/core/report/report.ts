@@ -21,7 +21,7 @@ import {
   type ReviewStatus,
 } from '../review/status';
 import { lineStarts, placeAt, withLf } from '../text/lines';
-import { grouped } from '../text/grouped';
+import { countBy, grouped } from '../text/grouped';
 
 export interface ReportOptions {
   readonly title: string;
@@ -304,12 +304,6 @@ function attentionTo(cited: Cited, { annotation, doubts }: Assessment): readonly
           ? 'stale'
           : undefined;
   return why ? [{ cited, why, doubts, stale }] : [];
-}
-
-export function countBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, number> {
-  const counts = new Map<K, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
-  return counts;
 }
 
 function inOrder<K>(counts: ReadonlyMap<K, number>, keys: readonly K[]): Map<K, number> {

@@ -1,11 +1,12 @@
 import { inEnglish, type Translate } from '../text/translate';
+import { countBy } from '../text/grouped';
 import { agreement } from './detail';
 import { element, fragment, type Html } from './html';
 import { bars, figuresOf, head } from './overview';
 import { bodyOf, cardsOf, htmlOf, sourcesOf, type PageOptions } from './page';
 import { partOf } from './pages';
 import { tagName } from './words';
-import { countBy, type Cited, type Report, type ReportedSource } from './report';
+import type { Cited, Report, ReportedSource } from './report';
 
 /** So many annotations are drawn at a time, or one source, if it has more. Guessed. */
 const atOnce = 300;
@@ -104,9 +105,7 @@ const citedIn = ({ cited }: ReportedSource): number => cited.length;
 
 /** How many of a source’s annotations need somebody, or have been decided: each is drawn as a card. */
 function cardsIn({ attention, questions, discussed, decisions }: Report): (source: ReportedSource) => number {
-  const counts = new Map<Cited, number>();
-  for (const { cited } of [...attention, ...questions, ...discussed, ...decisions])
-    counts.set(cited, (counts.get(cited) ?? 0) + 1);
+  const counts = countBy([...attention, ...questions, ...discussed, ...decisions], (card) => card.cited);
   return ({ cited }) => cited.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { countBy } from '../text/grouped';
 
 /**
  * A coefficient of agreement, or why there is none: with one value in use throughout, chance alone explains perfect
@@ -52,9 +53,9 @@ export function krippendorffsAlpha(units: readonly (readonly (string | undefined
   let pairable = 0;
   let disagreeing = 0;
   for (const unit of units) {
-    const counts = new Map<string, number>();
-    for (const value of unit) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const m = [...counts.values()].reduce((total, count) => total + count, 0);
+    const values = unit.filter((value) => value !== undefined);
+    const counts = countBy(values, (value) => value);
+    const m = values.length;
     if (m < 2) continue;
     pairable += m;
     for (const [value, count] of counts) {

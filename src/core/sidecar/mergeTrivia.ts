@@ -1,4 +1,5 @@
 import { listOf, type Merge, type Unit, type Units } from './mergeUnit';
+import { countBy } from '../text/grouped';
 
 /** A unit after the merge; without a body where it goes. */
 export interface MergedUnit {
@@ -137,11 +138,7 @@ function allComments({ units, tail }: Units): readonly string[] {
   return [...units.flatMap(commentsAt), ...commentsOf(tail)];
 }
 
-function counted(comments: readonly string[]): Counts {
-  const counts: Counts = new Map();
-  for (const comment of comments) counts.set(comment.trim(), (counts.get(comment.trim()) ?? 0) + 1);
-  return counts;
-}
+const counted = (comments: readonly string[]): Counts => countBy(comments, (comment) => comment.trim());
 
 /** Takes from `missing` those of some comments that it holds. */
 function takeMissing(missing: Counts, comments: readonly string[]): readonly string[] {

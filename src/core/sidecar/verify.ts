@@ -4,6 +4,7 @@ import type { Entry, Item } from './entry';
 import type { Sidecar } from './read';
 import { annotationFields, type Fields } from './schema';
 import { composed, meant, mergeValue, namedItems, same, staysAway, type ComposedRevision } from './threeWay';
+import { countBy } from '../text/grouped';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -53,12 +54,7 @@ function isIn(now: unknown, wanted: unknown): boolean {
 
 function dismissedHold(before: Sidecar, after: Sidecar, revisions: readonly Revision[]): boolean {
   const name = ({ text, before = '', after = '' }: Selector): string => JSON.stringify([text, before, after]);
-  const counted = ({ dismissed }: Sidecar): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const selector of dismissed) counts.set(name(selector), (counts.get(name(selector)) ?? 0) + 1);
-    return counts;
-  };
-  const [was, is] = [counted(before), counted(after)];
+  const [was, is] = [countBy(before.dismissed, name), countBy(after.dismissed, name)];
   const touched = new Map<string, boolean>();
   for (const revision of revisions) {
     if (revision.of !== 'dismissed') continue;

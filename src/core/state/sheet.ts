@@ -19,6 +19,7 @@ import {
 import type { Gone } from './restore';
 import { noLog, without, type Tracking } from './undoLog';
 import { SourceText } from '../text/sourceText';
+import { countBy } from '../text/grouped';
 
 /**
  * One source and its annotations, an immutable value. The records are what the sidecar holds with what the log says
@@ -251,8 +252,7 @@ export interface Counts {
 }
 
 export function countsOf(sheet: Sheet): Counts {
-  const byTag = new Map<string, number>();
-  for (const { tag } of sheet.records) byTag.set(tag, (byTag.get(tag) ?? 0) + 1);
+  const byTag = countBy(sheet.records, ({ tag }) => tag);
   const [edited, lost] = [allThatAre(sheet.spans, 'edited').length, allThatAre(sheet.spans, 'lost').length];
   return { total: sheet.records.length, byTag, edited, lost };
 }
