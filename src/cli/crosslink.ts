@@ -12,7 +12,7 @@ import type { Span } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { lineStarts, offsetAt, placeAt, placesIn } from '../core/text/lines';
 import type { Call } from './call';
-import { written, type Finding } from './findings';
+import { byPlace, written, type Finding } from './findings';
 import { findTexts, readText, shown } from './files';
 import { load, loadWorkspace } from './loading';
 import { linkedSources } from './references';
@@ -132,8 +132,6 @@ export async function checkQuotes(call: Call): Promise<number> {
     call.shell.err(`quotations: ${quotes.length}, findings: ${altered.length}${said(claims, call)}`);
   return altered.length > 0 ? findings : sound;
 }
-
-const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
 
 const said = (claims: readonly DraftClaim[], call: Call): string =>
   call.flag('claims')

@@ -1,4 +1,4 @@
-import type { Span } from '../text/change';
+import { sameSpan, type Span } from '../text/change';
 import { placeAt } from '../text/lines';
 import { countWhere } from '../text/sorted';
 import type { Pattern } from './align';
@@ -212,7 +212,7 @@ function mayOverlap(a: Placement, b: Placement): boolean {
   const haveSameWords = wordsOf(a) === wordsOf(b);
   if (haveSameWords && !areLabelledApart(a.pattern, b.pattern)) return false;
   if (a.isAtHome && b.isAtHome) return true;
-  const isOneSpan = haveSameWords || (a.span.from === b.span.from && a.span.to === b.span.to);
+  const isOneSpan = haveSameWords || sameSpan(a.span, b.span);
   return Math.min(a.sureness, b.sureness) > sureOfBoth && (!isOneSpan || stoodAlike(a.pattern, b.pattern));
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { standsOnce, wordsOf } from '../text/words';
+import { keyOfWords, standsOnce, wordsOf } from '../text/words';
 import type { Pattern } from './align';
 import { contextLength } from './selector';
 
@@ -54,7 +54,7 @@ export function underOther(known: string, text: string): UnderOther {
     if (!own || has(own.line)) return false;
     const base = Math.max(0, place.from - reach);
     const there = headingAbove(text.slice(base, place.from), base === 0);
-    if (!there || isAlike(keyOf(own.line), keyOf(there.line)) || isMerged(own, there)) return false;
+    if (!there || isAlike(keyOfWords(own.line), keyOfWords(there.line)) || isMerged(own, there)) return false;
     const words = whole.slice(from, to);
     const isOwn = isWhole && text.startsWith(words, place.from) && isOnce(words) && !isCutRow(pattern);
     if (isOwn && !wasThere(there.line) && !isParted(whole.slice(to), place.to)) return false;
@@ -85,7 +85,7 @@ function isCutRow({ whole, from, to }: Pattern): boolean {
 
 /** Whether what stood above a heading stands above a place, in the same section: the heading was taken away. */
 function isMerged(own: Heading, there: Heading): boolean {
-  const above = `${there.above} ${keyOf(there.line)} `;
+  const above = `${there.above} ${keyOfWords(there.line)} `;
   const at = `${above}${there.below}`.lastIndexOf(own.above);
   return own.above.length >= leastOfRow && at >= 0 && at + own.above.length > above.length;
 }
@@ -101,7 +101,7 @@ interface Heading {
 function headingAbove(before: string, isStart: boolean): Heading | undefined {
   const lines = before.split('\n');
   const first = isStart ? 0 : 1;
-  const words = (from: number, to: number): string => keyOf(lines.slice(from, to).join('\n'));
+  const words = (from: number, to: number): string => keyOfWords(lines.slice(from, to).join('\n'));
   for (let i = lines.length - 2; i >= first; i--) {
     const line = lines[i]?.trim() ?? '';
     const isAfterBlank = i === 0 || lines[i - 1]?.trim() === '';
@@ -123,11 +123,6 @@ function isHeading(line: string, isAfterBlank: boolean): boolean {
   if (/^(?:#{1,6}\s|(\*\*|__|=+)[^]+\1$)/u.test(line)) return true;
   return isAfterBlank && !/[.!?,;…]["'”’»)\]]*$|^(?:[-*+•–>|]|\d+[.)]\s)/u.test(line);
 }
-
-const keyOf = (line: string): string =>
-  wordsOf(line)
-    .map(({ key }) => key)
-    .join(' ');
 
 /** Whether two headings begin alike and have nearly the same letters: a slip turns them round as often as it changes them. */
 function isAlike(a: string, b: string): boolean {

@@ -249,14 +249,12 @@ function reportedSource({ source, about, text, annotations }: Exported, assessme
       ...(span && { place: { ...placeAt(starts, span.from), ...span } }),
       status: assessment?.status ?? 'unreviewed',
       edited: assessment?.state === 'edited',
-      ...definedOf({ speaker, note, by }),
+      ...(speaker !== undefined && { speaker }),
+      ...(note !== undefined && { note }),
+      ...(by !== undefined && { by }),
     };
   });
   return { source, about, length: text.length, lines: starts.length, counts: countBy(cited, ({ tag }) => tag), cited };
-}
-
-function definedOf(fields: Record<string, string | undefined>): Partial<Pick<Placed, 'speaker' | 'note' | 'by'>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** The built-in tags and the team's that are known or used, in their order. */

@@ -20,7 +20,7 @@ import {
 } from './mergeUnit';
 import { readSidecar, type Sidecar } from './read';
 import { signatureFields } from './schema';
-import { sameWords } from './threeWay';
+import { saysSame } from './threeWay';
 import { revise } from './write';
 import { eolOf } from './yaml/splice';
 
@@ -170,7 +170,7 @@ function saysTheSame(base: Unit, unit: Unit): boolean {
   return (
     base.values !== undefined &&
     unit.values !== undefined &&
-    sameWords(base.values, unit.values) &&
+    saysSame(base.values, unit.values) &&
     words(base.body) === words(unit.body)
   );
 }

@@ -1,5 +1,5 @@
 import type { Revision } from '../model/action';
-import type { Annotation } from '../model/annotation';
+import type { Annotation, Selector } from '../model/annotation';
 
 /** What a three-way merge of one value comes to. */
 export interface Merged {
@@ -60,7 +60,7 @@ export function same(a: unknown, b: unknown): boolean {
  * Whether two records say the same, but for what the program keeps up by itself: the words that stand there now are
  * that, too, where the words that were tagged are kept beside them.
  */
-export function sameWords(a: object, b: object): boolean {
+export function saysSame(a: object, b: object): boolean {
   const words = (record: Partial<Annotation>): object => ({
     ...Object.fromEntries(Object.entries(record).filter(([key]) => !upkeep.has(key))),
     text: record.was ?? record.text,
@@ -68,6 +68,14 @@ export function sameWords(a: object, b: object): boolean {
   });
   return same(words(a), words(b));
 }
+
+/** Tells a selector from others: by the words and their surroundings. */
+export const nameOfSelector = ({ text, before = '', after = '' }: Selector): string =>
+  JSON.stringify([text, before, after]);
+
+/** Whether two selectors mean the same span. */
+export const sameSelector = (a: Selector, b: Selector): boolean =>
+  a.text === b.text && (a.before ?? '') === (b.before ?? '') && (a.after ?? '') === (b.after ?? '');
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.length === 0);
@@ -134,7 +142,7 @@ export function composed(revisions: readonly Revision[]): readonly ComposedRevis
 
 /** Whether an annotation that is not in the file stays out of it: what says nothing new does not bring it back. */
 export function staysAway({ before, after, isAddedAgain }: ComposedRevision): boolean {
-  return !after || (before !== undefined && !isAddedAgain && sameWords(before, after));
+  return !after || (before !== undefined && !isAddedAgain && saysSame(before, after));
 }
 
 function composedPair(first: AnnotationRevision, second: AnnotationRevision): AnnotationRevision {

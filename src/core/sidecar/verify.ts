@@ -1,9 +1,18 @@
 import type { Revision } from '../model/action';
-import type { Annotation, Selector } from '../model/annotation';
+import type { Annotation } from '../model/annotation';
 import type { Entry, Item } from './entry';
 import type { Sidecar } from './read';
 import { annotationFields, type Fields } from './schema';
-import { composed, meant, mergeValue, namedItems, same, staysAway, type ComposedRevision } from './threeWay';
+import {
+  composed,
+  meant,
+  mergeValue,
+  namedItems,
+  nameOfSelector,
+  same,
+  staysAway,
+  type ComposedRevision,
+} from './threeWay';
 import { countBy } from '../text/grouped';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -53,13 +62,12 @@ function isIn(now: unknown, wanted: unknown): boolean {
 }
 
 function dismissedHold(before: Sidecar, after: Sidecar, revisions: readonly Revision[]): boolean {
-  const name = ({ text, before = '', after = '' }: Selector): string => JSON.stringify([text, before, after]);
-  const [was, is] = [countBy(before.dismissed, name), countBy(after.dismissed, name)];
+  const [was, is] = [countBy(before.dismissed, nameOfSelector), countBy(after.dismissed, nameOfSelector)];
   const touched = new Map<string, boolean>();
   for (const revision of revisions) {
     if (revision.of !== 'dismissed') continue;
-    if (revision.before) touched.set(name(revision.before), false);
-    if (revision.after) touched.set(name(revision.after), true);
+    if (revision.before) touched.set(nameOfSelector(revision.before), false);
+    if (revision.after) touched.set(nameOfSelector(revision.after), true);
   }
   for (const key of new Set([...was.keys(), ...is.keys(), ...touched.keys()])) {
     const [old, now, wanted] = [was.get(key) ?? 0, is.get(key) ?? 0, touched.get(key)];

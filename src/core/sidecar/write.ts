@@ -9,7 +9,16 @@ import { editList, sectionPair, insertSection, ownLines } from './list';
 import { printPairs, printString, quoted } from './print';
 import { readSidecar, reread, type Sidecar, type Entry } from './read';
 import { aboutFields, finishedShape, version, annotationFields, type Field, type Fields } from './schema';
-import { composed, meant, mergeValue, same, sameWords, staysAway, type ComposedRevision } from './threeWay';
+import {
+  composed,
+  meant,
+  mergeValue,
+  same,
+  sameSelector,
+  saysSame,
+  staysAway,
+  type ComposedRevision,
+} from './threeWay';
 import { isUsual, usualParts } from './usualForm';
 import { isWritten } from './verify';
 import type { MapNode } from './yaml/node';
@@ -182,16 +191,18 @@ function reviseDismissed(sidecar: Sidecar, revisions: readonly Revision[], editF
   const removed = new Set<number>();
   let added: Selector[] = [];
   const find = (selector: Selector): number =>
-    items.findIndex(({ values }, i) => values && !removed.has(i) && isSame(values as unknown as Selector, selector));
+    items.findIndex(
+      ({ values }, i) => values && !removed.has(i) && sameSelector(values as unknown as Selector, selector),
+    );
   for (const { before, after } of mine) {
     if (before) {
       const index = find(before);
       if (index >= 0) removed.add(index);
-      else added = added.filter((selector) => !isSame(selector, before));
+      else added = added.filter((selector) => !sameSelector(selector, before));
     }
-    if (!after || added.some((selector) => isSame(selector, after))) continue;
+    if (!after || added.some((selector) => sameSelector(selector, after))) continue;
     const gone = items.findIndex(
-      ({ values }, i) => values && removed.has(i) && isSame(values as unknown as Selector, after),
+      ({ values }, i) => values && removed.has(i) && sameSelector(values as unknown as Selector, after),
     );
     if (gone >= 0) removed.delete(gone);
     else if (find(after) < 0) added.push(after);
@@ -199,10 +210,6 @@ function reviseDismissed(sidecar: Sidecar, revisions: readonly Revision[], editF
   const last = items.length - 1;
   const edit = editFor(first);
   editList(edit, sidecar, 'dismissed', { removed, added: added.map((item) => ({ after: last, item })) });
-}
-
-function isSame(a: Selector, b: Selector): boolean {
-  return a.text === b.text && (a.before ?? '') === (b.before ?? '') && (a.after ?? '') === (b.after ?? '');
 }
 
 function reviseHeader(sidecar: Sidecar, revisions: readonly Revision[], editFor: EditFor): void {
@@ -307,7 +314,7 @@ function removes(revising: Revising, index: number, place: number, entry: Entry,
     editEntry(sidecar, edit, index, entry, { ...revision, after });
     return false;
   }
-  if (!states.some((state) => sameWords(state, entry.annotation))) {
+  if (!states.some((state) => saysSame(state, entry.annotation))) {
     edit.collide('entry', entry.annotation, undefined);
     return false;
   }

@@ -1,6 +1,6 @@
 import type { About, Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { composed, same, staysAway, withFields, type ComposedRevision } from '../sidecar/threeWay';
+import { composed, same, sameSelector, staysAway, withFields, type ComposedRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
 import { countWhere } from '../text/sorted';
 
@@ -114,9 +114,4 @@ function compare(a: Selector, b: Selector): number {
 function isBefore(a: Selector, b: Selector): boolean {
   const [line, other] = [a.line ?? Infinity, b.line ?? Infinity];
   return line < other || (line === other && (a.column ?? 0) < (b.column ?? 0));
-}
-
-/** Whether two selectors mean the same span: the same words in the same surroundings. */
-export function sameSelector(a: Selector, b: Selector): boolean {
-  return a.text === b.text && (a.before ?? '') === (b.before ?? '') && (a.after ?? '') === (b.after ?? '');
 }

@@ -1,6 +1,6 @@
-import type { Change, Span } from '../text/change';
+import { sameSpan, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
-import { hasWord, wordsOf } from '../text/words';
+import { hasWord, keyOfWords, wordsOf } from '../text/words';
 import { grouped } from '../text/grouped';
 
 // Which of the lines and sentences that a change took away are among those that it put in. Nothing is weighed here: a
@@ -40,8 +40,7 @@ export function pairsOf(
     const fresh = rest.flatMap(({ now }) => now.flatMap((span) => split(after, span)));
     const found = paired(old, fresh);
     pairs.push(...found);
-    const isFree = (side: 'was' | 'now') => (span: Span) =>
-      !found.some((pair) => pair[side].from === span.from && pair[side].to === span.to);
+    const isFree = (side: 'was' | 'now') => (span: Span) => !found.some((pair) => sameSpan(pair[side], span));
     rest = [{ was: old.filter(isFree('was')), now: fresh.filter(isFree('now')) }];
   }
   return pairs.sort((a, b) => a.was.from - b.was.from);
@@ -78,14 +77,9 @@ function pieces(text: SourceText, { from, to }: Span, pattern: RegExp): readonly
   return [...text.slice(from, to).matchAll(pattern)].flatMap(({ 0: found, index }) => {
     const start = from + index + found.length - found.trimStart().length;
     const end = from + index + found.trimEnd().length;
-    return hasWord(found) ? [{ from: start, to: end, text: found.trim(), key: keyOf(found) }] : [];
+    return hasWord(found) ? [{ from: start, to: end, text: found.trim(), key: keyOfWords(found) }] : [];
   });
 }
-
-const keyOf = (text: string): string =>
-  wordsOf(text)
-    .map(({ key }) => key)
-    .join(' ');
 
 /** Pieces that say the same, each with one partner: first those at the ends of both lists, then as often as both have them. */
 function paired(old: readonly Piece[], fresh: readonly Piece[]): readonly Pair[] {
@@ -114,7 +108,7 @@ export function movedSpan(span: Span, pairs: readonly Pair[], before: SourceText
   const to = placeIn(last, span.to, 'end');
   if (from === undefined || to === undefined || from >= to) return undefined;
   if (first === last) return { from, to };
-  return keyOf(before.slice(span.from, span.to)) === keyOf(after.slice(from, to)) ? { from, to } : undefined;
+  return keyOfWords(before.slice(span.from, span.to)) === keyOfWords(after.slice(from, to)) ? { from, to } : undefined;
 }
 
 /** Where an offset of the one stretch of a pair is in the other: by the word that it stands at, and how far from it. */

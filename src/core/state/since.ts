@@ -1,8 +1,8 @@
 import type { Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { composed, withFields, same, type AnnotationRevision } from '../sidecar/threeWay';
+import { composed, nameOfSelector, withFields, same, sameSelector, type AnnotationRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
-import { applyActions, sameSelector } from './apply';
+import { applyActions } from './apply';
 
 // What became, since, of something that was done: questions that are answered by what the records say.
 
@@ -244,12 +244,11 @@ function saysMore(before: Annotation, after: Annotation): boolean {
 function leftOfDismissed(done: readonly Revision[], dismissed: readonly Selector[]): readonly Revision[] {
   const isThere = (selector: Selector): boolean => dismissed.some((each) => sameSelector(each, selector));
   const ends = new Map<string, { readonly selector: Selector; readonly isIn: boolean }>();
-  const nameOf = ({ text, before = '', after = '' }: Selector): string => JSON.stringify([text, before, after]);
   for (const revision of done) {
     if (revision.of !== 'dismissed') continue;
     const { before, after } = revision;
-    if (before) ends.set(nameOf(before), { selector: before, isIn: false });
-    if (after) ends.set(nameOf(after), { selector: after, isIn: true });
+    if (before) ends.set(nameOfSelector(before), { selector: before, isIn: false });
+    if (after) ends.set(nameOfSelector(after), { selector: after, isIn: true });
   }
   const wrong = [...ends.values()].filter(({ selector, isIn }) => isThere(selector) !== isIn);
   return wrong.map(({ selector, isIn }) => ({

@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import { composed, inOrder, inserted, shiftOf, type Change, type Span } from '../text/change';
+import { composed, inOrder, inserted, sameSpan, shiftOf, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord } from '../text/words';
 import { longestCompared, pairsOf, type Pair } from './moves';
@@ -222,8 +222,7 @@ function beforeRun(
   for (const index of indices) {
     const own = spanAt(spans, index);
     const known = touched.get(records[index]?.id ?? '');
-    const isThere = known?.now?.from === own.from && known.now.to === own.to;
-    const was = isThere ? known.was : spanBefore(own, extents);
+    const was = known?.now && sameSpan(known.now, own) ? known.was : spanBefore(own, extents);
     if (!was) return undefined;
     bases.set(index, was);
   }

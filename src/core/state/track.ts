@@ -1,4 +1,4 @@
-import { simultaneous, type Change, type Span } from '../text/change';
+import { sameSpan, simultaneous, type Change, type Span } from '../text/change';
 import { recalledBy, uncertainAfter, type Recalled, type Uncertain } from './anchorAgain';
 import { mapSpan } from './edgeRules';
 import { movedSpan } from './moves';
@@ -117,6 +117,5 @@ function before({ records, spans }: Sheet, placements: ReadonlyMap<number, Place
 
 /** Whether a span looks otherwise than the editor draws it by itself, which moves edges along but follows no rules. */
 function isStirred(placement: Placement, before: Placement, mapped: Span): boolean {
-  const isMapped = placement.span ? placement.span.from === mapped.from && placement.span.to === mapped.to : true;
-  return placement.state !== before.state || !isMapped;
+  return placement.state !== before.state || (placement.span !== undefined && !sameSpan(placement.span, mapped));
 }

@@ -6,6 +6,8 @@ export interface Span {
   readonly to: number;
 }
 
+export const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
+
 /** One replacement: the old text's `[from, to)` becomes `text`. */
 export interface Change extends Span {
   readonly text: string;

@@ -28,6 +28,12 @@ export function wordsOf(text: string): readonly Word[] {
   }));
 }
 
+/** What two texts have in common that say the same words, whatever stands between these. */
+export const keyOfWords = (text: string): string =>
+  wordsOf(text)
+    .map(({ key }) => key)
+    .join(' ');
+
 /** How many UTF-16 units at the start of a text are one word with what stands before it. */
 export function leadingWord(text: string): number {
   let at = 0;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { suggestionsOf, type SuggestionContext } from '../suggestions/suggestions';
 import { newId, type Annotation } from '../../core/model/annotation';
-import type { Span } from '../../core/text/change';
+import { sameSpan, type Span } from '../../core/text/change';
 import { sentenceAt } from '../../core/detect/sentences';
 import type { Revision } from '../../core/model/action';
 import { annotationsAt, anchoredAnnotations, type Sheet } from '../../core/state/sheet';
@@ -107,7 +107,7 @@ async function tagInEditor(
       text,
       selection.isEmpty ? sentenceAt(text, document.offsetAt(selection.active)) : toSpan(document, selection),
     );
-    if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => same(place, span))) continue;
+    if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => sameSpan(place, span))) continue;
     const id = newId(Math.random);
     const speaker = tag.id === 'quote' ? context.suggestions.speakerOf(document, span) : undefined;
     const said = { ...(speaker ? { speaker } : {}), ...(by ? { by } : {}) };
@@ -125,12 +125,10 @@ async function tagInEditor(
   return () => done;
 }
 
-const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
-
 function isThere(sheet: Sheet | undefined, span: Span, tag: string): boolean {
   return sheet
     ? anchoredAnnotations(sheet).some(
-        (anchored) => anchored.annotation.tag === tag && anchored.span && same(anchored.span, span),
+        (anchored) => anchored.annotation.tag === tag && anchored.span && sameSpan(anchored.span, span),
       )
     : false;
 }

@@ -3,7 +3,7 @@ import { suggestionsOf, type Suggestions } from '../suggestions/suggestions';
 import { sentenceAt } from '../../core/detect/sentences';
 import { annotationsAt } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import type { Span } from '../../core/text/change';
+import { sameSpan, type Span } from '../../core/text/change';
 import { whenAnchored } from '../documents/openAnnotation';
 import { toSpan } from '../ui/convert';
 import { inform } from '../ui/dialogs';
@@ -74,7 +74,7 @@ function atCursor(store: Store, suggestions: Suggestions, editor: vscode.TextEdi
   const at = document.offsetAt(selection.active);
   const selected = toSpan(document, selection);
   const anchored =
-    sheet && annotationsAt(sheet, at).find(({ span }) => span && (selection.isEmpty || alike(span, selected)));
+    sheet && annotationsAt(sheet, at).find(({ span }) => span && (selection.isEmpty || sameSpan(span, selected)));
   if (anchored?.span) return { document, span: anchored.span, target: { ...anchored, source } };
   if (!selection.isEmpty) return { document, span: selected };
   const span = suggestionAt(suggestions, editor) ?? sentenceAt(document.getText(), at);
@@ -86,5 +86,3 @@ function suggestionAt(suggestions: Suggestions, { document, selection }: vscode.
   const at = document.offsetAt(selection.active);
   return suggestions.of(document).find(({ from, to }) => from <= at && at <= to);
 }
-
-const alike = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
