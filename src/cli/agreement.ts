@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
 import { agreement, reviewAgreement, type Coding } from '../core/review/agreement';
 import type { Measure } from '../core/review/coefficients';
@@ -48,7 +48,7 @@ export function codingsOf(loaded: readonly Loaded[], { root }: Settings): readon
   return loaded.flatMap((one) => {
     const { source, text } = one;
     if (source === undefined || text === undefined) return [];
-    const name = path.relative(root, source).replaceAll(path.sep, '/');
+    const name = pathFrom(root, source);
     const own = annotatorIn(one);
     return [...byAnnotator(one, own)].map(([annotator, units]) => ({
       annotator,

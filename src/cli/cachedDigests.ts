@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { Cache, digestOfBytes, type Known } from './cache';
 import type { Call } from './call';
 import { digest, type Digest } from './digest';
@@ -18,7 +19,7 @@ export const digestWork: Work<Known> = { name: 'digest', one: digested };
  */
 export async function* digesting(call: Call, files: readonly string[]): AsyncGenerator<Digest> {
   const cache = files.length < worthKeeping ? undefined : await openCache(call);
-  const name = (file: string): string => path.relative(call.settings.root, file).replaceAll(path.sep, '/');
+  const name = (file: string): string => pathFrom(call.settings.root, file);
   const real = realPaths();
   const unknown = cache ? files.filter((file) => !cache.get(name(file))).length : files.length;
   const workers = workersFor(call, digestWork, unknown);

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { suffix } from '../core/sidecar/path';
 import { absent, readBytes, refuseSource, textIn, writeWhole } from './files';
 import type { FindingPlaces } from './findings';
@@ -58,7 +59,7 @@ export class Call {
   get places(): FindingPlaces {
     const { cwd, checkout = cwd } = this.shell;
     return {
-      fromTop: (file) => path.relative(checkout, path.resolve(cwd, file)).replaceAll(path.sep, '/'),
+      fromTop: (file) => pathFrom(checkout, path.resolve(cwd, file)),
       linkBase: this.option('link-base')?.replace(/\/?$/, '/'),
     };
   }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { resolvePath } from '../core/text/links';
 import { addTo } from '../core/text/grouped';
 import { suffix } from '../core/sidecar/path';
@@ -137,7 +138,7 @@ class References {
 
   /** A file as sources are named in assessments: from the workspace’s folder, with `/`. */
   name(file: string): string {
-    return path.relative(this.call.settings.root, file).replaceAll(path.sep, '/');
+    return pathFrom(this.call.settings.root, file);
   }
 
   sourceOf(one: Loaded): string {

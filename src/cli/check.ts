@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { severityOf, sayProblem } from '../core/sidecar/problem';
 import { assessTexts, keyOf, type Assessments } from '../core/review/grounds';
 import { sayFinding } from '../core/review/words';
@@ -74,7 +75,7 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
     return { file: name, line, column, ...rest, message: inert(rest.message) };
   };
   const tags = settings.tags.map((tag) => tag.id);
-  const inside = path.relative(settings.root, file).replaceAll(path.sep, '/');
+  const inside = pathFrom(settings.root, file);
   const surroundings = inside.startsWith('../') ? { tags } : { tags, path: inside };
   const problems = checkSidecar(sidecar, surroundings).map((problem) =>
     at(problem.span.from, { level: severityOf(problem), rule: problem.code, message: sayProblem(problem, inEnglish) }),

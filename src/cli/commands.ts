@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { describe } from '../core/anchor/selector';
 import { makeBrief } from '../core/brief/brief';
 import { isBrief } from '../core/brief/update';
@@ -74,7 +75,7 @@ export async function brief(call: Call): Promise<number> {
   const made = makeBrief(statement.sources, {
     template: call.settings.template,
     takeaways: call.options('takeaway'),
-    href: (source) => path.relative(from, path.join(call.settings.root, source)).replaceAll(path.sep, '/'),
+    href: (source) => pathFrom(from, path.join(call.settings.root, source)),
     context: statement.context,
     ...(existing === undefined ? {} : { existing }),
   });

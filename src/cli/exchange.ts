@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import {
   asImported,
   planning,
@@ -128,7 +129,7 @@ const megabytes = (bytes: number): number => Math.round((10 * bytes) / 1024 / 10
 /** The source that the person names; else, for a file that names none, the text beside it that has its name. */
 async function sourceFor(call: Call, file: string, parsed: Parsed, texts: WorkspaceTexts): Promise<string | undefined> {
   const given = call.option('source');
-  const inside = (full: string): string => path.relative(call.settings.root, full).replaceAll(path.sep, '/');
+  const inside = (full: string): string => pathFrom(call.settings.root, full);
   if (given !== undefined) {
     const choice = [inside(path.resolve(call.shell.cwd, given)), given.replaceAll(path.sep, '/')];
     const found = choice.find((one) => pathOf(one) !== undefined && texts.text(one) !== undefined);

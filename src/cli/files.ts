@@ -6,6 +6,7 @@ import picomatch from 'picomatch';
 import { annotatorOf, isHidden, suffix, sidecarPath } from '../core/sidecar/path';
 import { decodeText, decodeWithMark } from '../core/text/encoding';
 import { replaceFile } from '../node/replace';
+import { pathFrom } from '../node/pathFrom';
 import { naming, whyRefused } from './refusals';
 import { WrongUse, type Shell } from './shell';
 
@@ -90,9 +91,7 @@ async function filesLike(
   const folder = path.resolve(cwd, base.replace(/\\(.)/g, '$1'));
   if (!(await stat(folder).catch(absent))) throw new WrongUse(`${pattern}: there is no folder ${folder}`);
   const isMeant = picomatch(glob, { dot: true });
-  return (await filesBelow(folder)).filter((file) =>
-    picks(path.relative(folder, file).replaceAll(path.sep, '/'), isMeant),
-  );
+  return (await filesBelow(folder)).filter((file) => picks(pathFrom(folder, file), isMeant));
 }
 
 /** Files that are taken for sources where none are named. */
@@ -276,8 +275,7 @@ export function sourceText(
 
 /** A file's path as people read it: from where they stand, with `/`. */
 export function shown(shell: Shell, file: string): string {
-  const relative = path.relative(shell.cwd, file).replaceAll(path.sep, '/');
-  return relative === '' ? '.' : relative;
+  return pathFrom(shell.cwd, file) || '.';
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

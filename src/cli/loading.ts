@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
 import type { Revision } from '../core/model/action';
@@ -74,7 +75,7 @@ export async function load(file: string, { root }: Settings, { fetch, real, seen
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
   const failed = 'unreadable' in given ? given : read;
   const unreadable = failed && 'unreadable' in failed ? { unreadable: failed.unreadable } : {};
-  const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
+  const name = pathFrom(root, source ?? file.slice(0, -suffix.length));
   const annotations = records.map((annotation, index) => placedAt(annotation, found[index]?.span));
   const made = { source: name, text: text ?? '', about: sidecar.about, annotations };
   return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found, exported: made };
@@ -108,7 +109,7 @@ export function baseOf(file: string, root: string): string {
 
 function sourceOf(file: string, sidecar: Sidecar, base: string): string | undefined {
   if (sidecar.source === undefined) return file.slice(0, -suffix.length);
-  const resolved = sourcePath(path.relative(base, file).replaceAll(path.sep, '/'), sidecar.source);
+  const resolved = sourcePath(pathFrom(base, file), sidecar.source);
   return resolved === undefined ? undefined : path.join(base, resolved);
 }
 

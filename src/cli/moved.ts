@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { locatingWithPreviousWords } from '../core/anchor/locate';
 import { targetOf, withRenamedReferences } from '../core/crosslink/links';
 import type { Revision } from '../core/model/action';
@@ -35,7 +36,7 @@ async function traced({ settings: { root } }: Call, loaded: Loaded): Promise<Tra
   const annotations = sidecar.entries.map(({ annotation: { id, links, notLinked, evidence } }) => {
     return { id, ...(links && { links }), ...(notLinked && { notLinked }), ...(evidence && { evidence }) };
   });
-  const moved = now !== undefined && source !== undefined && { from: relative(root, source), to: relative(root, now) };
+  const moved = now !== undefined && source !== undefined && { from: pathFrom(root, source), to: pathFrom(root, now) };
   return { file, source: loaded.exported.source, annotations, ...(moved && { moved }) };
 }
 
@@ -58,8 +59,6 @@ export async function followMoved(call: Call): Promise<number> {
   }
   return refused;
 }
-
-const relative = (root: string, file: string): string => path.relative(root, file).replaceAll(path.sep, '/');
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
@@ -110,7 +109,7 @@ function header({ sidecar: { source: before } }: Loaded, now: string | undefined
 }
 
 function references({ sidecar, source, file }: Loaded, moved: Moved, root: string): readonly Revision[] {
-  const written = relative(root, source ?? file.slice(0, -suffix.length));
+  const written = pathFrom(root, source ?? file.slice(0, -suffix.length));
   return sidecar.entries.flatMap(({ annotation: before }): Revision[] => {
     const after = withRenamedReferences(before, written, (one) => moved.get(one));
     return after === before ? [] : [{ of: 'annotation', id: before.id, before, after }];

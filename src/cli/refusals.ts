@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 
 // What the system says no to, as people say it: its own words are codes, and often lack the name of the file.
 
@@ -32,7 +32,7 @@ export function sayRefusal(error: unknown, cwd: string): string | undefined {
   const why = whyRefused(error);
   const { path: file } = error as NodeJS.ErrnoException;
   if (why === undefined || file === undefined) return undefined;
-  return `${path.relative(cwd, file).replaceAll(path.sep, '/') || '.'} ${why}`;
+  return `${pathFrom(cwd, file) || '.'} ${why}`;
 }
 
 /** The error with the name of the file that a person knows: the system leaves it out of one that is open, or names a draft. */

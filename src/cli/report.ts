@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { reportMarkdown } from '../core/report/markdown';
 import { reportHtml } from '../core/report/page';
 import { PagedReport, type ReportPage } from '../core/report/pages';
@@ -111,7 +112,7 @@ async function writePages(call: Call, folder: string): Promise<number> {
   const own = held.filter(({ file }) => meant.has(file));
   const ours = bySource(own).flatMap((group) => stated(group, notWhole));
   const known = new Map(ours.map((one) => [one.source, one]));
-  const base = path.relative(folder, call.settings.root).replaceAll(path.sep, '/');
+  const base = pathFrom(folder, call.settings.root);
   const paged = new PagedReport(aboutOf(call), { base: base === '' ? '' : `${base}/` });
   const codings = [...codingsIn(call, own)];
   const sources = seen.filter(({ file }) => meant.has(file));

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { pathFrom } from '../node/pathFrom';
 import { pathOf } from '../core/exchange/paths';
 import { decodeText } from '../core/text/encoding';
 import { isHidden, suffix } from '../core/sidecar/path';
@@ -24,7 +25,7 @@ const largest = 50 * 1024 * 1024;
 
 /** Texts are read when they are asked for, each once. */
 export async function workspaceTexts({ settings: { root } }: Call): Promise<WorkspaceTexts> {
-  const files = (await filesBelow(root)).map((file) => path.relative(root, file).replaceAll(path.sep, '/'));
+  const files = (await filesBelow(root)).map((file) => pathFrom(root, file));
   const read = new Map<string, string | { readonly why: string } | undefined>();
   const look = (source: string): string | { readonly why: string } | undefined => {
     if (!read.has(source)) read.set(source, isSource(source) ? textAt(root, source) : undefined);

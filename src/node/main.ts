@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import * as path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
 import { pathByLinks, replaceThroughWorkspace } from '../vscode/storage/files';
 import type { Platform } from '../vscode/ui/platform';
+import { pathFrom } from './pathFrom';
 import { replaceFile } from './replace';
 
 const session: { started?: Promise<Api> } = {};
@@ -18,9 +18,7 @@ const platform: Platform = {
   pathBelow: async (file, folder) => {
     if (file.scheme !== 'file' || folder.scheme !== 'file') return pathByLinks(file, folder);
     const [target, root] = await Promise.all([file, folder].map(({ fsPath }) => realpath(fsPath).catch(nowhere)));
-    return target === undefined || root === undefined
-      ? undefined
-      : path.relative(root, target).replaceAll(path.sep, '/');
+    return target === undefined || root === undefined ? undefined : pathFrom(root, target);
   },
   gitUserName: (folder) =>
     new Promise((resolve) => {

@@ -84,7 +84,7 @@ function clusterEnd(text: string, at: number): number {
 }
 
 /** Whether two texts have the same words: they differ in blanks, line ends, quotation marks or Unicode form alone. */
-export function sameWords(a: string, b: string): boolean {
+export function sameFolded(a: string, b: string): boolean {
   return a === b || folded(a).text === folded(b).text;
 }
 

@@ -1,5 +1,5 @@
 import type { Evidence, Link, Message } from '../model/annotation';
-import { sameWords } from './find';
+import { sameFolded } from './find';
 import type { Placed, PlacedRecord, Remark } from './format';
 
 // Which annotation that is here a record of a file is, and what the two come to.
@@ -147,7 +147,7 @@ function replaced(here: Placed, file: Placed, tagAs: (tag: string) => string): P
     changes[field] = theirs;
   }
   const moved = file.span && (file.span.from !== here.span?.from || file.span.to !== here.span.to);
-  if (moved && !(here.span && sameWords(here.text, file.text) && overlap(here.span, file.span!)))
+  if (moved && !(here.span && sameFolded(here.text, file.text) && overlap(here.span, file.span!)))
     Object.assign(changes, {
       text: file.text,
       line: file.line,
@@ -173,7 +173,7 @@ function isAlike(ours: string | undefined, theirs: string): boolean {
   if (ours === undefined) return false;
   const [a, b] = [Date.parse(ours), Date.parse(theirs)];
   if (/^\d{4}-\d\d-\d\dT/.test(ours) && /^\d{4}-\d\d-\d\dT/.test(theirs)) return a === b;
-  return sameWords(ours, theirs);
+  return sameFolded(ours, theirs);
 }
 
 /** Each piece of evidence is known by what it points to; what the file says of it takes its place. */

@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { drain } from '../text/steps';
-import { sameWords } from './find';
+import { sameFolded } from './find';
 import type { Unit } from './format';
 /** How the offsets of a file count the text that we have. */
 interface Counting {
@@ -192,7 +192,7 @@ function says(found: string, words: string): boolean {
   if (found === words) return true;
   // Most places that are wrong begin with another letter.
   if (/^[a-z0-9]/i.test(found) && /^[a-z0-9]/i.test(words) && found.charAt(0) !== words.charAt(0)) return false;
-  return found.length <= 4 * words.length + 16 && sameWords(found, words);
+  return found.length <= 4 * words.length + 16 && sameFolded(found, words);
 }
 
 /** Whether a place is between the halves of a pair. */

@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { describe } from '../anchor/selector';
 import type { Span } from '../text/change';
 import { lineStarts, placeAt, withLf } from '../text/lines';
-import { folded, folding, mostPlaces, placesOf, sameWords, type Folded } from './find';
+import { folded, folding, mostPlaces, placesOf, sameFolded, type Folded } from './find';
 import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
 import { claimedSpan, counting, guessCounting, guessing, type Claim, type Counter } from './offsets';
 
@@ -135,7 +135,7 @@ function placed(reading: Reading, pointer: Pointer): Placement {
 
 /** Whether more stands between the parts of a span than blanks and line ends. */
 function hasGaps(text: string, { from, to }: Span, { parts = [], words = '' }: Pointer): boolean {
-  return parts.length > 1 && !sameWords(text.slice(from, to), words);
+  return parts.length > 1 && !sameFolded(text.slice(from, to), words);
 }
 
 /** Where words stand that their offsets do not lead to. */
