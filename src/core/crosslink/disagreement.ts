@@ -2,7 +2,7 @@ import type { Span } from '../text/change';
 import { isContent, sideOf, type Side } from './article';
 import { attendanceUnlike } from './attendance';
 import fitted from './disagreementWeights.json';
-import { disputeNames, disputesOf, type Dispute, type DisputedAspect } from './disputes';
+import { disputeNames, disputesOf, spanOf, type Dispute, type DisputedAspect } from './disputes';
 import type { SourceIndex } from './index';
 import { areOnOthers, storyOf, type StoryWeights } from './oneEvent';
 import { align } from './quoteAlign';
@@ -83,8 +83,6 @@ function pinned(disputes: readonly Dispute[]): readonly Disagreement[] {
     });
   });
 }
-
-const spanOf = ({ from, to }: Span): Span => ({ from, to });
 
 /** Quotations of fewer words say too little of which utterance they are. */
 const fewestQuoted = 5;

@@ -71,7 +71,7 @@ export interface Dispute {
   readonly isOfTwo: boolean;
 }
 
-const spanOf = ({ from, to }: Span): Span => ({ from, to });
+export const spanOf = ({ from, to }: Span): Span => ({ from, to });
 
 /** All that two passages may disagree on. */
 export function disputesOf(a: Side, b: Side): readonly Dispute[] {

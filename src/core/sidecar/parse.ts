@@ -1,7 +1,7 @@
 import type { About, Finish } from '../model/annotation';
 import type { Span } from '../text/change';
 import { decodeMap, decodeValue, noteUnknown } from './decode';
-import { isOdd, readChunk, readInner, readNode, type Item } from './entry';
+import { isOdd, moved, readChunk, readInner, readNode, type Item } from './entry';
 import { looseChunk, outline, type Outline, type Section, type Unusual } from './outline';
 import type { SidecarProblem } from './problem';
 import { aboutFields, annotationFields, finishedShape, itemFields, version, type ListKey } from './schema';
@@ -113,8 +113,7 @@ function faultyMiddle(text: string, { at, keyLine, entryFrom }: Unusual): Readin
     const { from, to } = fault.span;
     const isUnclosed = end < text.length && fault.code === 'syntax' && fault.reason === 'unclosed';
     if (isUnclosed || from < key.length || (fault.code === 'refused' ? from : to) > sure) return [];
-    const by = entryFrom - key.length;
-    return [{ ...fault, span: { from: from + by, to: to + by } }];
+    return [{ ...fault, span: moved(fault.span, entryFrom - key.length) }];
   });
   return faults.length > 0 ? { faults } : undefined;
 }

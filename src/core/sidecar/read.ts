@@ -4,7 +4,7 @@ import { applyChanges, inOrder, type Change, type Span } from '../text/change';
 import { severityOf, type SidecarProblem } from './problem';
 import { reparsed } from './reread';
 import { conflictOf, leftMarkers, type Conflicted } from './conflict';
-import { namedEntries, type Entry, type Item } from './entry';
+import { moved, namedEntries, type Entry, type Item } from './entry';
 import { outline } from './outline';
 import { parseUsual, parseWhole, salvage, type Parsed } from './parse';
 
@@ -115,13 +115,9 @@ function assemble(text: string, parts: Parsed, old: Sidecar | undefined, blamed 
 function problemsOf(items: readonly Item[]): SidecarProblem[] {
   const problems: SidecarProblem[] = [];
   for (const item of items) {
-    for (const problem of item.problems) problems.push({ ...problem, span: shifted(problem.span, item.from) });
+    for (const problem of item.problems) problems.push({ ...problem, span: moved(problem.span, item.from) });
   }
   return problems;
-}
-
-function shifted({ from, to }: Span, by: number): Span {
-  return { from: from + by, to: to + by };
 }
 
 /** Both sides of a file with conflict markers: what one side alone holds is there, what both hold is as in ours. */

@@ -217,7 +217,7 @@ function readPlain(cursor: Cursor): Scalar | undefined {
   const { text, at: from } = cursor;
   const next = lineEnd(text, from, cursor.to);
   let to = next;
-  while (to > from && isSpaceOrBreak(text.charCodeAt(to - 1))) to--;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
   let value = text.slice(from, to);
   const comment = value.indexOf(' #');
   if (comment >= 0) {
@@ -227,10 +227,6 @@ function readPlain(cursor: Cursor): Scalar | undefined {
   if (!isPlain(value)) return undefined;
   cursor.at = next;
   return { kind: 'scalar', type: typeOf(value), value, from, to };
-}
-
-function isSpaceOrBreak(unit: number): boolean {
-  return unit === 32 || unit === 10 || unit === 13;
 }
 
 /** Whether it begins as a plain scalar may and holds no `: `. */
