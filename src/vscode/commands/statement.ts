@@ -3,6 +3,7 @@ import { placing, type Placed } from '../../core/exchange/format';
 import { consensusOf } from '../../core/review/adjudicate';
 import { annotatorOf, sidecarPath } from '../../core/sidecar/path';
 import { isWhole, type Sidecar } from '../../core/sidecar/read';
+import { halfMerged } from '../documents/git';
 import { annotatedApart, type Apart } from '../review/annotators';
 import { mayShowOthers } from '../review/others';
 import { findSidecars } from '../storage/files';
@@ -37,9 +38,7 @@ export async function gatherStatement(
   const { store, platform } = context;
   const isMeant = ({ path }: vscode.Uri): boolean => !only || path === only.path;
   const files = await sidecars(context);
-  const broken = files.filter(
-    ({ file, sidecar }) => !isWhole(sidecar) && (!only || file.path.startsWith(`${only.path}.`)),
-  );
+  const broken = files.filter((one) => !one.isWhole && (!only || one.file.path.startsWith(`${only.path}.`)));
   if (broken.length > 0 && !(await leavesOut(broken))) return undefined;
   const apart = (await annotatedApart(store, platform, undefined)).filter(({ annotators }) => annotators.length > 0);
   const meant = apart.filter(({ source }) => isMeant(source));
@@ -54,18 +53,24 @@ export async function gatherStatement(
 interface SidecarAt {
   readonly file: vscode.Uri;
   readonly sidecar: Sidecar;
+  /** Whether it was read whole, and git has no merge of it under way. */
+  readonly isWhole: boolean;
 }
 
 /** Every sidecar of the workspace: as the store knows it, else as it is read now. */
 async function sidecars({ store }: CommandContext): Promise<readonly SidecarAt[]> {
-  const known = store.all().flatMap(({ source, sidecar }): readonly SidecarAt[] => {
-    return sidecar ? [{ file: sidecarOf(vscode.Uri.parse(source)), sidecar }] : [];
-  });
+  const half = await halfMerged();
+  const at = (file: vscode.Uri, sidecar: Sidecar): SidecarAt => {
+    return { file, sidecar, isWhole: isWhole(sidecar) && !half.has(file.toString()) };
+  };
+  const known = store
+    .all()
+    .flatMap(({ source, sidecar }) => (sidecar ? [at(sidecarOf(vscode.Uri.parse(source)), sidecar)] : []));
   const names = new Set(known.map(({ file }) => file.toString()));
   const others: SidecarAt[] = [];
   for (const file of await findSidecars()) {
     const read = names.has(file.toString()) ? undefined : await readNow(file, undefined);
-    if (read) others.push({ file, sidecar: read.sidecar });
+    if (read) others.push(at(file, read.sidecar));
   }
   return [...known, ...others];
 }
@@ -82,7 +87,7 @@ async function sharedInStore(
   { store, platform }: CommandContext,
   files: readonly SidecarAt[],
 ): Promise<readonly Gathered[]> {
-  const broken = new Set(files.flatMap(({ file, sidecar }) => (isWhole(sidecar) ? [] : [file.toString()])));
+  const broken = new Set(files.flatMap(({ file, isWhole }) => (isWhole ? [] : [file.toString()])));
   const gathered = await gather(store, undefined, platform);
   return gathered.filter(({ uri }) => !broken.has(sidecarOf(uri).toString()));
 }
@@ -90,9 +95,9 @@ async function sharedInStore(
 /** For whoever works apart: the store holds their own sidecars. */
 async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Promise<readonly Gathered[]> {
   const shared: Gathered[] = [];
-  for (const { file, sidecar } of files) {
+  for (const { file, sidecar, isWhole } of files) {
     const { entries, about } = sidecar;
-    if (!isWhole(sidecar) || sourceApart(file, sidecar.source)) continue;
+    if (!isWhole || sourceApart(file, sidecar.source)) continue;
     const uri = file.with({ path: file.path.slice(0, -suffix.length) });
     const read = await readSource(uri, platform);
     const records = entries.map(({ annotation }) => annotation);
@@ -104,9 +109,9 @@ async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Pr
 
 /** Whether what annotators agree on counts: where there is a shared sidecar, that does, and all of theirs have to be whole. */
 function isAgreedOn({ source }: Apart, files: readonly SidecarAt[]): boolean {
-  return files.every(({ file, sidecar }) => {
+  return files.every(({ file, isWhole }) => {
     if (file.path === sidecarPath(source.path)) return false;
-    return isWhole(sidecar) || annotatorOf(file.path, source.path) === undefined;
+    return isWhole || annotatorOf(file.path, source.path) === undefined;
   });
 }
 

@@ -11,6 +11,7 @@ export interface Repository {
     readonly HEAD?: { readonly name?: string };
     readonly workingTreeChanges: readonly Change[];
     readonly untrackedChanges?: readonly Change[];
+    readonly mergeChanges: readonly Change[];
   };
   log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly Commit[]>;
   show(ref: string, path: string): Promise<string>;
@@ -62,6 +63,17 @@ export async function changedSince(repository: Repository, commit: string): Prom
     ...(renameUri ? [renameUri] : []),
   ]);
   return [...new Map(files.map((file) => [file.toString(), file])).values()];
+}
+
+/** The files of the workspace of which git has a merge under way: one without markers may hold one side alone. */
+export async function halfMerged(): Promise<ReadonlySet<string>> {
+  const files = new Set<string>();
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const repository = await repositoryOf(folder.uri);
+    await repository?.status();
+    for (const { uri } of repository?.state.mergeChanges ?? []) files.add(uri.toString());
+  }
+  return files;
 }
 
 /** The source's text in the commit that last wrote its sidecar; undefined where git does not know, or must not be asked. */

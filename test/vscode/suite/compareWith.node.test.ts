@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { answeringLists, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { commitAll } from './repository';
-import { fileUri, readFile, writeFile } from './workspace';
+import { answeringLists, eventuallyReads, eventuallyStanding, openArticle, run, select, warnedNext } from './claims';
+import { commitAll, git } from './repository';
+import { fileUri, readFile, workspaceFolder, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -46,3 +47,34 @@ describe('annotations compared with a commit', () => {
     await vscode.workspace.fs.delete(fileUri('.git'), { recursive: true });
   });
 });
+
+describe('a sidecar of which git has a merge under way', () => {
+  const { showSaveDialog } = vscode.window;
+  afterEach(() => void Object.assign(vscode.window, { showSaveDialog }));
+
+  it('stops a report, though no markers are in it, until git has finished', async () => {
+    const editor = await openArticle();
+    select(editor, 'The works cost 4.2 million crowns');
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /tag: verified/);
+    await commitAll();
+    // As git leaves it where the other side deleted what ours changed.
+    const blob = git('rev-parse', `HEAD:${sidecar}`).trim();
+    git('rm', '-q', '--cached', sidecar);
+    unmerged(`100644 ${blob} 1\t${sidecar}\n100644 ${blob} 2\t${sidecar}\n`);
+    const said = warnedNext();
+    await run('saveReport');
+    assert.match(await said, /^Parts of market-hall\.txt\.claims\.yaml can’t be read\./);
+    git('add', sidecar);
+    const asked = new Promise((resolve) => {
+      Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(resolve(true)) });
+    });
+    await Promise.all([run('saveReport'), asked]);
+    await vscode.workspace.fs.delete(fileUri('.git'), { recursive: true });
+  });
+});
+
+/** Puts entries into git's index, one for each side of a merge. */
+function unmerged(entries: string): void {
+  execFileSync('git', ['update-index', '--index-info'], { cwd: workspaceFolder().fsPath, input: entries });
+}

@@ -42,6 +42,28 @@ describe('a sidecar', () => {
       await eventuallyReads(sidecar, /Canal Street[^]*roof garden|roof garden[^]*Canal Street/);
     });
 
+  it('keeps every byte where a paragraph is put on top of its source', async () => {
+    for (const [words, command] of [
+      ['Canal Street', 'tagVerified'],
+      ['roof garden', 'tagQuote'],
+    ] as const) {
+      select(editor, words);
+      await run(command);
+    }
+    await eventuallyReads(sidecar, /Canal Street[^]*roof garden|roof garden[^]*Canal Street/);
+    const before = await readFile(sidecar);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A paragraph that is new.\n\n'));
+    await editor.document.save();
+    // What is written next stands beside what saving has written.
+    select(editor, 'stalls are let');
+    await run('tagUnconfirmed');
+    await eventuallyReads(sidecar, /stalls are let/);
+    await run('undo');
+    await eventuallyReads(sidecar, /^(?![^]*stalls are let)/);
+    assert.equal(await readFile(sidecar), before);
+    await eventuallyStanding(editor.document, ['quote found: roof garden', 'verified found: Canal Street']);
+  });
+
   it('takes hand edits at once', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
