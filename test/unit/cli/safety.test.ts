@@ -156,6 +156,19 @@ describe('the command line, on files that it should not trust', () => {
     assert.deepEqual([status, stderr], [2, 'claimmark: Standard output can’t be written: the disk is full.\n']);
   }).timeout(60_000);
 
+  it('writes the sidecars of other sources where one can’t be read, which keeps its bytes', async () => {
+    const broken = `${sidecarOf('pier.txt')}{"bookmarks": [1, 2,]}\n`;
+    for (const command of ['fmt', 'anchor']) {
+      for (const source of ['kiosk.txt', 'pier.txt', 'quay.txt']) await put(source, text);
+      for (const source of ['kiosk.txt', 'quay.txt']) await put(`${source}.claims.yaml`, sidecarOf(source));
+      await put('pier.txt.claims.yaml', broken);
+      assert.equal((await call(command)).code, 1, command);
+      for (const source of ['kiosk.txt', 'quay.txt'])
+        assert.match(String(await bytesOf(`${source}.claims.yaml`)), /before: The kiosk/, command);
+      assert.equal(String(await bytesOf('pier.txt.claims.yaml')), broken, command);
+    }
+  });
+
   it('writes nothing to a sidecar in another encoding', async () => {
     await put('kiosk.txt', text);
     const odd = latin1(sidecarOf('kiosk.txt', 'André'));
