@@ -6,8 +6,10 @@ import {
   foreignAudiences,
   foreignAuxiliaries,
   foreignCalling,
+  foreignFronting,
   foreignPrepositions,
   foreignSaying,
+  foreignWanting,
   slavicDays,
 } from './lexiconAbroad';
 
@@ -43,7 +45,7 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp): boolean 
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
-    `^(?:${marks})(?:, ?)?(?:(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:il|elle|ils|elles|on) \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|\\p{Ll}{4,})(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
+    `^(?:${marks})(?:, ?)?(?:(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:il|elle|ils|elles|on) \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|gab|\\p{Ll}{4,})(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
     'u',
   );
 
@@ -87,6 +89,8 @@ const sayings = setOf(foreignSaying);
 /** `sa` of Swedish and Norwegian is French before a noun. */
 const saidAfter = setOf(`${foreignSaying} sa`);
 const callings = setOf(foreignCalling);
+const wantings = setOf(foreignWanting);
+const frontings = setOf(foreignFronting);
 const articles = setOf(foreignArticles);
 const frames: ReadonlySet<string> = new Set([
   ...sayings,
@@ -96,6 +100,7 @@ const frames: ReadonlySet<string> = new Set([
   ...opinions,
   ...sources,
   ...callings,
+  ...wantings,
   ...relatives,
   'Para',
   'sa',
@@ -147,14 +152,14 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   if (first === 'За' && sources.has(second)) return pauses ? phrase(words.slice(2)) : undefined;
   if (accordingsToHim.has(first)) return spanOf(words[0], words[0]);
   if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
-  const called = calledBy(text, words, quote);
+  const called = wantedBy(text, words) ?? calledBy(text, words, quote);
   if (called) return called;
   return saidBy(text, words, quote);
 }
 
 /** What leads from a verb of saying to a quotation: a colon, `que`, `säger sig vara`. */
 const leading =
-  /^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være))?[ ,:]*$/u;
+  /^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være)| (?:у|в|w|na|auf|in|im|sur|en|i|på|su|no) [^,:]{2,25}(?=:))?[ ,:]*$/u;
 
 /** Who stands before a verb of saying that leads to a quotation, or after it: `Auf die Frage danach antwortete Marsch knapp: „…“` */
 function saidBy(text: string, words: readonly Word[], quote: Span): Span | undefined {
@@ -163,11 +168,29 @@ function saidBy(text: string, words: readonly Word[], quote: Span): Span | undef
   if (verb < 1) return undefined;
   const between = text.slice(words[verb]?.to, quote.from);
   const who = leading.test(between)
-    ? subject(withoutAuxiliaries(words.slice(0, verb)))
+    ? whoBefore(text, words.slice(0, verb))
     : words[verb - 1]?.pauses && /^ [^,:]*\p{Lu}[^,:]{0,40}: ?$/u.test(between)
       ? namedFrom(words.slice(verb + 1))
       : undefined;
+  return who;
+}
+
+/** The subject of the words before a verb: `Im Heft hatte Udo Maas geschrieben`, `Перед грою Уго Маас написав` */
+function whoBefore(text: string, before: readonly Word[]): Span | undefined {
+  const words = withoutAuxiliaries(before);
+  const isFronted = frontings.has(words[0]?.word ?? '') && !words.some(({ pauses }) => pauses);
+  const auxiliary = words.findIndex(({ word }) => auxiliaries.has(word));
+  const who = subject(isFronted ? words.slice(auxiliary > 0 ? auxiliary + 1 : 2) : words);
   return who && withoutPredicate(text, who);
+}
+
+/** `Il veut désormais « une statue »`, `Nun will er „ein Denkmal“` */
+function wantedBy(text: string, words: readonly Word[]): Span | undefined {
+  const [verb, last] = [words[words.length - 2], words[words.length - 1]];
+  if (wantings.has(last?.word ?? '')) return whoBefore(text, words.slice(0, -1));
+  if (!wantings.has(verb?.word ?? '') || named.has(last?.word ?? '') || !/^\p{Ll}/u.test(last?.word ?? ''))
+    return undefined;
+  return pronouns.has(last?.word ?? '') ? spanOf(last, last) : whoBefore(text, words.slice(0, -2));
 }
 
 /** The words before a verb without those that belong to it: `a`, and `a quant à lui` after a pause. */
@@ -189,8 +212,7 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   if (verb < 1 || !last || quote.from - (words[verb]?.to ?? 0) > farthestCall || last.pauses) return undefined;
   // A word alone is what it is called where it is no name: `nannte die Fähre „unsinkbar“`.
   if (!articles.has(last.word) && !/^.\s?\p{Ll}|\S\s\S/u.test(text.slice(quote.from, quote.to - 1))) return undefined;
-  const who = subject(withoutAuxiliaries(words.slice(0, verb)));
-  return who && withoutPredicate(text, who);
+  return whoBefore(text, words.slice(0, verb));
 }
 
 /** `Volgens hem was er` */
@@ -228,7 +250,9 @@ const joiners = setOf(
 /** Words that follow a subject and are no part of it. */
 const beings = setOf("se si sich zich sig s’est s'est est était ist wird war es está fue era è é foi ha hat");
 /** `Et d’ajouter :`, `Já a mulher dele resume:` */
-const openings = setOf('Et Mais Aber Doch Und Pero Y Já Mas E Ma Maar En Men Och Але А Но И Ale');
+const openings = setOf(
+  'Et Mais Aber Doch Und Pero Y Já Mas E Ma Maar En Men Och Але А Но И Ale Тепер Теперь Jetzt Nun Ahora Désormais Ora Teraz Nu Agora',
+);
 
 /** `Der Einsatzleiter wird deutlich: „…“`: who stands before the colon, without the verb and what follows it. */
 export function withoutPredicate(text: string, { from, to }: Span): Span | undefined {
@@ -314,7 +338,7 @@ const pronouns = setOf(
 /** `añadió ante medio centenar de vecinos`: nobody is named. */
 const audiences = setOf(foreignAudiences);
 /** `se limitan a decir desde la Consejería` */
-const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom`);
+const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom в у`);
 const toThe = setOf('al alla allo agli ai au aux ao à');
 const definites = setOf('il lo la i gli le el los las un una une o');
 const demonstratives = setOf('este esta ese esa nuestro questo questa');
@@ -322,8 +346,8 @@ const demonstratives = setOf('este esta ese esa nuestro questo questa');
 const verbalPrefixes = setOf('mit ein fort hinzu klar fest an zu weten wissen');
 /** `in einer Mitteilung`, `en un comunicado`: how it was said. */
 const [ins, indefinites] = [
-  'in en i dans em w у в v per via',
-  'einer einem un una une ett en een et nota uma um komunikacie rozmowie prohlášení rozhovoru заяві коментарі интервью',
+  'in en i dans em w у в v per via zu au',
+  'einer einem un una une ett en een et nota uma um Protokoll Bedenken micro komunikacie rozmowie prohlášení rozhovoru заяві коментарі интервью',
 ].map(setOf) as [ReadonlySet<string>, ReadonlySet<string>];
 const slavicIn = setOf('у в во w we');
 const days = setOf(slavicDays);

@@ -6,7 +6,7 @@ export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había 
 /** Words of other languages that end the name of a speaker: when and where it was said. */
 export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
-  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante til på στον στην στο kepada في';
+  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante til på στον στην στο kepada في після после après después dopo depois efter';
 
 /** Words of other languages before whom something was said to, where no name of who said it stands. */
 export const foreignAudiences = 'ante davanti perante devant tegen inför przed перед gegenüber';
@@ -24,7 +24,7 @@ export const slavicDays =
 export const foreignCalling =
   'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient accusé accuse accusent accusait acusó acusa acusan acusaron acusado acusou accusato accusa accusano parlé parle parlent ' +
   'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla hablan hablaron llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
-  'označil označila nazval nazvala slíbil slíbila kritizoval kritizovala promis promet promettent dénoncent fustigé fustige fustigent réclame réclamé réclament exige exigé exigent redoute craint beklagt beklagte beklagten fordert forderte fordern verspricht versprach ' +
+  'verteidigte verteidigt označil označila nazval nazvala slíbil slíbila kritizoval kritizovala promis promet promettent dénoncent fustigé fustige fustigent réclame réclamé réclament exige exigé exigent redoute craint beklagt beklagte beklagten fordert forderte fordern verspricht versprach ' +
   'warnt warnte rügt rügte verlangt verlangte verlangen befürchtet fürchtet prometió promete prometieron denuncian denunciaron denuncia exigió exigieron exigen reclama reclamó reclaman pide pidió piden lamenta teme ' +
   'promesso promettono denunciano chiede chiedono parlano prometeu denunciam denunciou exigiu pede pediu fala falam criticou belooft beloofde eist eiste hekelt hekelde waarschuwt lovar lovade kräver krävde varnar talar talade kritiserar ' +
   'lover kræver krever advarer taler mówi mówił mówiła obiecał obiecała skrytykował skrytykowała пообіцяв пообіцяла обіцяє вимагає розкритикував розкритикувала пообещал пообещала требует раскритиковал раскритиковала ' +
@@ -33,6 +33,14 @@ export const foreignCalling =
 /** What stands between such a verb and the marks. */
 export const foreignArticles =
   "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du une una uno como come di um uma som en ett et een za jako";
+
+/** Verbs of wanting of other languages: what somebody wants stands in marks right after them. */
+export const foreignWanting =
+  'will wollte wollen veut veulent voulait quiere quieren quería vuole vogliono voleva хоче хочуть хотів хотіла хочет хотят хотел хотела chce chcą chciał chciała quer querem queria wil willen wilde vill vil';
+
+/** Words of other languages that begin when or where something was said, before its subject. */
+export const foreignFronting =
+  'Im In Am Beim Vor Nach Auf Bei Mit Dans Lors Avant Après Sur En Antes Tras Durante Nel Nella Prima Dopo Перед Після У В На После Przed Po W På Före Efter No Na Em Op Voor';
 
 /** Verbs of saying of other languages, before or after who says it or within the quotation. */
 export const foreignSaying =
@@ -52,6 +60,7 @@ export const foreignSaying =
   'vertelt vertelde stelt meldt schrijft herinnert moppert είπε δήλωσε ανέφερε τόνισε πρόσθεσε υποστήριξε σημείωσε εξήγησε λέει diu explicat afegit afegeix assegurat ' +
   'запевнив запевнила пригадує розповідає наголошує пояснює рассказывает вспоминает поясняет говорит közölte kata ujar tutur ungkap ' +
   'martelé martelait raconter decir mostró mostraron mostrou recalcó cuenta cuentan recuerda acusa garantiu frisou informou ressaltou destacou conta resume lembra tillägger tilføjer teilte schildert räumt räumte ' +
+  'maintient maintenu prévenu défend défendu defendió defiende advertido advertiu наполягає настаивает написав написала написал geschrieben gesagt gewarnt geäußert ' +
   'viskade ropade mumlade hvisket ropte mumlet hviskede råbte mumlede sussurrou murmurou sussurrò mormorò gridò popisuje popsal popsala dodává říká uvádí tvrdí vysvětluje מספר מספרת אומר אומרת מוסיף מוסיפה يروي تروي يقول تقول ' +
   'opowiada dodaje przyznaje podkreśla wyjaśnia tłumaczy zaznacza zapewnia ocenia uważa wspomina relacjonuje pyta odpowiada zapowiedział zapowiedziała додає зазначає стверджує згадує добавляет отмечает утверждает ' +
   'řekl řekla uvedl uvedla dodal dodala sdělil sdělila prohlásil prohlásila rekao rekla izjavio izjavila kazao kazala spus declarat adăugat каза заяви добави ' +
