@@ -180,31 +180,32 @@ function annotationItems(store: Store, target: Target): EvidenceItem[] {
 
 const fromSource = (source: string, file: vscode.Uri): string => relativePath(vscode.Uri.parse(source).path, file.path);
 
-type StanceItem = vscode.QuickPickItem & { readonly says: Stance };
+type StanceItem = vscode.QuickPickItem & Pick<Evidence, 'says'>;
 
 function stanceItems(passage: string): StanceItem[] {
   const { t } = vscode.l10n;
   const words = wordsOfStances();
   const detail = passage ? { detail: `“${passage}”` } : {};
-  const item = (says: Stance, description: string): StanceItem => ({
-    says,
-    label: `$(${iconsOfStances[says]}) ${words[says]}`,
+  const item = (label: string, description: string): StanceItem => ({
+    label,
     description,
     alwaysShow: true,
     ...detail,
   });
+  const stance = (says: Stance, description: string): StanceItem => ({
+    says,
+    ...item(`$(${iconsOfStances[says]}) ${words[says]}`, description),
+  });
   return [
-    item('supports', t('The evidence bears the claim out')),
-    item('contradicts', t('The evidence speaks against it')),
-    item('context', t('It helps to judge the claim')),
+    stance('supports', t('The evidence bears the claim out')),
+    stance('contradicts', t('The evidence speaks against it')),
+    stance('context', t('It helps to judge the claim')),
+    item(`$(dash) ${t('Skip')}`, t('The details take what it says later')),
   ];
 }
 
-/** What it says, and in the same step, typed or not, the passage that says so, unless that is known. */
-async function chooseStance(
-  boxes: Boxes,
-  passage?: string,
-): Promise<(Pick<StanceItem, 'says'> & Pick<Evidence, 'quote'>) | undefined> {
+/** What it says, if the person likes, and in the same step, typed or not, the passage that says so, unless that is known. */
+async function chooseStance(boxes: Boxes, passage?: string): Promise<Pick<Evidence, 'says' | 'quote'> | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<StanceItem>();
   const isAsked = passage === undefined;
@@ -215,9 +216,9 @@ async function chooseStance(
   const list = (): void => void (picker.items = stanceItems(onOneLine(withoutIcons(quoted()), 60)));
   list();
   if (isAsked) picker.onDidChangeValue(list);
-  const chosen = await boxes.show(picker, () => picker.activeItems[0]?.says);
+  const chosen = await boxes.show(picker, () => picker.activeItems[0]);
   const quote = quoted();
-  return chosen && { says: chosen, ...(quote ? { quote } : {}) };
+  return chosen && { ...(chosen.says ? { says: chosen.says } : {}), ...(quote ? { quote } : {}) };
 }
 
 /**

@@ -31,7 +31,7 @@ export interface RoundBarContent {
   readonly brief: string;
   /** What it is, in a few words. */
   readonly label: string;
-  /** What else there is to know: shown where there is room for it, and always in the tooltip. */
+  /** What else there is to know, and at the end what is next: shown where there is room for it, and always in the tooltip. */
   readonly aside: string;
   readonly actions: readonly KeyAction[];
   readonly isEnd: boolean;
@@ -93,11 +93,11 @@ export class RoundBar implements vscode.Disposable {
     this.left = left;
     const { progress, brief, label, aside, actions, isEnd } = content;
     const keys = actions.map(wordsOf);
-    const below = isEnd ? [] : folded(content).below.map(wordsOf);
+    const below = isEnd ? [aside] : folded(content).below.map(wordsOf);
     this.item.text = `$(${isEnd ? 'pass' : 'checklist'}) ${this.name}: ${isEnd ? label : brief}`;
     this.keys.text = below.join(' · ');
     this.item.tooltip = this.keys.tooltip = [label, ...keys, aside].join('\n').trim();
-    const spoken = isEnd ? label : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
+    const spoken = isEnd ? `${label} ${aside}` : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
     // A screen reader reads out what changes in a status: that a decision counts, and what is next.
     this.item.accessibilityInformation = { label: spoken, role: 'status' };
     this.item.show();
@@ -224,8 +224,9 @@ export function atEnd(
   const begun = isBegun ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);
   const further = next ? t('{0}: go on with {1}. Esc leaves.', '↵', placeOf(next)) : t('Esc leaves.');
   return {
-    label: `${isFinished ? t('{0} is finished.', place) : begun} ${further}`,
-    aside: '',
+    label: isFinished ? t('{0} is finished.', place) : begun,
+    // In the entry beside it: VS Code would cut both in one.
+    aside: further,
     actions: [
       ...(next ? [{ key: '↵', label: t('next source'), command: `${prefix}.onward` }] : []),
       ...(isFinished ? [] : [{ key: 'F', label: t('finished'), command: `${prefix}.finish` }]),

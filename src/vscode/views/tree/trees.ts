@@ -67,7 +67,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
     ...(['workspace', 'source'] as const).map((name) =>
       followCursor(store, views[name], (node) => revealIn(stage, name, node, false), ground.onDidChoose),
     ),
-    followWelcome(ground),
+    followWelcome(stage),
   );
 }
 
@@ -248,13 +248,15 @@ async function revealIn(
 }
 
 /** Tells the manifest's welcome texts whether everything has been read, and whether there is anything to annotate. */
-function followWelcome({ sources, read }: Ground): vscode.Disposable {
+function followWelcome({ sources, read, workspace }: Stage): vscode.Disposable {
   const say = (key: string, value: boolean): void =>
     void vscode.commands.executeCommand('setContext', `claimmark.${key}`, value);
   // A folder that can't be searched has no welcome; the trees work all the same.
   const failed = (error: unknown): void => console.warn('Claimmark could not look for sources.', error);
   const tell = (): void => say('hasSources', sources.all().length > 0);
-  void sources.look().then(tell, failed);
-  void read.then(() => say('hasRead', true));
+  const looked = sources.look().then(tell, failed);
+  const shown = read.then(() => workspace.refresh(undefined));
+  // Not before: a tree whose rows are still to come would say that nothing is tagged, or that there is nothing to tag.
+  void Promise.all([looked, shown]).then(() => say('hasRead', true));
   return sources.onDidChange(tell);
 }
