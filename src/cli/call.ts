@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathFrom } from '../node/pathFrom';
 import { suffix } from '../core/sidecar/path';
-import { absent, readBytes, refuseSource, textIn, writeWhole } from './files';
+import { absent, readBytes, realPath, refuseSource, textIn, writeWhole } from './files';
 import type { FindingPlaces } from './findings';
 import type { Settings } from './settings';
 import { WrongUse, type Shell } from './shell';
@@ -46,7 +46,9 @@ export class Call {
   async readOut(isOurs?: (text: string) => boolean): Promise<{ readonly bytes: Uint8Array | undefined }> {
     const { out } = this;
     if (out === undefined) return { bytes: undefined };
-    const file = path.resolve(this.shell.cwd, out);
+    const named = path.resolve(this.shell.cwd, out);
+    // What is written goes where a link leads.
+    const file = (await realPath(named)) ?? named;
     const kind = await stat(file).catch(absent);
     if (kind && !kind.isFile() && !kind.isDirectory()) throw new WrongUse(`${out} is no file.`);
     if (file.endsWith(suffix)) throw new WrongUse(`${out} is the name of a sidecar. Name another file.`);

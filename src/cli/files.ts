@@ -156,7 +156,7 @@ export function textIn(file: string, bytes: Uint8Array): string {
 export type RealPath = (file: string) => Promise<string | undefined>;
 
 /** A link in a circle leads nowhere; who reads it is told. */
-const realPath: RealPath = (file) =>
+export const realPath: RealPath = (file) =>
   realpath(file).catch((error: unknown) => (codeOf(error) === 'ELOOP' ? undefined : absent(error)));
 
 /** The same for many files of the same folders: each folder is looked into once. */

@@ -122,6 +122,15 @@ describe('the command line, on files that it should not trust', () => {
       await rm(path.join(folder, name));
     }
     await put('kiosk.txt.claims.yaml', sidecar);
+    for (const target of ['kiosk.txt', 'kiosk.txt.claims.yaml']) {
+      await symlink(target, path.join(folder, 'table.csv'));
+      assert.equal((await call('matrix', '--out', 'table.csv')).code, 2, target);
+      await rm(path.join(folder, 'table.csv'));
+    }
+    assert.deepEqual(
+      [String(await bytesOf('kiosk.txt')), String(await bytesOf('kiosk.txt.claims.yaml'))],
+      [text, sidecar],
+    );
     const merge = ['merge', ...Array<string>(3).fill('kiosk.txt.claims.yaml'), '--out'];
     assert.equal((await call(...merge, 'kiosk.txt')).code, 2);
     assert.equal(String(await bytesOf('kiosk.txt')), text);
