@@ -14,7 +14,7 @@ import { allOf } from './work';
 /** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */
 export async function agree(call: Call): Promise<number> {
   const loaded = await allOf(loading(call, call.paths));
-  const end = sayHalf(call, loaded) > 0 ? findings : sound;
+  const end = (await sayHalf(call, loaded)) > 0 ? findings : sound;
   const spans = agreement(codingsOf(loaded, call.settings));
   const reviews = reviewAgreement(loaded.flatMap(({ sidecar }) => sidecar.entries.map((entry) => entry.annotation)));
   if (call.flag('json')) {

@@ -211,7 +211,7 @@ export async function showMatrix(call: Call): Promise<number> {
   if (format !== 'markdown' && format !== 'csv') throw new WrongUse('--format is markdown or csv.');
   const before = await call.readOut();
   const { loaded } = await loadWorkspace(call);
-  const half = sayHalf(call, loaded);
+  const half = await sayHalf(call, loaded);
   const matrix = matrixOf(linkedSources(call, loaded));
   if (call.flag('json')) call.shell.out(`${json(matrix)}\n`);
   else await call.write(format === 'csv' ? matrixCsv(matrix) : matrixMarkdown(matrix), before);
@@ -221,7 +221,7 @@ export async function showMatrix(call: Call): Promise<number> {
 /** The links of sources, from both ends. */
 export async function showLinks(call: Call): Promise<number> {
   const { loaded, all } = await loadWorkspace(call);
-  const half = sayHalf(call, loaded);
+  const half = await sayHalf(call, loaded);
   const graph = new LinkGraph(linkedSources(call, all));
   const meant = new Set(linkedSources(call, loaded).map(({ source }) => source));
   const isMeant = (key: string): boolean => meant.has(key.slice(0, key.lastIndexOf('#')));

@@ -5,9 +5,10 @@ import type { Call } from './call';
 import { assessing } from './check';
 import { bound, namesIn } from './digest';
 import { findSidecars, shown } from './files';
+import { halfMerged } from './gitSetup';
 import { findWorkspace, load, loadingAll, type Loaded } from './loading';
 import { excerpt, findings, inert, json, quoted, sound } from './shell';
-import { halfLine, whyHalf } from './statement';
+import { halfLine, whyHalf, whyNotMerged } from './statement';
 import { allOf, working, type Work } from './work';
 
 /** What a sidecar has to list, and with which others it must be read for that. */
@@ -33,12 +34,14 @@ export async function listAll(call: Call): Promise<number> {
     ? await findWorkspace(call, call.paths)
     : allMeant(await findSidecars(call.shell, call.paths));
   const known: Listed[] = [];
+  const merging = await halfMerged(call.shell.cwd);
   let broken = 0;
   for await (const one of working(call, all, listWork)) {
     if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
-    if (meant.has(one.file) && one.half !== undefined) {
+    const why = one.half ?? whyNotMerged(one, merging)?.why;
+    if (meant.has(one.file) && why !== undefined) {
       broken++;
-      call.shell.err(halfLine(call.shell, one.file, one.half));
+      call.shell.err(halfLine(call.shell, one.file, why));
     }
     if (isJson) known.push(one);
     else for (const row of one.rows) call.shell.out(`${row}\n`);

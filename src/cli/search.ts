@@ -16,7 +16,7 @@ export async function search(call: Call): Promise<number> {
   if (query === '') throw new WrongUse('Say what to search for: claimmark search nine million');
   const limit = limitOf(call);
   const { loaded } = await loadWorkspace(call, []);
-  sayHalf(call, loaded);
+  await sayHalf(call, loaded);
   const rows = [...annotationsWith(call, loaded, query, limit)];
   if (call.flag('texts')) rows.push(...linesWith(call, loaded, query, limit - rows.length));
   if (call.flag('json')) call.shell.out(`${json(rows)}\n`);

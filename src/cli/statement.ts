@@ -77,10 +77,11 @@ export function whyHalf(sidecar: Loaded['sidecar']): string | undefined {
 }
 
 /** Says which sidecars may have been read by half. Answers how many. */
-export function sayHalf({ shell }: Call, loaded: readonly Pick<Loaded, 'file' | 'sidecar'>[]): number {
-  const half = loaded.flatMap(({ file, sidecar }) => {
-    const why = whyHalf(sidecar);
-    return why === undefined ? [] : [halfLine(shell, file, why)];
+export async function sayHalf({ shell }: Call, loaded: readonly Pick<Loaded, 'file' | 'sidecar'>[]): Promise<number> {
+  const merging = await halfMerged(shell.cwd);
+  const half = loaded.flatMap((one) => {
+    const why = whyHalf(one.sidecar) ?? whyNotMerged(one, merging)?.why;
+    return why === undefined ? [] : [halfLine(shell, one.file, why)];
   });
   half.forEach((line) => shell.err(line));
   return half.length;

@@ -309,8 +309,13 @@ describe('the command line, on files that it should not trust', () => {
         assert.match(err, /^kiosk\.txt\.claims\.yaml: error: git has not finished merging this sidecar, so nothing is made from it\./); // prettier-ignore
         assert.equal((await call(...args, '--leave-out-broken')).code, 0, args[0]);
       }
+      const looks = [['list'], ['matrix'], ['links'], ['agreement']];
+      for (const args of looks) {
+        const { code, err } = await call(...args);
+        assert.deepEqual([code, err], [1, 'kiosk.txt.claims.yaml: error: git has not finished merging this sidecar; what can be read of it may be half.\n']); // prettier-ignore
+      }
       git('add', file);
-      for (const args of commands) assert.equal((await call(...args)).code, 0, args[0]);
+      for (const args of [...commands, ...looks]) assert.equal((await call(...args)).code, 0, args[0]);
     });
   });
 });
