@@ -73,14 +73,21 @@ const inside = /[\u00ad\u200b-\u200f\u2060\ufeff*_~]/gu;
 export function termOf(word: string): string {
   if (plain.test(word)) return acronyms.get(word) ?? familyOf(stem(word.toLowerCase()));
   const form = word.replace(inside, '').normalize('NFKC').toLowerCase().replace(/[’‘ʼ]/gu, "'");
-  if (cyrillic.test(form)) return form.replace(cyrillicEnding, '');
-  return familyOf(stem(/^\d/u.test(form) ? form.replaceAll(',', '') : form.replace(/'s$/u, '')));
+  if (cyrillic.test(form)) return familyOf(form.replace(cyrillicEnding, ''));
+  return /^\d/u.test(form) ? figureOf(form) : familyOf(stem(form.replace(/'s$/u, '')));
 }
 
 /** Words of Ukrainian, Russian and Bulgarian, and their endings of case, number and person; three letters are left at least. */
 const cyrillic = /^[\u0400-\u04ff']+$/u;
 const cyrillicEnding =
   /(?<=...)(?:ами|ями|ого|ому|ими|ові|еві|их|ых|ів|їв|ов|ев|ам|ям|ах|ях|ом|ем|ою|ею|ої|ий|ый|ій|ая|а|я|у|ю|о|е|є|и|ы|і|ї|й|ь)$/u;
+
+/** `1,200.5`, and `1.200,5` of other languages, as `1200.5`: of three figures after a sign the sign parts groups. */
+const figureOf = (form: string): string =>
+  form
+    .replace(/[.,'](?=\d{3}(?!\d))/gu, '')
+    .replace(',', '.')
+    .replace(/s$/u, '');
 
 const familyOf = (term: string): string => families.get(term) ?? term;
 
@@ -254,6 +261,8 @@ reject rejected refused
 company firm
 chief head leader boss
 announce unveil announced unveiled
+million millions millionen mio millón millones мільйон млн миллион
+billion billions milliarde milliarden mrd milliard milliards мільярд млрд миллиард
 `;
 
 const families: ReadonlyMap<string, string> = new Map(

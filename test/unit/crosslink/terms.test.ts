@@ -12,7 +12,11 @@ describe('a term', () => {
     ['US', 'America', 'American'],
     ['harbour', 'Harbour', 'harbour’s', 'har\u00adbour'],
     ['quake', 'earthquake'],
-    ['12,500', '12500'],
+    ['12,500', '12500', '12.500'],
+    ['3,5', '3.5'],
+    ['1990s', '1990'],
+    ['Millionen', 'Mio', 'millions', 'мільйонів', 'млн'],
+    ['мосту', 'мостом', 'мости'],
     ['seven', '7'],
   ];
   for (const words of same)
@@ -23,7 +27,8 @@ describe('a term', () => {
   const other: readonly (readonly [string, string])[] = [
     ['station', 'state'],
     ['action', 'act'],
-    ['12,500', '12.500'],
+    ['1,500', '150'],
+    ['3,5', '35'],
     ['us', 'US'],
     ['Norway', 'Sweden'],
   ];
