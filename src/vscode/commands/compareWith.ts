@@ -81,11 +81,15 @@ async function askForCommit(boxes: Boxes, repository: Repository): Promise<strin
   return boxes.type({ title: options.title, prompt: options.placeHolder });
 }
 
-/** Where what is here left the line of a branch: what others did there since is no change of ours. */
+/**
+ * Where what is here left the line of a branch: what others did there since is no change of ours. Where the two have
+ * nothing in common, as in a shallow clone, the commit itself; undefined where git knows none.
+ */
 async function forkFrom(repository: Repository, name: string): Promise<string | undefined> {
   if (name.trim() === '' || name.startsWith('-')) return undefined;
   try {
-    return await repository.getMergeBase(name, 'HEAD');
+    const { hash } = await repository.getCommit(name);
+    return (await repository.getMergeBase(hash, 'HEAD')) ?? hash;
   } catch (error) {
     console.debug('Claimmark asked git for a commit that it does not know.', error);
     return undefined;

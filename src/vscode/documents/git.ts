@@ -18,6 +18,7 @@ export interface Repository {
   getRefs(query: {
     readonly sort?: 'committerdate';
   }): Promise<readonly { readonly name?: string; readonly commit?: string }[]>;
+  getCommit(ref: string): Promise<Commit>;
   getMergeBase(one: string, other: string): Promise<string | undefined>;
   diffWith(ref: string): Promise<readonly Change[]>;
   status(): Promise<void>;

@@ -44,6 +44,12 @@ describe('annotations compared with a commit', () => {
     const shown = vscode.window.activeTextEditor;
     const cursor = shown?.document.offsetAt(shown.selection.active) ?? 0;
     assert.equal(shown?.document.getText().slice(cursor, cursor + 33), 'The works cost 5.1 million crowns');
+
+    // A commit with which this one has none in common, as the branch has in a shallow clone.
+    git('tag', 'apart', git('commit-tree', '-m', 'Apart', 'HEAD^{tree}').trim());
+    answers.push('apart');
+    await run('compareWith');
+    assert.deepEqual(asked[3], asked[1]);
     await vscode.workspace.fs.delete(fileUri('.git'), { recursive: true });
   });
 });
