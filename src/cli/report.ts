@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathFrom } from '../node/pathFrom';
 import { reportMarkdown } from '../core/report/markdown';
-import { reportHtml } from '../core/report/page';
+import { pageMark, reportHtml } from '../core/report/page';
 import { PagedReport, type ReportPage } from '../core/report/pages';
 import { makeReport, type ReportOptions } from '../core/report/report';
 import type { Exported } from '../core/exchange/format';
@@ -10,7 +10,7 @@ import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { bound, namesIn } from './digest';
 import { halfMerged } from './gitSetup';
-import { shown, writeWhole } from './files';
+import { readBytes, shown, writeWhole } from './files';
 import { annotatorIn, findWorkspace, load, loadingAll, type Loaded, type Placed } from './loading';
 import { findings, inert, sound, WrongUse } from './shell';
 import { bySource, gatherStatement, mayLeaveOut, stated, whyNotMerged, whyNotWhole, type Broken } from './statement';
@@ -23,7 +23,9 @@ export async function report(call: Call): Promise<number> {
   if (call.flag('pages')) {
     if (format !== 'html' || out === undefined)
       throw new WrongUse('--pages makes HTML, and --out names the folder for it.');
-    return writePages(call, path.resolve(call.shell.cwd, out));
+    const folder = path.resolve(call.shell.cwd, out);
+    await refuseIndexOfOthers(folder, out);
+    return writePages(call, folder);
   }
   const before = await call.readOut();
   const statement = await gatherStatement(call);
@@ -32,6 +34,13 @@ export async function report(call: Call): Promise<number> {
   const made = makeReport(sources, { ...aboutOf(call), codings: codingsIn(call, loaded), context });
   await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made), before);
   return sound;
+}
+
+/** Wrong use where a folder has an index that is no report's: the person named the folder, and not that file. */
+async function refuseIndexOfOthers(folder: string, out: string): Promise<void> {
+  const index = await readBytes(path.join(folder, 'index.html'));
+  if (index && !index.includes(pageMark))
+    throw new WrongUse(`${path.join(out, 'index.html')} is no page of a report. Name another folder.`);
 }
 
 function aboutOf(call: Call): Omit<ReportOptions, 'codings' | 'context'> {

@@ -32,10 +32,16 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
   return htmlOf(report, options, fragment(head(figuresOf(report), t), element('main', {}, back, bodyOf(drawing))));
 }
 
+/** Of a page that is saved, in which no script runs. */
+const savedNonce = 'claimmark';
+
+/** What stands in every page that is saved, and in no page of others. */
+export const pageMark = `nonce-${savedNonce}`;
+
 /** A page with some content. */
 export function htmlOf(report: Pick<Report, 'title' | 'tags'>, options: PageOptions, content: Html): string {
   const { language = 'en', script } = options;
-  const nonce = script?.nonce ?? 'claimmark';
+  const nonce = script?.nonce ?? savedNonce;
   const scripts = script ? `'nonce-${nonce}'` : `'none'`;
   const rules = [`style-src 'nonce-${nonce}'`, `script-src ${scripts}`, `base-uri 'none'`, `form-action 'none'`];
   const policy = [`default-src 'none'`, ...rules].join('; ');

@@ -53,6 +53,15 @@ describe('claimmark report --pages', () => {
     assert.match((await written('pages'))['index.html'] ?? '', /sources: 2/);
   });
 
+  it('writes over its own index, and over nobody else’s', async () => {
+    await place.put('site/index.html', '<!doctype html>\n<title>Our harbour</title>\n');
+    const { code, err } = await place.call('report', '--pages', '--out', 'site');
+    assert.deepEqual([code, err], [2, `claimmark: ${path.join('site', 'index.html')} is no page of a report. Name another folder.\n`]); // prettier-ignore
+    assert.deepEqual(await written('site'), { 'index.html': '<!doctype html>\n<title>Our harbour</title>\n' });
+    for (let times = 0; times < 2; times++)
+      assert.equal((await place.call('report', '--pages', '--out', 'pages')).code, 0);
+  });
+
   it('takes the sources that it is given, judged with all others, and writes nothing in a dry run', async () => {
     const dry = await place.call('report', 'sub', '--pages', '--out', 'pages', '--dry-run');
     assert.deepEqual([dry.code, dry.err], [0, 'Would write pages/page-0001.html\nWould write pages/index.html\n']);
