@@ -118,7 +118,7 @@ interface Found {
 }
 
 async function lockAt(disk: Disk, file: string): Promise<Found | undefined> {
-  const stat = await disk.lstat(file).catch(absent(undefined));
+  const stat = await disk.lstat(file).catch(absent);
   if (!stat) return undefined;
   if (!stat.isFile()) return { isFile: false, owner: undefined, name: '' };
   const text = await textOf(disk, file);
@@ -176,12 +176,10 @@ function unless(code: string): (error: unknown) => void {
   };
 }
 
-/** For `catch`: a file that is not there is `value`; any other error stays one. */
-export function absent<T>(value: T): (error: unknown) => T {
-  return (error) => {
-    if (codeOf(error) === 'ENOENT') return value;
-    throw error;
-  };
+/** For `catch`: a file that is not there is undefined; any other error stays one. */
+export function absent(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT') return undefined;
+  throw error;
 }
 
 /** For `catch`: whoever may write to a file is to learn that the folder is what keeps it from being replaced. */

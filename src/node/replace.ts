@@ -18,13 +18,13 @@ export async function replaceFile(
   disk: Disk = fs,
   platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
-  const target = (await disk.realpath(file).catch(absent(undefined))) ?? (await notYetThere(disk, file));
-  const there = await disk.stat(target).catch(absent(undefined));
+  const target = (await disk.realpath(file).catch(absent)) ?? (await notYetThere(disk, file));
+  const there = await disk.stat(target).catch(absent);
   if (there && !there.isFile()) throw Object.assign(new Error(`${target} is no file`), { code: 'ENOFILE' });
   const clearUp = (token: string): Promise<void> => disk.rm(temporaryOf(target, token), { force: true });
   return locked({ disk, target, clearUp }, async ({ token, isHeld }) => {
     const isExpected = async (): Promise<boolean> => {
-      const current = await disk.readFile(target).catch(absent(undefined));
+      const current = await disk.readFile(target).catch(absent);
       return current && expected ? current.equals(expected) : current === expected;
     };
     if (!(await isExpected())) return false;
@@ -65,7 +65,7 @@ const temporaryOf = (target: string, token: string): string =>
 
 /** What a link leads to may be on a drive that is gone: put in the link's place, a new file would hide it for good. */
 async function notYetThere(disk: Disk, file: string): Promise<string> {
-  const found = await disk.lstat(file).catch(absent(undefined));
+  const found = await disk.lstat(file).catch(absent);
   if (found?.isSymbolicLink())
     throw Object.assign(new Error(`${file} is a link to a file that is not there`), { code: 'ELINK' });
   return file;

@@ -1,9 +1,9 @@
 import type { Span } from '../text/change';
 import { offsetAt, placeAt } from '../text/lines';
 import { drain } from '../text/steps';
-import { phraseOf, type Pattern, type Phrase } from './align';
+import { phraseOf, type Pattern } from './align';
 import { matchAt, type Match, type Site } from './boundaries';
-import { evidenceOf, shareFound, unchanged, type Candidate } from './score';
+import { evidenceOf, unchanged, type Candidate } from './score';
 import { finding, seeding, SeedLength, type Occurrences, type Seeds } from './seeds';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
@@ -88,7 +88,7 @@ function pick(patterns: readonly Pattern[], indices: readonly number[]): readonl
 /** The places where one pattern may stand, the unlikely ones too, found in one go. */
 export function candidatesFor(text: string, pattern: Pattern, hint: number, limit: number): readonly Candidate[] {
   const sites = sitesOf(pattern, drain(searching(text, [pattern], seedsPerPattern)), 0, hint, limit);
-  return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint), true);
+  return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint));
 }
 
 /** The nearest places of the span's very text: for patterns with too few letters to share any. */
@@ -108,20 +108,11 @@ export function unchangedAt(pattern: Pattern, at: number): Candidate {
   return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
 }
 
-/**
- * The candidates at some sites, best first; of those that overlap only the most complete. Where the first leaves no
- * doubt, weaker sites are passed over, unless all are asked for.
- */
-export function candidatesAt(
-  text: string,
-  pattern: Pattern,
-  sites: readonly Site[],
-  all = false,
-): readonly Candidate[] {
+/** The candidates at some sites, best first; of those that overlap only the most complete. */
+export function candidatesAt(text: string, pattern: Pattern, sites: readonly Site[]): readonly Candidate[] {
   const phrase = phraseOf(pattern);
   const matches: Match[] = [];
   for (const site of sites) {
-    if (!all && isClear(phrase, matches, site, sites)) break;
     const match = matchAt(text, pattern, phrase, site);
     if (!matches.some(({ span }) => span?.from === match.span?.from && span?.to === match.span?.to))
       matches.push(match);
@@ -130,15 +121,6 @@ export function candidatesAt(
   const candidates = matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? unchanged }));
   candidates.sort((a, b) => completeness(b) - completeness(a));
   return candidates.filter(({ span }, i) => !candidates.slice(0, i).some((better) => overlap(span, better.span)));
-}
-
-/** Whether the first match is so good, and what is left so much weaker, that there is no need to look further. */
-function isClear(phrase: Phrase, matches: readonly Match[], site: Site, sites: readonly Site[]): boolean {
-  const [strongest] = sites;
-  const [match] = matches;
-  if (!strongest || !match) return false;
-  if (site.votes < 0.2 * strongest.votes) return true;
-  return site.votes < 0.5 * strongest.votes && shareFound(phrase, match) > 0.85;
 }
 
 function completeness({ evidence }: Candidate): number {

@@ -319,16 +319,6 @@ function shareOf(
   return whole === 0 ? -1 : found / whole;
 }
 
-/** The least of the shares found of span and surroundings. */
-export function shareFound(phrase: Phrase, match: Match): number {
-  const near = new Float64Array(phrase.tokens.count).fill(1);
-  const share = (from: number, to: number) => {
-    const found = shareOf(phrase, match, near, from, to);
-    return found < 0 ? 1 : found;
-  };
-  return Math.min(share(0, phrase.first), share(phrase.first, phrase.end), share(phrase.end, phrase.tokens.count));
-}
-
 /** What speaks for a place where everything is as it was. */
 export const unchanged: Evidence = {
   text: 1,

@@ -99,7 +99,7 @@ function keptWhole(
 export function chooseAlong(diff: Comparison, pattern: Pattern, span: Span, text: string): Choice | null {
   const kept = keptWhole(diff, pattern, span, text);
   if (kept) return { candidate: kept, sureness: 1, orderFit: alone };
-  const nearest = chooseByDiff(diff, span, candidatesAt(text, pattern, siteAlong(diff, pattern, span), true));
+  const nearest = chooseByDiff(diff, span, candidatesAt(text, pattern, siteAlong(diff, pattern, span)));
   if (!nearest?.candidate.span || !isClear(nearest.candidate)) return null;
   return isPaired(diff, span) || shares(diff, span, nearest.candidate.span).own > clear ? nearest : null;
 }
@@ -151,7 +151,7 @@ export function candidatesThrough(
   const along = siteAlong(diff, pattern, span);
   const strong = strongOf(sites);
   const line = ownLine(pattern, text);
-  const candidates = line.only(onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true)));
+  const candidates = line.only(onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong])));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice && !isElsewhere(choice.candidate)) return [decided(choice.candidate)];
   const proved = candidates.find(

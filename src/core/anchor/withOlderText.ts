@@ -84,7 +84,7 @@ function throughDiff(
 ): Choice | null {
   const along = siteAlong(diff, pattern, span);
   const sites = [...along, ...strongOf(sitesOf(pattern, search, order, along[0]?.from ?? 0, sitesPerSpan))];
-  const candidates = candidatesAt(text, pattern, sites, true);
+  const candidates = candidatesAt(text, pattern, sites);
   return chooseByDiff(diff, span, candidates) ?? chooseOutstanding(diff, span, candidates);
 }
 

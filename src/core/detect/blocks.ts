@@ -342,10 +342,10 @@ function hasDigits(tokens: Tokens, { first, last }: TokenRange): boolean {
 }
 
 /** The headings of a source, in order, with what they say of the sections under them. */
-export function sectionsOf(source: string, headings: Headings = {}): readonly Section[] {
+export function sectionsOf(source: string): readonly Section[] {
   const layout = layoutOf(source);
   const sections = new Set<Section>();
-  for (const { section } of readBlocks(layout.text, headings, undefined, undefined, layout.labels))
+  for (const { section } of readBlocks(layout.text, {}, undefined, undefined, layout.labels))
     if (section) sections.add(section);
   return [...sections].map((section) => ({ ...section, heading: layout.toSource(section.heading) }));
 }

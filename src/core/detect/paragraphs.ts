@@ -172,14 +172,14 @@ export interface Line extends Span {
 }
 
 /** The paragraphs of running text, as `layoutOf` gives it. */
-export function paragraphsOf(text: string, from = 0, to = text.length): readonly Paragraph[] {
+export function paragraphsOf(text: string): readonly Paragraph[] {
   const result: Paragraph[] = [];
   let block: Line[] = [];
   let fence = '';
   let hasRule = false;
-  let at = from;
-  while (at < to) {
-    const line = lineAt(text, at, to);
+  let at = 0;
+  while (at < text.length) {
+    const line = lineAt(text, at, text.length);
     at = line.to;
     const fenced = fenceAfter(text, line, fence, line.from === 0);
     if (fenced !== '' || fence !== '') {

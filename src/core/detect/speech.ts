@@ -255,8 +255,8 @@ type Sex = 'he' | 'she';
 export function withNames(
   text: string,
   suggestions: readonly Suggestion[],
-  blocks: readonly Block[] = [],
-  inStory = false,
+  blocks: readonly Block[],
+  inStory: boolean,
 ): readonly Suggestion[] {
   const furniture = blocks.filter((block) => block.furniture);
   const turns = new Set(blocks.map(({ turn }) => turn?.from));

@@ -142,18 +142,18 @@ export function nodeOf(text: string, item: Item): MapNode | undefined {
   return inner?.kind === 'map' ? inner : undefined;
 }
 
-function fieldSpans(map: MapNode | undefined, by = 0): ReadonlyMap<string, FieldSpans> {
+function fieldSpans(map: MapNode | undefined): ReadonlyMap<string, FieldSpans> {
   const spans = new Map<string, FieldSpans>();
-  if (map) collect(map, '', by, spans);
+  if (map) collect(map, '', spans);
   return spans;
 }
 
-function collect(node: Node, path: string, by: number, spans: Map<string, FieldSpans>): void {
-  if (node.kind === 'list') node.items.forEach((item, i) => collect(item, `${path}${String(i)}.`, by, spans));
+function collect(node: Node, path: string, spans: Map<string, FieldSpans>): void {
+  if (node.kind === 'list') node.items.forEach((item, i) => collect(item, `${path}${String(i)}.`, spans));
   if (node.kind !== 'map') return;
   for (const { key, keySpan, value } of node.pairs) {
-    spans.set(path + key, { key: moved(keySpan, by), value: moved(value, by) });
-    collect(value, `${path}${key}.`, by, spans);
+    spans.set(path + key, { key: keySpan, value: { from: value.from, to: value.to } });
+    collect(value, `${path}${key}.`, spans);
   }
 }
 

@@ -32,7 +32,7 @@ export async function exportAll(context: CommandContext): Promise<void> {
   const isPublished = format.id === 'claimreview';
   const statement = isPublished ? await gatherStatement(context, scope.only) : undefined;
   if (isPublished && !statement) return;
-  const all = statement?.context ?? (await gather(store, undefined, platform));
+  const all = statement?.context ?? (await gather(store, platform));
   const isMeant = ({ uri }: Gathered): boolean => !scope.only || uri.toString() === scope.only.toString();
   const sources = statement?.sources ?? all.filter(isMeant);
   const settings = vscode.workspace.getConfiguration('claimmark');

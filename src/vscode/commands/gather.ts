@@ -15,13 +15,9 @@ export interface Gathered extends Exported {
   readonly unread?: string;
 }
 
-/** The annotated sources of the workspace, or one of them, each with its text and where its annotations stand in it. */
-export async function gather(
-  store: Store,
-  only: vscode.Uri | undefined,
-  platform: Platform,
-): Promise<readonly Gathered[]> {
-  const sheets = store.all().filter((sheet) => sheet.records.length > 0 && (!only || sheet.source === only.toString()));
+/** The annotated sources of the workspace, each with its text and where its annotations stand in it. */
+export async function gather(store: Store, platform: Platform): Promise<readonly Gathered[]> {
+  const sheets = store.all().filter((sheet) => sheet.records.length > 0);
   const sources = sheets.map(({ source }) => source).sort((a, b) => a.localeCompare(b));
   const gathered = await inOrder(store, sources, platform);
   const unread = gathered.flatMap((one) => one.unread ?? []);

@@ -88,7 +88,7 @@ async function sharedInStore(
   files: readonly SidecarAt[],
 ): Promise<readonly Gathered[]> {
   const broken = new Set(files.flatMap(({ file, isWhole }) => (isWhole ? [] : [file.toString()])));
-  const gathered = await gather(store, undefined, platform);
+  const gathered = await gather(store, platform);
   return gathered.filter(({ uri }) => !broken.has(sidecarOf(uri).toString()));
 }
 
