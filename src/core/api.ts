@@ -9,8 +9,8 @@ export { readSidecar, type Sidecar } from './sidecar/read';
 export { createTracker, type Tracker } from './state/tracker';
 export {
   checkQuote,
-  createIndex,
   disagreements,
+  indexSources as createIndex,
   kin,
   type DisagreementFinding,
   type KinHit,

@@ -1,10 +1,4 @@
-import {
-  createIndex as makeIndex,
-  type IndexedText,
-  type Reading,
-  type SourceIndex,
-  type Spoken,
-} from '../crosslink/index';
+import { createIndex, type IndexedText, type Reading, type SourceIndex, type Spoken } from '../crosslink/index';
 import { disagreements as compare, type Aspect } from '../crosslink/disagreement';
 import { kin as kinOf } from '../crosslink/kin';
 import { checkQuote as checkWords, type QuoteQuery, type QuoteVerdict } from '../crosslink/quoteCheck';
@@ -22,7 +16,7 @@ const reading: Reading = {
 };
 
 /** An index of a folder's sources, to be kept and changed source by source. */
-export const indexSources = (sources: readonly IndexedText[]): SourceIndex => makeIndex(sources, reading);
+export const indexSources = (sources: readonly IndexedText[]): SourceIndex => createIndex(sources, reading);
 
 function spokenIn(text: string): readonly Spoken[] {
   return suggest(text)
@@ -53,11 +47,6 @@ interface Stretch {
 }
 
 const stretch = ({ from, to }: Span): Stretch => ({ start: from, end: to });
-
-/** An index of texts, for the other functions of the library. */
-export function createIndex(sources: readonly IndexedText[]): SourceIndex {
-  return indexSources(sources);
-}
 
 /** What `kin` asks about: words of a source of the index, or words from elsewhere. */
 export type KinQuestion = ({ readonly source: string } & Stretch) | { readonly text: string };
