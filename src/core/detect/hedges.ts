@@ -286,12 +286,14 @@ function deniedFrom(tokens: Tokens, { first, last }: TokenRange, i: number): num
   /** `no official figures have been released`, `neither account could be verified` have two other words between. */
   const allowed = tokens.word[i] === words.no || tokens.word[i] === words.neither ? 2 : 1;
   let others = 0;
+  // `could not rule out arson`; what results do not rule out is no doubt of theirs.
+  const isUnable = sets.inability.has(tokens.word[i] ?? 0) || tokens.word[i - 1] === words.could;
   let isState = i > first && beings.has(tokens.class[i - 1] ?? 0) && tokens.word[i] !== words.no;
   for (let at = i; at < Math.min(i + 7, last); at++) {
     const word = tokens.word[at] ?? 0;
     if (at > i) {
       if (word === words.seen && tokens.word[i] === words.remains) return at;
-      if (word === words.rule && tokens.word[at + 1] === words.out) return at + 1;
+      if (word === words.rule && tokens.word[at + 1] === words.out && isUnable) return at + 1;
       if (sets.disclosures.has(word) || (isState && sets.states.has(word))) return at;
       if (sets.telling.has(word)) return askedAfter(tokens, last, at);
       if (!sets.between.has(word) && ++others > allowed) return -1;

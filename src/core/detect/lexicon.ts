@@ -244,6 +244,8 @@ export const doubtWords = {
   /** The words that begin a denial. */
   denials:
     'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable remains',
+  /** `cannot rule out` */
+  inability: 'cannot can’t couldn’t unable',
   /** `if …` makes a conditional that stands near it depend on it. */
   conditions: 'if unless',
   /** */

@@ -177,7 +177,7 @@ export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpa
 const asked = /^(?:asked|pressed|told|questioned|quizzed|challenged|confronted)$/u;
 
 /** `Born in Lune, the minister laughed`, `Elected in May, …` */
-const fronted = /^(?:born|known|seen|led|raised|\p{L}{3,}ed)$/u;
+const fronted = /^(?:born|known|seen|led|\p{L}{3,}ed)$/u;
 
 /** Where what somebody was asked or told ends at the front of a sentence, at its comma; 0 where it does not begin so. */
 export const endOfAsked = (tokens: readonly Token[]): number =>

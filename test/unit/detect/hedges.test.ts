@@ -34,8 +34,13 @@ describe('hedges', () => {
     'The clerk spoke on condition of anonymity.',
     'The results of the inspection are due in June.',
     'A potential tenant has seen the hall.',
+    'Police could not rule out arson.',
+    'Cannot rule out a fracture.',
   ])
     it(`takes what nobody stands up for yet: ${doubt}`, () => assert.deepEqual(unconfirmed(doubt), [doubt]));
+
+  it('leaves what results do not rule out', () =>
+    assert.deepEqual(unconfirmed('The results do not rule out frost.'), []));
 
   for (const permission of [
     'Visitors may take photographs in the hall.',
