@@ -1,7 +1,7 @@
 // Which line breaks are hard wraps within a sentence, and which marks part items within a line. A line that goes on in small
-// letters is one more of the same paragraph, unless what began in small letters, too, stands below a head or nothing and the
-// next word had room in most lines of the paragraph, or these are like each other: then it is a list, as of prices or dishes, and
-// each line stands alone.
+// letters is one more of the same paragraph, unless what began in small letters, too, stands below nothing or a line that ended,
+// and the next word had room in most lines of the paragraph, or these are like each other: then it is a list, as of prices or
+// dishes, and each line stands alone.
 
 /** Says of line breaks of a text whether they are hard wraps. */
 export interface Wrapping {
@@ -43,9 +43,7 @@ export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), 
       const above = at === 0 ? undefined : lineBefore(text, at);
       const isKnown = !cuts.has(at) && !(above && cuts.has(above.from));
       if (!isKnown) return like?.inLines === true;
-      if (!above || isBlank(text, above.from, above.to)) return isList(text, at);
-      if (!mayGoOn(text, above.from, above.to))
-        return isHead(text, above.from, above.to) && isList(text, beginOfParagraph(text, at));
+      if (!above || !mayGoOn(text, above.from, above.to)) return isList(text, beginOfParagraph(text, at));
       at = above.from;
     }
     return at === last.start && last.isListed;
@@ -117,12 +115,6 @@ function mayGoOn(text: string, from: number, to: number): boolean {
   let end = to;
   while (end > from && text.charCodeAt(end - 1) <= 32) end--;
   return end - from > leastWrapped && !lastMarks.includes(text.charAt(end - 1));
-}
-
-/** Whether a line that does not go on heads the lines below it: by a colon, or as a short one that is no sentence. */
-function isHead(text: string, from: number, to: number): boolean {
-  const last = text.slice(from, to).trimEnd().slice(-1);
-  return last === ':' || (to - from <= leastWrapped && !lastMarks.includes(last));
 }
 
 /** Whether lines from an offset to the next blank line are those of a list: in most the next word had room, or they are like the next. */
