@@ -45,7 +45,7 @@ interface Passage {
 }
 
 /** The figures of a passage; dates, times, years and ordinals are none. */
-export function figuresIn(text: string, { from, to }: Span, notation: Notation = english): readonly Figure[] {
+export function figuresIn(text: string, { from, to }: Span, notation: Notation): readonly Figure[] {
   const passage = { text, words: wordsOf(text, from, to), notation };
   const result: Figure[] = [];
   for (let i = 0; i < passage.words.length; i++) {

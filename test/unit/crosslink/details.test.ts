@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { figuresIn } from '../../../src/core/crosslink/figures';
+import { notationOf } from '../../../src/core/crosslink/notations';
 
 describe('a figure', () => {
   for (const [text, value, kind, unit] of [
@@ -15,7 +16,7 @@ describe('a figure', () => {
     ['The sea is 39 degrees Fahrenheit warm.', 39, 'count', 'degree fahrenheit'],
   ] as const)
     it(`is measured in ${unit ?? 'nothing'}: ${text}`, () => {
-      const [figure, ...others] = figuresIn(text, { from: 0, to: text.length });
+      const [figure, ...others] = figuresIn(text, { from: 0, to: text.length }, notationOf(text));
       assert.deepEqual([figure?.value, figure?.kind, figure?.unit, others], [value, kind, unit, []]);
     });
 });
