@@ -134,7 +134,9 @@ const isReport = (tokens: readonly Token[], { cue }: Attribution): boolean => to
 
 /** `…, X called it “…”`: the cue has something of its own to say, so that what stands before it may be another's. */
 function takesObject(tokens: readonly Token[], { cue, source }: Attribution): boolean {
-  if (!source || source.first > cue || tokens[cue]?.cue?.kind === 'tell') return false;
+  const { kind, particle } = tokens[cue]?.cue ?? {};
+  // `“a trap”, as one parent put it`
+  if (!source || source.first > cue || kind === 'tell' || particle === 'it') return false;
   const next = tokens[afterAdverbials(tokens, cue + 1)];
   if (!next) return false;
   return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);

@@ -650,6 +650,7 @@ describe('a quotation and its speaker', () => {
     ['Lund urged calm, while her rival, Ann Rook, spoke of a [“man-made flood”].', 'Ann Rook'],
     ['Ward’s colleague at the Institute, Ann Rook, said [“the numbers are small”].', 'Ann Rook'],
     ['The guard asks: [“By boat?”] [“What else,”] she answers.', 'The guard', 'she'],
+    ['Pell denied that the pier was [“a trap”], as one clerk had put it.', 'one clerk'],
     ['The list names what it terms [“unexplained losses.”]', 'it'],
     ['[“We are sinking,”] is how one clerk, who asked not to be named, put it.', 'one clerk'],
     ['A voice said to be that of Pell asks whether she [“wants the same as last time.”]', 'Pell'],
