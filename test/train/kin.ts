@@ -35,9 +35,9 @@ const rowWeight = (task: Task, { isUnread }: Row): number =>
   task === 'news' ? 10 : task === 'topic' || task === 'none' ? (isUnread ? 0.3 : 1) : 0;
 const pairsOfQuery = 60;
 /** Taken from the bias of what is sure, so that fewer hits are shown and more of them are right; the second for words from elsewhere. Chosen likewise. */
-const [caution, cautionOfText] = [1.8, 1.4];
+const [caution, cautionOfText] = [1.7, 1.4];
 /** So much of it is given back where both articles are on one event for certain. Chosen likewise. */
-const shownCertain = 1.6;
+const shownCertain = 1.5;
 
 const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
 const picked = (features: Float64Array, names: readonly string[]): Float64Array =>
