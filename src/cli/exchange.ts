@@ -11,7 +11,7 @@ import {
   type Policy,
   type Step,
 } from '../core/exchange/bring';
-import type { Format, Parsed, ReadContext } from '../core/exchange/format';
+import type { ExportedFile, Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayFileProblem, sayFileRemark, sayKept, sayLine, saySum } from '../core/exchange/say';
 import { pathOf, stem } from '../core/exchange/paths';
@@ -49,17 +49,26 @@ export async function exportAll(call: Call): Promise<number> {
   if (only && more.length === 0) await call.write(only.content, before);
   else if (out === undefined)
     throw new WrongUse(`${format.id} writes ${files.length} files: name a folder with --out.`);
-  else for (const file of files) await writeInto(call, out, file.name, file.content);
+  else await writeInto(call, out, files, format);
   return sound;
 }
 
-async function writeInto(call: Call, out: string, name: string, content: string | Uint8Array): Promise<void> {
+/** Writes files into a folder, or none of them where one would lie out of it or take away what others wrote. */
+async function writeInto(call: Call, out: string, files: readonly ExportedFile[], format: Format): Promise<void> {
   const folder = path.resolve(call.shell.cwd, out);
-  const file = path.resolve(folder, name);
-  if (!file.startsWith(folder + path.sep))
-    throw new WrongUse(`${inert(name)} would lie out of ${out}, so nothing was written.`);
-  if (call.flag('dry-run')) call.shell.err(`Would write ${shown(call.shell, file)}`);
-  else await writeWhole(file, content);
+  const places = files.map(({ name, content }) => ({ file: path.resolve(folder, name), name: inert(name), content }));
+  for (const { file, name } of places) {
+    if (!file.startsWith(folder + path.sep))
+      throw new WrongUse(`${name} would lie out of ${out}, so nothing was written.`);
+    const before = await readBytes(file);
+    if (before && format.isReplaced?.(before) === false)
+      throw new WrongUse(
+        `${name} is in ${out} already, with more than an export writes, so nothing was written. Name another folder.`,
+      );
+  }
+  for (const { file, content } of places)
+    if (call.flag('dry-run')) call.shell.err(`Would write ${shown(call.shell, file)}`);
+    else await writeWhole(file, content);
 }
 
 function formatOf(call: Call, wanted: (format: Format) => boolean): Format {

@@ -20,6 +20,7 @@ export const brat: Format = {
   lossless: false,
   carries: { out: ['note'], in: ['note', 'links'] },
   write,
+  isReplaced,
   parse,
   tagAs: typeOf,
 };
@@ -34,6 +35,17 @@ function write(sources: readonly Exported[]): Written {
   });
   const fields = detailsBut('note');
   return { files, dropped: [...droppedLost(sources), ...droppedFields(sources, fields), ...empty(sources)] };
+}
+
+/** A file with relations, events or attributes comes from brat: it reads and writes them in the file that an export would write. */
+function isReplaced(content: Uint8Array): boolean {
+  const text = textOf(content);
+  return (
+    typeof text === 'string' &&
+    withLf(text)
+      .split('\n')
+      .every((line) => /^(?:[T#]\d+\t|$)/.test(line))
+  );
 }
 
 /**

@@ -297,6 +297,8 @@ export interface Format {
   /** What of an annotation is in its files, written and read. */
   readonly carries?: Carried;
   write?(sources: readonly Exported[], options?: WriteOptions): Written;
+  /** Whether a file that stands where one is to be written has only what is written; else an export would take away the rest. */
+  isReplaced?(content: Uint8Array): boolean;
   /** In steps: a file of 50 MB takes seconds. Only its decoding and `JSON.parse` are one step each. */
   parse?(content: Uint8Array | string): Parsing;
   /** A tag as the format can write it, where it can't write every tag. */

@@ -4,7 +4,7 @@ import { formats } from '../../core/exchange/formats';
 import { sayDropped } from '../../core/exchange/say';
 import type { Store } from '../../core/state/store';
 import type { CommandContext } from '../storage/commandContext';
-import { write } from '../storage/files';
+import { readIfThere, write } from '../storage/files';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
@@ -81,7 +81,15 @@ async function save(platform: Platform, { files }: Written, format: Format): Pro
   });
   const into = chosen?.[0];
   if (!into) return;
-  for (const file of files) await write(platform, vscode.Uri.joinPath(into, safePath(file.name)), bytes(file.content));
+  const places = files.map(({ name, content }) => ({ file: vscode.Uri.joinPath(into, safePath(name)), content }));
+  for (const { file } of places) {
+    const before = await readIfThere(file);
+    if (before && format.isReplaced?.(before) === false)
+      throw new Error(
+        t('{0} has more in it than an export writes, so nothing was exported. Choose another folder.', placeOf(file)),
+      );
+  }
+  for (const { file, content } of places) await write(platform, file, bytes(content));
   void inform(t('{0} files are exported.', files.length));
 }
 

@@ -137,6 +137,23 @@ describe('the command line, on files that it should not trust', () => {
     assert.deepEqual(await call(...merge, '-'), { code: 0, out: sidecar, err: '' });
   });
 
+  it('takes the place of no file of brat that has more than an export writes', async () => {
+    for (const name of ['kiosk', 'lamp']) {
+      await put(`${name}.txt`, text);
+      await put(`${name}.txt.claims.yaml`, sidecarOf(`${name}.txt`));
+    }
+    const brat = ['export', '--format', 'brat', '--out', '.'];
+    assert.equal((await call(...brat)).code, 0);
+    const written = String(await bytesOf('kiosk.ann'));
+    assert.match(written, /^T1\t/);
+    await put('lamp.ann', `${written}R1\tcauses Arg1:T1 Arg2:T1\n`);
+    await put('kiosk.ann', '');
+    const { code, err } = await call(...brat);
+    assert.deepEqual([code, /lamp\.ann is in \. already, with more than an export writes/.test(err)], [2, true], err);
+    assert.equal(String(await bytesOf('kiosk.ann')), '');
+    assert.match(String(await bytesOf('lamp.ann')), /^R1\t/m);
+  });
+
   it('brings a brief up to date that somebody has annotated', async () => {
     await put('kiosk.txt', text);
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
