@@ -46,12 +46,12 @@ export class Call {
   async readOut(isOurs?: (text: string) => boolean): Promise<{ readonly bytes: Uint8Array | undefined }> {
     const { out } = this;
     if (out === undefined) return { bytes: undefined };
-    const named = path.resolve(this.shell.cwd, out);
-    // What is written goes where a link leads.
-    const file = (await realPath(named)) ?? named;
+    const file = path.resolve(this.shell.cwd, out);
     const kind = await stat(file).catch(absent);
     if (kind && !kind.isFile() && !kind.isDirectory()) throw new WrongUse(`${out} is no file.`);
-    if (file.endsWith(suffix)) throw new WrongUse(`${out} is the name of a sidecar. Name another file.`);
+    // What is written goes where a link leads.
+    if ([file, await realPath(file)].some((name) => name?.endsWith(suffix)))
+      throw new WrongUse(`${out} is the name of a sidecar. Name another file.`);
     const bytes = kind?.isFile() ? await readBytes(file) : undefined;
     if (bytes && isOurs?.(textIn(out, bytes)) !== true) await refuseSource(file, out);
     return { bytes };

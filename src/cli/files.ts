@@ -66,10 +66,14 @@ async function sidecarsBeside(source: string): Promise<readonly string[]> {
   return all.filter((file) => file === sidecarPath(source) || annotatorOf(file, source) !== undefined);
 }
 
-/** Wrong use where a result would take the place of a source: a text that has a sidecar; `given` names it to people. */
+/**
+ * Wrong use where a result would take the place of a source, a text that has a sidecar: beside it, or, where the name is
+ * a link, beside that. `given` names it to people.
+ */
 export async function refuseSource(file: string, given: string): Promise<void> {
-  if ((await sidecarsBeside(file)).length > 0)
-    throw new WrongUse(`${given} is a source, which has a sidecar. Name another file.`);
+  for (const name of new Set([file, (await realPath(file)) ?? file]))
+    if ((await sidecarsBeside(name)).length > 0)
+      throw new WrongUse(`${given} is a source, which has a sidecar. Name another file.`);
 }
 
 /** The sidecars that a pattern means: it names them, or their sources. */

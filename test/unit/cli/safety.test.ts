@@ -127,6 +127,20 @@ describe('the command line, on files that it should not trust', () => {
       assert.equal((await call('matrix', '--out', 'table.csv')).code, 2, target);
       await rm(path.join(folder, 'table.csv'));
     }
+    await mkdir(path.join(folder, 'today'));
+    await put('texts/plain.txt', text);
+    await put('texts/kept.yaml', sidecar);
+    for (const [name, target] of [
+      ['today/kiosk.txt.claims.yaml', '../texts/kept.yaml'],
+      ['today/kiosk.txt', '../texts/plain.txt'],
+    ] as const) {
+      await symlink(target, path.join(folder, name));
+      assert.equal((await call('matrix', '--out', name)).code, 2, name);
+    }
+    assert.deepEqual(
+      [String(await bytesOf('texts/plain.txt')), String(await bytesOf('texts/kept.yaml'))],
+      [text, sidecar],
+    );
     assert.deepEqual(
       [String(await bytesOf('kiosk.txt')), String(await bytesOf('kiosk.txt.claims.yaml'))],
       [text, sidecar],
