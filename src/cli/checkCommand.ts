@@ -5,7 +5,7 @@ import { bound, findingsIn, type Digest } from './digest';
 import { digesting } from './cachedDigests';
 import { findingFormats, inFileOrder, isFindingFormat, written, type Finding } from './findings';
 import { shown } from './files';
-import { halfMerged } from './gitSetup';
+import { halfMerged } from './git';
 import { findWorkspace, loadingAll, type LoadedWorkspace } from './loading';
 import { checkReferences } from './references';
 import { findings, inert, sound, WrongUse } from './shell';

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { suffix } from '../core/sidecar/path';
 import { filesBelow, isInside } from './files';
 import { inert, WrongUse } from './shell';
 
@@ -299,6 +300,21 @@ const sorted = (files: readonly string[]): readonly string[] => [...new Set(file
 export async function nameInGit(folder: string): Promise<string | undefined> {
   const said = await askGit(['config', 'user.name'], folder).catch(() => undefined);
   return said?.stdout.trim() || undefined;
+}
+
+/** The sidecars of which git has a merge under way: the file may hold one side alone. Absolute; none out of a repository. */
+export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    const { stdout } = await askGit(['ls-files', '--unmerged', '-z', '--full-name'], folder);
+    const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
+    const top = names.length > 0 ? await Repository.topOf(folder) : undefined;
+    if (top === undefined) return new Set();
+    return new Set(names.filter((name) => name.endsWith(suffix)).map((name) => path.join(top, name)));
+  } catch (error) {
+    // No git, or no repository: then nothing is half merged. Anything else shows elsewhere.
+    if (error instanceof Error) return new Set();
+    throw error;
+  }
 }
 
 /** What git answers `what`; that there is no answer is wrong use, since `what` needs a repository. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { readBytes, writeWhole } from './files';
-import { askGit, Repository } from './git';
+import { askGit } from './git';
 import { sound, WrongUse } from './shell';
 
 /**
@@ -61,19 +61,4 @@ const forShell = (file: string): string => file.replaceAll(path.sep, '/');
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** The sidecars of which git has a merge under way: the file may hold one side alone. Absolute; none out of a repository. */
-export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
-  try {
-    const { stdout } = await askGit(['ls-files', '--unmerged', '-z', '--full-name'], folder);
-    const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
-    const top = names.length > 0 ? await Repository.topOf(folder) : undefined;
-    if (top === undefined) return new Set();
-    return new Set(names.filter((name) => name.endsWith(suffix)).map((name) => path.join(top, name)));
-  } catch (error) {
-    // No git, or no repository: then nothing is half merged. Anything else shows elsewhere.
-    if (error instanceof Error) return new Set();
-    throw error;
-  }
 }

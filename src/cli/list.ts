@@ -5,7 +5,7 @@ import type { Call } from './call';
 import { assessing } from './check';
 import { bound, namesIn } from './digest';
 import { findSidecars, shown } from './files';
-import { halfMerged } from './gitSetup';
+import { halfMerged } from './git';
 import { findWorkspace, load, loadingAll, type Loaded } from './loading';
 import { excerpt, findings, inert, json, quoted, sound } from './shell';
 import { halfLine, whyHalf, whyNotMerged } from './statement';

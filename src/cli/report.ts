@@ -9,7 +9,7 @@ import type { Coding } from '../core/review/agreement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { bound, namesIn } from './digest';
-import { halfMerged } from './gitSetup';
+import { halfMerged } from './git';
 import { readBytes, shown, writeWhole } from './files';
 import { annotatorIn, findWorkspace, load, loadingAll, type Loaded, type Placed } from './loading';
 import { findings, inert, sound, WrongUse } from './shell';

@@ -4,7 +4,7 @@ import { isWhole } from '../core/sidecar/read';
 import { annotatorOf, sidecarPath, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
-import { halfMerged } from './gitSetup';
+import { halfMerged } from './git';
 import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading';
 import { inert, type Shell } from './shell';
 import { grouped } from '../core/text/grouped';
