@@ -305,7 +305,8 @@ export async function nameInGit(folder: string): Promise<string | undefined> {
 /** The sidecars of which git has a merge under way: the file may hold one side alone. Absolute; none out of a repository. */
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
   try {
-    const { stdout } = await askGit(['ls-files', '--unmerged', '-z', '--full-name'], folder);
+    // All of the repository: a call from a folder looks at sidecars elsewhere, too.
+    const { stdout } = await askGit(['ls-files', '--unmerged', '-z', '--full-name', ':/'], folder);
     const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
     const top = names.length > 0 ? await Repository.topOf(folder) : undefined;
     if (top === undefined) return new Set();

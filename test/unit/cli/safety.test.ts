@@ -345,6 +345,15 @@ describe('the command line, on files that it should not trust', () => {
         const { code, err } = await call(...args);
         assert.deepEqual([code, err], [1, 'kiosk.txt.claims.yaml: error: git has not finished merging this sidecar; what can be read of it may be half.\n']); // prettier-ignore
       }
+      await mkdir(path.join(folder, 'drafts'));
+      for (const command of ['check', 'list', 'brief']) {
+        const { code, out, err } = await workplace(path.join(folder, 'drafts')).call(command, '../kiosk.txt');
+        assert.deepEqual(
+          [code, /^\.\.\/kiosk\.txt\.claims\.yaml:.* git has not finished/m.test(out + err)],
+          [1, true],
+          command,
+        );
+      }
       git('add', file);
       for (const args of [...commands, ...looks]) assert.equal((await call(...args)).code, 0, args[0]);
     });
