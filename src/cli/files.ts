@@ -176,7 +176,7 @@ export function realPaths(): RealPath {
 }
 
 /** The same answer for the same name, asked once. */
-function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+export function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (name) => {
     const said = known.get(name) ?? ask(name);

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { suffix } from '../core/sidecar/path';
-import { filesBelow, isInside } from './files';
+import { filesBelow, isInside, once } from './files';
 import { inert, WrongUse } from './shell';
 
 const most = 1 << 30;
@@ -165,7 +165,9 @@ export class Repository {
   }
 
   /** What a commit, or the index, holds below the folder. */
-  async tree(at: string): Promise<Tree> {
+  readonly tree = once((at: string) => this.readTree(at));
+
+  private async readTree(at: string): Promise<Tree> {
     const how = at === index ? ['ls-files', '-s', '-z', '--full-name'] : ['ls-tree', '-r', '-z', '--full-name', at];
     const { stdout } = await saying('This', this.ask(how));
     const rows = stdout.split('\0').flatMap((line) => {
