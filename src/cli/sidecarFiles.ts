@@ -60,9 +60,14 @@ function filesAt(repository: Repository, at: string, { objects, links }: Tree): 
     const unread = files.flatMap((file) => objectOf(file) ?? []).filter((object) => !known.has(object));
     for (const [object, bytes] of await repository.read([...new Set(unread)])) known.set(object, bytes);
   };
+  const all = [...objects.keys()].filter((file) => file.endsWith(suffix)).sort();
   return {
-    all: [...objects.keys()].filter((file) => file.endsWith(suffix)).sort(),
-    holding: (words) => repository.holding(at, words, suffix),
+    all,
+    // Git looks into no file through a link.
+    holding: async (words) => [
+      ...(await repository.holding(at, words, suffix)),
+      ...all.filter((file) => links.has(file)),
+    ],
     prepare: (files) => fetchAll(files.flatMap((file) => [file, file.slice(0, -suffix.length)])),
     fetch: async (file) => {
       await fetchAll([file]);

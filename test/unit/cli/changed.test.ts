@@ -225,6 +225,20 @@ describe('claimmark check --changed-since', () => {
       assert.match((await at.call('check', '--staged')).out, said);
     });
 
+    it('checks a sidecar that is a link when what it rests on changes', async () => {
+      const rests = '    evidence:\n      - source: news/ferry.txt\n        id: fffff111\n';
+      await at.put('quay.txt', port);
+      await at.put('kept/quay.yaml', sidecarOf('quay.txt', port, [{ id: 'qqqqq111', tag: 'verified', text: 'Six boats were moved.', more: rests }])); // prettier-ignore
+      await symlink('kept/quay.yaml', path.join(folder, 'quay.txt.claims.yaml'));
+      at.git('add', '.');
+      at.git('commit', '-qm', 'Quay');
+      await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
+      const here = await at.call('check', '--changed-since', 'HEAD');
+      at.git('add', '.');
+      assert.deepEqual(await at.call('check', '--staged'), here);
+      assert.match(here.out, /^quay\.txt\.claims\.yaml:4:3: warning: It rests on “Forty people were saved\.”/m);
+    });
+
     it('reads a source with a line end in its name', async () => {
       await at.put('two\nlines.txt', radio);
       const one = sidecarOf('lines.txt', radio, [{ id: 'lllll111', tag: 'verified', text: 'Nobody answered it.', more: disagree }]); // prettier-ignore
