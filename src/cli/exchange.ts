@@ -56,19 +56,21 @@ export async function exportAll(call: Call): Promise<number> {
 /** Writes files into a folder, or none of them where one would lie out of it or take away what others wrote. */
 async function writeInto(call: Call, out: string, files: readonly ExportedFile[], format: Format): Promise<void> {
   const folder = path.resolve(call.shell.cwd, out);
-  const places = files.map(({ name, content }) => ({ file: path.resolve(folder, name), name: inert(name), content }));
-  for (const { file, name } of places) {
+  const places: { file: string; content: ExportedFile['content']; before: { bytes: Uint8Array | undefined } }[] = [];
+  for (const { name, content } of files) {
+    const file = path.resolve(folder, name);
     if (!file.startsWith(folder + path.sep))
-      throw new WrongUse(`${name} would lie out of ${out}, so nothing was written.`);
-    const before = await readBytes(file);
-    if (before && format.isReplaced?.(before) === false)
+      throw new WrongUse(`${inert(name)} would lie out of ${out}, so nothing was written.`);
+    const bytes = await readBytes(file);
+    if (bytes && format.isReplaced?.(bytes) === false)
       throw new WrongUse(
-        `${name} is in ${out} already, with more than an export writes, so nothing was written. Name another folder.`,
+        `${inert(name)} is in ${out} already, with more than an export writes, so nothing was written. Name another folder.`,
       );
+    places.push({ file, content, before: { bytes } });
   }
-  for (const { file, content } of places)
+  for (const { file, content, before } of places)
     if (call.flag('dry-run')) call.shell.err(`Would write ${shown(call.shell, file)}`);
-    else await writeWhole(file, content);
+    else await writeWhole(file, content, before);
 }
 
 function formatOf(call: Call, wanted: (format: Format) => boolean): Format {
