@@ -79,14 +79,14 @@ class DifferingMarks implements vscode.Disposable {
   show(left: Placed, right: Placed): number {
     const words = ({ editor, span }: Placed): string => editor.document.getText(toRange(editor.document, span));
     const { a, b } = differingWords(words(left), words(right));
-    const anchored = ({ editor, span }: Placed, spans: readonly Span[]): void => {
+    const mark = ({ editor, span }: Placed, spans: readonly Span[]): void => {
       const ranges = spans.map(({ from, to }) =>
         toRange(editor.document, { from: span.from + from, to: span.from + to }),
       );
       editor.setDecorations(this.type, ranges);
     };
-    anchored(left, a);
-    anchored(right, b);
+    mark(left, a);
+    mark(right, b);
     this.shown = [left.editor, right.editor];
     return a.length + b.length;
   }
