@@ -135,7 +135,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     if (change && (!at || change.source !== source || isIn(change.before, at.annotation.id))) return;
     if (at) return this.show({ kind: 'annotation', source, id: at.annotation.id });
     const here = currentSource();
-    if (here !== undefined && here !== this.node?.source) this.show(undefined);
+    if (this.node && here !== undefined && here !== this.node.source) this.show(undefined);
   }
 
   private anchored({ source, id }: AnnotationNode): AnchoredAnnotation | undefined {
