@@ -51,15 +51,16 @@ export function followCursor(
   reveal: (node: AnnotationNode) => Promise<void>,
   choose: (node: AnnotationNode) => void,
 ): vscode.Disposable {
-  /** The rows that the cursor led to and that are not selected yet. */
+  /** The rows that the cursor led to, until `reveal` settles, found or not: a view tells of the selection before that. */
   const led = new Set<string>();
   const follow = (): void => {
     const node = view.visible ? annotationAtCursor(store) : undefined;
     const isThere = (selected: TreeNode): boolean =>
       selected.kind === 'annotation' && selected.id === node?.id && selected.source === node.source;
     if (!node || view.selection.some(isThere)) return;
-    led.add(idOf(node));
-    void reveal(node);
+    const id = idOf(node);
+    led.add(id);
+    void reveal(node).finally(() => led.delete(id));
   };
   const following = afterPause(120, follow);
   const listening = vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
@@ -68,7 +69,7 @@ export function followCursor(
     following.soon();
   });
   const choosing = view.onDidChangeSelection(({ selection: [node] }) => {
-    if (node?.kind === 'annotation' && !led.delete(idOf(node))) choose(node);
+    if (node?.kind === 'annotation' && !led.has(idOf(node))) choose(node);
   });
   return vscode.Disposable.from(listening, following, choosing);
 }
