@@ -33,7 +33,8 @@ export interface Api {
 
 /**
  * The composition root: what there is, and who is given what. It takes three turns, between which the host has others:
- * the commands, so that a key that was pressed is heard; what is seen of a source; the trees and all else.
+ * what follows sources, and the commands; what is seen of a source; the trees and all else. VS Code runs the command of a
+ * key when all are there, but another extension may call one between: all that a command asks for is there by the first.
  */
 export async function start(extension: vscode.ExtensionContext, platform: Platform): Promise<Api> {
   const keep = (...disposables: vscode.Disposable[]): void => void extension.subscriptions.push(...disposables);
