@@ -35,7 +35,7 @@ function memento(): vscode.Memento {
   };
 }
 
-const noOffers: OpenSuggestions = { in: () => noPendingSuggestions, find: () => undefined, sources: () => [] };
+const noSuggestions: OpenSuggestions = { in: () => noPendingSuggestions, find: () => undefined, sources: () => [] };
 
 /** A sheet of entries such as `verified: two hundred people, Ana`, the words perhaps followed by an author. */
 function sheetOf(name: string, entries: readonly string[], lost: readonly number[] = []): Sheet {
@@ -51,7 +51,7 @@ function sheetOf(name: string, entries: readonly string[], lost: readonly number
 }
 
 /** A source with claims suggested at these places, some more of them decided. */
-async function offersIn(
+async function suggestionsIn(
   name: string,
   content: string,
   places: readonly (readonly [number, number])[],
@@ -94,17 +94,17 @@ function queueOf(
 }
 
 describe('the tree', () => {
-  let offers: OpenSuggestions;
+  let suggestions: OpenSuggestions;
   let store: Store;
   let layout: LayoutHolder;
   let tree: WorkspaceTree;
 
   function treeWith(queue = queueOf(store), shown = store): WorkspaceTree {
-    return new WorkspaceTree(shown, layout, createOutline(shown, layout, platform, queue.stateOf), offers, queue);
+    return new WorkspaceTree(shown, layout, createOutline(shown, layout, platform, queue.stateOf), suggestions, queue);
   }
 
   beforeEach(() => {
-    offers = noOffers;
+    suggestions = noSuggestions;
     store = createStore();
     layout = createLayout(memento());
     tree = treeWith();
@@ -408,7 +408,7 @@ describe('the tree', () => {
   });
 
   it('shows what is suggested in an open source last under it, with how much of it is decided', async () => {
-    offers = await offersIn(
+    suggestions = await suggestionsIn(
       'b9.txt',
       'It opened on 3 May 1887. Nobody came.',
       [
@@ -437,8 +437,8 @@ describe('the tree', () => {
   });
 
   it('counts what is suggested and not marked as triage does', async () => {
-    const marked = await offersIn('b9.txt', 'It opened on 3 May 1887. Nobody came.', [[0, 24]], 3);
-    const all = await offersIn(
+    const marked = await suggestionsIn('b9.txt', 'It opened on 3 May 1887. Nobody came.', [[0, 24]], 3);
+    const all = await suggestionsIn(
       'b9.txt',
       '',
       [
@@ -447,14 +447,14 @@ describe('the tree', () => {
       ],
       3,
     );
-    offers = { ...marked, in: (source) => ({ ...marked.in(source), all: all.in(source).all }) };
+    suggestions = { ...marked, in: (source) => ({ ...marked.in(source), all: all.in(source).all }) };
     tree = treeWith();
     assert.match((await rows())[0] ?? '', /suggestions: 3 of 5 decided so far$/);
     assert.equal((await rows(await row('b9.txt'))).at(-1), 'Suggestions — 3 of 5 decided · 1 not marked');
   });
 
   it('lists a source with suggestions alone once somebody has begun', async () => {
-    offers = await offersIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
+    suggestions = await suggestionsIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
     tree = treeWith();
     assert.ok((await rows()).includes('c.txt — 1 suggested'));
     const empty = createStore();
@@ -474,7 +474,7 @@ describe('the tree of the current source', () => {
     const tree = new SourceTree(
       store,
       createOutline(store, layout, platform, () => undefined),
-      noOffers,
+      noSuggestions,
     );
     store.set(sheetOf('a.txt', ['verified: One', 'quote: Two', 'unconfirmed: Three'], [1]), 'disk');
     tree.show(fileUri('a.txt').toString());
