@@ -83,14 +83,14 @@ function registerAll(
   extension: vscode.ExtensionContext,
   media: vscode.Uri,
 ): ReturnType<typeof registerCrosslink> {
-  const crosslink = registerCrosslink(context, sources, context.platform);
+  const crosslink = registerCrosslink(context, sources);
   const all = vscode.Disposable.from(
     crosslink.all,
     registerCommands(context),
     registerSharing(context, media),
     registerReview(context),
     registerFindText(context, sources, extension),
-    registerDoubleAnnotation(context, context.platform, extension.workspaceState),
+    registerDoubleAnnotation(context, extension.workspaceState),
   );
   return { ...crosslink, all };
 }

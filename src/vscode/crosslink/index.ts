@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { SuggestionContext } from '../suggestions/suggestions';
 import type { WorkspaceSources } from '../documents/workspaceSources';
 import type { AskOthers } from '../ui/answers';
-import type { Platform } from '../ui/platform';
 import type { Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { WhenNeeded } from '../ui/whenNeeded';
@@ -22,12 +21,8 @@ interface Crosslink {
 }
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
-export function registerCrosslink(
-  context: SuggestionContext,
-  sources: WorkspaceSources,
-  platform: Platform,
-): Crosslink {
-  const { store } = context;
+export function registerCrosslink(context: SuggestionContext, sources: WorkspaceSources): Crosslink {
+  const { store, platform } = context;
   const folder = new FolderIndex(store, sources, platform);
   const compared = new Comparisons();
   const selected = new SelectedWords();

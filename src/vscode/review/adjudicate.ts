@@ -16,7 +16,6 @@ import type { CommandContext } from '../storage/commandContext';
 import { now } from '../ui/revisions';
 import { placeOf, sidecarOf, worksApart } from '../ui/names';
 import { openAt, reveal } from '../ui/open';
-import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { currentSource } from '../documents/openSources';
 import { readNow } from '../storage/sidecars';
@@ -52,15 +51,11 @@ function isStill({ apart }: Sitting, editor: vscode.TextEditor): boolean {
 }
 
 /** Goes through the sources that wait for an adjudicator, the current one first. */
-export async function adjudicateSources(
-  context: CommandContext,
-  platform: Platform,
-  closed: ClosedToTyping,
-): Promise<void> {
+export async function adjudicateSources(context: CommandContext, closed: ClosedToTyping): Promise<void> {
   const { t } = vscode.l10n;
   const current = currentSource();
   if (!(await sharesAgain())) return;
-  const all = await annotatedApart(context.store, platform, undefined);
+  const all = await annotatedApart(context.store, context.platform, undefined);
   if (all.length === 0) return tellThatNobodyIsApart();
   const isCurrent = ({ source }: Apart): boolean => source.toString() === current;
   const questions: Question[] = [];

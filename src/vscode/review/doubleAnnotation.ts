@@ -12,17 +12,13 @@ import { ClosedToTyping } from '../ui/closedToTyping';
 import { warn } from '../ui/dialogs';
 
 /** Several annotators of one source: each apart, compared, and made one. */
-export function registerDoubleAnnotation(
-  context: CommandContext,
-  platform: Platform,
-  memento: vscode.Memento,
-): vscode.Disposable {
+export function registerDoubleAnnotation(context: CommandContext, memento: vscode.Memento): vscode.Disposable {
   askForName();
-  const adjudication = new Adjudication(context, platform);
+  const adjudication = new Adjudication(context);
   return vscode.Disposable.from(
     adjudication,
-    registerViews(context.store, platform, () => adjudication.begin()),
-    registerOthers(context, platform),
+    registerViews(context.store, context.platform, () => adjudication.begin()),
+    registerOthers(context),
     offerToKeepOut(memento),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.review.separateFiles') && askForName(),
@@ -76,13 +72,10 @@ class Adjudication implements vscode.Disposable {
   /** A round that is on: another is not begun over its questions. */
   private running: Promise<void> | undefined;
 
-  constructor(
-    private readonly context: CommandContext,
-    private readonly platform: Platform,
-  ) {}
+  constructor(private readonly context: CommandContext) {}
 
   begin(): Promise<void> {
-    this.running ??= adjudicateSources(this.context, this.platform, this.closed).finally(() => {
+    this.running ??= adjudicateSources(this.context, this.closed).finally(() => {
       this.running = undefined;
     });
     return this.running;

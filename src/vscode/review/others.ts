@@ -13,8 +13,8 @@ import { tellThatNobodyIsApart } from './comparison';
 import { onDidClose } from '../ui/open';
 
 /** The command that shows what others marked apart over one's own annotations, and hides it again. Nothing of it is stored. */
-export function registerOthers(context: CommandContext, platform: Platform): vscode.Disposable {
-  const { store } = context;
+export function registerOthers(context: CommandContext): vscode.Disposable {
+  const { store, platform } = context;
   const frame = vscode.window.createTextEditorDecorationType({
     border: '1px dashed',
     borderColor: new vscode.ThemeColor('claimmark.teamTagForeground'),
