@@ -83,9 +83,10 @@ function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessin
   const starts = lineStarts(text);
   const source = shown(call.shell, loaded.source ?? loaded.file);
   const assessments = call.flag('json') ? assessed(loaded) : undefined;
-  return loaded.exported.annotations.map(({ span, ...annotation }) => {
+  return loaded.exported.annotations.map((placed) => {
+    const { span, ...annotation } = placed;
     const place = span ? placeAt(starts, span.from) : undefined;
-    const now = span && isEdited(text, { ...annotation, span }) ? text.slice(span.from, span.to) : undefined;
+    const now = span && isEdited(text, placed) ? text.slice(span.from, span.to) : undefined;
     if (!assessments)
       return `${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${lineOf(annotation, now)}`;
     const { line, column } = place ?? {};
