@@ -153,7 +153,7 @@ export function titleOf(store: Store, source: string): string | undefined {
 }
 
 /** How a group stands: whether it is open, what is suggested in it, and what is known of its source. */
-export interface GroupState {
+interface GroupState {
   readonly isOpen: boolean;
   readonly offered: number;
   readonly title: string | undefined;
