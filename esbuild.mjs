@@ -121,6 +121,12 @@ function isGiven(room, file, name) {
 }
 
 /**
+ * Stands for `exports` in a room until it is bundled: for exports that it can follow, the bundler puts helpers into each
+ * room that nobody needs.
+ */
+const laterExports = '__exports';
+
+/**
  * Leaves imports from other rooms out of a bundle, and takes their values from the room's own file when one is first
  * used. Nothing runs on import in this project, so when a room is loaded changes nothing but the time. `here` is the
  * folder of rooms as the bundle sees it.
@@ -138,7 +144,7 @@ function lazyRooms(own, here) {
       });
       onEnd(async ({ outputFiles = [] }) => {
         for (const { path: file, text } of outputFiles) {
-          const code = lazily(text.replaceAll(`${given}.`, 'exports.'), here);
+          const code = lazily(text.replaceAll(`${laterExports}.`, 'exports.'), here);
           const content = file.endsWith('.map') || watch ? code : await minified(code);
           await mkdir(path.dirname(file), { recursive: true });
           await writeFile(file, content);
@@ -180,12 +186,6 @@ async function minified(code) {
   ).code;
 }
 
-/**
- * Stands for `exports` in a room until it is bundled: for exports that it can follow, the bundler puts helpers into each
- * room that nobody needs.
- */
-const given = '__given';
-
 /** A file of its own for a room: what others import of its files, each file under its name. */
 function roomBundle(room) {
   const entries = files
@@ -195,7 +195,7 @@ function roomBundle(room) {
       const names = [...wanted.get(file)];
       const taken = names.map((one) => `${one} as ${name}_${one}`);
       const values = names.map((one) => `${one}: ${name}_${one}`);
-      return `import { ${taken.join(', ')} } from ${JSON.stringify(file)};\n${given}.${name} = { ${values.join(', ')} };`;
+      return `import { ${taken.join(', ')} } from ${JSON.stringify(file)};\n${laterExports}.${name} = { ${values.join(', ')} };`;
     });
   const isThere = (part) =>
     files.some((file) => file === path.join(src, part) || file.startsWith(path.join(src, part) + path.sep));
@@ -251,7 +251,7 @@ const bundles = [
   },
   ...Object.keys(rooms).map(roomBundle),
   // The largest package: only who reads a sidecar needs it.
-  roomOf('yaml', `import { ${ofYaml} } from ${JSON.stringify(yamlInModules)};\n${given}.yaml = { ${ofYaml} };`),
+  roomOf('yaml', `import { ${ofYaml} } from ${JSON.stringify(yamlInModules)};\n${laterExports}.yaml = { ${ofYaml} };`),
 ];
 
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
