@@ -157,9 +157,13 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   return saidBy(text, words, quote);
 }
 
-/** What leads from a verb of saying to a quotation: a colon, `que`, `säger sig vara`. */
-const leading =
-  /^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være)| (?:у|в|w|na|auf|in|im|sur|en|i|på|su|no) [^,:]{2,25}(?=:))?[ ,:]*$/u;
+/** Words that say when or where; `el` alone does not: `el lunes`. */
+const whens = foreignAdverbials.replace(/ el(?= )/u, '').replaceAll(' ', '|');
+/** What leads from a verb of saying to a quotation: a colon, `que`, `säger sig vara`; when or where before a colon, without a name: `am Montag`. */
+const leading = new RegExp(
+  `^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være)| (?:у|в|w|na|auf|in|im|sur|en|i|på|su|no) [^,:]{2,25}(?=:)| (?:el )?(?:${whens})(?! [^:]*\\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+ ?:)(?: [^,:]{2,25})?(?=:))?[ ,:]*$`,
+  'u',
+);
 
 /** Who stands before a verb of saying that leads to a quotation, or after it: `Auf die Frage danach antwortete Marsch knapp: „…“` */
 function saidBy(text: string, words: readonly Word[], quote: Span): Span | undefined {
