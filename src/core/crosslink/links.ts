@@ -70,6 +70,14 @@ export class LinkGraph {
     return this.into.get(key) ?? [];
   }
 
+  /** The other annotations that links join to one, from either end. */
+  joined(key: Key): readonly { readonly other: Key; readonly relation: Relation }[] {
+    return [
+      ...this.outgoing(key).map(({ to, link }) => ({ other: to, relation: link.relation })),
+      ...this.incoming(key).map(({ from, link }) => ({ other: from, relation: link.relation })),
+    ].filter(({ other }) => this.known.has(other));
+  }
+
   /** All links in the order of the sources. */
   get edges(): readonly Edge[] {
     return [...this.out.values()].flat();
@@ -91,12 +99,11 @@ export class LinkGraph {
       seen.add(start);
       for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
         cluster.push(key);
-        for (const { from, to } of [...this.outgoing(key), ...this.incoming(key)])
-          for (const other of [from, to])
-            if (!seen.has(other) && this.known.has(other)) {
-              seen.add(other);
-              ahead.push(other);
-            }
+        for (const { other } of this.joined(key)) {
+          if (seen.has(other)) continue;
+          seen.add(other);
+          ahead.push(other);
+        }
       }
       if (cluster.length > 1) result.push(cluster);
     }
@@ -256,18 +263,17 @@ export function matrixOf(sources: readonly LinkedSource[]): Matrix {
 /** What may be said of a claim by links, the gravest last. */
 const byGravity = ['said', 'differs', 'contradicts'] as const;
 
-const gravityOf = ({ link }: Edge): number =>
-  link.relation === 'contradicts' ? 2 : link.relation === 'differs' ? 1 : 0;
+const gravityOf = (relation: Relation): number => (relation === 'contradicts' ? 2 : relation === 'differs' ? 1 : 0);
 
 /** What the claims of a cluster say of its first one, by the gravest link on the way from there: places in `byGravity`. */
 function gravities(graph: LinkGraph, head: Key): ReadonlyMap<Key, number> {
   const found = new Map([[head, 0]]);
   for (const [key, own] of found) {
-    const edges = [...graph.outgoing(key), ...graph.incoming(key)].sort((a, b) => gravityOf(b) - gravityOf(a));
-    for (const edge of edges) {
-      const other = edge.from === key ? edge.to : edge.from;
-      if (!found.has(other)) found.set(other, Math.max(own, gravityOf(edge)));
-    }
+    const gravest = graph
+      .joined(key)
+      .map(({ other, relation }) => ({ other, gravity: gravityOf(relation) }))
+      .sort((a, b) => b.gravity - a.gravity);
+    for (const { other, gravity } of gravest) if (!found.has(other)) found.set(other, Math.max(own, gravity));
   }
   return found;
 }

@@ -150,6 +150,19 @@ describe('links between annotations', () => {
     );
     assert.match(table, /\\<b\\>\\\|\\`x\\`/);
   });
+
+  it('say nothing of each other by what both contradict and nobody has tagged', () => {
+    const gone = link('gone.txt#1', 'contradicts');
+    const matrix = matrixOf([
+      { source: 'a.txt', annotations: [annotation('a1', { links: [link('b.txt#b1'), gone] })] },
+      { source: 'b.txt', annotations: [annotation('b1', { links: [link('c.txt#c1')] })] },
+      { source: 'c.txt', annotations: [annotation('c1', { links: [gone] })] },
+    ]);
+    assert.deepEqual(
+      matrix.rows.map(({ cells }) => cells.map(({ says }) => says)),
+      [['said', 'said', 'said']],
+    );
+  });
 });
 
 /** A folder as a model: which annotations are in which source, and which links lead where. */
