@@ -95,7 +95,7 @@ function rangeAt(passage: Passage, first: number, { last, value, isRound }: Writ
   if (isSign(words[next])) next++;
   const end = writtenAt(passage, next);
   if (!end || change.test(before)) return undefined;
-  const [begun] = words.slice(next, next + 1);
+  const begun = words[next];
   const own = begun && valueOf(begun, notation);
   // `40 to 70 million`: both are millions.
   const least =
@@ -183,7 +183,7 @@ function roundAt({ words, notation }: Passage, first: number): WrittenNumber | u
 }
 
 /** Before the smaller part of a length: `two hours and eight minutes`, `6 feet 2 inches`. */
-const rest = /\b(?:(?:hours?|minutes?|degrees|years?)(?:,| and|, and)|(?:feet|foot|pounds)(?: and)?)\s$/iu;
+const smallerPart = /\b(?:(?:hours?|minutes?|degrees|years?)(?:,| and|, and)|(?:feet|foot|pounds)(?: and)?)\s$/iu;
 
 function figureAt(
   passage: Passage,
@@ -196,7 +196,7 @@ function figureAt(
   const ended = endOf(passage, end);
   const after = text.slice(ended, ended + 24);
   const span = { from: word.from, to: end.to };
-  if (isDateOrTime(passage, first, last, value, before, after) || rest.test(before)) return undefined;
+  if (isDateOrTime(passage, first, last, value, before, after) || smallerPart.test(before)) return undefined;
   const currency = currencyOf(before, after);
   const kind = isAge(value, before, after) ? 'age' : currency !== undefined ? 'money' : kindOf(before, after);
   const unit = currency === undefined ? unitOf(end.key, after) : undefined;

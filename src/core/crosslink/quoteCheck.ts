@@ -194,8 +194,8 @@ const negations = new Set(
   ),
 );
 
-/** After these words they are something else: *im Mai*, *every sin*, *une personne*, *un pas*. */
-const nouns: ReadonlyMap<string, RegExp> = new Map(
+/** Those that deny nothing after some words, where they are nouns: *im Mai*, *every sin*, *une personne*, *un pas*. */
+const nounsAfter: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
     mai: '\\d+|1er|ersten|en|de|du|im|in|am|ab|bis|vom|zum|seit|anfang|mitte|ende|début|fin|dès|depuis',
     sin: 'the|a|any|every|each|this|that|of|his|her|their|our|original|mortal|deadly',
@@ -206,7 +206,7 @@ const nouns: ReadonlyMap<string, RegExp> = new Map(
 
 function isNegation(words: readonly Word[], i: number): boolean {
   const { key } = words[i] as Word;
-  return key.endsWith("n't") || (negations.has(key) && nouns.get(key)?.test(words[i - 1]?.key ?? '') !== true);
+  return key.endsWith("n't") || (negations.has(key) && nounsAfter.get(key)?.test(words[i - 1]?.key ?? '') !== true);
 }
 
 /** Whether one of a run of words denies. */

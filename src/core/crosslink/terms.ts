@@ -3,10 +3,7 @@ import { scanWords } from './words';
 /** How a term stands in its sentence. */
 export const looks = { name: 1, figure: 2 } as const;
 
-/**
- * The terms of a stretch of text, in order, with how they stand there. `known`: what was worked out for words as they are
- * written; a folder's texts share it.
- */
+/** The terms of a stretch of text, in order, with how they stand there. */
 export function scanTerms(
   text: string,
   from: number,
