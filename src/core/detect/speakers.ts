@@ -96,10 +96,12 @@ const foreign: ReadonlySet<string> = new Set(`${foreignAuxiliaries} ${foreignSay
 /** The name without the verb of another language before or after it: `Ana Lima a dit : « … »`, `Ha detto Ana Lima: «…»`. */
 function withoutVerb(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   let { first, last } = source;
-  while (last - first > 1 && foreign.has(tokens[last - 1]?.word ?? '')) last--;
-  while (last - first > 1 && sayings.has(tokens[first + 1]?.word ?? '') && foreign.has(tokens[first]?.word ?? ''))
-    first++;
-  while (last - first > 1 && sayings.has(tokens[first]?.word ?? '')) first++;
+  // `Mary Lance`: a word with a capital is a name, but at the front of a sentence.
+  const isIn = (words: ReadonlySet<string>, at: number): boolean =>
+    words.has(tokens[at]?.word ?? '') && (at === 0 || !tokens[at]?.isCapital);
+  while (last - first > 1 && isIn(foreign, last - 1)) last--;
+  while (last - first > 1 && isIn(sayings, first + 1) && isIn(foreign, first)) first++;
+  while (last - first > 1 && isIn(sayings, first)) first++;
   return first === source.first && last === source.last ? source : { first, last };
 }
 

@@ -632,6 +632,8 @@ describe('a quotation and its speaker', () => {
     ['[“Pell raised your taxes,”] a narrator says in the ad.', 'a narrator'],
     ['On Monday, the paper’s front page asked: [“Who is Ed Pell?”]', 'the paper’s front page'],
     ['The town motto is [“Firm in the storm and calm after it.”]', '-'],
+    ['[“It will fall,”] said Mary Lance.', 'Mary Lance'],
+    ['Petra Kata said: [“It will fall.”]', 'Petra Kata'],
     ['Pell has a favorite saying: [“Trust the tide.”]', 'Pell'],
     ['“Trust the Tide,” Pell’s first book, sold well.'],
     ['As Lund told The Orlen Post, the pier has sunk since May. [“It was built on sand,”] Lund said.', 'Lund'],
