@@ -196,8 +196,8 @@ export function subjectOfInfinitive(
   if (tokens[cue - 1]?.word !== 'to' || kind?.form !== 'base' || !/^(?:say|utter|tell)$/u.test(kind.kind))
     return undefined;
   if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
-  for (let at = cue - 2; at > 0 && at > cue - farthestAgent; at--)
-    if (prompting.test(tokens[at]?.word ?? '')) return { first: at + 1, last: cue - 1 };
+  const prompted = promptedTo(tokens, cue - 1);
+  if (prompted) return prompted;
   const main = earlier ?? mainSubject(tokens, cue);
   const isThing = !main || is(tokens[main.first], lexical.determiner | lexical.pronoun);
   let first = cue - 1;
@@ -205,8 +205,17 @@ export function subjectOfInfinitive(
   return first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
 }
 
-/** `prompting one trader to post: “…”` */
-const prompting = /^(?:prompting|prompted|causing|caused|forcing|forced|leading|leads)$/u;
+/** `prompting one trader to post: “…”`: all between the verb and the `to` at `end`; not `a leading trader`, `forced by him to`. */
+function promptedTo(tokens: readonly Token[], end: number): SpeakerSpan | undefined {
+  for (let at = end - 2; at > 0 && at > end - farthestAgent; at--) {
+    if (!prompting.test(tokens[at]?.word ?? '') || isNounBefore(tokens[at - 1])) continue;
+    const source = is(tokens[at + 1], lexical.preposition) ? undefined : nounPhraseFrom(tokens, at + 1, end);
+    if (source?.last === end) return source;
+  }
+  return undefined;
+}
+
+const prompting = /^(?:prompting|prompted|causing|caused|forcing|forced|leading|leads|led)$/u;
 
 /** How many words the name of somebody quoted may have. */
 const longestQuoted = 12;
