@@ -117,9 +117,9 @@ const dayNames = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|
 const counter =
   /^(?:\d[\d.,]*[KMk]? (?:points?|upvotes?|likes?|views?|comments?|shares?|retweets?|reposts?|quotes?|bookmarks?|followers?|replies|reads?|reactions?|subscribers?|ratings?|reviews?|downloads?)\b[ ·|,]*(?:\(.{1,30}\))?)+(?: (?:ago|so far|today))?$|^\d[\d,]* (?:people|persons?|readers?|customers?|members?) found this (?:review |answer |page )?(?:helpful|useful)\.?$/iu;
 
-/** `The House met at 2.30 p.m.`, `The meeting was adjourned at 21:05.` */
+/** `The House met at 2.30 p.m.`, `The meeting was adjourned at 21:05.`; not `The council closed the hall on May 3.` */
 const sitting =
-  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|Interview|interview|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order|commenced|terminated|concluded)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
+  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|Interview|interview|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order|(?:commenced|terminated|concluded)(?= at\b))\b(?! (?:the|an?|its|his|her|their|\d+) \p{Ll}).{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
 
 /** A name with what stands between names in credits; none of it goes on as a sentence. */
 const credited =

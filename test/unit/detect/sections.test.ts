@@ -170,6 +170,17 @@ describe('furniture', () => {
   ])
     it(`is not, for its capitals, ${line}`, () => assert.equal(isFurniture(line), false));
 
+  for (const line of ['The interview was concluded at 09.52.', 'The council adjourned at 21:05.'])
+    it(`is ${line}`, () => assert.equal(isFurniture(line), true));
+
+  for (const line of [
+    'The council terminated the lease on May 3.',
+    'The board concluded talks with the union on June 12.',
+    'The court suspended the ban on June 12.',
+    'The council closed 3 schools on May 12.',
+  ])
+    it(`is not what was done on a day: ${line}`, () => assert.equal(isFurniture(line), false));
+
   it('is a line in capitals', () => assert.equal(isFurniture('APPLICATION 31/0412 - 12 QUAY STREET'), true));
 
   it('is told at once, however many colons, commas or words of buttons stand in a row', () => {
