@@ -10,6 +10,7 @@ import {
   foreignPrepositions,
   foreignSaying,
   foreignWanting,
+  nordicSa,
   slavicDays,
 } from './lexiconAbroad';
 
@@ -86,8 +87,7 @@ const sources = setOf('словам словами мнению думку да�
 /** `la capogruppo Anna Bassi, secondo cui “…”` */
 const relatives = setOf('cui qui quien lequel laquelle');
 const sayings = setOf(foreignSaying);
-/** `sa` of Swedish and Norwegian is French before a noun. */
-const saidAfter = setOf(`${foreignSaying} sa`);
+const sa = new RegExp(`^${nordicSa}`, 'u');
 const callings = setOf(foreignCalling);
 const wantings = setOf(foreignWanting);
 const frontings = setOf(foreignFronting);
@@ -119,7 +119,8 @@ function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span 
   let verb = words.findIndex(({ word }) => !auxiliaries.has(word));
   if (verb < 0) return undefined;
   if (
-    !saidAfter.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
+    !sayings.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
+    !sa.test(rest.slice((words[verb]?.from ?? 0) - quote.to)) &&
     !anyOf.test(text.slice(quote.to - 1, quote.to + 40)) &&
     !inserted.test(rest)
   )

@@ -1,5 +1,5 @@
 import { anyInsert, pastVerb } from './abroad';
-import { foreignSaying } from './lexiconAbroad';
+import { foreignSaying, nordicSa } from './lexiconAbroad';
 import type { Span } from '../text/change';
 import { isBoilerplate, isReference } from './boilerplate';
 import { hint, isNumber } from './vocabulary';
@@ -22,7 +22,7 @@ function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): re
 }
 
 const dialogue = new RegExp(
-  `^([^\\n]{2,400}?[,!?…]?)(?:(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')}|sa(?= (?:\\p{Lu}|h[aou]n\\b|\\p{Ll}{3,}(?:en|an|et)\\b)))[ .,-]| [—–]\\p{Ll}{3,}(?:[.,]|[—–]| \\p{L})|(?<=[,!?…]) [—–] ${anyInsert}| [—–] ${pastVerb}[ .,])`,
+  `^([^\\n]{2,400}?[,!?…]?)(?:(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')}|${nordicSa})[ .,-]| [—–]\\p{Ll}{3,}(?:[.,]|[—–]| \\p{L})|(?<=[,!?…]) [—–] ${anyInsert}| [—–] ${pastVerb}[ .,])`,
   'u',
 );
 

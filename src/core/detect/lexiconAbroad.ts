@@ -68,6 +68,9 @@ export const foreignSaying =
   'وقال وقالت وأضاف وأضافت وصرح وصرحت وأكد وأكدت وذكر وذكرت وأوضح وأوضحت وأعلن وأعلنت وشدد وشددت وأشار وأشارت ' +
   'ואמר ואמרה והוסיף והוסיפה וטען וטענה ושאל ושאלה וענה וענתה והסביר והסבירה';
 
+/** One more, of Swedish and Norwegian, as a pattern: before any other word it is French, `« Carmen », sa passion`. */
+export const nordicSa = 'sa(?= (?:\\p{Lu}|h[aou]n\\b|\\p{Ll}{3,}(?:en|an|et)\\b))';
+
 /** Beginnings of the names of months in other languages, in small letters. */
 export const foreignMonths =
   'janv févr mars avril mai juin juil août sept oct nov déc januar februar märz april juni juli august okt dez enero febr marzo abril mayo junio julio agosto novi dici ' +

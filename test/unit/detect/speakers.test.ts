@@ -381,6 +381,8 @@ describe('a quotation and its speaker', () => {
     ['[„Nie mieliśmy wyboru”] – powiedziała Lima.', 'Lima'],
     ['市長は[「選択の余地はなかった」]と述べた。[「今なら建設できる」]と彼女は付け加えた。', '市長', '彼女'],
     ['市は「橋の家」を建てた。'],
+    ['Elle a revu « Carmen », sa passion.'],
+    ['[”Vi ses”], sa Anna Holm.', 'Anna Holm'],
     ["[``We had no choice,''] Lima said.", 'Lima'],
     ["[''We had no choice,''] Lima said.", 'Lima'],
   ] as const)
