@@ -7,6 +7,7 @@ import {
   foreignAuxiliaries,
   foreignCalling,
   foreignFronting,
+  foreignInEnglish,
   foreignPrepositions,
   foreignSaying,
   foreignWanting,
@@ -24,19 +25,21 @@ export const frameAbroad = (text: string, unit: Span, quote: Span, isForeign: bo
   return (
     chineseSpeaker(text, quote) ??
     verbLast(text, unit, quote) ??
-    (mayFrame(text, unit, quote, verb)
+    (mayFrame(text, unit, quote, verb, isForeign)
       ? (afterwards(text, unit, quote, verb) ?? beforehand(text, unit, quote))
       : undefined)
   );
 };
 
 /** Whether a word beside a quotation may frame it: most texts are English and have none. */
-function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp): boolean {
+function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp, isForeign: boolean): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
   if (inserted.test(after) || soSaid.test(after)) return true;
+  // `Talks will resume “soon”`, but `Sie will „eine Brücke“`
+  const isNotEnglish = isForeign || !/["“'‘]/u.test(text.charAt(quote.from));
   for (const word of `${before} ${after}`.split(/[\s,،:.–—]+/u))
-    if (frames.has(word.replace(pronounAfter, ''))) return true;
+    if (frames.has(word.replace(pronounAfter, '')) && (isNotEnglish || !englishToo.has(word))) return true;
   return verb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
 
@@ -105,6 +108,7 @@ const frames: ReadonlySet<string> = new Set([
   'Para',
   'sa',
 ]);
+const englishToo = setOf(foreignInEnglish);
 const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
 

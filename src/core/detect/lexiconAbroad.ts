@@ -71,6 +71,9 @@ export const foreignSaying =
 /** One more, of Swedish and Norwegian, as a pattern: before any other word it is French, `« Carmen », sa passion`. */
 export const nordicSa = 'sa(?= (?:\\p{Lu}|h[aou]n\\b|\\p{Ll}{3,}(?:en|an|et)\\b))';
 
+/** Words of the lists above that are English as well: they frame nothing in English marks where a text is too short to tell its language. */
+export const foreignInEnglish = 'will lover resume lance dice Pour Para';
+
 /** Beginnings of the names of months in other languages, in small letters. */
 export const foreignMonths =
   'janv févr mars avril mai juin juil août sept oct nov déc januar februar märz april juni juli august okt dez enero febr marzo abril mayo junio julio agosto novi dici ' +

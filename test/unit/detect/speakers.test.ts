@@ -383,6 +383,7 @@ describe('a quotation and its speaker', () => {
     ['市は「橋の家」を建てた。'],
     ['Elle a revu « Carmen », sa passion.'],
     ['[”Vi ses”], sa Anna Holm.', 'Anna Holm'],
+    ['Die Ministerin will [„eine neue Brücke“].', 'Die Ministerin'],
     ["[``We had no choice,''] Lima said.", 'Lima'],
     ["[''We had no choice,''] Lima said.", 'Lima'],
   ] as const)
@@ -448,6 +449,9 @@ describe('a quotation and its speaker', () => {
     ['Officials say the “ghost fleet” now moves a third of the oil.'],
     ['Orlen would not join a [“ferry war,”] Marsh said.', 'Marsh'],
     ['Lima wrote “The Long Pier,” a novel.'],
+    ['The council will “sunset” the tax.'],
+    ['Talks will resume “within days”.'],
+    ['She is a lover of “slow food”.'],
     ['He held up a sign that said [“No Oil.”]', 'a sign'],
     ['Critics say the “safe harbor” idea is a gift to smugglers.'],
   ] as const)
