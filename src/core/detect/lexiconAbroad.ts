@@ -6,7 +6,7 @@ export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había 
 /** Words of other languages that end the name of a speaker: when and where it was said. */
 export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
-  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante til på στον στην στο kepada في після после après después dopo depois efter';
+  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica til på στον στην στο kepada في після после après después dopo depois efter';
 
 /** Words of other languages before whom something was said to, where no name of who said it stands. */
 export const foreignAudiences = 'ante davanti perante devant tegen inför przed перед gegenüber';
@@ -28,11 +28,11 @@ export const foreignCalling =
   'warnt warnte rügt rügte verlangt verlangte verlangen befürchtet fürchtet prometió promete prometieron denuncian denunciaron denuncia exigió exigieron exigen reclama reclamó reclaman pide pidió piden lamenta teme ' +
   'promesso promettono denunciano chiede chiedono parlano prometeu denunciam denunciou exigiu pede pediu fala falam criticou belooft beloofde eist eiste hekelt hekelde waarschuwt lovar lovade kräver krävde varnar talar talade kritiserar ' +
   'lover kræver krever advarer taler mówi mówił mówiła obiecał obiecała skrytykował skrytykowała пообіцяв пообіцяла обіцяє вимагає розкритикував розкритикувала пообещал пообещала требует раскритиковал раскритиковала ' +
-  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвала назвали';
+  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвали';
 
 /** What stands between such a verb and the marks. */
 export const foreignArticles =
-  "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du une una uno como come di um uma som en ett et een za jako";
+  "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du una uno como come di um uma som en ett et een za jako";
 
 /** Verbs of wanting of other languages: what somebody wants stands in marks right after them. */
 export const foreignWanting =
@@ -53,14 +53,14 @@ export const foreignSaying =
   'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
   'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
   'przyznał przyznała stwierdził stwierdziła skarży poinformował poinformowała podkreślił podkreśliła wyjaśnił wyjaśniła mówi zaznaczył zaznaczyła twierdzi визнав визнала повідомила manifestó ' +
-  'protestó pensó возразил возразила подумал подумала прошептал прошептала крикнул крикнула воскликнул воскликнула подумав подумала ' +
-  'сказав відповів відповіла додав запитав запитала спитав спитала заявив зазначив зазначила наголосив наголосила повідомив повідомила пояснив пояснила каже розповів розповіла вигукнув прошепотів ' +
+  'protestó pensó возразил возразила подумал подумала прошептал прошептала крикнул крикнула воскликнул воскликнула подумав ' +
+  'сказав відповів відповіла додав запитав запитала спитав спитала заявив зазначив зазначила наголосив наголосила повідомив пояснив пояснила каже розповів розповіла вигукнув прошепотів ' +
   'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت أعلن أعلنت شدد شددت أشار أشارت ' +
   'fortæller fortalte forklarer oplyser sier forteller opplyser skriver understreger understreker påpeger påpeker berättar berättade menar uppger konstaterar förklarar ' +
   'vertelt vertelde stelt meldt schrijft herinnert moppert είπε δήλωσε ανέφερε τόνισε πρόσθεσε υποστήριξε σημείωσε εξήγησε λέει diu explicat afegit afegeix assegurat ' +
   'запевнив запевнила пригадує розповідає наголошує пояснює рассказывает вспоминает поясняет говорит közölte kata ujar tutur ungkap ' +
   'martelé martelait raconter decir mostró mostraron mostrou recalcó cuenta cuentan recuerda acusa garantiu frisou informou ressaltou destacou conta resume lembra tillägger tilføjer teilte schildert räumt räumte ' +
-  'maintient maintenu prévenu défend défendu defendió defiende advertido advertiu наполягає настаивает написав написала написал geschrieben gesagt gewarnt geäußert ' +
+  'maintient maintenu défend défendu defendió defiende advertido advertiu наполягає настаивает написав написала написал geschrieben gesagt gewarnt geäußert ' +
   'viskade ropade mumlade hvisket ropte mumlet hviskede råbte mumlede sussurrou murmurou sussurrò mormorò gridò popisuje popsal popsala dodává říká uvádí tvrdí vysvětluje מספר מספרת אומר אומרת מוסיף מוסיפה يروي تروي يقول تقول ' +
   'opowiada dodaje przyznaje podkreśla wyjaśnia tłumaczy zaznacza zapewnia ocenia uważa wspomina relacjonuje pyta odpowiada zapowiedział zapowiedziała додає зазначає стверджує згадує добавляет отмечает утверждает ' +
   'řekl řekla uvedl uvedla dodal dodala sdělil sdělila prohlásil prohlásila rekao rekla izjavio izjavila kazao kazala spus declarat adăugat каза заяви добави ' +
@@ -77,7 +77,7 @@ export const foreignInEnglish = 'will lover resume lance dice Pour Para';
 /** Beginnings of the names of months in other languages, in small letters. */
 export const foreignMonths =
   'janv févr mars avril mai juin juil août sept oct nov déc januar februar märz april juni juli august okt dez enero febr marzo abril mayo junio julio agosto novi dici ' +
-  'genn febb aprile magg giug lugl settem ott dic janeiro fever março maio junho julho setem outu novem dezem januari februari maart mei juni ' +
+  'genn febb aprile magg giug lugl settem ott dic janeiro fever março maio junho julho setem outu novem dezem januari februari maart mei ' +
   'січ лют берез квіт трав черв лип серп верес жовт листопад груд янв фев март апр мая июн июл авг сен окт ноя дек stycz lut mar kwie maj czerw lip sierp wrze paździer listopad grud';
 
 /** Before a number that counts nothing: of an article, a page, a file. */
