@@ -43,13 +43,18 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp, isForeign
   return verb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
 
+/** French pronouns behind their verb: `dit-il`. */
+const behind = 'il|elle|ils|elles|on';
+/** `a-t-elle`, before what was said or done. */
+const inverted = `(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:${behind})`;
+
 /**
  * `», tonne Luc Arnaud`, `“, blafft der Wirt`, `”, ha replicato il sindaco`: a small word between a pause after the quotation
  * and whoever comes after it is a verb of saying, whichever; with marks that English does not have, or with an auxiliary.
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
-    `^(?:${marks})(?:, ?)?(?:(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:il|elle|ils|elles|on) \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|gab|\\p{Ll}{4,})(?:-(?:t-)?(?:il|elle|ils|elles|on)(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
+    `^(?:${marks})(?:, ?)?(?:${inverted} \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|gab|\\p{Ll}{4,})(?:-(?:t-)?(?:${behind})(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
     'u',
   );
 
@@ -73,7 +78,9 @@ const inserted = new RegExp(
 const soSaid = /^, (?:so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})|aldus )/u;
 
 /** `murmura-t-elle` */
-const pronounAfter = /-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u;
+const pronounAfter = new RegExp(`-t$|-(?:t-)?(?:${behind}|je)$`, 'u');
+const pronounBehind = new RegExp(`-(?:${behind}|je)$`, 'u');
+const asked = new RegExp(`^${inverted}$`, 'u');
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const accordings = setOf(
@@ -109,7 +116,6 @@ const frames: ReadonlySet<string> = new Set([
   'sa',
 ]);
 const englishToo = setOf(foreignInEnglish);
-const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
 
 /** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
@@ -118,11 +124,10 @@ function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span 
   const begin = /^[,،.]?(?: ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
   const words = wordsOf(rest.slice(begin), quote.to + begin);
   if (soSaid.test(rest)) return phrase(words.slice(1));
-  const asked = /^(?:a|ont|avait|est|était)-(?:t-)?(il|elle|ils|elles|on)$/u.exec(words[0]?.word ?? '')?.[1]?.length;
-  if (asked !== undefined && words[0]) return { from: words[0].to - asked, to: words[0].to };
   let verb = words.findIndex(({ word }) => !auxiliaries.has(word));
   if (verb < 0) return undefined;
   if (
+    !asked.test(words[verb]?.word ?? '') &&
     !sayings.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
     !sa.test(rest.slice((words[verb]?.from ?? 0) - quote.to)) &&
     !anyOf.test(text.slice(quote.to - 1, quote.to + 40)) &&
@@ -132,8 +137,7 @@ function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span 
   // `a fait savoir la mairie`
   while (/^(?:się|sich|se|si|savoir|valoir|remarquer|saber|sapere|wissen)$/u.test(words[verb + 1]?.word ?? '')) verb++;
   const said = words[verb] as Word;
-  const pronoun = /-(?:il|elle|ils|elles|on|je)$/u.exec(said.word)?.[0].length;
-  if (pronoun !== undefined) return { from: said.to - pronoun + 1, to: said.to };
+  if (pronounBehind.test(said.word)) return { from: said.from + said.word.lastIndexOf('-') + 1, to: said.to };
   return phrase(words.slice(verb + 1));
 }
 
@@ -157,9 +161,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   if (first === 'За' && sources.has(second)) return pauses ? phrase(words.slice(2)) : undefined;
   if (accordingsToHim.has(first)) return spanOf(words[0], words[0]);
   if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
-  const called = wantedBy(text, words) ?? calledBy(text, words, quote);
-  if (called) return called;
-  return saidBy(text, words, quote);
+  return wantedBy(text, words) ?? calledBy(text, words, quote) ?? saidBy(text, words, quote);
 }
 
 /** Words that say when or where; `el` alone does not: `el lunes`. */
@@ -176,12 +178,9 @@ function saidBy(text: string, words: readonly Word[], quote: Span): Span | undef
   while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
   if (verb < 1) return undefined;
   const between = text.slice(words[verb]?.to, quote.from);
-  const who = leading.test(between)
-    ? whoBefore(text, words.slice(0, verb))
-    : words[verb - 1]?.pauses && /^ [^,:]*\p{Lu}[^,:]{0,40}: ?$/u.test(between)
-      ? namedFrom(words.slice(verb + 1))
-      : undefined;
-  return who;
+  if (leading.test(between)) return whoBefore(text, words.slice(0, verb));
+  const isInverted = words[verb - 1]?.pauses && /^ [^,:]*\p{Lu}[^,:]{0,40}: ?$/u.test(between);
+  return isInverted ? namedFrom(words.slice(verb + 1)) : undefined;
 }
 
 /** The subject of the words before a verb: `Im Heft hatte Udo Maas geschrieben`, `Перед грою Уго Маас написав` */
@@ -225,7 +224,7 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
 }
 
 /** `Volgens hem was er` */
-const obliques = setOf('hem haar hen ihm ihr ihnen lui loro él ella ell ella');
+const obliques = setOf('hem haar hen ihm ihr ihnen lui loro él ella ell');
 
 /** `Volgens burgemeester De Wit was de loods ‘een tijdbom’`: without a pause, up to the end of the name. */
 function namedFrom(words: readonly Word[]): Span | undefined {
@@ -313,13 +312,10 @@ function phrase(words: readonly Word[]): Span | undefined {
   const end = whole.findIndex(
     ({ word }, at) =>
       at > 0 &&
-      (adverbials.has(word) ||
-        audiences.has(word) ||
+      (ends.has(word) ||
+        word.startsWith('(') ||
         isDayAt(whole, at) ||
         isToWhom(whole, at) ||
-        reflexives.has(word) ||
-        word.startsWith('(') ||
-        withouts.has(word) ||
         (ins.has(word) && indefinites.has(whole[at + 1]?.word ?? '')) ||
         (at === whole.length - 1 && verbalPrefixes.has(word)) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
@@ -328,10 +324,10 @@ function phrase(words: readonly Word[]): Span | undefined {
   return spanOf(whole[0], last);
 }
 
-/** `disse la vedova senza voltarsi` */
-const withouts = setOf('senza sem utan ohne sans sin zonder uden uten bez без');
-/** `herinnert Ida Smit zich` */
-const reflexives = setOf('zich sich seg sig');
+/** What ends the name of who speaks: `herinnert Ida Smit zich`, `disse la vedova senza voltarsi`. */
+const ends = setOf(
+  `${foreignAdverbials} ${foreignAudiences} zich sich seg sig senza sem utan ohne sans sin zonder uden uten bez без`,
+);
 /** `sagte Urs Keller der Zeitung`: after two words of a name, whom it was said to. */
 const isToWhom = (words: readonly Word[], at: number): boolean =>
   /^de[rmn]$/u.test(words[at]?.word ?? '') &&
@@ -341,12 +337,8 @@ const isToWhom = (words: readonly Word[], at: number): boolean =>
 const goesOn = (next: Word | undefined): boolean =>
   next !== undefined && /^\p{Ll}/u.test(next.word) && !named.has(next.word);
 
-const pronouns = setOf(
-  'elle ils elles er sie ze hij hon han él ella lui lei він вона вони он она они ella hij zij han hon',
-);
-/** `añadió ante medio centenar de vecinos`: nobody is named. */
-const audiences = setOf(foreignAudiences);
-/** `se limitan a decir desde la Consejería` */
+const pronouns = setOf('elle ils elles er sie ze hij hon han él ella lui lei він вона вони он она они zij');
+/** `añadió ante medio centenar de vecinos`, `se limitan a decir desde la Consejería`: nobody is named. */
 const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom в у`);
 const toThe = setOf('al alla allo agli ai au aux ao à');
 const definites = setOf('il lo la i gli le el los las un una une o');
