@@ -205,15 +205,14 @@ const clock = /^[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?$/u;
 
 /** `[00:12:05]` and on the next line `Governor Hale`, twice at least. */
 export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
+  const names: string[] = [];
   for (let i = 1; i < lines.length; i++) {
     const [above, { begin, end }] = [lines[i - 1] as Line, lines[i] as Line];
     if (above.end - above.begin > 16 || end - begin > longestLabel) continue;
     const name = text.slice(begin, end);
-    if (!clock.test(text.slice(above.begin, above.end)) || !worthOf(name, 'colon')) continue;
-    counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+    if (clock.test(text.slice(above.begin, above.end)) && worthOf(name, 'colon')) names.push(name.toLowerCase());
   }
-  return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
+  return new Set([...countBy(names, (name) => name)].flatMap(([name, count]) => (count > 1 ? [name] : [])));
 }
 
 /** `Lena Osei` and on the next line `9:14 AM`, in small letters; in a text that has two such lines at least. */
@@ -289,19 +288,18 @@ export const nameInCall = (words: string): number => inCall.exec(words)?.[1]?.le
 const cue = /^\p{Lu}[\p{Lu} .'’-]{0,29}(?: \([\p{Lu}.'’ ]{2,10}\))?$/u;
 const farIn = 10;
 
-/** The names of a film script, in small letters: each twice at least, above words that are set in less far. */
+/** The names of a film script, in small letters: two at least and one of them twice, above words that are set in less far. */
 export function namesInScript(text: string, lines: readonly Line[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
+  const names: string[] = [];
   for (let i = 1; i < lines.length; i++) {
     const [{ from, begin, end, to }, next] = [lines[i - 1] as Line, lines[i] as Line];
     const depth = begin - from;
     if (depth < farIn || end - begin > 40 || next.from !== to || next.begin - next.from < 4) continue;
     if (next.begin - next.from > depth + 8 || !cue.test(text.slice(begin, end))) continue;
-    const name = text.slice(begin, end).toLowerCase();
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    names.push(text.slice(begin, end).toLowerCase());
   }
-  const names = [...counts];
-  return new Set(names.length > 1 && names.some(([, count]) => count > 1) ? names.map(([name]) => name) : []);
+  const distinct = new Set(names);
+  return distinct.size > 1 && distinct.size < names.length ? distinct : new Set();
 }
 
 /** What the labels of a text come to: those that are names of speakers in it, by their keys. */
