@@ -332,6 +332,9 @@ function nearest(
   return goesOn ? person : undefined;
 }
 
+/** `In the stands sat`: verbs that a name comes after. */
+const standing = '(?:sat|stood|was|is|came|lay|waited)';
+
 const opener = new RegExp(
   [
     String.raw`(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?(?:(?:`,
@@ -340,8 +343,8 @@ const opener = new RegExp(
     // `Outside the court, the claimant, trawlerman Kai Rom,`, `The port’s coach, Kai Rom,`
     String.raw`(?:(?:Outside|Inside|In|At|On|After|Before|Near) [^.,!?"“”\n]{2,40}, )?(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:[\p{Ll}-]+ ){0,2}|`,
     // `In the stands sat 84-year-old Kai Rom`
-    String.raw`(?:In|On|At|Among|Beside|Behind|Near|Outside|Inside) [^.,!?"“”\n]{2,50} (?:sat|stood|was|is|came|lay|waited) (?:[\p{Ll}\d-]+ ){0,3}`,
-    String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= (?:sat|stood|was|is|came|lay|waited) [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
+    String.raw`(?:In|On|At|Among|Beside|Behind|Near|Outside|Inside) [^.,!?"“”\n]{2,50} ${standing} (?:[\p{Ll}\d-]+ ){0,3}`,
+    String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= ${standing} [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
   ].join(''),
   'gu',
 );
