@@ -150,8 +150,10 @@ const longestCitation = 300;
 const cites =
   /^See (?:Notes?|Figs?\.?|Figures?|Tables?|Sections?|Items?|Parts?|Chapters?|Appendix|Annex|Exhibits?|pages?|pp?\.) [\dIVXA-Z]|^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
 
-/** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
-/** Also the head of a scene or an article, an address, the law that a charge rests on. */
+/**
+ * Pages, volumes, numbers of books, addresses; the day and hour of a meeting; the head of a scene or an article, the law
+ * that a charge rests on.
+ */
 const reference =
   / = |\b(?:[Aa]pplication|[Cc]ase|[Ii]tem|[Mm]otion|[Dd]ocket)(?: [Nn]o\.)? \d+\/\d+\.?$|^Pp?\. \d+[^\p{L}]*$|\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|^(?:All )?[Ii]n violation of |^\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Place|Square|Terrace|Boulevard|Blvd)\.$|^(?:Sort code|Account (?:no|number))\b|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 

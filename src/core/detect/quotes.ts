@@ -5,8 +5,8 @@ import { howPut, type Bond, type QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
- * word at a distance. Many words speak for themselves; few need a `voice` that says them, or to be
- * framed in another language.
+ * word at a distance. Many words speak for themselves; few need a `voice` that says them, or to be `isFramed`: framed in
+ * another language, or a line of its own in a story.
  */
 export function isQuotation(
   text: string,

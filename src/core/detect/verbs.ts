@@ -22,7 +22,7 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
 }
 
 /** `a voice said to be hers`: a participle, as of no verb that somebody tells by what she is or has done. */
-const hearsay = /^(?:said|thought|believed|reported|rumou?red|alleged|known)$/u;
+const hearsay = /^(?:said|thought|believed|reported|alleged)$/u;
 
 /** `similar claims`, `looming reports`: a small word without an article before what would be a verb of one person. */
 function isAfterAdjective(tokens: readonly Token[], at: number): boolean {
