@@ -93,6 +93,13 @@ const shapes = [
   'IDA KERN, sworn\n',
   'Page 1 of 1\n',
   'it “a.” Supporters ',
+  'Outside a, the a a a a, ',
+  'In A was B was C ',
+  'Fragen 1 und 2 und ',
+  '在中在中说“a”',
+  '« a », a-t-il fait savoir ',
+  'word.<sup><a>1</a></sup> ',
+  'prompting one, leading one to say ',
 ];
 
 /** Processor time for a text of a size, in milliseconds. */
