@@ -30,7 +30,7 @@ export interface Figure extends Span {
 }
 
 /** The value of a word that is a number, by figures or letters. */
-export function valueOf({ key, form }: Word, { number, hasDecimalComma }: Notation = english): number | undefined {
+export function valueOf({ key, form }: Word, { number, hasDecimalComma }: Notation): number | undefined {
   const written = hasDecimalComma ? form.replace(/(?<=\d)[.'](?=\d{3}(?!\d))/gu, '').replace(',', '.') : key;
   if (/^\d+(?:\.\d+)?$/u.test(written)) return Number(written);
   const joined = /^(\d+(?:\.\d+)?)(m|mn|bn|k|ft|km|cm|mm|ha|mph|kph|kg)$/u.exec(written);

@@ -2,6 +2,7 @@ import type { Span } from '../text/change';
 import { valueOf } from './figures';
 import type { SourceIndex, Spoken } from './index';
 import { termsOf } from './kin';
+import { notationOf, type Notation } from './notations';
 import { passageOf } from './passage';
 import { align, type Alignment, type Passage, type Step } from './quoteAlign';
 import { patternOf, type Item } from './quotePattern';
@@ -232,7 +233,7 @@ function faultIn(compared: Compared): Fault | undefined {
     if (item?.kind !== 'bracket') continue;
     if (deny(item.words, { from: 0, to: item.words.length }) !== deny(words, step.words))
       return { fault: 'negation', differences };
-    if (haveOtherFigures(item.words, left)) return { fault: 'figure', differences };
+    if (haveOtherFigures(text, item.words, left)) return { fault: 'figure', differences };
   }
   return cutWord(compared) ?? lostStart(compared) ?? otherFigureBeside(compared);
 }
@@ -290,13 +291,13 @@ function lostStart({ quote, text, items, words, steps }: Compared): Fault | unde
 }
 
 /** A figure in brackets at an edge of the quotation, in place of another that stands there: `[400] people` of `312 people`. */
-function otherFigureBeside({ items, words, steps }: Compared): Fault | undefined {
+function otherFigureBeside({ text, items, words, steps }: Compared): Fault | undefined {
   for (const i of [0, steps.length - 1]) {
     const step = steps[i];
     const item = step && items[step.items.from];
     if (step?.how !== 'bracket' || item?.kind !== 'bracket' || step.words.to > step.words.from) continue;
     const at = i === 0 ? step.words.from - 1 : step.words.to;
-    if (haveOtherFigures(item.words, words.slice(Math.max(0, at), at + 1)))
+    if (haveOtherFigures(text, item.words, words.slice(Math.max(0, at), at + 1)))
       return {
         fault: 'figure',
         differences: [{ quote: placeOfItem(item), source: spanOf(words, { from: at, to: at + 1 }) }],
@@ -305,15 +306,16 @@ function otherFigureBeside({ items, words, steps }: Compared): Fault | undefined
   return undefined;
 }
 
-/** Whether words that are put in have figures, and those in whose place they are have others. */
-function haveOtherFigures(put: readonly Word[], left: readonly Word[]): boolean {
-  const [ours, theirs] = [figuresOf(put), figuresOf(left)];
+/** Whether words that are put in have figures, and those of the text in whose place they are have others. */
+function haveOtherFigures(text: string, put: readonly Word[], left: readonly Word[]): boolean {
+  const notation = notationOf(text);
+  const [ours, theirs] = [figuresOf(put, notation), figuresOf(left, notation)];
   return ours !== '' && theirs !== '' && ours !== theirs;
 }
 
-const figuresOf = (words: readonly Word[]): string =>
+const figuresOf = (words: readonly Word[], notation: Notation): string =>
   words
-    .flatMap((word) => valueOf(word) ?? (/\d/u.test(word.key) ? word.key : []))
+    .flatMap((word) => valueOf(word, notation) ?? (/\d/u.test(word.key) ? word.key : []))
     .filter((value) => value !== 1)
     .join(' ');
 

@@ -152,6 +152,7 @@ If you’re asking what I’d do if they were my fish ... I would stop for two y
 They did in 1998, when it was almost too late, and they’ll do it again when it’s entirely too late!
 "Wir haben den Deich nicht erhöht, weil das Geld fehlte, und nicht, weil wir die Gefahr nicht gesehen hätten." <- Jonas Reeh
 »Das Land hat uns 2,4 Millionen Euro zugesagt; angekommen sind 800.000«
+»Das Land hat uns 2,4 Millionen Euro zugesagt; angekommen sind [800000]«
 "Je n'ai jamais dit que la digue tiendrait toujours." <- Maud Tissier
 had, at the material time, no written procedure for an evacuation at night
 its officers “did what they could with what they had”
@@ -254,6 +255,7 @@ I … set quotas
 One year helps … the accountants
 Das Land hat uns 24 Millionen Euro zugesagt; angekommen sind 800.000
 Das Land hat uns 2,4 Millionen Euro zugesagt; angekommen sind 8.000
+Das Land hat uns [zwölf] Millionen Euro zugesagt; angekommen sind 800.000
 the decision to abandon rests [not] with the master
 The master gave the order at 22:41
 They did in 1989, when it was almost too late
