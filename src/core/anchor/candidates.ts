@@ -54,17 +54,15 @@ export function* findingWhereabouts(
   hints: readonly number[],
   starts: readonly number[],
 ): Generator<undefined, readonly Whereabouts[]> {
-  const unchanged: (readonly number[])[] = patterns.map(() => []);
-  const open = (): readonly number[] => [...patterns.keys()].filter((index) => unchanged[index]?.length === 0);
-  if (open().length > fewPatterns) yield* findingByFingerprint(text, patterns, open(), unchanged);
+  const unchanged: (readonly number[])[] =
+    patterns.length > fewPatterns ? yield* findingByFingerprint(text, patterns) : patterns.map(() => []);
   const sites = new Map<number, readonly Site[]>();
-  const left = open();
+  const left = [...patterns.entries()].filter(([index]) => unchanged[index]?.length === 0);
   for (let from = 0; from < left.length; from += batch) {
     const some = left.slice(from, from + batch);
-    const search = yield* searching(text, pick(patterns, some), seedsPerPattern);
-    for (const [order, index] of some.entries()) {
-      const pattern = patterns[index];
-      if (!pattern) continue;
+    const sought = some.map(([, pattern]) => pattern);
+    const search = yield* searching(text, sought, seedsPerPattern);
+    for (const [order, [index, pattern]] of some.entries()) {
       const places = byFingerprint(text, pattern, order, search);
       unchanged[index] = places;
       const shared = places.length > 0 ? [] : sitesOf(pattern, search, order, hints[index] ?? 0, sitesPerPattern);
@@ -79,10 +77,6 @@ export function* findingWhereabouts(
     const found = sites.get(index) ?? [];
     return { unchanged: [], sites: found.length > 0 ? found : literalSites(text, pattern, hints[index] ?? 0) };
   });
-}
-
-function pick(patterns: readonly Pattern[], indices: readonly number[]): readonly Pattern[] {
-  return indices.flatMap((index) => patterns[index] ?? []);
 }
 
 /** The places where one pattern may stand, the unlikely ones too, found in one go. */
@@ -228,10 +222,6 @@ const mostPlaces = 12;
 /** Patterns compared between two pauses. */
 const pace = 100;
 
-/** By how many lines a pattern has moved that stands at a place. */
-const movedBy = ({ from, line }: Pattern, place: number, starts: readonly number[]): number =>
-  placeAt(starts, place + from).line - line;
-
 /** Patterns that stand too often to compare all places: the one on the line that has moved by as many as that of the pattern before. */
 function* findingInLine(
   text: string,
@@ -246,23 +236,23 @@ function* findingInLine(
     if (places.length === 0) places = byLine(text, pattern, moved, starts);
     unchanged[order] = places;
     const [only] = places;
-    if (only !== undefined && places.length === 1 && pattern.line > 0) moved = movedBy(pattern, only, starts);
+    if (only !== undefined && places.length === 1 && pattern.line > 0)
+      moved = placeAt(starts, only + pattern.from).line - pattern.line;
   }
 }
 
-/** Patterns that stand with all of their surroundings unchanged, wherever that is, by a few of their seeds. */
+/** Where patterns stand with all of their surroundings unchanged, wherever that is, by a few of their seeds. */
 function* findingByFingerprint(
   text: string,
   patterns: readonly Pattern[],
-  indices: readonly number[],
-  unchanged: (readonly number[])[],
-): Generator<undefined, void> {
-  const search = yield* searching(text, pick(patterns, indices), fingerprints, SeedLength.Long);
-  for (const [order, index] of indices.entries()) {
+): Generator<undefined, (readonly number[])[]> {
+  const search = yield* searching(text, patterns, fingerprints, SeedLength.Long);
+  const unchanged: (readonly number[])[] = [];
+  for (const [order, pattern] of patterns.entries()) {
     if (order % pace === 0) yield;
-    const pattern = patterns[index];
-    if (pattern) unchanged[index] = byFingerprint(text, pattern, order, search);
+    unchanged.push(byFingerprint(text, pattern, order, search));
   }
+  return unchanged;
 }
 
 /** The places of a pattern's rarest seed where all of it stands. */
