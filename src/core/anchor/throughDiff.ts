@@ -159,24 +159,19 @@ export function candidatesThrough(
   );
   if (proved) return [decided(proved)];
   const far = outstanding(diff, span, candidates);
-  const isOthers = candidates.map(
+  const others = candidates.filter(
     (candidate) =>
       candidate.span !== null &&
       (isElsewhere(candidate) || isOfAnother(diff, [span, candidate.span], candidate === far, line.proves(candidate))),
   );
-  const others = candidates.filter((_, i) => isOthers[i]);
+  const rest = candidates.filter((candidate) => !others.includes(candidate));
   // Nobody's words are outvoted by what a neighbour's selector says of them.
-  const kept = others.filter((each) => !isElsewhere(each) && isKeptOnOtherDay(diff, span, pattern, each, text));
-  if (kept.length === 1 && candidates.every(({ span: place }, i) => isOthers[i] || place === null))
-    return kept.map(decided);
+  if (rest.every(({ span: place }) => place === null)) {
+    const kept = others.filter((each) => !isElsewhere(each) && isKeptOnOtherDay(diff, span, pattern, each, text));
+    if (kept.length === 1) return kept.map(decided);
+  }
   // What is no better than others' places is no place, but a rival of those that are left.
-  return candidates.flatMap((candidate, i) =>
-    isOthers[i]
-      ? []
-      : candidate === far || !isNoBetter(diff, span, candidate, others)
-        ? candidate
-        : { ...candidate, span: null },
-  );
+  return rest.map((each) => (each === far || !isNoBetter(diff, span, each, others) ? each : { ...each, span: null }));
 }
 
 /**
