@@ -1,4 +1,4 @@
-import type { Span } from '../text/change';
+import { sameSpan, type Span } from '../text/change';
 import { offsetAt, placeAt } from '../text/lines';
 import { drain } from '../text/steps';
 import { phraseOf, type Pattern } from './align';
@@ -108,8 +108,7 @@ export function candidatesAt(text: string, pattern: Pattern, sites: readonly Sit
   const matches: Match[] = [];
   for (const site of sites) {
     const match = matchAt(text, pattern, phrase, site);
-    if (!matches.some(({ span }) => span?.from === match.span?.from && span?.to === match.span?.to))
-      matches.push(match);
+    if (!matches.some(({ span }) => sameSpan(span, match.span))) matches.push(match);
   }
   const evidence = evidenceOf(phrase, matches);
   const candidates = matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? unchanged }));

@@ -1,6 +1,6 @@
 import { anyInsert, pastVerb } from './abroad';
 import { foreignSaying, nordicSa } from './lexiconAbroad';
-import type { Span } from '../text/change';
+import { sameSpan, type Span } from '../text/change';
 import { isBoilerplate, isReference } from './boilerplate';
 import { hint, isNumber } from './vocabulary';
 import { layoutOf } from './layout';
@@ -178,8 +178,7 @@ class BlockReader {
     blocks.push(readBlock(paragraph, blocks.length, { section, furniture, isSignature, turn, marked }, read.spans));
     this.isOpen = marked.some((one) => !one.closed);
     // `Mayor Voss: “We are ready.”` in a report: what stands below is nobody's turn.
-    if (isSaid && marked[0]?.closed && marked[0].from === paragraph.from && marked[0].to === paragraph.to)
-      this.turn = undefined;
+    if (isSaid && marked[0]?.closed && sameSpan(marked[0], paragraph)) this.turn = undefined;
   }
 
   /** Whether the paragraph is a heading, which opens a section and ends the turn of whoever spoke. */

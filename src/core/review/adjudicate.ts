@@ -1,5 +1,5 @@
 import type { Adjudication, Annotation, Evidence, Link, Message, Review, Selector } from '../model/annotation';
-import type { Span } from '../text/change';
+import { sameSpan, type Span } from '../text/change';
 import { alignUnits } from './agreement';
 import type { TagBy } from './grounds';
 import { judgedIn } from './status';
@@ -38,7 +38,7 @@ function outcome(entries: readonly (Entry | undefined)[]): Comparison['outcome']
   const [first] = entries;
   if (!first || entries.includes(undefined)) return 'some';
   if (entries.some((entry) => entry?.tag !== first.tag)) return 'tag';
-  const same = entries.every((entry) => entry?.span?.from === first.span?.from && entry?.span?.to === first.span?.to);
+  const same = entries.every((entry) => sameSpan(entry?.span, first.span));
   return same ? 'same' : 'words';
 }
 

@@ -1,4 +1,4 @@
-import { inOrder, shiftOf, type Change, type Span } from '../text/change';
+import { inOrder, sameSpan, shiftOf, type Change, type Span } from '../text/change';
 import { countWhere } from '../text/sorted';
 
 /** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
@@ -173,10 +173,10 @@ function shifts(sorted: readonly Change[]): readonly number[] {
 }
 
 /** Whether a change goes over an edge of a span, or replaces all of it. */
-export function isAcross(change: Change | undefined, { from, to }: Span): boolean {
+export function isAcross(change: Change | undefined, span: Span): boolean {
   if (!change) return false;
   const isOverEdge = (edge: number): boolean => change.from < edge && edge < change.to;
-  return isOverEdge(from) || isOverEdge(to) || (change.from === from && change.to === to);
+  return isOverEdge(span.from) || isOverEdge(span.to) || sameSpan(change, span);
 }
 
 /** Those of some changes in the order of the text that touch a span. Found by halving: there may be ten thousand of both. */

@@ -1,6 +1,6 @@
 import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
-import type { Span } from '../text/change';
+import { sameSpan, type Span } from '../text/change';
 import { countWhere } from '../text/sorted';
 import type { SourceText } from '../text/sourceText';
 import { newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
@@ -104,7 +104,7 @@ export function restored(
     }
     for (const { index, cut, ...placement } of back) {
       const isLater = back.some(
-        (other) => other.cut > cut && other.cut < Infinity && isSame(other.span, placement.span),
+        (other) => other.cut > cut && other.cut < Infinity && sameSpan(other.span, placement.span),
       );
       if (!isLater) placements.set(index, placement);
     }
@@ -142,8 +142,6 @@ function candidatesIn(records: readonly Annotation[], spans: Ranges): (put: Span
 /** Whether text was put in no further from a span than its record has words. */
 const isNear = (put: Span, own: Span, { text: { length } }: Annotation): boolean =>
   put.from <= own.to + length && own.from - length <= put.to;
-
-const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.from === b?.from && a?.to === b?.to;
 
 /** A place where text was put in, that text, and whether it is known to be what stood elsewhere, where a span was not. */
 interface Fresh {

@@ -1,5 +1,5 @@
 import type { About, Annotation, Selector } from '../model/annotation';
-import type { Span } from '../text/change';
+import { sameSpan, type Span } from '../text/change';
 import { withLf } from '../text/lines';
 import { applyActions, laidOver, type AppliedActions } from './apply';
 import type { Revision } from '../model/action';
@@ -127,10 +127,7 @@ export function withRevisions(sheet: Sheet, revisions: readonly Revision[], plac
 function putElsewhere(sheet: Sheet, before: Sheet, places: ReadonlyMap<string, Span>): Sheet {
   if (!sheet.tracking) return sheet;
   const ids = new Set(
-    [...places].flatMap(([id, { from, to }]) => {
-      const span = anchoredAnnotation(before, id)?.span;
-      return span?.from === from && span.to === to ? [] : [id];
-    }),
+    [...places].flatMap(([id, place]) => (sameSpan(anchoredAnnotation(before, id)?.span, place) ? [] : [id])),
   );
   return ids.size === 0 ? sheet : { ...sheet, tracking: { ...sheet.tracking, log: without(sheet.tracking.log, ids) } };
 }

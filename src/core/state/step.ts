@@ -222,7 +222,7 @@ function beforeRun(
   for (const index of indices) {
     const own = spanAt(spans, index);
     const known = touched.get(records[index]?.id ?? '');
-    const was = known?.now && sameSpan(known.now, own) ? known.was : spanBefore(own, extents);
+    const was = known && sameSpan(known.now, own) ? known.was : spanBefore(own, extents);
     if (!was) return undefined;
     bases.set(index, was);
   }

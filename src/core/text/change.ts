@@ -6,7 +6,9 @@ export interface Span {
   readonly to: number;
 }
 
-export const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
+/** Whether two spans are one, or neither is there. */
+export const sameSpan = (a: Span | null | undefined, b: Span | null | undefined): boolean =>
+  a?.from === b?.from && a?.to === b?.to;
 
 /** One replacement: the old text's `[from, to)` becomes `text`. */
 export interface Change extends Span {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Span } from '../../core/text/change';
+import { sameSpan, type Span } from '../../core/text/change';
 import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
 import { ClosedToTyping } from './closedToTyping';
 import { toChanges, toRange } from './convert';
@@ -326,11 +326,11 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
   /** Where the source was changed, as from the disk, the keys mean the same words where those stand now, else the next. */
   private goAlong(event: vscode.TextDocumentChangeEvent): void {
     if (!this.at || event.contentChanges.length === 0) return;
-    const { from, to } = spanAt(mapRanges(foundAt([this.at.span]), toChanges(event)).spans, 0);
+    const now = spanAt(mapRanges(foundAt([this.at.span]), toChanges(event)).spans, 0);
     const stops = this.stops();
-    const same = stops.find(({ span }) => span.from === from && span.to === to);
+    const same = stops.find(({ span }) => sameSpan(span, now));
     this.bar.forgetDecided();
-    this.show(same ?? firstFrom(stops, from) ?? this.at);
+    this.show(same ?? firstFrom(stops, now.from) ?? this.at);
   }
 
   /** On to the stop that follows the decided place; after the last one, to the end. */
