@@ -332,8 +332,11 @@ function nearest(
   return goesOn ? person : undefined;
 }
 
-/** `In the stands sat`: verbs that a name comes after. */
-const standing = '(?:sat|stood|was|is|came|lay|waited)';
+/** `In the stands sat`: verbs that seldom anything but a person comes after; `was` does so after `Among the guests`. */
+const standing = String.raw`(?:sat|stood|came|lay|waited|(?<=Among [^.!?\n]{2,51})(?:was|is))`;
+
+/** Small words after which stands where something was, or a thing that has a name. */
+const noOffice = '(?!(?:the|a|an|in|at|on|near|from|of|off|by|with|for|to|outside|inside|around|across) )';
 
 const opener = new RegExp(
   [
@@ -341,9 +344,9 @@ const opener = new RegExp(
     // `Northern leader Kai Rom`
     String.raw`(?:The )?\p{Lu}?[\p{L}’'-]+ (?:leader|chief|director|president|chair|chairman|chairwoman|secretary|minister|spokesman|spokeswoman|spokesperson|coach|captain|manager|editor|head|boss|deputy|lawyer|member|official|founder) |`,
     // `Outside the court, the claimant, trawlerman Kai Rom,`, `The port’s coach, Kai Rom,`
-    String.raw`(?:(?:Outside|Inside|In|At|On|After|Before|Near) [^.,!?"“”\n]{2,40}, )?(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:[\p{Ll}-]+ ){0,2}|`,
+    String.raw`(?:(?:Outside|Inside|In|At|On|After|Before|Near) [^.,!?"“”\n]{2,40}, )?(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:${noOffice}[\p{Ll}-]+ ){0,2}|`,
     // `In the stands sat 84-year-old Kai Rom`
-    String.raw`(?:In|On|At|Among|Beside|Behind|Near|Outside|Inside) [^.,!?"“”\n]{2,50} ${standing} (?:[\p{Ll}\d-]+ ){0,3}`,
+    String.raw`(?:In|On|At|Among|Beside|Behind|Near|Outside|Inside) [^.,!?"“”\n]{2,50} ${standing} (?:${noOffice}[\p{Ll}\d-]+ ){0,3}`,
     String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= ${standing} [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
   ].join(''),
   'gu',

@@ -16,6 +16,7 @@ describe('the full names of speakers', () => {
     ['Tim Moss, the mayor, smiled. “It is fine,” he said.', 'Tim Moss'],
     ['“It is late,” Dora Osei said. The town’s coach, Tim Moss, smiled. “It is fine,” he said.', '-', 'Tim Moss'],
     ['Outside the hall, the owner, miller Tim Moss, raised a fist. “It is fine,” he said.', 'Tim Moss'],
+    ['“It is late,” Dora Osei said. Among the guests was baker Tim Moss. “It is fine,” he said.', '-', 'Tim Moss'],
     ['“It is late,” Dora Osei said. In the back row sat Mayor Tim Moss. “It is fine,” he said.', '-', 'Mayor Tim Moss'],
   ] as const)
     it(text, () => assert.deepEqual(names(text), expected));
@@ -26,6 +27,9 @@ describe('the full names of speakers', () => {
     ['two are named', 'Dora Osei and Tim Moss met. “It is fine,” she said.', '-'],
     ['a day is no person', 'Last Sunday there was no bread. “It is fine,” he said.', '-'],
     ['it is no person', 'The Orlen Post was sold. “It is fine,” he said.', '-'],
+    ['a place is no person', 'A year later, in New Orlen, it fell. “It is fine,” he said.', '-'],
+    ['a hill is no person', 'In the city is Mount Orlen Hill. “It is fine,” he said.', '-'],
+    ['a ship is no person', 'The port’s ferry, the old Orlen Queen, sank. “It is fine,” he said.', '-'],
   ] as const)
     it(`are left open where ${why}: ${text}`, () => assert.deepEqual(names(text), expected));
 });
