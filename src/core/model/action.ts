@@ -19,6 +19,11 @@ export type Revision =
  */
 export const portionSize = 2000;
 
+/** The annotations that revisions are about, by their ids. */
+export function idsOf(revisions: readonly Revision[]): ReadonlySet<string> {
+  return new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
+}
+
 /** What undoes a revision. */
 export function inverse(revision: Revision): Revision {
   const { before, after, ...rest } = revision;

@@ -1,4 +1,4 @@
-import type { Revision } from '../model/action';
+import { idsOf, type Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
 import { applyChanges, differenceOf, inverseOf, type Change } from '../text/change';
 import { countWhere } from '../text/sorted';
@@ -125,8 +125,7 @@ const quotedOnly: Attempt = (sidecar, revisions, remembered) => revised(sidecar,
 
 /** Puts the entries in question into the usual form before they are changed. */
 const usualFirst: Attempt = (sidecar, revisions, remembered) => {
-  const keys = new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
-  const changes = usualParts(sidecar, keys);
+  const changes = usualParts(sidecar, idsOf(revisions));
   if (!changes) return undefined;
   const usual = reread(sidecar, changes);
   const result = revised(usual, revisions, remembered, false);

@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import { inverse, type Revision } from '../model/action';
+import { idsOf, inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
 import type { Remembered, Removed } from '../sidecar/write';
 import { leftOf, missingIn, stillToUndo, type Kept, type Left } from './since';
@@ -363,9 +363,7 @@ export function overwritten(
   const last = saved.at(-1)?.revisions ?? [];
   if (missingIn(last, before).some(addsWords) || !missingIn(last, now).some(addsWords)) return [];
   const all = saved.flatMap(({ revisions }) => revisions);
-  const known = new Set(
-    missingIn(all, before).flatMap((revision) => (revision.of === 'annotation' ? revision.id : [])),
-  );
+  const known = idsOf(missingIn(all, before));
   return missingIn(all, now).filter((revision) => addsWords(revision) && !known.has(revision.id));
 }
 
@@ -463,8 +461,7 @@ export function withNames(log: ActionLog, nameOf: (source: string) => string, st
 
 /** The annotations of a source that something was done to. */
 export function idsIn(log: ActionLog, source: string): ReadonlySet<string> {
-  const revisions = stepsOf(log, source).flatMap((step) => step.revisions);
-  return new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
+  return idsOf(stepsOf(log, source).flatMap(({ revisions }) => revisions));
 }
 
 // ── The journal: what outlives the window, however that ends ────────────────────────────────────────────────────────
