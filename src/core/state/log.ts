@@ -49,7 +49,8 @@ interface LoggedStep extends Step {
 /** Entries that were taken out of a sidecar, by their ids. */
 type RemovedEntries = ReadonlyMap<string, Remembered>;
 
-type Removals = ReadonlyMap<string, Removed>;
+/** The same as a write hands them over: without the fingerprint of the file that it leaves. */
+type JustRemoved = ReadonlyMap<string, Removed>;
 
 /** A write of a sidecar, by the fingerprints of texts. */
 export interface Write {
@@ -160,7 +161,7 @@ const noEntries: ReadonlyMap<string, Remembered> = new Map();
  * Must be said, and kept where it survives this process, before all that is pending of a source is written. `removed` is
  * what it takes out: where an editor then fails to save, it is gone from that all the same.
  */
-export function begun(log: ActionLog, source: string, write: Write, removed: Removals = noEntries): ActionLog {
+export function begun(log: ActionLog, source: string, write: Write, removed: JustRemoved = noEntries): ActionLog {
   return changed(log, source, (step) =>
     step.status === 'pending'
       ? { ...step, write, ...(removed.size > 0 ? { removed: tookOut(step, removed, write.after) } : {}) }
@@ -169,7 +170,7 @@ export function begun(log: ActionLog, source: string, write: Write, removed: Rem
 }
 
 /** What a step has taken out, with those of some entries that it takes out now: `without` is the fingerprint of the file without them. */
-function tookOut({ removed = noEntries, revisions }: LoggedStep, gone: Removals, without: string): RemovedEntries {
+function tookOut({ removed = noEntries, revisions }: LoggedStep, gone: JustRemoved, without: string): RemovedEntries {
   const ids = new Set(revisions.flatMap((one) => (one.of === 'annotation' && !one.after ? one.id : [])));
   const now = [...gone].filter(([id]) => ids.has(id)).map(([id, entry]) => [id, { ...entry, without }] as const);
   return new Map([...removed, ...now]);
