@@ -86,9 +86,9 @@ describe('a sidecar', () => {
     await vscode.workspace.applyEdit(edit);
     select(editor, 'roof garden');
     await run('tagUnconfirmed');
-    await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
+    const holds = (): boolean => document.getText().includes('text: roof garden') && document.isDirty;
+    await eventually('the entry in the open document, unsaved', holds);
     assert.match(document.getText(), /^# Mine\.\n/);
-    assert.ok(document.isDirty);
     assert.doesNotMatch(await readFile(sidecar), /roof garden/);
     await document.save();
   });
