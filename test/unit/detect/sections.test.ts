@@ -135,6 +135,8 @@ describe('furniture', () => {
     'Fot. Jan Holt / Wieści',
     'Minutes of the yearly meeting of the Orlen Rowing Club held at the boat house on Thursday, 4 May 2031 at 7 p.m.',
     'Totals may not add up because of rounding.',
+    'The interview was concluded at 09.52.',
+    'The council adjourned at 21:05.',
   ])
     it(`is ${line}`, () => assert.equal(isFurniture(line), true));
 
@@ -169,9 +171,6 @@ describe('furniture', () => {
     'أعلنت شركة (NORRLINE) أمس إصابة 12 بحارا في العاصفة…',
   ])
     it(`is not, for its capitals, ${line}`, () => assert.equal(isFurniture(line), false));
-
-  for (const line of ['The interview was concluded at 09.52.', 'The council adjourned at 21:05.'])
-    it(`is ${line}`, () => assert.equal(isFurniture(line), true));
 
   for (const line of [
     'The council terminated the lease on May 3.',

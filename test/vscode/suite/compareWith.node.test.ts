@@ -13,11 +13,7 @@ describe('annotations compared with a commit', () => {
   afterEach(() => void Object.assign(vscode.window, { showQuickPick, createQuickPick }));
 
   it('are listed by what became of them, and lead to their words', async () => {
-    const editor = await openArticle();
-    select(editor, 'The works cost 4.2 million crowns');
-    await run('tagVerified');
-    await eventuallyReads(sidecar, /tag: verified/);
-    await commitAll();
+    const editor = await taggedAndCommitted();
 
     await writeFile(source, (await readFile(source)).replace('The works cost 4.2', 'The works cost 5.1'));
     await eventuallyStanding(editor.document, ['verified edited: The works cost 5.1 million crowns']);
@@ -59,11 +55,7 @@ describe('a sidecar of which git has a merge under way', () => {
   afterEach(() => void Object.assign(vscode.window, { showSaveDialog }));
 
   it('stops a report, though no markers are in it, until git has finished', async () => {
-    const editor = await openArticle();
-    select(editor, 'The works cost 4.2 million crowns');
-    await run('tagVerified');
-    await eventuallyReads(sidecar, /tag: verified/);
-    await commitAll();
+    await taggedAndCommitted();
     // As git leaves it where the other side deleted what ours changed.
     const blob = git('rev-parse', `HEAD:${sidecar}`).trim();
     git('rm', '-q', '--cached', sidecar);
@@ -79,6 +71,16 @@ describe('a sidecar of which git has a merge under way', () => {
     await vscode.workspace.fs.delete(fileUri('.git'), { recursive: true });
   });
 });
+
+/** The article with one verified claim, as the first commit has it. */
+async function taggedAndCommitted(): Promise<vscode.TextEditor> {
+  const editor = await openArticle();
+  select(editor, 'The works cost 4.2 million crowns');
+  await run('tagVerified');
+  await eventuallyReads(sidecar, /tag: verified/);
+  await commitAll();
+  return editor;
+}
 
 /** Puts entries into git's index, one for each side of a merge. */
 function unmerged(entries: string): void {
