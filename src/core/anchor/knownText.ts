@@ -85,7 +85,7 @@ function isAdded(piece: Piece, { index, whole, from, to, line, column }: Pattern
 
 function* joining(pieces: readonly Piece[], count: number, most: number): Generator<undefined, KnownText> {
   const spans: Span[] = Array.from({ length: count }, () => ({ from: 0, to: 0 }));
-  const cuts = { before: [] as number[], behind: [] as number[] };
+  const cuts = { pieces: [] as number[], before: [] as number[], behind: [] as number[] };
   const lines: { readonly from: number; readonly line: number }[] = [];
   let text = '';
   for (const [order, piece] of pieces.entries()) {
@@ -100,6 +100,7 @@ function* joining(pieces: readonly Piece[], count: number, most: number): Genera
     if (piece.isCut && !piece.text.startsWith('\n')) cuts.before.push(text.length);
     const breaks = piece.text.slice(head, piece.offset).split('\n').length - 1;
     lines.push({ from: text.length, line: piece.line === 0 ? 0 : piece.line - breaks });
+    if (piece.isCut || piece.line - breaks !== 1) cuts.pieces.push(text.length);
     text += piece.text.slice(head, tail);
     if (isCutBehind) cuts.behind.push(text.length);
   }

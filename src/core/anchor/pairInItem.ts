@@ -18,7 +18,7 @@ export function* pairInItem(old: Side, now: Side, pairs: UnitPairs): Generator<u
     if (u % pace === pace - 1) yield;
     const v = (pairs.to[u - 1] ?? -1) + 1;
     if (pairs.to[u] !== -1 || v <= 0 || v >= now.units.count || pairs.from[v] !== -1) continue;
-    if (old.units.gap[u] === Gap.Paragraph || old.units.gap[u] !== now.units.gap[v]) continue;
+    if ((old.units.gap[u] ?? 0) >= Gap.Paragraph || old.units.gap[u] !== now.units.gap[v]) continue;
     if (old.units.cut[u] === 1 || old.units.cut[u - 1] === 1 || !isEnclosed(old, u, now, v, pairs)) continue;
     if (!areAlike(old, u, old, u - 1) && !isLikeNext(old, u) && areAlike(old, u, now, v)) pair(pairs, u, v);
   }
@@ -30,7 +30,7 @@ function isEnclosed(old: Side, u: number, now: Side, v: number, { to }: UnitPair
 }
 
 const endsParagraph = ({ units: { gap, count } }: Side, unit: number): boolean =>
-  unit + 1 === count || gap[unit + 1] === Gap.Paragraph;
+  unit + 1 === count || (gap[unit + 1] ?? 0) >= Gap.Paragraph;
 
 const isLikeNext = (side: Side, unit: number): boolean =>
   !endsParagraph(side, unit) && areAlike(side, unit, side, unit + 1);

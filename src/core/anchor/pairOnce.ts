@@ -1,4 +1,4 @@
-import { pair, type UnitPairs, type Units } from './units';
+import { Gap, pair, type UnitPairs, type Units } from './units';
 
 // What stands once on both sides is one, whatever the order is. Rows of like sections say the same; under which heading
 // one stands tells it apart.
@@ -48,9 +48,9 @@ function pairSame(olds: Places, nows: Places, pairs: UnitPairs, isWanted = (_u: 
   }
 }
 
-/** The next heading below one, or the end of the text. */
-function endOfSection({ count, isHeading }: Units, heading: number): number {
+/** The next heading below one, or the end of what is known. */
+function endOfSection({ count, gap, isHeading }: Units, heading: number): number {
   let unit = heading + 1;
-  while (unit < count && isHeading[unit] === 0) unit++;
+  while (unit < count && isHeading[unit] === 0 && gap[unit] !== Gap.Unknown) unit++;
   return unit;
 }

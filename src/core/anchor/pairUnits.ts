@@ -83,7 +83,7 @@ function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: nu
 
 /** Whether what a unit follows, in its paragraph, has no partner before the unit's place: it is more likely to belong there. */
 export function isHeadless(old: Units, u: number, v: number, { to }: UnitPairs): boolean {
-  return u > 0 && old.gap[u] !== Gap.Paragraph && old.cut[u - 1] === 0 && to[u - 1] !== v - 1;
+  return u > 0 && (old.gap[u] ?? 0) < Gap.Paragraph && old.cut[u - 1] === 0 && to[u - 1] !== v - 1;
 }
 
 /** Pairs what stands between two pairs if it is the same on both sides. */

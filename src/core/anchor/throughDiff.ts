@@ -282,7 +282,7 @@ function isTaken({ old, now, pairs, lexicon }: Diff, span: Span, place: Span): b
 /** Whether the line or sentence before a span's, in its paragraph, is known and has gone. */
 function isOrphan({ old, pairing }: Diff, span: Span): boolean {
   const [u] = unitsAt(old, span);
-  if (u === 0 || old.units.gap[u] === Gap.Paragraph || old.units.cut[u - 1] === 1) return false;
+  if (u === 0 || (old.units.gap[u] ?? 0) >= Gap.Paragraph || old.units.cut[u - 1] === 1) return false;
   return pairing.subarray(old.units.first[u - 1], old.units.first[u]).every((j) => j === -1);
 }
 

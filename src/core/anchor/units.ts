@@ -19,7 +19,7 @@ export interface Units {
   readonly gap: Uint8Array;
   /** 1 for a unit of which only a part is known: it equals none. */
   readonly cut: Uint8Array;
-  /** 1 for a line that heads a paragraph or more and is neither a statement nor a figure; of a text that is known in part, for none. */
+  /** 1 for a line that heads a paragraph or more and is neither a statement nor a figure. */
   readonly isHeading: Uint8Array;
 }
 
@@ -41,14 +41,15 @@ export function pair({ to, from }: UnitPairs, u: number, v: number): void {
   from[v] = u;
 }
 
-/** Offsets in a text before which, and behind which, something is missing that is not known. */
+/** Offsets in a text before which, and behind which, something of the line is missing that is not known; and where pieces begin. */
 export interface Cuts {
+  readonly pieces: readonly number[];
   readonly before: readonly number[];
   readonly behind: readonly number[];
 }
 
-/** What stands before a unit: a blank, a line break, or more than one. */
-export const Gap = { Blank: 0, Line: 1, Paragraph: 2 } as const;
+/** What stands before a unit: a blank, a line break, more than one; or what is not known of a text of which pieces are. */
+export const Gap = { Blank: 0, Line: 1, Paragraph: 2, Unknown: 3 } as const;
 
 /** So many words has a sentence at least: `3.` and `Dr.` begin one. */
 const leastWords = 2;
@@ -92,9 +93,10 @@ export function* unitsOf(passage: Passage, wrapping: Wrapping, cuts?: Cuts): Gen
     cut: new Uint8Array(count),
     isHeading: new Uint8Array(count),
   };
+  for (const offset of cuts?.pieces ?? []) units.gap[unitAt(units, firstFrom(tokens, offset))] = Gap.Unknown;
   for (let unit = 0; unit < count; unit++) {
     sum(passage, units, unit, cuts ? leastLetters.known : leastLetters.whole);
-    if (!cuts && heads(passage, units, unit)) units.isHeading[unit] = 1;
+    if (heads(passage, units, unit)) units.isHeading[unit] = 1;
     if (unit % pace === pace - 1) yield;
   }
   if (cuts && count > 0) markCut(tokens, units, cuts);
@@ -120,8 +122,10 @@ function gapBefore({ text, tokens }: Passage, { isWrapped, isParted }: Wrapping,
 const mostWords = 12;
 
 /** Whether a unit is a heading: what numbers a section by its place, with a figure, tells nothing, unless it asks. */
-function heads({ text, tokens }: Passage, { first, gap, count }: Units, unit: number): boolean {
+function heads({ text, tokens }: Passage, { first, gap, isHeading, count }: Units, unit: number): boolean {
   if (gap[unit] !== Gap.Paragraph || unit + 1 === count || gap[unit + 1] === Gap.Blank) return false;
+  // The first of several rows below a heading is none.
+  if (isHeading[unit - 1] === 1 && gap[unit + 1] === Gap.Line) return false;
   const [start, end] = [first[unit] ?? 0, first[unit + 1] ?? 0];
   if (end - start > 2 * mostWords) return false;
   const [begun, ended] = [tokens.from[start] ?? 0, tokens.to[end - 1] ?? 0];

@@ -206,6 +206,21 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, after), ['lost']);
     });
 
+    it('stay under their own heading where the rows of all sections are sorted', () => {
+      const rows = ['Pilot: none', 'Berth: the outer one', 'Lamp: red'];
+      const harbours = ['Quill', 'Ostheim', 'Varn'];
+      for (const mark of ['## ', '']) {
+        const section = (name: string, list: readonly string[]) => `${mark}${name}\n\n${list.join('\n')}\n\n`;
+        const before = harbours.map((name, nth) => section(name, nth === 2 ? rows.map((row) => `[${row}]`) : rows));
+        const after = harbours.map((name) => section(name, [...rows].sort())).join('');
+        const { text, spans } = marked(before.join(''));
+        assert.deepEqual(
+          find(text, after, spans).map((found) => found?.span.from),
+          rows.map((row) => after.lastIndexOf(row)),
+        );
+      }
+    });
+
     it('are not found under another heading where their own section is gone', () => {
       const section = (heading: string, rows: string): string => `${heading}\n\n${rows}\n\n`;
       const rest = section('## Varn', '- The gates were shut.\n- Nobody was warned.');
