@@ -269,10 +269,10 @@ function messageIn(row: Json): Message | undefined {
   const record = own(row, 'claimmark');
   const by = ownString(record, 'by') ?? author(row).by;
   const created = ownString(record, 'created') ?? ownString(row, 'created');
-  return note === undefined || by === undefined || created === undefined ? undefined : { by, note, created };
+  return note === undefined || by === undefined ? undefined : { by, note, ...(created !== undefined && { created }) };
 }
 
-/** Replies by the annotation that they answer, in the order of the time. */
+/** Replies by the annotation that they answer, in the order of the time where all have one. */
 function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
   const replies = new Map<string, Message[]>();
   for (const row of rows) {
@@ -283,7 +283,9 @@ function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
     known.push(message);
     replies.set(root, known);
   }
-  for (const messages of replies.values()) messages.sort((a, b) => (a.created ?? '').localeCompare(b.created ?? ''));
+  for (const messages of replies.values())
+    if (messages.every(({ created }) => created !== undefined))
+      messages.sort((a, b) => (a.created ?? '').localeCompare(b.created ?? ''));
   return replies;
 }
 

@@ -1,16 +1,7 @@
-import type {
-  About,
-  Adjudication,
-  Annotation,
-  Evidence,
-  Link,
-  Message,
-  NotLinked,
-  Review,
-  Signature,
-} from '../model/annotation';
+import type { About, Annotation } from '../model/annotation';
 import { assessTexts, keyOf } from '../review/grounds';
 import type { ReviewStatus } from '../review/status';
+import { aboutFields, annotationFields, type Fields, type Shape } from '../sidecar/schema';
 import { withLf } from '../text/lines';
 import { drain, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
@@ -181,22 +172,15 @@ export function ownOffset(object: unknown, name: string): number | undefined {
 }
 
 export const relations = ['same', 'supports', 'contradicts', 'differs', 'quotes'] as const;
-const texts = ['before', 'after', 'was', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
-const evidenceTexts = ['url', 'source', 'id', 'quote', 'archived', 'retrieved', 'note'] as const;
-const aboutTexts = ['title', 'author', 'publisher', 'published', 'retrieved', 'url', 'archived'] as const;
+
+/** What a record may say of an annotation: neither what it is known by, nor the hints of its sidecar. */
+const readFields: Fields = new Map(
+  [...annotationFields].filter(([name]) => !['id', 'tag', 'text', 'line', 'column', 'imported'].includes(name)),
+);
 
 /** The fields of a record that are what an annotation's should be; the rest is left aside. */
 export function fieldsOf(record: Json): Omit<Annotation, 'id' | 'tag' | 'text'> {
-  return {
-    ...strings(record, texts),
-    ...lists(record, 'evidence', evidenceOf),
-    ...lists(record, 'reviews', reviewOf),
-    ...lists(record, 'discussion', messageOf),
-    ...lists(record, 'links', linkOf),
-    ...lists(record, 'notLinked', notLinkedOf),
-    ...one('adjudicated', adjudicationOf(own(record, 'adjudicated'))),
-    ...one('resolved', signatureOf(own(record, 'resolved'))),
-  };
+  return mapOf(record, readFields) ?? {};
 }
 
 /** Fields of records that have no place here, with how many records say something in them. */
@@ -233,7 +217,7 @@ export function unreadFields(record: Json): string[] {
 }
 
 export function aboutOf(record: unknown): About {
-  return isObject(record) ? strings(record, aboutTexts) : {};
+  return mapOf(record, aboutFields) ?? {};
 }
 
 /** Some fields of an annotation, for a format's own place for them. */
@@ -325,67 +309,23 @@ export function droppedLost(sources: readonly Exported[]): Dropped[] {
   return count > 0 ? [{ field: 'lost', count }] : [];
 }
 
-function strings<K extends string>(record: Json, keys: readonly K[]): Partial<Record<K, string>> {
-  return Object.fromEntries(keys.flatMap((key) => pair(key, ownString(record, key)))) as Partial<Record<K, string>>;
+/** What of a value is as the sidecar has it; undefined where nothing is, or where something lacks that must be there. */
+function mapOf(value: unknown, fields: Fields): Json | undefined {
+  const read: Record<string, unknown> = {};
+  for (const [name, { shape, needed }] of fields) {
+    const field = valueOf(own(value, name), shape);
+    if (field !== undefined) read[name] = field;
+    else if (needed) return undefined;
+  }
+  return Object.keys(read).length > 0 ? read : undefined;
 }
 
-function pair<T>(key: string, value: T | undefined): [string, T][] {
-  return value === undefined ? [] : [[key, value]];
-}
-
-function lists<T>(record: Json, key: string, read: (item: Json) => T | undefined): Record<string, T[]> {
-  const value = record[key];
-  const items = Array.isArray(value) ? value.filter(isObject).flatMap((item) => read(item) ?? []) : [];
-  return items.length > 0 ? { [key]: items } : {};
-}
-
-function evidenceOf(item: Json): Evidence | undefined {
-  const says = oneOf(ownString(item, 'says'), ['supports', 'contradicts', 'context'] as const);
-  const evidence = { ...strings(item, evidenceTexts), ...(says && { says }) };
-  return Object.keys(evidence).length > 0 ? evidence : undefined;
-}
-
-function reviewOf(item: Json): Review | undefined {
-  const verdict = oneOf(ownString(item, 'verdict'), ['agree', 'disagree', 'unsure'] as const);
-  const { by, created, ...rest } = strings(item, ['by', 'created', 'note', 'tag', 'words']);
-  return !verdict || by === undefined || created === undefined ? undefined : { by, verdict, created, ...rest };
-}
-
-function messageOf(item: Json): Message | undefined {
-  const { by, note, created } = strings(item, ['by', 'note', 'created']);
-  return by === undefined || note === undefined || created === undefined ? undefined : { by, note, created };
-}
-
-function linkOf(item: Json): Link | undefined {
-  const relation = oneOf(ownString(item, 'relation'), relations);
-  const { to, ...rest } = strings(item, ['to', 'by', 'created', 'note']);
-  return relation && to !== undefined ? { to, relation, ...rest } : undefined;
-}
-
-function notLinkedOf(item: Json): NotLinked | undefined {
-  const { to, ...rest } = strings(item, ['to', 'text', 'by', 'created', 'note']);
-  return to === undefined ? undefined : { to, ...rest };
-}
-
-function signatureOf(value: unknown): Signature | undefined {
-  const { by, created } = isObject(value) ? strings(value, ['by', 'created']) : {};
-  return by === undefined || created === undefined ? undefined : { by, created };
-}
-
-function adjudicationOf(value: unknown): Adjudication | undefined {
-  const signature = signatureOf(value);
-  const said = isObject(value) ? strings(value, ['tag', 'words', 'note']) : {};
-  const among = objectsIn(own(value, 'among')).flatMap((item) => {
-    const { by, tag } = strings(item, ['by', 'tag']);
-    return by === undefined || tag === undefined ? [] : [{ by, tag }];
-  });
-  return signature && { ...signature, ...(among.length > 0 && { among }), ...said };
-}
-
-function one<T>(key: string, value: T | undefined): Record<string, T> {
-  return value === undefined ? {} : { [key]: value };
-}
-
-function oneOf<T extends string>(value: string | undefined, known: readonly T[]): T | undefined {
-  return known.find((one) => one === value);
+function valueOf(value: unknown, shape: Shape): unknown {
+  if (shape.kind === 'map') return mapOf(value, shape.of);
+  if (shape.kind === 'list') {
+    const items = Array.isArray(value) ? value.flatMap((item: unknown) => mapOf(item, shape.of) ?? []) : [];
+    return items.length > 0 ? items : undefined;
+  }
+  const isRead = typeof value === 'string' && (shape.kind !== 'choice' || shape.choices.includes(value));
+  return isRead ? value : undefined;
 }

@@ -74,7 +74,9 @@ export function bodiesIn(item: Json): Partial<Annotation> {
   const discussion = answers.flatMap((body): Message[] => {
     const [note, from] = [ownString(body, 'value'), own(body, 'creator')];
     const [who, when] = [personIn(from) ?? by, ownString(body, 'created') ?? created];
-    return note === undefined || who === undefined || when === undefined ? [] : [{ by: who, note, created: when }];
+    return note === undefined || who === undefined
+      ? []
+      : [{ by: who, note, ...(when !== undefined && { created: when }) }];
   });
   // A class that is known by its name keeps its address beside it.
   const classes = bodies.flatMap((body) =>
@@ -88,7 +90,7 @@ export function bodiesIn(item: Json): Partial<Annotation> {
   const described = bodies.filter((body) => purposeOf(body) === purposes.claim);
   const [claim, ...claims] = described.flatMap((body) => ownString(body, 'value') ?? []);
   const pictured = described.flatMap((body) => (ownString(body, 'value') === undefined ? (wordsOf(body) ?? []) : []));
-  // Without a name and a time an answer is no message, and a second description no claim: they are notes.
+  // Without a name an answer is no message, and a second description no claim: they are notes.
   const unsigned = answers
     .flatMap((body) => ownString(body, 'value') ?? [])
     .filter((note) => !discussion.some((one) => one.note === note));

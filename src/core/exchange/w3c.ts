@@ -329,7 +329,7 @@ function linkOf(item: Json, { at, name }: Pick<Draft, 'at' | 'name'>, { annotati
 function messageOf(item: Json): Message | undefined {
   const [note] = textsIn(item);
   const { by, created } = saidBy(item);
-  return note === undefined || by === undefined || created === undefined ? undefined : { by, note, created };
+  return note === undefined || by === undefined ? undefined : { by, note, ...(created !== undefined && { created }) };
 }
 
 /** Annotations that answer others, by the address of what they answer. */

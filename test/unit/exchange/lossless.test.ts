@@ -79,6 +79,17 @@ for (const format of lossless)
       roundTrip(format, [{ ...first, about: { title: 'Leaders meet', url: 'https://example.org/summit' } }, second]);
     });
 
+    it('returns what people wrote by hand without a time', () => {
+      const said = {
+        reviews: [{ by: 'Bo', verdict: 'disagree' as const, note: 'The ferry has four.' }],
+        discussion: [
+          { by: 'Cy', note: 'Who counted them?', created: '2026-05-02T10:00:00Z' },
+          { by: 'Di', note: 'The harbour master.' },
+        ],
+      };
+      roundTrip(format, [source('ferry.txt', 'The ferry has [three lifeboats].', said)]);
+    });
+
     it('keeps what is lost, with its words', () => {
       roundTrip(format, [
         exported('a.txt', 'nothing of it', [{ text: 'quite other words here', before: 'a ', after: ' b' }]),
