@@ -9,7 +9,7 @@ import { worthiest } from '../core/state/suggestions';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, json, quoted, sound, WrongUse } from './shell';
-import { gatherStatement } from './statement';
+import { gatherStatement, halfLine, whyHalf } from './statement';
 import type { Call } from './call';
 import { bringInto, loading } from './loading';
 import { findTexts, readSource, shown, textIn } from './files';
@@ -87,23 +87,31 @@ export async function brief(call: Call): Promise<number> {
 
 /**
  * Fills in what entries that were written by hand lack; what stands there keeps its bytes. A file in brackets or JSON is
- * put into the usual form.
+ * put into the usual form. What can't be read, or has no place in the source, stays as it is, and that is said.
  */
 export async function format(call: Call): Promise<number> {
-  let changed = 0;
-  let refused = 0;
+  const { shell } = call;
+  let [changed, refused] = [0, 0];
   for await (const loaded of loading(call, call.paths)) {
-    const { text } = loaded;
-    const revisions = loaded.sidecar.entries.flatMap(({ annotation, hasId }, index): Revision[] => {
+    const { file, sidecar, text } = loaded;
+    let unplaced = 0;
+    const revisions = sidecar.entries.flatMap(({ annotation, hasId }, index): Revision[] => {
       const hit = loaded.found[index];
       const bare = annotation.line === undefined || annotation.before === undefined || annotation.after === undefined;
-      if (hasId && !(bare && hit && hit.how !== 'edited' && text !== undefined)) return [];
-      const place = hit && hit.how !== 'edited' && text !== undefined ? describe(text, hit.span) : {};
+      const place = hit && hit.how !== 'edited' && text !== undefined ? describe(text, hit.span) : undefined;
+      if (bare && !place) unplaced++;
+      if (hasId && !(bare && place)) return [];
       return [{ of: 'annotation', id: annotation.id, before: annotation, after: { ...annotation, ...place } }];
     });
+    const why = sidecar.state === 'writable' ? whyHalf(sidecar) : undefined;
+    if (why !== undefined) shell.err(halfLine(shell, file, why));
+    if (unplaced > 0)
+      shell.err(
+        `${inert(shown(shell, file))}: entries without a place in the source: ${unplaced}. They stay as they are.`,
+      );
     const outcome = await bringInto(call, loaded, revisions, true);
     if (outcome === 'written') changed++;
-    else if (outcome === 'refused') refused++;
+    if (outcome === 'refused' || why !== undefined) refused++;
   }
   return refused > 0 || (call.flag('check') && changed > 0) ? findings : sound;
 }

@@ -346,6 +346,18 @@ describe('the command line', () => {
     assert.equal((await call('fmt', '--check')).code, 0);
   });
 
+  it('says of which entries it completes nothing', async () => {
+    await put(
+      'rain.txt.claims.yaml',
+      'claimmark: 1\nsource: rain.txt\nannotations:\n  - tag: verified\n    text: Everybody was dry.\n\n  - tag: quote\n    txt: Nobody\n',
+    );
+    const { code, err } = await call('fmt');
+    assert.equal(code, 1);
+    assert.match(err, /^rain\.txt\.claims\.yaml: error: not all of this sidecar can be read/m);
+    assert.match(err, /^rain\.txt\.claims\.yaml: entries without a place in the source: 1\. They stay as they are\.$/m);
+    assert.match(await get('rain.txt.claims.yaml'), /- id: \w+\n {4}tag: verified[^]* {4}txt: Nobody\n$/);
+  });
+
   it('says what is worth a look in a source', async () => {
     const { out } = await call('detect', 'rain.txt', '--json');
     const rows = JSON.parse(out) as { kind: string; text: string }[];
