@@ -17,11 +17,12 @@ export interface Conflicted {
   readonly markers: readonly Span[];
 }
 
-const marker = /^(?:(<{7})(?: [^\n]*)?|(\|{7})(?: [^\n]*)?|(={7})|(>{7})(?: [^\n]*)?)(?:\r?\n|$)/gm;
+const marker = /^(?:(<{7,})(?: [^\n]*)?|(\|{7,})(?: [^\n]*)?|(={7,})|(>{7,})(?: [^\n]*)?)(?:\r?\n|$)/gm;
 
 /**
  * The sides of a file in which git left conflict markers (`merge`, `diff3` and `zdiff3` style); undefined where there
  * are none, or where they do not match. Nothing in a sidecar begins a line like a marker, since its text is indented.
+ * Those of a conflict are of one length, as `conflict-marker-size` has it; others between them are of what was merged.
  */
 export function conflictOf(text: string): Conflicted | undefined {
   const ours: Span[] = [];
@@ -31,8 +32,12 @@ export function conflictOf(text: string): Conflicted | undefined {
   let at = 0;
   let inside: 'all' | 'ours' | 'base' | 'theirs' = 'all';
   let hasBase = false;
+  let size = 0;
   for (const match of text.matchAll(marker)) {
     const [line, start, ancestor, middle, end] = match;
+    const { length } = start ?? ancestor ?? middle ?? end ?? '';
+    if (inside === 'all') size = length;
+    if (length !== size) continue;
     const piece = { from: at, to: match.index };
     if (start !== undefined && inside === 'all') for (const side of [ours, theirs, base]) side.push(piece);
     else if (ancestor !== undefined && inside === 'ours') ours.push(piece);

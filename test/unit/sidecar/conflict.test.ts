@@ -39,6 +39,18 @@ describe('a merge that a person has to finish', () => {
     assert.ok(!/[^\r]\n/.test(text) && splitConflict(text));
   });
 
+  it('has markers as long as the repository wants them, around those of two ancestors that collided', () => {
+    const inner = `<<<<<<<<< one\n${one}=========\n${two}>>>>>>>>> other\n`;
+    const text = `${head}<<<<<<< HEAD\n${one}||||||| merged\n${inner}=======\n${two}>>>>>>> branch\n`;
+    const longer = text.replaceAll(/^([<|=>])\1{6,}/gm, '$&$1$1');
+    for (const file of [text, longer]) {
+      const split = splitConflict(file);
+      assert.deepEqual([split?.ours, split?.theirs], [head + one, head + two]);
+      assert.match(split?.base ?? '', /<<<<<<<<< one/);
+      assert.equal(readSidecar(file).state, 'conflicted');
+    }
+  });
+
   it('is read with the entries of both sides', () => {
     const text = `${head}<<<<<<< HEAD\n${one}=======\n${two}>>>>>>> branch\n`;
     const { state, entries, problems } = readSidecar(text);
