@@ -14,6 +14,7 @@ import {
   type Json,
   type JsonRecords,
   jsonRecords,
+  messageFrom,
   objectsIn,
   own,
   ownOffset,
@@ -269,7 +270,7 @@ function messageIn(row: Json): Message | undefined {
   const record = own(row, 'claimmark');
   const by = ownString(record, 'by') ?? author(row).by;
   const created = ownString(record, 'created') ?? ownString(row, 'created');
-  return note === undefined || by === undefined ? undefined : { by, note, ...(created !== undefined && { created }) };
+  return messageFrom(note, by, created);
 }
 
 /** Replies by the annotation that they answer, in the order of the time where all have one. */

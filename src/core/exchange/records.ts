@@ -1,4 +1,4 @@
-import type { About, Annotation } from '../model/annotation';
+import type { About, Annotation, Message } from '../model/annotation';
 import { assessTexts, keyOf } from '../review/grounds';
 import type { ReviewStatus } from '../review/status';
 import { aboutFields, annotationFields, type Fields, type Shape } from '../sidecar/schema';
@@ -131,6 +131,11 @@ export function timesOf(
 ): Pick<Annotation, 'created' | 'updated'> {
   const [first, last] = [created, updated].map(timeIn);
   return { ...(first && { created: first }), ...(last && last !== first && { updated: last }) };
+}
+
+/** A message of somebody, who must have a name; it may lack its time. */
+export function messageFrom(note: string | undefined, by: string | undefined, created?: string): Message | undefined {
+  return note === undefined || by === undefined ? undefined : { by, note, ...(created !== undefined && { created }) };
 }
 
 /** The words of a record that are short enough to be read in a list. */

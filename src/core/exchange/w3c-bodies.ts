@@ -1,5 +1,5 @@
 import type { Annotation, Message } from '../model/annotation';
-import { circumstances, fieldsOf, isObject, type Json, own, ownString, personIn, pick } from './records';
+import { circumstances, fieldsOf, isObject, type Json, messageFrom, own, ownString, personIn, pick } from './records';
 import { iri } from './w3c-selectors';
 
 /** The fields that a record of our own holds beside the bodies. */
@@ -71,12 +71,9 @@ export function bodiesIn(item: Json): Partial<Annotation> {
   const [tag, ...tags] = [...textsOf(purposes.tag), ...textsOf('classifying')];
   const answers = bodies.filter((body) => purposeOf(body) === 'replying');
   const { by, created } = saidBy(item);
-  const discussion = answers.flatMap((body): Message[] => {
-    const [note, from] = [ownString(body, 'value'), own(body, 'creator')];
-    const [who, when] = [personIn(from) ?? by, ownString(body, 'created') ?? created];
-    return note === undefined || who === undefined
-      ? []
-      : [{ by: who, note, ...(when !== undefined && { created: when }) }];
+  const discussion = answers.flatMap((body): Message | [] => {
+    const said = [personIn(own(body, 'creator')) ?? by, ownString(body, 'created') ?? created] as const;
+    return messageFrom(ownString(body, 'value'), ...said) ?? [];
   });
   // A class that is known by its name keeps its address beside it.
   const classes = bodies.flatMap((body) =>

@@ -25,6 +25,7 @@ import {
   isObject,
   type Json,
   jsonRecords,
+  messageFrom,
   objectsIn,
   own,
   ownString,
@@ -327,9 +328,8 @@ function linkOf(item: Json, { at, name }: Pick<Draft, 'at' | 'name'>, { annotati
 }
 
 function messageOf(item: Json): Message | undefined {
-  const [note] = textsIn(item);
   const { by, created } = saidBy(item);
-  return note === undefined || by === undefined ? undefined : { by, note, ...(created !== undefined && { created }) };
+  return messageFrom(textsIn(item)[0], by, created);
 }
 
 /** Annotations that answer others, by the address of what they answer. */
