@@ -5,7 +5,7 @@
 //
 //   open NAME · press KEY... · type TEXT · run COMMAND · answer TEXT · pick TEXT · line N · select PHRASE (by mouse) ·
 //   keyselect PHRASE · cursor PHRASE · hover PHRASE · click TEXT or css=… · side NAME (a side bar) · rightclick PHRASE · drawn PHRASE · rows VIEW ·
-//   html CSS · text CSS · wait MS · reload · theme NAME · shot NAME · cat FILE · sh COMMAND (in the folder) · repeat N LINE
+//   html CSS · text CSS · wait MS · reload · theme NAME · size 900x600 · shot NAME · cat FILE · sh COMMAND (in the folder) · repeat N LINE
 import { execSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -98,6 +98,10 @@ const verbs: Readonly<Record<string, (workbench: Workbench, rest: string, folder
   wait: ({ page }, milliseconds) => page.waitForTimeout(Number(milliseconds)),
   reload: (workbench) => workbench.reload(),
   theme: (workbench, theme) => workbench.setTheme(theme as Theme),
+  size: ({ page }, size) => {
+    const [width = 1400, height = 900] = size.split('x').map(Number);
+    return page.setViewportSize({ width, height });
+  },
   shot: (workbench, name) => workbench.shoot(name),
   cat: (_, name, folder) => readFile(path.join(folder, name), 'utf8'),
   sh: async (_, command, folder) => execSync(command, { cwd: folder, encoding: 'utf8' }),
