@@ -1,4 +1,4 @@
-import type { Attention, Head } from '../../core/query/attention';
+import type { Head } from '../../core/query/attention';
 import type { SourceState } from '../../core/query/filter';
 import type { Group, List } from '../../core/query/group';
 
@@ -68,24 +68,16 @@ export interface StepNode {
   readonly count: number;
   /** The first source in which there is something to do. */
   readonly source: string;
-  /** The first annotation, where it is about annotations. */
-  readonly id?: string;
 }
 
-export type Step = SourceList | 'review' | Exclude<Attention, 'none'>;
+export type Step = SourceList | 'review';
 
 /** The line that says how far the work is. */
 export interface SummaryNode {
   readonly kind: 'summary';
 }
 
-/** The line that says how much waits for the person's own verdict. */
-export interface ForYouNode {
-  readonly kind: 'forYou';
-}
-
 export type TreeNode =
-  | ForYouNode
   | SummaryNode
   | TroubleNode
   | GroupNode
@@ -106,7 +98,6 @@ export function nameOf(list: List): string {
 /** What VS Code knows a node by, so that it stays open or closed and selected when the tree is read again. */
 export function idOf(node: TreeNode): string {
   switch (node.kind) {
-    case 'forYou':
     case 'summary':
       return node.kind;
     case 'trouble':
@@ -131,6 +122,6 @@ export function idOf(node: TreeNode): string {
 }
 
 /** Whether a row stands in the tree of the workspace alone. */
-export function isOfWorkspace(node: TreeNode): node is ForYouNode | GroupNode | SourcesNode | SourceNode | StepNode {
-  return ['forYou', 'group', 'sources', 'source', 'step'].includes(node.kind);
+export function isOfWorkspace(node: TreeNode): node is GroupNode | SourcesNode | SourceNode | StepNode {
+  return ['group', 'sources', 'source', 'step'].includes(node.kind);
 }

@@ -140,7 +140,7 @@ describe('the tree', () => {
 
   it('begins with how far the sources are and with what is lost, which stays in its source as well', async () => {
     assert.deepEqual(await rows(), [
-      '2 of 2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked',
+      '2 of 2 begun — ▰▰▰▱▱▱ 2 of 4 checked · 1 lost',
       'Lost — 1',
       'b9.txt — 1 of 2 checked',
       'b10.txt — 1 of 2 checked',
@@ -157,32 +157,29 @@ describe('the tree', () => {
   it('says of how many none before the workspace has been looked through', async () => {
     const queue = queueOf(store, [], [], '', false);
     tree = treeWith(queue);
-    assert.equal((await rows())[0], '2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked');
+    assert.equal((await rows())[0], '2 begun — ▰▰▰▱▱▱ 2 of 4 checked · 1 lost');
   });
 
   it('says what is to be done next, each of which filters the tree', async () => {
     const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt'], ['c.txt', 'b10.txt'], 'Cleo');
     tree = treeWith(queue);
-    assert.deepEqual((await rows()).slice(0, 2), [
-      '3 for you, in 2 sources',
-      '3 of 4 begun, 2 finished, 3 to review, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked',
-    ]);
+    assert.equal((await rows())[0], '3 of 4 begun — ▰▰▰▱▱▱ 2 of 4 checked · 2 finished · 3 to review · 1 lost');
     assert.deepEqual(await rows(await row('3 of 4 begun')), [
-      '1 lost — find where they stand, or remove them',
       '3 to review — give your verdict',
       '1 begun, not finished — open the next',
       '1 untouched — open the next',
       '2 finished — make a brief',
     ]);
-    assert.deepEqual((await rows()).slice(3), [
+    assert.deepEqual((await rows()).slice(1), [
+      'Lost — 1',
       'b9.txt — 1 of 2 checked',
-      'b10.txt — 1 of 2 checked · finished',
+      'b10.txt — 1 of 2 checked',
       'Untouched — 1',
       'Finished — 2',
     ]);
     assert.deepEqual(await rows(await row('Finished')), ['b10.txt', 'c.txt']);
     layout.change({ filter: { ...noFilter, needs: ['lost'] } });
-    assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
+    assert.deepEqual((await rows()).slice(1), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
   });
 
   it('shows the sources that are begun, or those that are finished, with those of them in which nothing is tagged', async () => {
@@ -197,7 +194,7 @@ describe('the tree', () => {
       layout.change({ filter: filterOfStep(node.step, 'Cleo') ?? noFilter });
     };
     await press('2 begun, not finished');
-    assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 1 of 2 checked', 'Begun — 2']);
+    assert.deepEqual((await rows()).slice(1), ['Lost — 1', 'b9.txt — 1 of 2 checked', 'Begun — 2']);
     assert.deepEqual(await rows(await row('Begun')), ['b9.txt', 'd.txt']);
     assert.ok((await rows(head)).includes('2 begun, not finished — shown · press again for all'));
     assert.equal(
@@ -205,13 +202,13 @@ describe('the tree', () => {
       undefined,
     );
     await press('2 finished');
-    assert.deepEqual((await rows()).slice(2), ['b10.txt — 1 of 2 checked · finished', 'Finished — 2']);
+    assert.deepEqual((await rows()).slice(1), ['b10.txt — 1 of 2 checked', 'Finished — 2']);
     assert.deepEqual(await rows(await row('b10.txt')), [
       'We waited — line 1 · Quote',
       'It may rain — line 2 · Unconfirmed',
     ]);
     layout.change({ filter: { ...noFilter, sources: ['finished'], text: 'rain' } });
-    assert.deepEqual((await rows()).slice(2), ['b10.txt — 0 of 1 checked · finished']);
+    assert.deepEqual((await rows()).slice(1), ['b10.txt — 0 of 1 checked']);
   });
 
   it('shows a source by its title where it has one', async () => {
@@ -237,12 +234,12 @@ describe('the tree', () => {
     assert.deepEqual(createLayout(kept).now().filter, { ...noFilter, speakers: ['Bo'], features: ['number'] });
   });
 
-  it('begins, for a reviewer, with how much waits for them, and how far they have come', async () => {
+  it('says to a reviewer how much waits for them, and how far they have come', async () => {
     tree = treeWith(queueOf(store, [], [], 'Cem'));
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const reviews = [{ by: 'Cem', verdict: 'agree' as const, tag: 'unconfirmed', created: '2026-11-20T10:00:00Z' }];
     store.set({ ...sheet, records: sheet.records.map((one, i) => (i === 1 ? { ...one, reviews } : one)) }, 'disk');
-    assert.equal((await rows())[0], '2 for you, in 2 sources — 1 of 3 judged by you');
+    assert.equal((await rows(await row('2 begun')))[0], '2 to review — 1 of 3 judged by you');
   });
 
   it('says contested of what another entry speaks against', async () => {
@@ -272,7 +269,7 @@ describe('the tree', () => {
     ]);
     layout.change({ filter: { ...noFilter, reviewStatuses: ['contested'] } });
     assert.deepEqual(await rows(), [
-      '3 of 3 begun, 1 contested — ▱▱▱▱▱▱ 0 of 1 checked',
+      '3 of 3 begun — ▱▱▱▱▱▱ 0 of 1 checked · 1 contested',
       'Contested — 1',
       'r.txt — 0 of 1 checked',
     ]);
@@ -421,7 +418,7 @@ describe('the tree', () => {
     assert.deepEqual(
       (await rows()).filter((text) => !text.startsWith('Lost')),
       [
-        '2 of 2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked · suggestions: 3 of 5 decided so far',
+        '2 of 2 begun — ▰▰▰▱▱▱ 2 of 4 checked · 1 lost · suggestions: 3 of 5 decided so far',
         'b9.txt — 1 of 2 checked · 2 suggested',
         'b10.txt — 1 of 2 checked',
       ],

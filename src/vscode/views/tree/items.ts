@@ -4,7 +4,6 @@ import type { Attention, Head } from '../../../core/query/attention';
 import type { Count } from '../../../core/query/count';
 import { hitsIn, isEmpty } from '../../../core/query/filter';
 import type { Layout, Summary } from '../../../core/query/group';
-import type { ReviewWork } from '../../../core/query/reviewWork';
 import { severityOf } from '../../../core/sidecar/problem';
 import type { Sidecar } from '../../../core/sidecar/read';
 import { anchoredAnnotation, wordsNow, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
@@ -19,7 +18,6 @@ import { tagOf, tagsFor, type Tag } from '../../ui/tags';
 import {
   idOf,
   type AnnotationNode,
-  type ForYouNode,
   type MoreNode,
   type GroupNode,
   type SourceNode,
@@ -53,42 +51,28 @@ export function summaryItem(
   const { t } = vscode.l10n;
   const { count, checked } = summary.shown;
   const share = t('{0} of {1} checked', checked, count);
-  const needs = [
-    ...(queue && queue.toReview > 0 ? [t('{0} to review', queue.toReview)] : []),
+  const drawn = `${bar(checked, count, 6)} ${share}`;
+  const { toReview = 0, finished = 0 } = queue ?? {};
+  const more = [
+    ...(finished > 0 ? [t('{0} finished', finished)] : []),
+    ...(toReview > 0 ? [t('{0} to review', toReview)] : []),
     ...wordsOfNeeds(summary),
+    ...progressOf(pending),
   ];
-  const sources = queue ? [wordsOfBegun(queue)] : [];
-  if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
-  const words = queue ? [...sources, ...needs] : [share];
-  const more = [...(queue ? [`${bar(checked, count, 6)} ${share}`] : needs), ...progressOf(pending)];
   const state = vscode.TreeItemCollapsibleState[queue?.steps ? 'Expanded' : 'None'];
-  const item = itemFor(node, queue ? words.join(', ') : `${bar(checked, count, 6)} ${share}`, state);
-  item.description = more.join(' · ');
+  const item = itemFor(node, queue ? wordsOfBegun(queue) : drawn, state);
+  item.description = [...(queue ? [drawn] : []), ...more].join(' · ');
   item.contextValue = 'summary';
+  const words = [...(queue ? [wordsOfBegun(queue)] : []), share, ...more];
   const meaning = t('Checked is what stands on its words, is not tagged as unconfirmed and is not contested.');
-  item.tooltip = [words.join(', '), more.join(' · '), meaning].join('\n');
-  item.accessibilityInformation = { label: [...words, ...more].join(', ') };
+  item.tooltip = [...words, meaning].join('\n');
+  item.accessibilityInformation = { label: words.join(', ') };
   return item;
 }
 
 function wordsOfBegun({ begun, all }: Queue): string {
   const { t } = vscode.l10n;
   return all === undefined ? t('{0} begun', begun) : t('{0} of {1} begun', begun, all);
-}
-
-/** The line that says how much waits for the person's own verdict, and how far they have come; a click begins the round. */
-export function forYouItem(node: ForYouNode, { open, judged, sources }: ReviewWork): vscode.TreeItem {
-  const { t } = vscode.l10n;
-  const label = sources.length === 1 ? t('{0} for you', open) : t('{0} for you, in {1} sources', open, sources.length);
-  const item = new vscode.TreeItem(label);
-  item.id = idOf(node);
-  item.description = judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : '';
-  item.iconPath = new vscode.ThemeIcon('checklist');
-  item.contextValue = 'forYou';
-  item.tooltip = t('What others tagged and you have not judged as it stands now. Click to begin.');
-  item.command = { command: 'claimmark.review', title: t('Review What Waits for You'), arguments: [node] };
-  item.accessibilityInformation = { label: [label, item.description].filter(Boolean).join(', ') };
-  return item;
 }
 
 /** How far the sources of the workspace are. */
@@ -175,13 +159,14 @@ export function groupItem(
     ...(title === undefined ? [] : [label]),
     ...(counts.count > 0 || offered === 0 ? [description] : []),
     ...(offered > 0 ? [vscode.l10n.t('{0} suggested', offered)] : []),
-    ...(isFinished ? [vscode.l10n.t('finished')] : []),
   ];
+  // That it is finished its icon says.
   item.description = parts.join(' · ');
   item.iconPath = isFinished ? iconOfSources('finished') : icon;
   item.contextValue = isFinished ? `${context}.finished` : context;
+  if (isFinished) parts.push(vscode.l10n.t('finished'));
   item.tooltip = [title ?? label, ...parts].join('\n');
-  const word = vscode.l10n.t('{0}, annotations: {1}', title ?? label, item.description);
+  const word = vscode.l10n.t('{0}, annotations: {1}', title ?? label, parts.join(' · '));
   item.accessibilityInformation = { label: word };
   return item;
 }
@@ -381,7 +366,7 @@ export interface Basis {
 /** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a layout all are of one source. */
 export function rowItem(
   { store, outline, suggestions }: Basis,
-  node: Exclude<TreeNode, ForYouNode | GroupNode | SummaryNode | SourcesNode | SourceNode | StepNode>,
+  node: Exclude<TreeNode, GroupNode | SummaryNode | SourcesNode | SourceNode | StepNode>,
   layout: Layout | undefined,
 ): vscode.TreeItem {
   switch (node.kind) {

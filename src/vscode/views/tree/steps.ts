@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
-import { attentionAt, attentions, type Attention } from '../../../core/query/attention';
-import { tallying } from '../../../core/query/count';
 import { noFilter, type Filter, type SourceState } from '../../../core/query/filter';
 import { reviewWork, type ReviewWork } from '../../../core/query/reviewWork';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { attentionIcon, iconOfSources } from '../../ui/icons';
+import { iconOfSources } from '../../ui/icons';
 import { idOf, type Step, type StepNode } from '../../ui/treeNodes';
-
-type Need = Exclude<Attention, 'none'>;
 
 /** The sources of the workspace as a queue that a person works through. */
 export interface QueueOfSources {
@@ -29,8 +25,6 @@ export interface QueueOfSources {
   };
   /** What waits for the person's own verdict; nothing where nobody knows who they are. */
   work(): ReviewWork;
-  /** How many annotations need a person for this, and the first of them; undefined where there is none. */
-  needing(need: Need): { readonly count: number; readonly source: string; readonly id: string } | undefined;
   /** Who works in this window, as was learnt last; empty where that is not known. */
   person(): string;
   /** Asks who that is, as far as it is known without a question. */
@@ -47,7 +41,6 @@ interface QueueParts {
 
 export function createQueue({ store, sources, finished, self }: QueueParts): QueueOfSources {
   let me = { name: '', workIn: reviewWork('') };
-  const needs = tallying('source', noFilter);
   const isDone = (source: string): boolean => finished.isFinished(source);
   const isBegun = (source: string): boolean => hasBegun(store.get(source));
   const listed = (): readonly string[] => sources.all().map(String);
@@ -71,11 +64,6 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
         toReview: work().open,
       };
     },
-    needing(need) {
-      const { count, first } = foundIn(store, (sheet) => needs(sheet)[need]);
-      const id = first?.records.find((_, index) => attentionAt(first, index) === need)?.id;
-      return first && id !== undefined ? { count, source: first.source, id } : undefined;
-    },
     work,
     person: () => me.name,
     async learn() {
@@ -89,24 +77,9 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
 const hasBegun = (sheet: Sheet | undefined): boolean =>
   sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
 
-interface Found {
-  readonly count: number;
-  /** The first sheet, by name, in which there is some of it. */
-  readonly first: Sheet | undefined;
-}
-
-function foundIn(store: Store, countIn: (sheet: Sheet) => number): Found {
-  const sheets = store.all().filter((sheet) => countIn(sheet) > 0);
-  const [first] = [...sheets].sort((a, b) => (a.source < b.source ? -1 : 1));
-  return { count: sheets.reduce((sum, sheet) => sum + countIn(sheet), 0), first };
-}
-
-/** What is to be done next, most urgent first; only what there is. */
+/** What is to be done next, most urgent first; only what there is. What is lost, contested or edited is a group of its own. */
 export function stepNodes(queue: QueueOfSources): readonly StepNode[] {
-  const nodes = attentions.flatMap((need): StepNode[] => {
-    const found = queue.needing(need);
-    return found ? [{ kind: 'step', step: need, ...found }] : [];
-  });
+  const nodes: StepNode[] = [];
   const { open, sources } = queue.work();
   const [first] = sources;
   if (first !== undefined) nodes.push({ kind: 'step', step: 'review', count: open, source: first });
@@ -121,8 +94,7 @@ export function stepNodes(queue: QueueOfSources): readonly StepNode[] {
 /** The filter that shows what a step is about; undefined where it is about sources in which there is nothing to show. */
 export function filterOfStep(step: Step, person: string): Filter | undefined {
   if (step === 'untouched') return undefined;
-  if (step === 'begun' || step === 'finished') return { ...noFilter, sources: [step] };
-  return step === 'review' ? { ...noFilter, openFor: [person] } : { ...noFilter, needs: [step] };
+  return step === 'review' ? { ...noFilter, openFor: [person] } : { ...noFilter, sources: [step] };
 }
 
 /** Whether a filter is the one of a step. */
@@ -131,13 +103,13 @@ export function isFilterOf(step: Step, filter: Filter, person: string): boolean 
 }
 
 /** A row that says what is to be done next. It filters the tree; the button on it begins. */
-export function stepItem(node: StepNode, filter: Filter, person: string): vscode.TreeItem {
+export function stepItem(node: StepNode, filter: Filter, queue: QueueOfSources): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(labelOf(node));
   item.id = idOf(node);
-  const isOn = isFilterOf(node.step, filter, person);
-  item.description = isOn ? t('shown · press again for all') : wordsOf(node.step);
-  item.iconPath = iconOf(node.step);
+  const isOn = isFilterOf(node.step, filter, queue.person());
+  item.description = isOn ? t('shown · press again for all') : wordsOf(node.step, queue.work());
+  item.iconPath = node.step === 'review' ? new vscode.ThemeIcon('comment-discussion') : iconOfSources(node.step);
   item.contextValue = `step.${node.step}`;
   item.command = { command: 'claimmark.filterByStep', title: t('Show These'), arguments: [node] };
   item.accessibilityInformation = { label: `${labelOf(node)}. ${item.description}` };
@@ -155,18 +127,10 @@ function labelOf({ step, count }: StepNode): string {
       return t('{0} finished', count);
     case 'review':
       return t('{0} to review', count);
-    case 'lost':
-      return t('{0} lost', count);
-    case 'contested':
-      return t('{0} contested', count);
-    case 'questioned':
-      return t('{0} with open questions', count);
-    case 'edited':
-      return t('{0} edited', count);
   }
 }
 
-function wordsOf(step: Step): string {
+function wordsOf(step: Step, { judged, open }: ReviewWork): string {
   const { t } = vscode.l10n;
   switch (step) {
     case 'untouched':
@@ -175,27 +139,6 @@ function wordsOf(step: Step): string {
     case 'finished':
       return t('make a brief');
     case 'review':
-      return t('give your verdict');
-    case 'lost':
-      return t('find where they stand, or remove them');
-    case 'contested':
-      return t('see what speaks against them');
-    case 'questioned':
-      return t('answer what a reviewer asks');
-    case 'edited':
-      return t('compare, and confirm the new words');
-  }
-}
-
-function iconOf(step: Step): vscode.ThemeIcon {
-  switch (step) {
-    case 'untouched':
-    case 'begun':
-    case 'finished':
-      return iconOfSources(step);
-    case 'review':
-      return new vscode.ThemeIcon('comment-discussion');
-    default:
-      return attentionIcon(step);
+      return judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : t('give your verdict');
   }
 }

@@ -8,7 +8,6 @@ import type { Sidecars } from '../../storage/sidecars';
 import type { Suggestions } from '../../suggestions/suggestions';
 import { createLayout, wordsOfGrouping, pickFilter, pickGrouping, pickSorting, type LayoutHolder } from './layout';
 import { showBriefly } from '../../ui/dialogs';
-import { openAnnotation } from '../../documents/openAnnotation';
 import { openAt } from '../../ui/open';
 import { wordsOfFilter } from './filter';
 import type { AnnotationNode, MoreNode, GroupNode, SourceNode, StepNode, TreeNode } from '../../ui/treeNodes';
@@ -182,10 +181,8 @@ async function filterByStep(stage: Stage, node: StepNode | undefined): Promise<v
   layout.change({ filter: isFilterOf(node.step, layout.now().filter, stage.queue.person()) ? noFilter : filter });
 }
 
-/** Begins what a step is about: at its first annotation, else in its first source, of those begun in the next one. */
-async function nextStep({ store, queue }: Stage, node: StepNode | undefined): Promise<void> {
-  if (node?.id !== undefined)
-    return void (await openAnnotation(store, { kind: 'annotation', source: node.source, id: node.id }));
+/** Begins what a step is about in its first source, of those begun in the next one. */
+async function nextStep({ queue }: Stage, node: StepNode | undefined): Promise<void> {
   const here = currentSource() ?? '';
   const next = node?.step === 'begun' ? queue.begun().find((source) => source > here) : undefined;
   if (node) await openAt(vscode.Uri.parse(next ?? node.source), undefined);

@@ -7,7 +7,6 @@ import type { Store } from '../../../core/state/store';
 import { onOneLine } from '../../../core/text/oneLine';
 import { tagsFor } from '../../ui/tags';
 import {
-  forYouItem,
   isTroubled,
   rowItem,
   groupItem,
@@ -52,7 +51,6 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   /** By their names. */
   private readonly shownGroups = new Map<string, ShownGroup>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
-  private readonly forYouNode: TreeNode = { kind: 'forYou' };
   private summary: Summary | undefined;
   private rows: readonly string[] = [];
 
@@ -78,12 +76,10 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const layout = this.layout.now();
     switch (node.kind) {
-      case 'forYou':
-        return forYouItem(node, this.queue.work());
       case 'summary':
         return this.summaryItem(node);
       case 'step':
-        return stepItem(node, layout.filter, this.queue.person());
+        return stepItem(node, layout.filter, this.queue);
       case 'group':
         return this.groupItem(node);
       case 'sources':
@@ -164,7 +160,6 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const lists = this.lists(this.layout.now(), summary).filter((which) => this.listed(which).length > 0);
     if (summary.shown.count > 0 || lists.length > 0) nodes.unshift(this.summaryNode);
     await this.queue.learn();
-    if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
     for (const need of heads) if (summary[need] > 0) nodes.push(this.shownGroup({ need }).node);
     nodes.push(...this.groups(summary).map((value) => this.shownGroup({ value }).node));
     for (const which of lists) nodes.push({ kind: 'sources', which });
