@@ -80,7 +80,7 @@ describe('triage by keyboard alone', () => {
   });
 
   it('takes its line away, though the person goes elsewhere at once', async () => {
-    const line = here.workbench.page.locator('.codelens-decoration').filter({ hasText: 'All is decided here' });
+    const line = here.workbench.page.locator('.codelens-decoration').filter({ hasText: 'All decided' });
     await line.first().waitFor();
     await here.workbench.press('Escape');
     await bar().waitFor({ state: 'hidden' });

@@ -74,7 +74,8 @@ function itemOf(store: Store, file: vscode.Uri, toCheck: number | undefined): Te
   const title = sheet?.sidecar?.about.title;
   const parts = [
     title === undefined ? '' : withoutIcons(title),
-    annotations > 0 ? t('{0} annotations', annotations) : t('untouched'),
+    // Who has dismissed something or said that it is finished has touched it.
+    annotations > 0 ? t('annotations: {0}', annotations) : sheet?.sidecar ? '' : t('untouched'),
     toCheck === undefined ? '' : t('{0} to check', toCheck),
   ];
   return {

@@ -14,7 +14,7 @@ import { ClosedSources } from './closedSources';
 import { keepLastTexts, savedText } from './lastTexts';
 import { PlacesCache } from './placesCache';
 import { refreshSelectorsOnSave } from './refreshSelectors';
-import { offerSource } from './sourceBeside';
+import { openSourceBeside } from './sourceBeside';
 import { Sources } from './openSources';
 
 /** The sources and sidecars of a workspace, and what people do to them. */
@@ -51,7 +51,7 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
     new Overwritten({ store, sidecars, actions, writer, platform }),
     onOtherFiles(() => actions.forget()),
     tellOfTrouble(writer, mergeSides),
-    offerSource(store),
+    openSourceBeside(store),
   );
   // Before anybody can add to the log.
   journal.restore();

@@ -3,28 +3,21 @@ import { readSidecar } from '../../core/sidecar/read';
 import { countsOf } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { exists } from '../storage/files';
-import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../ui/names';
+import { isSidecar, placeOf, sourceApart, sourceOf } from '../ui/names';
 import { inform } from '../ui/dialogs';
 
-/** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */
-export function offerSource(store: Store): vscode.Disposable {
-  const offered = new Set<string>();
+/** Opens the source of a sidecar beside it; where it is missing or differs, that is said. */
+export function openSourceBeside(store: Store): vscode.Disposable {
+  const looked = new Set<string>();
 
-  async function offer(editor: vscode.TextEditor | undefined): Promise<void> {
+  async function look(editor: vscode.TextEditor | undefined): Promise<void> {
     const sidecar = editor?.document.uri;
-    if (!sidecar || !isSidecar(sidecar) || offered.has(sidecar.toString())) return;
-    offered.add(sidecar.toString());
+    if (!sidecar || !isSidecar(sidecar) || looked.has(sidecar.toString())) return;
+    looked.add(sidecar.toString());
     const source = sourceIn(editor.document);
-    if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === source.toString())) return;
+    if (await exists(source)) return;
     const { t } = vscode.l10n;
-    if (!(await exists(source))) {
-      const missing = t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source));
-      void inform(missing);
-      return;
-    }
-    const yes = t('Open Beside');
-    const message = t('Open {0} beside its annotations?', baseName(source));
-    if ((await inform(message, yes)) === yes) await openBeside(sidecar);
+    void inform(t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source)));
   }
 
   async function openBeside(sidecar: vscode.Uri): Promise<void> {
@@ -35,9 +28,9 @@ export function offerSource(store: Store): vscode.Disposable {
     setTimeout(() => tellOfChanges(store, document.uri), 1500);
   }
 
-  void offer(vscode.window.activeTextEditor);
+  void look(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
-    vscode.window.onDidChangeActiveTextEditor((editor) => void offer(editor)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => void look(editor)),
     vscode.commands.registerCommand('claimmark.openSource', async (given?: vscode.Uri) => {
       const sidecar = given ?? vscode.window.activeTextEditor?.document.uri;
       if (sidecar && isSidecar(sidecar)) await openBeside(sidecar);

@@ -181,7 +181,7 @@ function lensWords(content: RoundBarContent): readonly vscode.Command[] {
 }
 
 function headOf({ isEnd, label }: RoundBarContent): string {
-  return isEnd ? vscode.l10n.t('All is decided here') : label;
+  return isEnd ? vscode.l10n.t('All decided') : label;
 }
 
 /** Which keys stand above the words, and which fold into the status bar. */
