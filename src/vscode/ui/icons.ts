@@ -21,14 +21,14 @@ export function iconOf(tag: Tag, attention: Attention = 'none'): vscode.ThemeIco
 
 /** The sign of what needs a person. */
 export function attentionIcon(attention: Exclude<Attention, 'none'>): vscode.ThemeIcon {
-  const icons = { lost: 'warning', contested: 'comment-unresolved', questioned: 'question', edited: 'edit' };
+  const icons = { lost: 'warning', contested: 'comment-unresolved', questioned: 'feedback', edited: 'edit' };
   const color = attention === 'questioned' ? 'contested' : attention;
   return new vscode.ThemeIcon(icons[attention], new vscode.ThemeColor(`claimmark.${color}Foreground`));
 }
 
 /** The sign of how far a source is. */
 export const iconOfSources = (which: SourceList): vscode.ThemeIcon =>
-  new vscode.ThemeIcon({ untouched: 'inbox', begun: 'edit', finished: 'pass-filled' }[which]);
+  new vscode.ThemeIcon({ untouched: 'circle-large-outline', begun: 'color-mode', finished: 'pass-filled' }[which]);
 
 function themed(color: string): vscode.ThemeColor {
   return new vscode.ThemeColor(color.startsWith('#') ? 'claimmark.teamTagForeground' : color);

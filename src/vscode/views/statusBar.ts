@@ -9,7 +9,7 @@ import { escapeForHover } from '../../core/text/markdown';
 import { isSidecar, sourceOf } from '../ui/names';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
-/** The counts of the current source in the status bar; nothing where it has no annotations. A click shows the tree. */
+/** How many of each tag the current source has, and how many need a look; nothing where there are none. A click shows the tree. */
 export function showStatus(store: Store): vscode.Disposable {
   const tallyOf = tallying('source', noFilter);
   const item = vscode.window.createStatusBarItem('claimmark.counts', vscode.StatusBarAlignment.Right, 110);
@@ -24,7 +24,9 @@ export function showStatus(store: Store): vscode.Disposable {
     const counts = countsOf(sheet);
     const tally = tallyOf(sheet);
     const rows = rowsOf(counts, tally, tagsFor(source));
-    item.text = rows.map(({ icon, count }) => `$(${icon}) ${String(count)}`).join('  ');
+    const needs = tally.attention > 0 ? [{ icon: 'eye', count: tally.attention }] : [];
+    const parts = [...rows.filter(({ isTag }) => isTag), ...needs];
+    item.text = parts.map(({ icon, count }) => `$(${icon}) ${String(count)}`).join('  ');
     item.tooltip = tableOf(tally.shown, rows);
     item.accessibilityInformation = { label: rows.map(({ label, count }) => `${label}: ${String(count)}`).join(', ') };
     item.show();
@@ -46,6 +48,7 @@ interface Row {
   readonly icon: string;
   readonly label: string;
   readonly count: number;
+  readonly isTag?: boolean;
 }
 
 /** Tags in their order, then tags that no setting names, then what needs attention; only what there is. */
@@ -55,10 +58,10 @@ function rowsOf(
   tags: readonly Tag[],
 ): readonly Row[] {
   const ids = new Set([...tags.map((tag) => tag.id), ...byTag.keys()]);
-  const rows = [...ids].map((id) => ({ ...tagOf(id, tags), count: byTag.get(id) ?? 0 }));
+  const rows = [...ids].map((id) => ({ ...tagOf(id, tags), count: byTag.get(id) ?? 0, isTag: true }));
   const attention = [
     { icon: 'comment-unresolved', label: vscode.l10n.t('Contested'), count: contested },
-    { icon: 'question', label: vscode.l10n.t('Open questions'), count: questioned },
+    { icon: 'feedback', label: vscode.l10n.t('Open questions'), count: questioned },
     { icon: 'edit', label: vscode.l10n.t('Edited since tagged'), count: edited },
     { icon: 'warning', label: vscode.l10n.t('Lost'), count: lost },
     { icon: 'comment-discussion', label: vscode.l10n.t('Open discussions'), count: discussed },
