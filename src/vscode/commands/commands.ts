@@ -69,7 +69,6 @@ function registerEditing(context: CommandContext): vscode.Disposable {
     onRows('claimmark.editClaim', context, (rows) => editClaim(context, rows)),
     onRows('claimmark.remove', context, (rows) => remove(context, rows)),
     onRows('claimmark.setSpan', context, (rows) => setSpan(context, rows)),
-    onRows('claimmark.attachToSelection', context, (rows) => setSpan(context, rows)),
     onRows('claimmark.confirmWords', context, (rows) => confirmWords(context, rows)),
   );
 }

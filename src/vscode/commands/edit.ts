@@ -116,7 +116,7 @@ export async function setSpan(context: CommandContext, rows: Rows): Promise<void
   const fields = { ...selectorOf(document, span), was: undefined };
   await context.actions.perform(
     {
-      label: vscode.l10n.t('Set span'),
+      label: vscode.l10n.t('Attach annotation'),
       steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
     },
     new Map([[target.annotation.id, span]]),

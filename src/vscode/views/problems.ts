@@ -181,7 +181,7 @@ function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
     case 'lost':
       return [
         [t('Find where it stands now…'), 'claimmark.pickGuess'],
-        [t('Attach to the selection'), 'claimmark.attachToSelection'],
+        [t('Attach to the selection'), 'claimmark.setSpan'],
         [t('Remove annotation'), 'claimmark.remove'],
       ];
     case 'contested':
