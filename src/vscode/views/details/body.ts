@@ -87,7 +87,7 @@ function fields({ anchored: { annotation }, tags, speakers }: Shown): readonly H
   const list = speakers.map((name) => element('option', { value: name }, name));
   return [
     labelled(t('Tag'), element('select', { 'data-field': 'tag' }, ...options)),
-    labelled(t('Claim'), input('claim', annotation.claim ?? '', t('The claim in one sentence that stands by itself'))),
+    labelled(t('Claim'), input('claim', annotation.claim ?? '', t('In one sentence of its own'))),
     labelled(t('Speaker'), input('speaker', annotation.speaker ?? '', t('Who says it'), 'speakers')),
     element('datalist', { id: 'speakers' }, ...list),
     labelled(t('Note'), area('note', annotation.note ?? '', t('Markdown'), { rows: '3' })),
