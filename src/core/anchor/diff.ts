@@ -96,14 +96,21 @@ function dropSibling(old: Side, unit: number, now: Side, lexicon: Lexicon, partn
   partner.fill(-1, first, end);
 }
 
-/** Pairs the tokens of two units: those that are equal at both ends first. */
+/** Pairs the tokens of two units: those that are equal at both ends first; last, words that changed places, as cells of a row do. */
 function* pairWithin(old: Side, u: number, now: Side, v: number, partner: Pairing): Generator<undefined, void> {
   let [from, to] = [old.units.first[u] ?? 0, old.units.first[u + 1] ?? 0];
   let [start, end] = [now.units.first[v] ?? 0, now.units.first[v + 1] ?? 0];
   while (from < to && start < end && old.tokens.hash[from] === now.tokens.hash[start]) partner[from++] = start++;
   while (from < to && start < end && old.tokens.hash[to - 1] === now.tokens.hash[end - 1]) partner[--to] = --end;
-  if (from < to && start < end)
-    yield* pairTokens(sequenceOf(old, [[from, to]]), sequenceOf(now, [[start, end]]), partner);
+  if (from === to || start === end) return;
+  yield* pairTokens(sequenceOf(old, [[from, to]]), sequenceOf(now, [[start, end]]), partner);
+  if ((to - from) * (end - start) > mostCells) return;
+  const [taken, left] = [new Set(partner.subarray(from, to)), now.tokens.hash.subarray(start, end)];
+  for (let i = from; i < to; i++) {
+    if (partner[i] !== -1 || old.tokens.word[i] === 0) continue;
+    const at = left.findIndex((hash, j) => hash === old.tokens.hash[i] && !taken.has(start + j));
+    if (at >= 0) taken.add((partner[i] = start + at));
+  }
 }
 
 /** Pairs the tokens of two sequences. */

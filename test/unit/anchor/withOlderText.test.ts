@@ -59,6 +59,21 @@ describe('follow, which knows the old text,', () => {
     }
   });
 
+  it('goes with its own cell where the columns of a table change places', () => {
+    const boats = [612, 258, 836, 357, 178];
+    const row = (name: string, ...cells: string[]) => `${name} | ${cells.join(' | ')} | closed in May by Arlen\n`;
+    const table = (isSwapped: boolean) =>
+      ['Varn', 'Odell', 'Quill', 'Brey', 'Holm'].map((name, n) => {
+        const cells = [`[${boats[n]} boats]`, `${[3321, 9685, 2744, 2453, 7878][n]} crowns`];
+        return row(name, ...(isSwapped ? cells.reverse() : cells));
+      });
+    const [old, now] = [marked(table(false).join('')), marked(table(true).join(''))];
+    assert.deepEqual(
+      follow(old.text, now.text, old.spans).map((found) => found?.span),
+      now.spans,
+    );
+  });
+
   it('goes with its own question, where all answers say the same but for their figures', () => {
     const answer = (town: string, minutes: number) =>
       `### How does one get to ${town}?\n\nTake the ferry. [It takes ${minutes} minutes] on most days. Dogs are let on.\n\n`;
