@@ -33,8 +33,7 @@ function standIn(): string {
 /** The bundles, built as they are packaged: what is loaded when. */
 describe('the bundles', () => {
   let folder: string;
-  before(function () {
-    this.timeout(60_000);
+  before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'claimmark-build-'));
     execFileSync(process.execPath, [path.join(root, 'esbuild.mjs'), `--out=${folder}`], { cwd: root });
   });

@@ -7,8 +7,7 @@ import { dropFolder, makeFolder, sidecarOf, threadsHere, workplace, type Workpla
 
 const textOf = (night: number): string => `Night ${night} on the lamp of Orsund.\nThe keeper trimmed it ${night + 2} times.\n`; // prettier-ignore
 
-describe('anchor, where one of many sidecars can’t be written', function () {
-  this.timeout(60_000);
+describe('anchor, where one of many sidecars can’t be written', () => {
   let folder: string;
   let place: Workplace;
 

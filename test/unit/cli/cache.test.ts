@@ -31,8 +31,7 @@ function sidecarFor(number: number, more = ''): string {
 
 const many = 70;
 
-describe('a check with a cache', function () {
-  this.timeout(60_000);
+describe('a check with a cache', () => {
   let folder: string;
   let home: string;
   let folders: UserFolders;

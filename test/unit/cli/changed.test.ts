@@ -269,8 +269,7 @@ describe('claimmark check --changed-since', () => {
     return outer;
   }
 
-  it('finds of what it looks at just what a check of all finds, whatever rests on what', async function () {
-    this.timeout(60_000);
+  it('finds of what it looks at just what a check of all finds, whatever rests on what', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const folders = fc.record({
       edges: fc.array(fc.record({ from: fc.nat(5), to: fc.nat(5), link: fc.boolean() }), { maxLength: 9 }),

@@ -223,5 +223,5 @@ describe('a hook in front of each commit', () => {
     } finally {
       await dropFolder(home);
     }
-  }).timeout(60_000);
+  });
 });

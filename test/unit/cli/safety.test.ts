@@ -194,7 +194,7 @@ describe('the command line, on files that it should not trust', () => {
     const cli = [process.execPath, '--import', require.resolve('tsx'), path.resolve('src/cli/main.ts')];
     const { status, stderr } = spawnSync('sh', ['-c', '"$@" detect --all kiosk.txt > /dev/full', 'sh', ...cli], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
     assert.deepEqual([status, stderr], [2, 'claimmark: Standard output can’t be written: the disk is full.\n']);
-  }).timeout(60_000);
+  });
 
   it('writes the sidecars of other sources where one can’t be read, which keeps its bytes', async () => {
     const broken = `${sidecarOf('pier.txt')}{"bookmarks": [1, 2,]}\n`;

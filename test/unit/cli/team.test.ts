@@ -84,7 +84,7 @@ describe('a team of three on three clones', () => {
     const list = JSON.parse((await bo.call('list', '--json')).out) as readonly { id: string; status: string }[];
     assert.equal(list.find(({ id }) => id === 'bbbb1111')?.status, 'stale');
     assert.match((await bo.call('check')).out, /The verdict of Bo \(agree\) is on another tag: unconfirmed/);
-  }).timeout(60_000);
+  });
 
   it('keeps a disagreement through merges and the author’s mending, in every view', async () => {
     await change(cem, /(id: aaaa1111\n[^]*?created: "2026-11-01T10:00:00Z"\n)/, `$1${review('Cem', 'disagree', 'verified', 'The log says 1905.')}`); // prettier-ignore
@@ -101,7 +101,7 @@ describe('a team of three on three clones', () => {
     );
     const list = JSON.parse((await ana.call('list', '--json')).out) as readonly { id: string; status: string }[];
     assert.equal(list.find(({ id }) => id === 'aaaa1111')?.status, 'contested');
-  }).timeout(60_000);
+  });
 
   it('makes nothing from a sidecar in conflict, and the right thing once it is mended', async () => {
     await change(bo, /(id: aaaa1111\n {4}tag: )verified/, '$1unconfirmed');
@@ -119,7 +119,7 @@ describe('a team of three on three clones', () => {
     commit(ana, 'As Bo has it');
     share(ana);
     assert.equal(await facts(ana), '');
-  }).timeout(60_000);
+  });
 
   it('states after a blind round what all agree on, with figures as worked out by hand', async () => {
     const tags: Readonly<Record<string, readonly (string | undefined)[]>> = {
@@ -149,5 +149,5 @@ describe('a team of three on three clones', () => {
     const { out } = await ana.call('agreement');
     assert.match(out, /Ana and Bo, 1 sources\n[^]*?kappa: 0\.333[^]*Ana and Cem[^]*?kappa: 0\.636[^]*Bo and Cem[^]*?kappa: 0\.636/); // prettier-ignore
     assert.match(out, /Overall\n {2}Krippendorff’s alpha: 0\.551\./);
-  }).timeout(60_000);
+  });
 });

@@ -18,8 +18,7 @@ async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(texts));
 }
 
-describe('hundreds of sidecars in several threads', function () {
-  this.timeout(60_000);
+describe('hundreds of sidecars in several threads', () => {
   let folder: string;
   let copy: string;
   let plain: Workplace;

@@ -115,8 +115,7 @@ it('takes a line of very many sentences', () => {
 describe('what takes a time that grows with the text, and no faster', () => {
   const size = 20_000;
   for (const shape of shapes)
-    it(JSON.stringify(shape), function () {
-      this.timeout(30_000);
+    it(JSON.stringify(shape), () => {
       timeFor(shape, size / 4);
       // Quadratic, four times the text takes sixteen times as long; the compiler and the collector are given their share.
       assert.ok(comesOut(() => timeFor(shape, 4 * size) < 8 * timeFor(shape, size) + 150));

@@ -164,8 +164,7 @@ describe('replacing a file', () => {
     await assert.rejects(replaceFile(file, undefined, next), { code: 'ENOFILE' });
   });
 
-  it('excludes programs that have another folder for temporary files, and loses none of 200 lines', async function () {
-    this.timeout(60_000);
+  it('excludes programs that have another folder for temporary files, and loses none of 200 lines', async () => {
     const writers = ['one', 'two'].map(async (name) => {
       const own = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-own-'));
       const child = spawn(process.execPath, ['--import=tsx', path.join(__dirname, 'appending.ts'), file, name], {

@@ -117,7 +117,7 @@ describe('a merge', () => {
   });
 
   it('is what one side did where the other did nothing, byte for byte', () => {
-    for (let seed = 0; seed < runs(150, merges); seed++) {
+    for (let seed = 0; seed < runs(50, merges); seed++) {
       const any = anything(seed);
       const base = written(any, any.below(4)).text;
       const changed = edited(any, base);
@@ -127,7 +127,7 @@ describe('a merge', () => {
   }).timeout(1e9);
 
   it('loses no comment and no entry of either side, however it was written', () => {
-    for (let seed = 0; seed < runs(150, merges); seed++) {
+    for (let seed = 0; seed < runs(50, merges); seed++) {
       const any = anything(seed);
       const file = written(any, 1 + any.below(4));
       const [ours, theirs] = [edited(any, file.text), edited(any, file.text)];

@@ -12,7 +12,10 @@ const braces = (i: number): string => `{"id": "e${i}", "tag": "quote", "text": "
 /** Lines that no sidecar has at its margin. */
 const broken = [': : :', '*x : y', '&x', '!!! x', '%x y', '@x', '---', '|', '"abc', '{', '[', ']', '\tx', '\0', 'a\u2028b', '\ufeff', 'words\n: x', '`x`', '-x: -', 'words']; // prettier-ignore
 
-const count = 11_000;
+const isFull = process.env['CLAIMMARK_RUNS'] !== undefined;
+
+/** A quick run reads shorter ones, in half of the time. */
+const [count, limit] = isFull ? [11_000, 1_000_000] : [3000, 500_000];
 
 describe('a long sidecar', () => {
   for (const line of broken)
@@ -30,7 +33,7 @@ describe('a long sidecar', () => {
         assert.equal(sidecar.source, 'a.txt');
         assert.ok(sidecar.entries.length >= count - 1);
         assert.ok(!sidecar.problems.some(({ code }) => code === 'missing'));
-        assert.ok(user + system < 1_000_000, `${(user + system) / 1000} ms`);
+        assert.ok(user + system < limit, `${(user + system) / 1000} ms`);
       }
     });
 
@@ -74,7 +77,8 @@ describe('a long sidecar', () => {
       const { state, source, entries } = readSidecar(text);
       return [state, source, entries.map(({ annotation }) => annotation)];
     };
-    for (const [name, text] of oddForms()) {
+    for (const [index, [name, text]] of [...oddForms()].entries()) {
+      if (!isFull && index % 6 !== 0) continue;
       if (text.startsWith('\ufeff')) continue;
       const eol = text.includes('\r\n') ? '\r\n' : '\n';
       const long = `# ${'x'.repeat(97)}${eol}`.repeat(600);

@@ -11,7 +11,7 @@ import { anything, merges, runs, type Any } from './any';
 describe('merging sidecars', () => {
   it('leaves to a person only what both changed in the same field of the same entry', () => {
     let conflicted = 0;
-    const count = runs(60, merges);
+    const count = runs(24, merges);
     for (let seed = 0; seed < count; seed++) {
       const any = anything(seed);
       const base = someFile(any, 40);

@@ -4,10 +4,10 @@ import type { Tried } from './everyAction';
 import { watched } from './watched';
 
 /** Of so many forms a quick run tries one; which one is another for each suite of sides. */
-const share = process.env['CLAIMMARK_RUNS'] === undefined ? 12 : 1;
+const share = process.env['CLAIMMARK_RUNS'] === undefined ? 36 : 1;
 
 /** So many random sidecars: `CLAIMMARK_RUNS`, else as many as a quick run can. */
-const random = Number(process.env['CLAIMMARK_RUNS'] ?? 60);
+const random = Number(process.env['CLAIMMARK_RUNS'] ?? 20);
 
 function assertAllDone({ counts, failures }: Tried): void {
   console.log(`      ${JSON.stringify({ ...counts, lost: failures.length, hangs: 0 })}`);
