@@ -28,10 +28,9 @@ export function checkAll(
   half: ReadonlySet<string> = new Set(),
 ): readonly Finding[] {
   const assessed = assessing(all, settings);
-  return loaded.flatMap((one) => [
-    ...(half.has(one.file) ? [halfMerge(shell, one)] : []),
-    ...check(shell, one, assessed(one), settings),
-  ]);
+  return loaded.flatMap((one) =>
+    half.has(one.file) ? [halfMerge(shell, one)] : check(shell, one, assessed(one), settings),
+  );
 }
 
 function halfMerge(shell: Shell, { file, sidecar }: Loaded): Finding {

@@ -63,7 +63,9 @@ async function meant(full: string, given: string, kind: Stats | undefined): Prom
 async function sidecarsBeside(source: string): Promise<readonly string[]> {
   const names = await readdir(path.dirname(source)).catch(absent);
   const all = (names ?? []).map((name) => path.join(path.dirname(source), name));
-  return all.filter((file) => file === sidecarPath(source) || annotatorOf(file, source) !== undefined);
+  // What is called like a file that is here is the sidecar of that one.
+  const isOf = (file: string): boolean => annotatorOf(file, source) !== undefined && !all.includes(file.slice(0, -suffix.length)); // prettier-ignore
+  return all.filter((file) => file === sidecarPath(source) || isOf(file));
 }
 
 /**

@@ -142,13 +142,12 @@ export class Repository {
     }
   }
 
-  /** What differs below the folder between two commits, or between one and the folder with what is untracked. */
+  /** What differs below the folder between two commits, or between one and the folder with what is untracked or not merged. */
   async changed(base: string, head?: string): Promise<Changed> {
     const differing = await this.differing(base, ...(head === undefined ? [] : [head]));
-    const untracked =
-      head === undefined ? await this.list('ls-files', '--others', '--exclude-standard', '--full-name', '-z') : [];
     const changed = await this.lookedInto(differing, head === undefined);
-    return this.withLinks({ files: [...changed.files, ...untracked], unseen: changed.unseen }, head ?? index);
+    const files = head === undefined ? [...changed.files, ...(await this.untracked()), ...(await this.unmerged())] : changed.files; // prettier-ignore
+    return this.withLinks({ files, unseen: changed.unseen }, head ?? index);
   }
 
   /** What is about to be committed, what is deleted among it. */
@@ -187,6 +186,14 @@ export class Repository {
       ),
       submodules: rows.filter(({ mode }) => mode === submoduleMode),
     };
+  }
+
+  /** The sidecars below the folder that git has not finished merging, those in submodules among them. */
+  async unmerged(): Promise<readonly string[]> {
+    const { objects, submodules } = await this.tree(index);
+    const own = [...objects].flatMap(([file, object]) => (object === undefined && file.endsWith(suffix) ? [file] : []));
+    const inner = submodules.map(async ({ file, object }) => (await this.submodule(file, object))?.unmerged() ?? []);
+    return [...own, ...(await Promise.all(inner)).flat()];
   }
 
   /** A submodule of this repository that has a commit; undefined where it is not here, or hasn't. */
@@ -290,8 +297,8 @@ export class Repository {
     return askGit(args, this.folder, { input, env: this.env });
   }
 
-  private async list(...args: readonly string[]): Promise<readonly string[]> {
-    const { stdout } = await saying('This', this.ask(args));
+  private async untracked(): Promise<readonly string[]> {
+    const { stdout } = await saying('This', this.ask(['ls-files', '--others', '--exclude-standard', '--full-name', '-z'])); // prettier-ignore
     return stdout.split('\0').flatMap((name) => (name === '' ? [] : path.join(this.top, name)));
   }
 }
@@ -308,11 +315,8 @@ export async function nameInGit(folder: string): Promise<string | undefined> {
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
   try {
     // All of the repository: a call from a folder looks at sidecars elsewhere, too.
-    const { stdout } = await askGit(['ls-files', '--unmerged', '-z', '--full-name', ':/'], folder);
-    const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
-    const top = names.length > 0 ? await Repository.topOf(folder) : undefined;
-    if (top === undefined) return new Set();
-    return new Set(names.filter((name) => name.endsWith(suffix)).map((name) => path.join(top, name)));
+    const { top } = await Repository.of(folder, 'This');
+    return new Set(await (await Repository.of(top, 'This')).unmerged());
   } catch (error) {
     // No git, or no repository: then nothing is half merged. Anything else shows elsewhere.
     if (error instanceof Error) return new Set();

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 
 /** What of VS Code's git extension is used here (its API, version 1). */
 interface GitApi {
+  /** All that git has found: those of the folders, and submodules and others in them. */
+  readonly repositories: readonly Repository[];
   getRepository(uri: vscode.Uri): Repository | null;
 }
 
@@ -69,10 +71,9 @@ export async function changedSince(repository: Repository, commit: string): Prom
 /** The files of the workspace of which git has a merge under way: one without markers may hold one side alone. */
 export async function halfMerged(): Promise<ReadonlySet<string>> {
   const files = new Set<string>();
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const repository = await repositoryOf(folder.uri);
-    await repository?.status();
-    for (const { uri } of repository?.state.mergeChanges ?? []) files.add(uri.toString());
+  for (const repository of (vscode.workspace.isTrusted && (await gitApi())?.repositories) || []) {
+    await repository.status();
+    for (const { uri } of repository.state.mergeChanges) files.add(uri.toString());
   }
   return files;
 }

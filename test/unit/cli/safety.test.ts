@@ -320,9 +320,22 @@ describe('the command line, on files that it should not trust', () => {
       git('config', 'merge.claimmark.driver', 'no-such-program %O %A %B');
       await branches(sidecarOf('kiosk.txt', 'mine'), sidecarOf('kiosk.txt', 'theirs'));
       assert.equal(merge(), false);
-      const { code, out } = await call('check');
-      assert.equal(code, 1);
-      assert.match(out, /kiosk\.txt\.claims\.yaml:1:1: error: git has not finished merging this file, and it may hold one side alone/); // prettier-ignore
+      const said = 'kiosk.txt.claims.yaml:1:1: error: git has not finished merging this file, and it may hold one side alone. Merge it (git checkout --merge, or claimmark merge), then git add it.\n'; // prettier-ignore
+      for (const args of [['check'], ['check', '--staged'], ['check', '--changed-since', 'HEAD']]) {
+        const { code, out } = await call(...args);
+        assert.deepEqual([code, out], [1, said]);
+      }
+      const around = path.dirname(folder);
+      git('-C', around, 'init', '-q');
+      git('-C', around, 'add', 'work');
+      assert.equal((await workplace(around).call('check', 'work')).out, `work/${said}`);
+    });
+
+    it('takes the sidecar of a source for no annotator’s of one with a shorter name', async () => {
+      for (const name of ['kiosk', 'kiosk.txt']) await put(name, text);
+      await put(file, sidecarOf('kiosk.txt'));
+      assert.match((await call('check', 'kiosk')).err, /kiosk has no sidecar/);
+      assert.match((await call('check', 'kiosk.txt')).err, /^sidecars: 1,/);
     });
 
     it('makes nothing from it, until git has, or from one that the other side deleted, but where it is left out', async () => {

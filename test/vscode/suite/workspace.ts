@@ -20,13 +20,14 @@ export function fileUri(name: string): vscode.Uri {
 export async function openSituation(situation: string): Promise<void> {
   const files = Object.entries(fixtures).filter(([name]) => name.startsWith(`${situation}/`));
   if (files.length === 0) throw new Error(`test/fixtures has no ${situation}.`);
+  const start = Date.now();
   for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   // A watcher tells nothing of a file that is made and deleted in one breath.
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await new Promise((resolve) => setTimeout(resolve, start + 200 - Date.now()));
   for (const [name] of await vscode.workspace.fs.readDirectory(workspaceFolder()))
     await vscode.workspace.fs.delete(fileUri(name), { recursive: true });
   for (const [name, content] of files) await writeFile(name.slice(situation.length + 1), bytesOf(content));
