@@ -11,11 +11,11 @@ import type { SearchResult } from './searchResult';
 import type { Sheet } from './sheet';
 import { isBlock, leastPasted, type Step } from './step';
 
-// The second of two passes. It keeps this invariant: what tracking left uncertain stands, after it, where the anchoring
-// of the text before the changes puts it, or is lost; and what is lost comes back only where text came in that says it.
-// A place that tells of another figure or name, or says “not” where the words did not, is no place.
+// The second of two passes. Its invariant: what tracking left uncertain is placed by anchoring with the text before the
+// changes, or is lost; what is lost is restored only where inserted text contains it. A place with another figure or
+// name, or with a negation that the words did not have, is no place.
 
-/** Records to be anchored again with the text before the changes, where they stood in it, and that text. */
+/** Annotations to be anchored again with the text before the changes: their places in that text, and the text. */
 export interface Uncertain {
   readonly indices: readonly number[];
   readonly text: SourceText | undefined;
@@ -23,16 +23,16 @@ export interface Uncertain {
   readonly spans: readonly Span[];
 }
 
-/** Lost records that a search may find, changed, in texts that were inserted, and where these stand now. */
+/** Lost annotations to be searched, in edited form, within inserted texts; `within` are the present places of these. */
 export interface Recalled {
   readonly indices: readonly number[];
   readonly within: readonly Span[];
 }
 
-/** So much around a span, in UTF-16 units, is asked whether other words went with it. */
+/** How far around a span, in UTF-16 units, to look for other deleted words. */
 const longestAround = 64;
 
-/** The cut and lost spans of which the new text may hold more: other words, too, went where they stood. */
+/** The torn spans of which the new text may hold more, because the change also replaced words around them. */
 export function uncertainAfter(
   { run, changes, before, unread }: Step,
   spans: Ranges,
@@ -49,7 +49,7 @@ export function uncertainAfter(
           hasWord(run.base.slice(span.to, Math.min(change.to, span.to + longestAround)))),
     );
   const doubtful = blocks.length === 0 ? [] : [...torn].filter(isDoubtful);
-  // Nothing goes on with a run where blocks were put in: its text is the one before the step.
+  // No run continues from inserted blocks, so its text is the one before the step.
   return {
     indices: [...doubtful.map(([index]) => index), ...unread],
     text: before,
@@ -57,7 +57,7 @@ export function uncertainAfter(
   };
 }
 
-/** The lost records that are not much longer than what was put in that was not there before. */
+/** The lost annotations at most twice as long as the longest text that was newly inserted. */
 export function recalledBy(fresh: readonly Span[], { records, spans }: Sheet): Recalled {
   const within = fresh.filter(({ from, to }) => to - from >= leastPasted);
   const longest = within.reduce((length, { from, to }) => Math.max(length, to - from), 0);
@@ -70,15 +70,15 @@ export function recalledBy(fresh: readonly Span[], { records, spans }: Sheet): R
 
 const nowhere: Placement = { span: undefined, state: 'lost' };
 
-/** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
+/** Up to this number of records, a search covers all of them, since their order helps; beyond it only those sought. */
 const mostCompanions = 2000;
 
-/** The records with which a search for some of a sheet's goes about. */
+/** The records that a search for some of a sheet's covers. */
 export function searchedFor({ records }: Sheet, sought: readonly Annotation[]): readonly Annotation[] {
   return records.length <= mostCompanions ? records : sought;
 }
 
-/** Where uncertain spans stand by the text before the changes. In steps of some milliseconds. */
+/** Anchors uncertain spans by the text before the changes. In slices of some milliseconds. */
 export function* anchoringAgain(
   { records, tracking }: Sheet,
   { indices, text, spans }: Uncertain,
@@ -95,7 +95,7 @@ export function* anchoringAgain(
   );
 }
 
-/** Which of the lost spans stand, changed, in text that was put in. In steps of some milliseconds. */
+/** Finds the lost spans that stand, edited, in inserted text. In slices of some milliseconds. */
 export function* recalling(sheet: Sheet, { indices, within }: Recalled): Generator<undefined, SearchResult> {
   const { records, spans, tracking } = sheet;
   const now = tracking?.text;
@@ -111,9 +111,9 @@ export function* recalling(sheet: Sheet, { indices, within }: Recalled): Generat
       if (!span || placementAt(spans, index).state !== 'lost' || !overlapsAny(span, within)) return [];
       const words = tracking.gone.get(record.id)?.words ?? record.text;
       const found = now.slice(span.from, span.to);
-      // Words that came back whole were found by the first pass, where they are proof of themselves.
-      const isIt = words.length >= longEnough && !sameWords(words, found) && !tellsOther(words, found);
-      return isIt ? [{ record, placement: standingAt(record, span, now) }] : [];
+      // Words that returned whole were restored by the first pass, if they can be recognised.
+      const isOwn = words.length >= longEnough && !sameWords(words, found) && !tellsOther(words, found);
+      return isOwn ? [{ record, placement: standingAt(record, span, now) }] : [];
     }),
   );
 }

@@ -4,14 +4,14 @@ import { composed, same, sameSelector, staysAway, withFields, type ComposedRevis
 import type { Sidecar } from '../sidecar/read';
 import { countWhere } from '../text/sorted';
 
-/** What a source's records are once the revisions have been made, without any byte being written. */
+/** The records of a source after revisions, of which no byte needs to be written yet. */
 export interface AppliedActions {
   readonly records: readonly Annotation[];
   readonly dismissed: readonly Selector[];
   readonly about: About;
 }
 
-/** The sidecar's content with revisions laid over it, oldest first. */
+/** The content of a sidecar after revisions, oldest first. */
 export function applyActions(sidecar: Sidecar | undefined, revisions: readonly Revision[]): AppliedActions {
   return laidOver(contentOf(sidecar), revisions);
 }
@@ -23,8 +23,8 @@ function contentOf(sidecar: Sidecar | undefined): AppliedActions {
 }
 
 /**
- * What there is with revisions laid over it, oldest first. An annotation that is added stands before the first that
- * follows it in the source. The time grows with what there is and what is done, not with their product.
+ * Applies revisions to content, oldest first. An added annotation is put before the first record that follows it in the
+ * source. The time grows with the sum of records and revisions, not with their product.
  */
 export function laidOver(content: AppliedActions, revisions: readonly Revision[]): AppliedActions {
   let { about } = content;
@@ -40,25 +40,25 @@ export function laidOver(content: AppliedActions, revisions: readonly Revision[]
   return { records: recordsAfter(content.records, composed(revisions)), dismissed, about };
 }
 
-/** At most one revision for each annotation. */
+/** Takes at most one revision for each annotation. */
 function recordsAfter(records: readonly Annotation[], revisions: readonly ComposedRevision[]): readonly Annotation[] {
   if (revisions.length === 0) return records;
   const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
-  const there: Annotation[] = [];
+  const result: Annotation[] = [];
   for (const record of records) {
     const revision = wanted.get(record.id);
     wanted.delete(record.id);
-    if (!revision) there.push(record);
+    if (!revision) result.push(record);
     else if (revision.after)
-      there.push(
+      result.push(
         revision.before ? revisedBy(record, revision.before, revision.after, revision.states) : revision.after,
       );
   }
-  // What is gone comes back where a person has said something of it since.
+  // A removed annotation returns if a person has said something of it since.
   const added = [...wanted.values()].flatMap((revision) =>
     revision.after && !staysAway(revision) ? revision.after : [],
   );
-  return added.length === 0 ? there : inserted(there, added);
+  return added.length === 0 ? result : inserted(result, added);
 }
 
 function revisedBy(
@@ -71,20 +71,20 @@ function revisedBy(
   const isMore = states.length > 2;
   const fields = [before, after, ...(isMore ? states : [])].flatMap(Object.keys) as (keyof Annotation)[];
   for (const field of new Set(fields)) {
-    // What was done and taken back again is taken back, also where the file has it by now.
+    // What was done and taken back is taken back in the file, too, even if a write has reached it meanwhile.
     const isBack = isMore && states.some((state) => same(state[field], current[field]));
     if (!isBack && same(before[field], after[field])) continue;
     if (after[field] === undefined) delete result[field];
     else result[field] = after[field];
   }
   const changed = result as unknown as Annotation;
-  // Whoever says which words a span has, says with them whether others were tagged.
+  // A revision of a span's words also tells whether others had been tagged.
   return before.text === after.text ? changed : withFields(changed, after, ['was']);
 }
 
-/** Records with others among them: each before the first that follows it in the source. */
+/** Inserts records, each before the first one that follows it in the source. */
 function inserted(records: readonly Annotation[], added: readonly Annotation[]): readonly Annotation[] {
-  // The furthest place up to each record: the first record that follows another is the first where it is further on.
+  // The furthest place up to each record: what comes before it also comes before a record up to there.
   const furthest: Selector[] = [];
   for (const record of records) {
     const last = furthest.at(-1);
@@ -110,7 +110,7 @@ function compare(a: Selector, b: Selector): number {
   return isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0;
 }
 
-/** What has no line comes last. */
+/** Selectors without a line come last. */
 function isBefore(a: Selector, b: Selector): boolean {
   const [line, other] = [a.line ?? Infinity, b.line ?? Infinity];
   return line < other || (line === other && (a.column ?? 0) < (b.column ?? 0));

@@ -3,9 +3,9 @@ import type { Annotation } from '../model/annotation';
 import type { Sheet } from './sheet';
 
 /**
- * Tells, again and again, of which sheets the clusters have changed, and what they are now: annotations that links join,
- * over any number of steps, by the name of the first of them. `nameOf` gives the path by which links name a source. What
- * links of a sheet lead to is read anew only if its annotations have changed.
+ * Returns a function that tells which sheets have other clusters than they hold, with the new ones. A cluster, named
+ * after its first annotation, is all annotations joined by links, over any number of steps. `nameOf` gives the path by
+ * which links name a source. The links of a sheet are read again only if its annotations have changed.
  */
 export function clustering(
   nameOf: (source: string) => string,
@@ -15,12 +15,12 @@ export function clustering(
     const clusters = clustersAmong(sheets, nameOf, targetsIn);
     return sheets.flatMap((sheet) => {
       const now = clusters.get(nameOf(sheet.source));
-      return isSaid(sheet.clusters, now) ? [] : [[sheet, now] as const];
+      return isSame(sheet.clusters, now) ? [] : [[sheet, now] as const];
     });
   };
 }
 
-/** The ids of a sheet's annotations that have links, and what these lead to, by sources. */
+/** The annotations of a sheet that have links, and the annotations that these lead to. */
 interface Targets {
   readonly linking: readonly Annotation[];
   readonly to: readonly { readonly source: string; readonly id: string }[];
@@ -43,7 +43,7 @@ function remembering(nameOf: (source: string) => string): (sheet: Sheet) => Targ
   };
 }
 
-/** The clusters by sources, of each annotation the name of its own. */
+/** The clusters by source: for each annotation the name of its cluster. */
 function clustersAmong(
   sheets: readonly Sheet[],
   nameOf: (source: string) => string,
@@ -74,13 +74,13 @@ function clustersAmong(
   return clusters;
 }
 
-/** The source and the id of a key, or of a cluster's name, which is the key of its first annotation. */
+/** Splits the key of an annotation, or a cluster's name, which is the key of its first annotation. */
 export function partsOf(key: string): { readonly source: string; readonly id: string } {
   const hash = key.lastIndexOf('#');
   return { source: key.slice(0, hash), id: key.slice(hash + 1) };
 }
 
-function isSaid(before: Sheet['clusters'], now: Sheet['clusters']): boolean {
+function isSame(before: Sheet['clusters'], now: Sheet['clusters']): boolean {
   if (!before || !now) return (before?.size ?? 0) === (now?.size ?? 0);
   return before.size === now.size && [...now].every(([id, cluster]) => before.get(id) === cluster);
 }

@@ -2,9 +2,9 @@ import { claimsOf, doubtsAmong, type Claims, type Doubt } from '../review/ground
 import { anchoredAnnotations, onDiskAt, type Sheet } from './sheet';
 
 /**
- * Tells, again and again, of which sheets what other entries speak against their annotations has changed, and what it is
- * now. `nameOf` gives the path by which evidence and links name a source. A sheet is read anew only if its annotations or
- * how they stand have changed: not because they moved along with the text.
+ * Returns a function that tells which sheets have other doubts than they hold, with the new ones: what other entries
+ * speak against their annotations. `nameOf` gives the path by which evidence and links name a source. A sheet is read
+ * again only if its annotations or their statuses have changed, not because they moved with the text.
  */
 export function doubting(
   nameOf: (source: string) => string,
@@ -21,7 +21,7 @@ export function doubting(
     const doubts = doubtsAmong([...known.values()].map(({ claims }) => claims));
     return sheets.flatMap((sheet) => {
       const now = doubts.get(known.get(sheet.source)?.claims.source ?? '');
-      return isSaid(sheet.doubts, now) ? [] : [[sheet, now] as const];
+      return isSame(sheet.doubts, now) ? [] : [[sheet, now] as const];
     });
   };
 }
@@ -33,14 +33,14 @@ function assessedOf(sheet: Sheet, nameOf: (source: string) => string): Parameter
   return { source: nameOf(sheet.source), annotations };
 }
 
-/** Whether two sheets hold the same records, standing alike. Spans may have moved: typing moves those of the same words together. */
+/** Whether two sheets have the same records and statuses. Places may differ: typing moves spans of the same words together. */
 function isAlike(a: Sheet, b: Sheet): boolean {
   if (a.records !== b.records || a.onDisk !== b.onDisk || a.open !== b.open) return false;
   const [one, two] = [a.spans.state, b.spans.state];
   return one === two || (one.length === two.length && one.every((state, index) => state === two[index]));
 }
 
-function isSaid(before: Sheet['doubts'], now: Sheet['doubts']): boolean {
+function isSame(before: Sheet['doubts'], now: Sheet['doubts']): boolean {
   if (!before || !now) return (before?.size ?? 0) === (now?.size ?? 0);
   return before.size === now.size && [...now].every(([id, doubts]) => alike(before.get(id), doubts));
 }

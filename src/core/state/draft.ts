@@ -7,38 +7,38 @@ import { suggest } from '../detect/detect';
 import type { Suggestion } from '../detect/suggestion';
 import type { Span } from '../text/change';
 
-/** A quotation of a draft, with how its words stand in the sources. */
+/** A quotation of a draft, and how the sources have its words. */
 export interface DraftQuote extends Span {
   readonly found: QuoteMatch | { readonly verdict: 'absent' };
 }
 
-/** A sentence of a draft that states something, with the sentences of sources that are nearest to it, best first. */
+/** A statement in a draft, with the nearest sentences of sources, best first. */
 export interface DraftClaim extends Span {
   readonly nearest: readonly Kin[];
-  /** Whether one of them is sure to state the same or an overlapping fact. */
+  /** Whether one of them surely states the same or an overlapping fact. */
   readonly isStated: boolean;
-  /** What those that are sure to have otherwise: a figure, a date; `a` is in the draft, `b` in the source. */
+  /** The details, such as figures and dates, in which the sure ones differ; `a` is in the draft, `b` in the source. */
   readonly unlike: readonly DraftUnlike[];
 }
 
-/** A detail of a draft that a source has otherwise. */
+/** A detail of a draft that differs in a source. */
 export interface DraftUnlike extends Disagreement {
   readonly source: string;
 }
 
-/** What a draft says, read against an index of sources that the draft is not in. */
+/** The quotations and claims of a draft, checked against an index of sources without that draft. */
 export interface DraftReading {
   readonly quotes: readonly DraftQuote[];
   readonly claims: readonly DraftClaim[];
 }
 
-/** So many of the nearest sentences are kept of each claim. */
+/** Most nearest sentences kept for a claim. */
 const mostNearest = 5;
 
 /**
- * A draft read against sources: its quotations word for word, and its claims with those who state them. A quotation is one in
- * marks, long enough for the detectors, or a block quote of Markdown that a source has much of; a sentence that is one
- * quotation is no claim besides.
+ * Reads a draft against sources: its quotations word for word, and its claims with the sentences nearest to them. A
+ * quotation is one in marks that the detectors find, or a block quote of Markdown that a source has much of. A sentence
+ * that is one quotation is not read as a claim, too.
  */
 export function* readingDraft(index: SourceIndex, text: string): Generator<undefined, DraftReading> {
   const quotes: DraftQuote[] = [];
@@ -66,7 +66,7 @@ export function* readingDraft(index: SourceIndex, text: string): Generator<undef
   return { quotes: quotes.sort((a, b) => a.from - b.from), claims };
 }
 
-/** What the nearest sentences, as far as they are sure, have otherwise than a claim. */
+/** The details in which the nearest sentences, those that are sure, differ from a claim. */
 function unlikeIn(index: SourceIndex, claim: Side, nearest: readonly Kin[]): readonly DraftUnlike[] {
   return nearest
     .filter(({ score }) => score >= shownFrom)
@@ -77,7 +77,7 @@ function unlikeIn(index: SourceIndex, claim: Side, nearest: readonly Kin[]): rea
     });
 }
 
-/** The block quotes of a Markdown text, without the mark of their first line. */
+/** The block quotes of a Markdown text, without the mark in their first line. */
 const blockQuotes = (text: string): readonly Span[] =>
   [...text.matchAll(/^[ \t]*>[ \t]?(.+(?:\n[ \t]*>.*)*)/gmu)].map(({ index, 0: all, 1: words = '' }) => ({
     from: index + all.length - words.length,
@@ -87,7 +87,7 @@ const blockQuotes = (text: string): readonly Span[] =>
 const isMarked = ({ kind, why }: Suggestion): boolean =>
   kind === 'quote' && why.some(({ code }) => code === 'quotation marks');
 
-/** The speaker, where the draft has a name: by a pronoun, or as *the union*, nobody can be told from another. */
+/** The speaker, if the draft gives a name: a pronoun or a description, as *the union*, tells nobody apart. */
 function named(text: string, { name, speaker }: Suggestion): { readonly speaker?: string } {
   const span = name ?? speaker;
   const words = span && text.slice(span.from, span.to);
@@ -103,8 +103,8 @@ function isMostly(quote: Span, { from, to }: Span): boolean {
 }
 
 /**
- * A quotation with the source's words in place of those that differ; what may differ stays as it is: marks, ellipses,
- * brackets. Undefined where no change of words mends it, as where it joins words of two people.
+ * A quotation with the source's words in place of those that differ; what may differ (marks, ellipses, brackets) stays.
+ * Undefined where no change of words mends the quotation, as where it joins words of two people.
  */
 export function mended(index: SourceIndex, quote: string, match: QuoteMatch): string | undefined {
   const source = index.source(match.source)?.text;
@@ -114,13 +114,13 @@ export function mended(index: SourceIndex, quote: string, match: QuoteMatch): st
     words = replaced(words, one.quote, onOneLine(source.slice(one.source.from, one.source.to)));
   const found = checkQuote(index, words, { source: match.source });
   if (found.verdict !== 'verbatim' && found.verdict !== 'honest') return undefined;
-  // Else a reporter's words after the closing mark would come in with the speaker's.
+  // Otherwise a reporter's words after the closing mark would come in with the speaker's.
   return marksIn(source.slice(found.from, found.to)) > marksIn(words.slice(1, -1)) ? undefined : words;
 }
 
 const marksIn = (text: string): number => text.match(/["“”„«»]/gu)?.length ?? 0;
 
-/** Words in place of a span; with a blank where there are none yet, without one where none are left. */
+/** Replaces a span by words; adds a blank if the span is empty, and removes one if the words are. */
 function replaced(text: string, { from, to }: Span, words: string): string {
   const [before, after] = [text.slice(0, from), text.slice(to)];
   if (words === '') return /^\s/u.test(after) ? before + after.slice(1) : before.replace(/\s$/u, '') + after;

@@ -14,9 +14,9 @@ import { changesAt } from './ranges';
 // 7. A span all of whose words went is lost, whatever came instead.
 
 /**
- * Where a span stands after changes of its text; undefined where it is lost. The changes are in the order of the text
- * and do not touch each other. `text` is the text before them; of it only what they and the span cover is read,
- * and the letters beside that.
+ * Maps a span through changes of its text; undefined where it is lost. The changes are in the order of the text and do
+ * not touch each other. `text` is the text before them; only what they and the span cover is read, and the letters
+ * beside it.
  */
 export function mapSpan(span: Span, changes: readonly Change[], text: TextReader): Span | undefined {
   const near = changesAt(changes, span);
@@ -36,12 +36,12 @@ export function mapSpan(span: Span, changes: readonly Change[], text: TextReader
   return local && moved(local, base + shift);
 }
 
-/** So many UTF-16 units a letter may have. */
+/** Most UTF-16 units of a letter. */
 const letter = 2;
 
 const moved = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
 
-/** The same in a text that holds nothing but the span and the changes that touch it. */
+/** Maps a span in a text that holds nothing but the span and the changes that touch it. */
 function mapInside(span: Span, changes: readonly Change[], text: string): Span | undefined {
   if (!keepsWords(span, changes, text)) return undefined;
   let shift = 0;
@@ -66,7 +66,7 @@ function mapInside(span: Span, changes: readonly Change[], text: string): Span |
   return from < to ? { from, to } : undefined;
 }
 
-/** Whether something of a span's words is left between the changes. A span without letters has what it has for words. */
+/** Whether some of a span's words remain between the changes; of a span without letters, whether anything remains. */
 function keepsWords(span: Span, changes: readonly Change[], text: string): boolean {
   if (!changes.some(({ from, to }) => from < to && from < span.to && span.from < to)) return true;
   const isIt = hasWord(text.slice(span.from, span.to)) ? hasWord : (part: string) => part.trim() !== '';
@@ -79,7 +79,7 @@ function keepsWords(span: Span, changes: readonly Change[], text: string): boole
   return at < span.to && isIt(text.slice(at, span.to));
 }
 
-/** How much of what a change puts in at the start of a span stands before it. */
+/** How much of the text that a change inserts at the start of a span stays outside it, in UTF-16 units. */
 function outsideStart(span: Span, { from, to, text: put }: Change, text: string): number {
   if (to === span.from) {
     const isGlued = !hasWord(text.slice(from, to)) && leadingWord(text.slice(span.from, span.from + letter)) > 0;
@@ -93,7 +93,7 @@ function outsideStart(span: Span, { from, to, text: put }: Change, text: string)
   return hasWord(outer) ? put.length : put.length - put.trimStart().length;
 }
 
-/** How much of what a change puts in at the end of a span belongs to it. */
+/** How much of the text that a change inserts at the end of a span belongs to it, in UTF-16 units. */
 function insideEnd(span: Span, { from, to, text: put }: Change, text: string): number {
   if (from === span.to) {
     const isGlued =
@@ -108,7 +108,7 @@ function insideEnd(span: Span, { from, to, text: put }: Change, text: string): n
   return hasWord(outer) ? 0 : put.length;
 }
 
-/** Whether a text begins with another, which ends where a word ends in both. */
+/** Whether a text begins with another one, which ends at the end of a word in both. */
 function startsWithWords(text: string, start: string): boolean {
   return start !== '' && text.startsWith(start) && !isAmidWord(text, start.length);
 }

@@ -1,9 +1,9 @@
-/** Subscribes a listener; the answer's `dispose` unsubscribes it. */
+/** Subscribes a listener; `dispose` of the result unsubscribes it. */
 export type Event<T> = (listener: (value: T) => void) => { dispose(): void };
 
 /**
- * An event together with the one who fires it. Listeners are called in the order of their subscription; what one throws
- * keeps neither the others nor the one who fires from going on, and comes to light as a rejection that nobody handles.
+ * An event with the means to fire it. Listeners are called in the order of their subscription. An error that one of
+ * them throws stops neither the others nor `fire`; it surfaces as an unhandled rejection.
  */
 export interface Emitter<T> {
   readonly event: Event<T>;

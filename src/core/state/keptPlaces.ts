@@ -1,14 +1,14 @@
 import { emptyRanges, placementAt, withPlacements, type Ranges } from './ranges';
 
 /**
- * Where the annotations of a source that is not open stand in its file, as kept from one session to the next: four
- * numbers each, `state` (1 found, 2 edited, 3 lost), `from`, `to` and `line`.
+ * Where the annotations of a closed source stand in its file, kept from one session to the next: four numbers each,
+ * `state` (1 found, 2 edited, 3 lost), `from`, `to` and `line`.
  */
 export type KeptPlaces = readonly number[];
 
 const each = 4;
 
-/** What is to be kept. `lineAt` tells the line of an offset. Undefined where some have not been looked for. */
+/** The places to keep; undefined where some annotations have not been searched. `lineAt` gives the line of an offset. */
 export function keptPlacesOf(spans: Ranges, lineAt: (offset: number) => number): KeptPlaces | undefined {
   const kept: number[] = [];
   for (const [index, state] of spans.state.entries()) {
@@ -19,7 +19,7 @@ export function keptPlacesOf(spans: Ranges, lineAt: (offset: number) => number):
   return kept;
 }
 
-/** How so many annotations stood, and at which line each; undefined where the value is none that was kept for so many. */
+/** Restores kept places of `count` annotations, with the line of each; undefined where the value is not one kept for `count`. */
 export function fromKeptPlaces(
   kept: unknown,
   count: number,

@@ -4,24 +4,24 @@ import type { Span } from '../text/change';
 import { placementAt } from './ranges';
 import type { Sheet } from './sheet';
 
-// The text on which the annotations of a source last stood, and where. A source that changes while no editor follows it
-// is followed afterwards by the difference of the two texts, which is surer than any search by what a sidecar keeps.
+// The text on which the annotations of a source last stood, with their places in it. When a source has changed while it
+// was closed, the difference of the two texts leads to the places more surely than a search by selectors.
 
 export interface LastText {
   readonly text: string;
   readonly places: readonly LastPlace[];
 }
 
-/** Where an annotation stood that had this selector: with another one, somebody has put it elsewhere since. */
+/** The last place of an annotation, with the selector it had: if the selector differs now, somebody has moved the annotation. */
 interface LastPlace extends Span {
   readonly id: string;
   readonly selector: string;
 }
 
-/** Longer texts, in UTF-16 units, are not kept: packing them would hold up an editor. */
+/** Longest text, in UTF-16 units, that is kept: packing a longer one would hold up an editor. */
 const longestKept = 2_000_000;
 
-/** What is to be kept of an open source; undefined where there is nothing, or too much. */
+/** The text and places to keep of an open source; undefined where there are none, or the text is too long. */
 export function lastTextOf({ records, spans, tracking }: Sheet): LastText | undefined {
   if (!tracking || tracking.text.length > longestKept) return undefined;
   const places = records.flatMap((record, index): LastPlace[] => {
@@ -35,15 +35,15 @@ function selectorOf({ text, was, before, after }: Annotation): string {
   return JSON.stringify([text, was ?? null, before ?? '', after ?? '']);
 }
 
-/** Whether a value that was kept is such a text. */
+/** Whether a kept value is a `LastText`. */
 export function isLastText(value: unknown): value is LastText {
   const { text, places } = (value ?? {}) as Partial<LastText>;
   return typeof text === 'string' && Array.isArray(places);
 }
 
 /**
- * Where records stand in a text by the one on which they last stood: by their ids, null where they are lost. Of those that
- * have another selector since, nothing is said. In steps of some milliseconds.
+ * The places of records in a text, by the text on which they last stood: by id, null where they are lost. Records whose
+ * selector differs now are left out. In slices of some milliseconds.
  */
 export function* anchoringByLastText(
   { text, places }: LastText,

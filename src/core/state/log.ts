@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { idsOf, inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
 import type { Remembered, Removed } from '../sidecar/write';
-import { leftOf, missingIn, stillToUndo, type Kept, type Left } from './since';
+import { missingBeside, missingIn, stillToUndo, type Kept, type Missing } from './since';
 import { fingerprint } from '../text/hashes';
 
 /*
@@ -21,7 +21,7 @@ import { fingerprint } from '../text/hashes';
 
 /** What a person did in one go, possibly to several sources. */
 export interface Action {
-  /** What it was, in the words of the menu. */
+  /** The words of the menu for it. */
   readonly label: string;
   readonly steps: readonly Step[];
 }
@@ -33,44 +33,44 @@ export interface Step {
 }
 
 /**
- * How far a step has got. `in the file`: it stands in the sidecar, but an editor of ours may still lose it, because it
- * holds it unsaved or has not read it yet; or a write was begun, and the window was gone before it ended.
+ * How far a step has got. `in the file`: the sidecar holds it, but it may still be lost: one of our editors holds the
+ * sidecar unsaved or has not read it again, or the window was closed during the write.
  */
 type Status = 'pending' | 'in the file' | 'saved';
 
 interface LoggedStep extends Step {
   readonly status: Status;
-  /** The write that brings it into the file, or has done so; undefined where none has begun, and where it is saved. */
+  /** The write that brings the step into the file, or has done so; undefined before one begins and once the step is saved. */
   readonly write?: Write;
-  /** What it took out of the file, with all its bytes: undo brings comments and unknown keys back, too. */
+  /** The entries that the step removed, with all their bytes, so that undo brings back comments and unknown keys. */
   readonly removed?: RemovedEntries;
 }
 
-/** Entries that were taken out of a sidecar, by their ids. */
+/** Entries removed from a sidecar, by id. */
 type RemovedEntries = ReadonlyMap<string, Remembered>;
 
-/** The same as a write hands them over: without the fingerprint of the file that it leaves. */
+/** Removed entries as a write returns them, without the fingerprint of the file that it leaves. */
 type JustRemoved = ReadonlyMap<string, Removed>;
 
-/** A write of a sidecar, by the fingerprints of texts. */
+/** A write of a sidecar; texts are given by their fingerprints. */
 export interface Write {
-  /** What the file held before. */
+  /** The file before the write. */
   readonly before: string;
-  /** What the sidecar says with it: the file, or the document that is left unsaved. */
+  /** The sidecar after the write: the file, or the document left unsaved. */
   readonly after: string;
-  /** Whether it goes into a document with unsaved edits. */
+  /** Whether the write goes into a document with unsaved edits. */
   readonly isUnsaved?: boolean;
-  /** What an open editor of the file shows that has not read it yet. */
+  /** The text shown by an open editor that has not read the write yet. */
   readonly unread?: string;
-  /** Whether a window that is gone began it, so that nobody knows how it ended. */
+  /** Whether a window that is gone began the write, so that its end is unknown. */
   readonly isOld?: boolean;
-  /** Whether the text could not tell how it ended: later texts can't either. */
+  /** Whether the text could not tell how the write ended; later texts can't either. */
   readonly isAsked?: boolean;
 }
 
 export interface LoggedAction extends Action {
   readonly steps: readonly LoggedStep[];
-  /** Whether it is among those that can be taken back, by which command: what was done is undone, an undo is redone. */
+  /** The command that can take the action back, if any: undo for what was done, redo for an undo. */
   readonly can?: Taking | undefined;
 }
 
@@ -83,16 +83,16 @@ export interface ActionLog {
 
 export const emptyLog: ActionLog = { actions: [] };
 
-/** So many actions, with so many revisions in all, are remembered once they are saved; guessed. */
+/** Most actions, and most revisions in them, kept once they are saved. Guessed. */
 const [mostActions, mostRevisions] = [1000, 100_000];
 
-/** The log after one more action of a person; what was undone before can't be redone any more. */
+/** Adds an action of a person; what was undone before can't be redone any more. */
 export function withAction(log: ActionLog, action: Action): ActionLog {
   const before = log.actions.map((each) => (each.can === 'redo' ? { ...each, can: undefined } : each));
   return append({ actions: before }, action, 'undo');
 }
 
-/** The log after a further part of the last action, which is taken back with it; of an action of its own, if the last is another. */
+/** Adds a further part of the last action, taken back together with it; an action of its own if the last one is another. */
 export function withMore(log: ActionLog, action: Action): ActionLog {
   const last = log.actions.filter(({ can }) => can !== undefined).at(-1);
   if (last?.can !== 'undo' || last.label !== action.label) return withAction(log, action);
@@ -104,7 +104,7 @@ function appendTo(log: ActionLog, one: LoggedAction, action: Action): ActionLog 
   return bounded(log.actions.map((each) => (each === one ? longer : each)));
 }
 
-/** The log after something that the program did by itself: it goes the same way to the file, and is not undone. */
+/** Adds an action of the program itself: written like any other, but never undone. */
 export function withUpkeep(log: ActionLog, action: Action): ActionLog {
   return append(log, action, undefined);
 }
@@ -113,7 +113,7 @@ function append({ actions }: ActionLog, action: Action, can: Taking | undefined)
   return bounded([...actions, { label: action.label, steps: pendingSteps(action), can }]);
 }
 
-/** The steps of an action that do something, none of them written yet. */
+/** The steps of an action that revise something, all pending. */
 function pendingSteps({ steps }: Action): readonly LoggedStep[] {
   return steps
     .filter(({ revisions }) => revisions.length > 0)
@@ -125,7 +125,7 @@ function bounded(actions: readonly LoggedAction[]): ActionLog {
   let revisions = actions.reduce((sum, action) => sum + sizeOf(action), 0);
   let count = actions.length;
   if (count <= mostActions && revisions <= mostRevisions) return { actions };
-  // What is taken back next must be there, as a part of it may be taken back already.
+  // The actions taken back next must be kept, since parts of them may be taken back already.
   const needed = [actions.at(-1), lastThatCan(actions, 'undo'), lastThatCan(actions, 'redo')];
   const kept = actions.filter((action) => {
     const isOver = count > mostActions || revisions > mostRevisions;
@@ -139,18 +139,18 @@ function bounded(actions: readonly LoggedAction[]): ActionLog {
 
 const isUnsaved = ({ status }: LoggedStep): boolean => status !== 'saved';
 
-/** What the command takes back next. */
+/** The action that a command takes back next. */
 export const lastThatCan = (actions: readonly LoggedAction[], by: Taking): LoggedAction | undefined =>
   actions.filter(({ can }) => can === by).at(-1);
 
 // ── What is to be written, and what became of it ────────────────────────────────────────────────────────────────────
 
-/** What is still to be written of a source, oldest first. */
+/** The pending revisions of a source, oldest first. */
 export function pendingIn(log: ActionLog, source: string): readonly Revision[] {
   return stepsOf(log, source).flatMap(({ status, revisions }) => (status === 'pending' ? revisions : []));
 }
 
-/** The sources of which something is not saved. */
+/** The sources with unsaved steps. */
 export function unsavedSources({ actions }: ActionLog): ReadonlySet<string> {
   return new Set(actions.flatMap(({ steps }) => steps.filter(isUnsaved).map(({ source }) => source)));
 }
@@ -158,35 +158,35 @@ export function unsavedSources({ actions }: ActionLog): ReadonlySet<string> {
 const noEntries: ReadonlyMap<string, Remembered> = new Map();
 
 /**
- * Must be said, and kept where it survives this process, before all that is pending of a source is written. `removed` is
- * what it takes out: where an editor then fails to save, it is gone from that all the same.
+ * The log once a write of all that is pending of a source begins; it must be stored outside this process before.
+ * `removed` are the entries that the write takes out: they are gone even where an editor fails to save.
  */
 export function begun(log: ActionLog, source: string, write: Write, removed: JustRemoved = noEntries): ActionLog {
   return changed(log, source, (step) =>
     step.status === 'pending'
-      ? { ...step, write, ...(removed.size > 0 ? { removed: tookOut(step, removed, write.after) } : {}) }
+      ? { ...step, write, ...(removed.size > 0 ? { removed: removedBy(step, removed, write.after) } : {}) }
       : step,
   );
 }
 
-/** What a step has taken out, with those of some entries that it takes out now: `without` is the fingerprint of the file without them. */
-function tookOut({ removed = noEntries, revisions }: LoggedStep, gone: JustRemoved, without: string): RemovedEntries {
+/** The entries removed by a step, with those of this write; `without` is the fingerprint of the file without them. */
+function removedBy({ removed = noEntries, revisions }: LoggedStep, gone: JustRemoved, without: string): RemovedEntries {
   const ids = new Set(revisions.flatMap((one) => (one.of === 'annotation' && !one.after ? one.id : [])));
   const now = [...gone].filter(([id]) => ids.has(id)).map(([id, entry]) => [id, { ...entry, without }] as const);
   return new Map([...removed, ...now]);
 }
 
-/** What was taken out of the sidecar of a source, as it was last. */
+/** The removed entries of a source's sidecar, each as last removed. */
 export function removedFrom(log: ActionLog, source: string): RemovedEntries {
   return new Map(stepsOf(log, source).flatMap(({ removed = noEntries }) => [...removed]));
 }
 
-/** The write failed, and changed nothing. */
+/** The log after a write failed and changed nothing. */
 export function refused(log: ActionLog, source: string): ActionLog {
   return changed(log, source, (step) => (step.status === 'pending' ? withStatus(step, 'pending') : step));
 }
 
-/** What that write brought is in the file. What came after it was begun still waits. `unread`: as in `Write`. */
+/** The log after a write has ended in the file. Steps added after it began still wait. `unread` is as in `Write`. */
 export function written(log: ActionLog, source: string, write: Write, status: Status, unread?: string): ActionLog {
   const end = status === 'saved' ? undefined : { ...write, ...(unread === undefined ? {} : { unread }) };
   return changed(log, source, (step) =>
@@ -198,22 +198,22 @@ function withStatus({ write: _, ...step }: LoggedStep, status: Status, write?: W
   return { ...step, status, ...(write ? { write } : {}) };
 }
 
-/** A sidecar as it is at a moment at which nothing is on its way to it. */
+/** A sidecar at a moment when no write to it is under way. */
 export interface Seen {
-  /** Undefined where there is none. */
+  /** Undefined where there is no sidecar. */
   readonly sidecar: Sidecar | undefined;
   /** Whether it is a document with unsaved edits. */
   readonly isUnsaved: boolean;
-  /** Whether a person has just saved it from its editor, and so means what it says. */
+  /** Whether a person has just saved it in an editor, and so intends its text. */
   readonly isMeant?: boolean;
 }
 
 const textIn = ({ sidecar }: Seen): string => fingerprint(sidecar?.text ?? '');
 
 /**
- * The log after the document of a sidecar was looked at of which something was in the file: `seen` is what it shows, or
- * the file once it is closed. What was thrown away with it, or what it is edited without, is pending again; what stands
- * there for good is saved.
+ * The log after a look at a sidecar that an editor may hold: `seen` is what the document shows, or the file once it is
+ * closed. Steps that were thrown away with the document, or are missing in its edits, are pending again; steps that are
+ * certainly in the file are saved.
  */
 export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
   const steps = stepsOf(log, source).filter(({ status, write }) => status === 'in the file' && !write?.isOld);
@@ -224,17 +224,17 @@ export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
     steps.map((step, index) => [step, endOf(step, text, seen, read < 0 ? undefined : index <= read)]),
   );
   const undecided = steps.filter((step) => ends.get(step) === undefined);
-  const again = leftSince(log, source, undecided, seen.sidecar);
-  const after = withAgain(log, source, undecided, again);
+  const again = lostSince(log, source, undecided, seen.sidecar);
+  const after = doneAgain(log, source, undecided, again);
   return changed(after, source, (step) =>
     undecided.includes(step) ? withStatus(step, 'saved') : (ends.get(step) ?? step),
   );
 }
 
 /**
- * The log at the very moment at which the document of a sidecar shows another text, or is closed (`text` is undefined).
- * What it shows of the file it has read, so that a person who takes it out a moment later means it. Where it shows what
- * the disk held before something was written into it, or is closed, what it alone held is pending again.
+ * The log as soon as the document of a sidecar shows another text, or is closed (`text` is undefined). The document has
+ * read the writes that it shows, so a person who removes them afterwards intends that. Where it shows the file as
+ * before a write into the unsaved document, or is closed, what that document alone held is pending again.
  */
 export function shownIn(log: ActionLog, source: string, text: string | undefined): ActionLog {
   const steps = stepsOf(log, source);
@@ -250,8 +250,8 @@ export function shownIn(log: ActionLog, source: string, text: string | undefined
   });
 }
 
-/** What is missing in a sidecar, with what is pending laid over it, of what some steps did and no step has changed since. */
-function leftSince(log: ActionLog, source: string, some: readonly LoggedStep[], sidecar: Sidecar | undefined): Left {
+/** What a sidecar with its pending revisions lacks of some steps, unless a later step changed it. */
+function lostSince(log: ActionLog, source: string, some: readonly LoggedStep[], sidecar: Sidecar | undefined): Missing {
   const steps = stepsOf(log, source);
   // What is being written will be in the file before what is done again.
   const isWritten = (step: LoggedStep): boolean => some.includes(step) || step.status !== 'pending' || !!step.write;
@@ -260,11 +260,11 @@ function leftSince(log: ActionLog, source: string, some: readonly LoggedStep[], 
     Revision[],
     Revision[],
   ];
-  return leftOf(done, { since: all, pending: pendingIn(log, source) }, sidecar);
+  return missingBeside(done, { since: all, pending: pendingIn(log, source) }, sidecar);
 }
 
-/** The log with that done again which some steps did: before what is pending and builds on it, or after it. */
-function withAgain(log: ActionLog, source: string, some: readonly LoggedStep[], { below, above }: Left): ActionLog {
+/** Adds the revisions to be done again: before what is pending and builds on them, or after it. */
+function doneAgain(log: ActionLog, source: string, some: readonly LoggedStep[], { below, above }: Missing): ActionLog {
   if (below.length + above.length === 0) return log;
   const stepOf = (revisions: readonly Revision[]): LoggedAction[] =>
     revisions.length > 0 ? [{ label: '', steps: [{ source, revisions, status: 'pending' }] }] : [];
@@ -272,12 +272,12 @@ function withAgain(log: ActionLog, source: string, some: readonly LoggedStep[], 
   return { actions: [...log.actions.slice(0, at), ...stepOf(below), ...log.actions.slice(at), ...stepOf(above)] };
 }
 
-/** What is certain of a step by the text alone. `isRead`: whether the editor reads what it brought, if it reads any write of ours. */
+/** The step if the text alone decides. `isRead`: whether the editor has read its write, if it shows any write of ours. */
 function endOf(step: LoggedStep, text: string, seen: Seen, isRead: boolean | undefined): LoggedStep | undefined {
   const { unread } = step.write ?? {};
   if (unread !== undefined) {
     if (seen.isUnsaved || seen.isMeant) return undefined;
-    // An editor that shows something else than before has read what another program wrote after us.
+    // An editor that shows another text than before has read what another program wrote after us.
     if (isRead ?? text !== unread) return withStatus(step, 'saved');
     return withStatus(step, 'in the file', step.write && { ...step.write, unread: text });
   }
@@ -286,9 +286,9 @@ function endOf(step: LoggedStep, text: string, seen: Seen, isRead: boolean | und
 }
 
 /**
- * The log after a look at a sidecar into which a window that is gone may have written. The text decides: as before the
- * write, it is pending; as after it, it is there; else what the sidecar says: what is missing of it is to be asked for,
- * and stays in the file as far as anybody knows, until that is `answered`.
+ * The log after a look at a sidecar that a closed window may have written to. If its text is as before the write, the
+ * step is pending; if as after it, the step is in the file. Otherwise what the sidecar lacks of it has to be asked for,
+ * and the step counts as in the file until that is `answered`.
  */
 export function recovered(
   log: ActionLog,
@@ -299,24 +299,24 @@ export function recovered(
   const isOld = ({ write }: LoggedStep): boolean => write?.isOld === true;
   const isNotBegun = ({ write }: LoggedStep): boolean =>
     write?.before === text && write.after !== text && !write.isAsked;
-  // What came before a write that is there need not be: that write may have begun with a file that had lost it. And what
-  // other steps followed is not simply done again: it would go over those.
+  // A step before a write that reached the file may be missing: that write may have begun with a file that had lost it.
+  // A step that others followed is not simply done again, as it would overwrite them.
   const steps = stepsOf(log, source);
   const followed = steps.map((step) => step.status === 'pending' || isNotBegun(step)).lastIndexOf(false);
   const after = changed(log, source, (step) => {
     if (!isOld(step) || step.write?.isAsked) return step;
-    if (step.write?.after === text) return there(step, seen);
+    if (step.write?.after === text) return inFile(step, seen);
     return steps.indexOf(step) > followed ? withStatus(step, 'pending') : step;
   });
   const undecided = stepsOf(after, source).filter(isOld);
-  const left = leftSince(after, source, undecided, seen.sidecar);
+  const lost = lostSince(after, source, undecided, seen.sidecar);
   const inDoubt = (step: LoggedStep): LoggedStep =>
     isOld(step) && step.write ? withStatus(step, 'in the file', { ...step.write, isAsked: true }) : step;
-  if (left.missing.length > 0 || undecided.length === 0)
-    return { log: changed(after, source, inDoubt), asked: left.missing };
-  // What has been taken back since needs nobody's word.
-  const again = withAgain(after, source, undecided, left);
-  return { log: changed(again, source, (step) => (isOld(step) ? there(step, seen) : step)), asked: [] };
+  if (lost.missing.length > 0 || undecided.length === 0)
+    return { log: changed(after, source, inDoubt), asked: lost.missing };
+  // What has been taken back since needs no answer.
+  const again = doneAgain(after, source, undecided, lost);
+  return { log: changed(again, source, (step) => (isOld(step) ? inFile(step, seen) : step)), asked: [] };
 }
 
 /** Whether `recovered` has something to decide. */
@@ -329,28 +329,28 @@ export function isHeldByEditor(log: ActionLog, source: string): boolean {
   return stepsOf(log, source).some(({ status, write }) => status === 'in the file' && !write?.isOld);
 }
 
-/** Whether an editor shows a sidecar that has not read yet what was written to it. */
+/** Whether an editor shows a sidecar without the last writes to it. */
 export function isUnread(log: ActionLog, source: string): boolean {
   return stepsOf(log, source).some(({ write }) => write?.unread !== undefined);
 }
 
-function there(step: LoggedStep, { isUnsaved }: Seen): LoggedStep {
+function inFile(step: LoggedStep, { isUnsaved }: Seen): LoggedStep {
   const { before = '', after = '' } = step.write ?? {};
   return isUnsaved ? withStatus(step, 'in the file', { before, after, isUnsaved }) : withStatus(step, 'saved');
 }
 
-/** The log once the person has said whether what `recovered` asks for is to be done again. */
+/** The log once the person has said whether to do again what `recovered` asks for. */
 export function answered(log: ActionLog, source: string, putBack: boolean, seen: Seen): ActionLog {
   const { log: known } = recovered(log, source, seen);
   const doubted = stepsOf(known, source).filter(({ write }) => write?.isOld === true);
-  const left = leftSince(known, source, doubted, seen.sidecar);
-  const after = putBack ? withAgain(known, source, doubted, left) : known;
+  const lost = lostSince(known, source, doubted, seen.sidecar);
+  const after = putBack ? doneAgain(known, source, doubted, lost) : known;
   return changed(after, source, (step) => (doubted.includes(step) ? withStatus(step, 'saved') : step));
 }
 
 /**
- * What another program took out of a source's sidecar that was done and written here, as revisions that bring it back:
- * where the last that was done is among it. Whoever has that read it, and took the rest out on purpose.
+ * The revisions that bring back what another program took out of a sidecar; empty unless the last thing done here is
+ * among it. A program that kept the last one had read it, and took out the rest on purpose.
  */
 export function overwritten(
   log: ActionLog,
@@ -376,19 +376,19 @@ function addsWords(revision: Revision): revision is Revision & { readonly of: 'a
 
 export interface Taken {
   readonly log: ActionLog;
-  /** What takes the last action back, or a part of it, where nobody else has changed what it did since. */
+  /** The action that takes back the last action or a part of it, except where somebody else has changed something since. */
   readonly action: Action;
-  /** What stays, since somebody else did. */
+  /** What stays, because somebody else changed it. */
   readonly kept: readonly Kept[];
-  /** What the rest of the action did last, where only a part of it is taken back: by that it is known again. */
+  /** The last revisions of what remains of the action, where only a part of it is taken back: they identify it later. */
   readonly rest?: readonly Revision[];
 }
 
 /**
- * Takes back the last action that can be taken back; undefined where there is none. `recordsOf`: the present records. Of an
- * action of many steps those at the end are taken back which have at most `most` revisions in all, or the last one, and the
- * others stay an action that can be taken back: `before` is what was taken back of the same action, to be taken back
- * and done again with this as one. Undefined where the rest of it is no longer what is taken back next.
+ * Takes back the last action that can be taken back; undefined where there is none. `recordsOf` gives the present
+ * records. Only the last steps with at most `most` revisions in all are taken back, at least one step; the others
+ * remain an action that can be taken back. `before` is the part taken back before, joined with this one to a single
+ * action; undefined where the remaining action is no longer the one taken back next.
  */
 export function takeBack(
   log: ActionLog,
@@ -404,7 +404,7 @@ export function takeBack(
   const sources = new Set([...part].reverse().map(({ source }) => source));
   const undone = [...sources].map((source) => {
     const revisions = part.filter((step) => step.source === source).flatMap((step) => step.revisions);
-    const { again, kept } = stillToUndo([...revisions].reverse().map(inverse), recordsOf(source));
+    const { revisions: again, kept } = stillToUndo([...revisions].reverse().map(inverse), recordsOf(source));
     return { source, revisions: again, kept: kept.map((each) => ({ ...each, source })) };
   });
   const action = { label: last.label, steps: undone.filter(({ revisions }) => revisions.length > 0).map(stepOf) };
@@ -423,7 +423,7 @@ export function takeBack(
   };
 }
 
-/** Where the steps at the end begin that have so many revisions in all; the last one at least. */
+/** The index of the first of the last steps that have at most `most` revisions in all; at least the last step is among them. */
 function partFrom(steps: readonly Step[], most: number): number {
   const sizes = steps.map(({ revisions }) => revisions.length);
   let at = Math.max(0, steps.length - 1);
@@ -431,7 +431,7 @@ function partFrom(steps: readonly Step[], most: number): number {
   return at;
 }
 
-/** Two parts of an action that were taken back one after the other, as one. What stays is named once. */
+/** Joins two parts of an action taken back in turn. What stays is named once. */
 export function takenTogether(before: Taken | undefined, taken: Taken): Taken {
   if (!before) return taken;
   const nameOf = ({ source, annotation }: Kept): string => JSON.stringify([source, annotation.id]);
@@ -445,14 +445,14 @@ export function takenTogether(before: Taken | undefined, taken: Taken): Taken {
 
 const stepOf = ({ source, revisions }: Step): Step => ({ source, revisions });
 
-/** The log after nothing of before can be taken back, as where other sidecars than before are written to. */
+/** Makes all actions so far impossible to take back, as where other sidecars than before are written to. */
 export function withoutUndo({ actions }: ActionLog): ActionLog {
   return { actions: actions.map((action) => ({ ...action, can: undefined })) };
 }
 
 // ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The log after sources were renamed: what was done to them goes on where they are now; that of one status, or all. */
+/** The log after sources were renamed; with a `status`, only steps with that status get the new names. */
 export function withNames(log: ActionLog, nameOf: (source: string) => string, status?: Status): ActionLog {
   const isMeant = (step: LoggedStep): boolean => status === undefined || step.status === status;
   const steps = (each: LoggedAction): LoggedStep[] =>
@@ -460,7 +460,7 @@ export function withNames(log: ActionLog, nameOf: (source: string) => string, st
   return { actions: log.actions.map((action) => ({ ...action, steps: steps(action) })) };
 }
 
-/** The annotations of a source that something was done to. */
+/** The ids of a source's annotations that steps revised. */
 export function idsIn(log: ActionLog, source: string): ReadonlySet<string> {
   return idsOf(stepsOf(log, source).flatMap(({ revisions }) => revisions));
 }
@@ -468,20 +468,20 @@ export function idsIn(log: ActionLog, source: string): ReadonlySet<string> {
 // ── The journal: what outlives the window, however that ends ────────────────────────────────────────────────────────
 
 /**
- * What of the log must be kept where it survives this process, as plain data: what is not saved, and what was done to
- * the same sources after that, by which it is judged what is meant.
+ * The part of the log that must survive this process, as plain data: unsaved steps, and later steps on the same
+ * sources, which tell what is meant.
  */
 export function journalOf({ actions }: ActionLog): readonly LoggedAction[] {
   const open = new Set<string>();
   return actions.flatMap(({ label, steps }) => {
     for (const step of steps) if (isUnsaved(step)) open.add(step.source);
     const kept = steps.filter(({ source }) => open.has(source));
-    // Nothing of an earlier window is undone, so what was taken out needs no bytes.
+    // Undo does not reach back to an earlier window, so the bytes of removed entries are not needed.
     return kept.length > 0 ? [{ label, steps: kept.map(({ removed: _, ...step }) => step) }] : [];
   });
 }
 
-/** The log that a journal leads to. What was being written, or an editor held, is in the file or not: `recovered` decides. */
+/** Restores the log from a journal. `recovered` decides which unfinished or held writes are in the file. */
 export function restored(journal: readonly LoggedAction[]): ActionLog {
   const afresh = (step: LoggedStep): LoggedStep => {
     const { status, write } = step;
@@ -496,7 +496,7 @@ function stepsOf({ actions }: ActionLog, source: string): readonly LoggedStep[] 
   return actions.flatMap(({ steps }) => steps.filter((step) => step.source === source));
 }
 
-/** The log with the steps of a source as they become; the same value where none does. */
+/** Changes the steps of a source; the same value where no step changes. */
 function changed(log: ActionLog, source: string, become: (step: LoggedStep) => LoggedStep): ActionLog {
   const actions = log.actions.map((action) => {
     const steps = action.steps.map((step) => (step.source === source ? become(step) : step));

@@ -3,8 +3,8 @@ import type { SourceText } from '../text/sourceText';
 import { hasWord, keyOfWords, wordsOf } from '../text/words';
 import { grouped } from '../text/grouped';
 
-// Which of the lines and sentences that a change took away are among those that it put in. Nothing is weighed here: a
-// pair says the same, word for word. A copy is no pair, since nothing of what it says went away.
+// Pairs the lines and sentences that a change deleted with equal ones that it inserted, word for word. A copy makes no
+// pair, since none of its words were deleted.
 
 /** A stretch of the old text and one of the new text with the same words. */
 export interface Pair {
@@ -12,14 +12,14 @@ export interface Pair {
   readonly now: Piece;
 }
 
-/** A stretch of a text, and what it says. */
+/** A stretch of a text, with its text. */
 interface Piece extends Span {
   readonly text: string;
-  /** Its words, by which it is known again. */
+  /** Its words, for comparison. */
   readonly key: string;
 }
 
-/** More text than this, in UTF-16 units, is not compared at once: a search in slices does. */
+/** Longest text, in UTF-16 units, compared at once; longer ones are searched in slices. */
 export const longestCompared = 200_000;
 
 /** The pairs of what changes took from `before` and what they put into `after`, at `put`, in the order of the old text. */
@@ -46,7 +46,7 @@ export function pairsOf(
   return pairs.sort((a, b) => a.was.from - b.was.from);
 }
 
-/** A change of several lines begins and ends amid a line where the lines before and after it begin or end alike. */
+/** Extends a change of several lines to whole lines: those before or after it may begin or end alike. */
 function inWholeLines(
   before: SourceText,
   after: SourceText,
@@ -81,7 +81,7 @@ function pieces(text: SourceText, { from, to }: Span, pattern: RegExp): readonly
   });
 }
 
-/** Pieces that say the same, each with one partner: first those at the ends of both lists, then as often as both have them. */
+/** Pairs equal pieces, each with one partner: first those at both ends of the lists, then the others in order. */
 function paired(old: readonly Piece[], fresh: readonly Piece[]): readonly Pair[] {
   const pairs: Pair[] = [];
   const pair = (a: Piece | undefined, b: Piece | undefined): boolean => {
@@ -99,7 +99,7 @@ function paired(old: readonly Piece[], fresh: readonly Piece[]): readonly Pair[]
   return pairs;
 }
 
-/** Where a span went that stood in paired stretches from its first to its last word, if it says the same there. */
+/** The new place of a span whose first and last words are in paired stretches, if the span has the same words there. */
 export function movedSpan(span: Span, pairs: readonly Pair[], before: SourceText, after: SourceText): Span | undefined {
   const first = pairs.find(({ was }) => was.from <= span.from && span.from < was.to);
   const last = pairs.find(({ was }) => was.from < span.to && span.to <= was.to);
@@ -111,7 +111,7 @@ export function movedSpan(span: Span, pairs: readonly Pair[], before: SourceText
   return keyOfWords(before.slice(span.from, span.to)) === keyOfWords(after.slice(from, to)) ? { from, to } : undefined;
 }
 
-/** Where an offset of the one stretch of a pair is in the other: by the word that it stands at, and how far from it. */
+/** Maps an offset from the old stretch of a pair to the new one: by the word that it is at, and the distance from it. */
 function placeIn({ was, now }: Pair, offset: number, edge: 'start' | 'end'): number | undefined {
   const { text: old } = was;
   const { text: fresh } = now;
@@ -133,7 +133,7 @@ function placeIn({ was, now }: Pair, offset: number, edge: 'start' | 'end'): num
   return now.from + (at <= a.to ? Math.max(b.to - (a.to - at), b.from) : endOfMarks(old.slice(a.to, at), fresh, b.to));
 }
 
-/** Where marks before a word begin, in whatever blanks they stand; at the word if not all of them do. */
+/** Where the marks before a word begin, with any blanks between; at the word unless all of them are there. */
 function startOfMarks(marks: string, text: string, at: number): number {
   let start = at;
   for (const mark of [...marks.replace(/\s/gu, '')].reverse()) {
@@ -144,7 +144,7 @@ function startOfMarks(marks: string, text: string, at: number): number {
   return start;
 }
 
-/** Where marks after a word end, as many of them as stand there, in whatever blanks. */
+/** Where the marks after a word end, with any blanks between, as far as they are there. */
 function endOfMarks(marks: string, text: string, at: number): number {
   let end = at;
   for (const mark of marks.replace(/\s/gu, '')) {

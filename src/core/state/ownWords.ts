@@ -5,31 +5,30 @@ import { around, aroundRewrapped, type TextReader } from '../text/reader';
 import { leadingWord, sameWords, trailingWord } from '../text/words';
 import type { FoundPlacement, Placement } from './ranges';
 
-// How an annotation stands at a place of a text, by the words there: those that were tagged, those that a save wrote down
-// since, or others.
+// Places an annotation at a span by the words there: the tagged ones, those that a save wrote down since, or others.
 
-/** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
+/** The placement on the words of the selector: edited if other words were tagged, as these wait to be confirmed. */
 export function onItsWords({ was }: Annotation, span: Span): FoundPlacement {
   return { span, state: was === undefined ? 'found' : 'edited' };
 }
 
-/** How a record stands at a span with these words: found where they are those that were tagged, in whatever blanks. */
+/** The placement of a record on a span with these words: found if they are the tagged ones, with any blanks. */
 export function onWords({ text, was = text }: Annotation, span: Span, words: string): FoundPlacement {
   return { span, state: sameWords(words, was) ? 'found' : 'edited' };
 }
 
-/** How a record stands at a span of a text. */
+/** The placement of a record on a span of a text. */
 export function standingAt(record: Annotation, span: Span, now: TextReader): FoundPlacement {
   return onWords(record, span, now.slice(span.from, span.to));
 }
 
-/** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
+/** The placement of a record at the span that the rules give: on its own words, even if they reach further, or on edited ones. */
 export function standsNear(record: Annotation, span: Span, now: TextReader): FoundPlacement {
   const placement = standingAt(record, span, now);
   return placement.state === 'found' ? placement : (onOwnWords(record, span, now) ?? placement);
 }
 
-/** How an edited span stands that is whole again since a change in it or not far from it. */
+/** The placement of an edited span that a change in it or near it made whole again. */
 export function mended(record: Annotation, own: Span, now: TextReader): Placement | undefined {
   const whole = onOwnWords(record, own, now);
   if (whole) return whole;
@@ -39,7 +38,7 @@ export function mended(record: Annotation, own: Span, now: TextReader): Placemen
   return isWhole ? { span: rewrapped, state: onItsWords(record, rewrapped).state } : undefined;
 }
 
-/** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
+/** The placement of a record whose own words touch a span: the tagged ones, or those that a save wrote down since. */
 function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
   const ownWords = (words: string): Span | undefined => {
     const place = around(words, span, now);
@@ -52,19 +51,19 @@ function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlace
   return saved && onItsWords(record, saved);
 }
 
-/** Whether no letter touches a place from outside, unless letters touched the tagged words, too. */
+/** Whether no letter touches a span from outside, unless letters also touched the tagged words. */
 export function isWholeWords({ from, to }: Span, { before = '', after = '' }: Annotation, now: TextReader): boolean {
   const isAmid = (at: number): boolean =>
     trailingWord(now.slice(at - 2, at)) > 0 && leadingWord(now.slice(at, at + 2)) > 0;
   return (!isAmid(from) || trailingWord(before) > 0) && (!isAmid(to) || leadingWord(after) > 0);
 }
 
-/** Whether all that a selector keeps of both sides stands beside a span, and is long enough to tell the span from others like it. */
+/** Whether the whole context of a selector stands beside a span, and is long enough to tell the span from others like it. */
 export function standsAmongItsOwn(record: Selector, span: Span, text: TextReader): boolean {
   const { before = '', after = '' } = record;
   const sides = sidesStanding(text, record, span);
   return sides.before && sides.after && before.length + after.length >= 2 * leastAround;
 }
 
-/** So much of what stood around a span, in UTF-16 units, tells it from others like it. Guessed. */
+/** Least context, in UTF-16 units, that tells a span from others like it. Guessed. */
 const leastAround = 32;

@@ -1,12 +1,12 @@
 import { inOrder, sameSpan, shiftOf, type Change, type Span } from '../text/change';
 import { countWhere } from '../text/sorted';
 
-/** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
+/** The anchor status of a span: not searched yet, on its own words, on changed words, or nowhere. */
 export type AnchorStatus = 'unsought' | 'found' | 'edited' | 'lost';
 
 const codes: readonly AnchorStatus[] = ['unsought', 'found', 'edited', 'lost'];
 
-/** Many spans of one text, in typed arrays: ten thousand of them are mapped through a keystroke in microseconds. */
+/** Many spans of one text in typed arrays, so that a keystroke maps ten thousand of them in microseconds. */
 export interface Ranges {
   readonly from: Int32Array;
   readonly to: Int32Array;
@@ -16,9 +16,9 @@ export interface Ranges {
 /** A span that changes of the text touched. */
 interface TouchedRange {
   readonly index: number;
-  /** Whether one did not merely end or begin at an edge of it. */
+  /** Whether a change reaches into the span, not only up to an edge. */
   readonly inside: boolean;
-  /** Whether one went over an edge of it, or replaced all of it. */
+  /** Whether a change goes over an edge of the span, or replaces all of it. */
   readonly torn: boolean;
 }
 
@@ -33,12 +33,12 @@ export interface Placement {
   readonly state: AnchorStatus;
 }
 
-/** How a span stands that is not lost. */
+/** The placement of a span that is not lost. */
 export interface FoundPlacement extends Placement {
   readonly span: Span;
 }
 
-/** Spans that stand on their words. */
+/** Ranges of spans found on their words. */
 export function foundAt(places: readonly Span[]): Ranges {
   return withPlacements(
     emptyRanges(places.length),
@@ -46,33 +46,33 @@ export function foundAt(places: readonly Span[]): Ranges {
   );
 }
 
-/** Room for so many spans, none sought yet. */
+/** Ranges of the given number of unsought spans. */
 export function emptyRanges(length: number): Ranges {
   return { from: new Int32Array(length), to: new Int32Array(length), state: new Uint8Array(length) };
 }
 
-/** Whether a span stands somewhere, and how. */
+/** The anchor status of a span. */
 export function statusAt({ state }: Ranges, index: number): AnchorStatus {
   return codes[state[index] ?? 0] ?? 'unsought';
 }
 
-/** How one span stands. One that is lost or unsought has no span. */
+/** The placement of a span. A lost or unsought one has no span. */
 export function placementAt(spans: Ranges, index: number): Placement {
   const state = statusAt(spans, index);
   if (state === 'unsought' || state === 'lost') return { span: undefined, state };
   return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state };
 }
 
-/** Where a span stands, or where it was lost. */
+/** The place of a span, or the place where it was lost. */
 export const spanAt = (spans: Ranges, index: number): Span => ({
   from: spans.from[index] ?? 0,
   to: spans.to[index] ?? 0,
 });
 
-/** Whether a span stands somewhere: on its own words, or on words that changed. */
+/** Whether a span has a place: on its own words, or on changed ones. */
 export const isPlaced = ({ state }: Ranges, index: number): boolean => state[index] === 1 || state[index] === 2;
 
-/** A copy in which the given spans stand differently. A lost one keeps the place where it was lost, for its return. */
+/** Copies ranges with new placements. A lost span keeps the place where it was lost, to be restored there. */
 export function withPlacements(spans: Ranges, placements: Iterable<readonly [number, Placement]>): Ranges {
   const copy = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state.slice() };
   for (const [index, { span, state }] of placements) {
@@ -85,7 +85,7 @@ export function withPlacements(spans: Ranges, placements: Iterable<readonly [num
   return copy;
 }
 
-/** The indices of the spans that stand in one of these ways. */
+/** The indices of the spans with one of these statuses. */
 export function allThatAre({ state }: Ranges, ...statuses: readonly AnchorStatus[]): readonly number[] {
   const isMeant = codes.map((status) => statuses.includes(status));
   const indices: number[] = [];
@@ -94,15 +94,15 @@ export function allThatAre({ state }: Ranges, ...statuses: readonly AnchorStatus
 }
 
 /**
- * The spans after simultaneous changes of the text, and those that a change touched. What is inserted at an edge
- * stays outside; what is deleted across an edge takes that part of the span with it.
+ * Maps spans through simultaneous changes, and tells which spans a change touched. Text inserted at an edge stays
+ * outside; a deletion across an edge shortens the span.
  */
 export function mapRanges(spans: Ranges, changes: readonly Change[]): MappedRanges {
   const [only] = changes;
   return only && changes.length === 1 ? mapThroughOne(spans, only) : mapThroughMany(spans, inOrder(changes));
 }
 
-/** The spans after several edits, one after the other, and the indices of those that a change went into. */
+/** Maps spans through several edits in turn, and tells the indices of those that a change reached into. */
 export function mapThrough(
   spans: Ranges,
   edits: readonly (readonly Change[])[],
@@ -117,7 +117,7 @@ export function mapThrough(
   return { spans: now, touched };
 }
 
-/** A keystroke: one pass without a search, since it must cost nothing however many spans there are. */
+/** Maps spans through a keystroke in one pass without a search, so that it is fast for any number of spans. */
 function mapThroughOne(spans: Ranges, change: Change): MappedRanges {
   const from = spans.from.slice();
   const to = spans.to.slice();
@@ -165,21 +165,21 @@ function mapThroughMany(spans: Ranges, sorted: readonly Change[]): MappedRanges 
   return { spans: mapped, touched };
 }
 
-/** For each change the shift of the text before it, and last the shift of what follows all. */
+/** The shift of the text before each change, and last that of the text after all. */
 function shifts(sorted: readonly Change[]): readonly number[] {
   const result = [0];
   for (const change of sorted) result.push((result[result.length - 1] ?? 0) + shiftOf(change));
   return result;
 }
 
-/** Whether a change goes over an edge of a span, or replaces all of it. */
+/** Whether a change contains an edge of a span within it, or replaces all of it. */
 export function isAcross(change: Change | undefined, span: Span): boolean {
   if (!change) return false;
   const isOverEdge = (edge: number): boolean => change.from < edge && edge < change.to;
   return isOverEdge(span.from) || isOverEdge(span.to) || sameSpan(change, span);
 }
 
-/** Those of some changes in the order of the text that touch a span. Found by halving: there may be ten thousand of both. */
+/** The changes that touch a span, found by binary search since there may be ten thousand of both. */
 export function changesAt(changes: readonly Change[], { from, to }: Span): readonly Change[] {
   const first = countWhere(changes, (change) => change.to < from);
   return changes.slice(

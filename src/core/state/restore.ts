@@ -9,34 +9,34 @@ import { isWholeWords, mended, standingAt } from './ownWords';
 import { allThatAre, spanAt, statusAt, type Placement, type Ranges } from './ranges';
 import { leastPasted, type Extent, type Step } from './step';
 
-// What brings back a span that the edges of a change can't tell of: its own words, whole, where text was put in. The
-// present place wins; short words have to stand among what stood around them.
+// Restores lost spans that the edges of a change can't decide: where their own words are inserted whole. The present
+// place wins; short words must stand within their old context.
 
-/** Less than this share of a span's length does not bring it back: too little is left to know it by. */
+/** A lost span is restored on edited words only if they have at least this share of its record's length. */
 const leastBack = 0.5;
 
-/** In longer texts, in UTF-16 units, no keystroke looks for what was lost: a search in slices does. */
+/** Longest insertion, in UTF-16 units, that a keystroke searches for lost spans; longer ones are searched in slices later. */
 const longestPut = 100_000;
 
-/** So much around an insertion is read with it. */
+/** How far around an insertion, in UTF-16 units, text is read with it. */
 const margin = 2000;
 
-/** A text of this length, in UTF-16 units, is its own proof where it stands once; a shorter one may stand anywhere by chance. */
+/** Least length, in UTF-16 units, at which a text that occurs once is recognised by itself; a shorter one may occur by chance. */
 export const longEnough = 16;
 
-/** What a lost span said, and what went with it, before and after it. */
+/** The words of a lost span, with the text deleted before and after it. */
 export interface Gone {
   readonly words: string;
   readonly lead: string;
   readonly tail: string;
-  /** Spans that one step took away have the same number; later ones have greater numbers. */
+  /** The number of the step that deleted it: the same for spans deleted together, greater for later ones. */
   readonly cut: number;
 }
 
-/** So much of what went with a lost span is kept on either side, in UTF-16 units. */
+/** Most text deleted beside a lost span that is kept on either side, in UTF-16 units. */
 const longestAround = 64;
 
-/** What is known of lost spans, with those that a step took away: all of their words, if the run took them bit by bit. */
+/** Adds the spans lost in a step to the lost spans: each with all of its words, even if the run deleted them bit by bit. */
 export function withGone(
   gone: ReadonlyMap<string, Gone>,
   { records, spans }: Pick<Standing, 'records' | 'spans'>,
@@ -61,14 +61,14 @@ export function withGone(
   return all;
 }
 
-/** The annotations of a text, where they stand in it, and what is known of the lost ones. */
+/** The annotations of a text, their places in it, and the words of the lost ones. */
 interface Standing {
   readonly records: readonly Annotation[];
   readonly spans: Ranges;
   readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** A step of the past that took text away: the text before it, what it changed, and the spans that it touched. */
+/** A past step that deleted text: the text before it, its changes, and the spans that it touched. */
 interface Took {
   readonly text: TextReader;
   readonly extents: readonly Extent[];
@@ -76,8 +76,8 @@ interface Took {
 }
 
 /**
- * How spans stand that text brings back which was put in at these places: lost ones by paste anywhere or typed anew at
- * their place, edited ones that are whole again. `past` are the steps before, which may have cut what is pasted.
+ * The spans restored by text inserted at these places: lost ones pasted anywhere or typed anew at their place, edited
+ * ones that are whole again. `past` are the steps before, which may have cut what is pasted.
  */
 export function restored(
   { records, spans, gone }: Standing,
@@ -95,15 +95,15 @@ export function restored(
     const text = isShort ? near.slice(put.from, put.to) : '';
     const isAlone: Fresh['isAlone'] = (words, place) => !standsElsewhere(words, place, now);
     const fresh = { put, text, isOthers: otherOrigin(put, text, past, now), isAlone };
-    const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
+    const restoredHere: (Placement & { readonly index: number; readonly cut: number })[] = [];
     for (const { index, record, own, isLost } of candidates) {
       if (placements.has(index)) continue;
-      const left = gone.get(record.id);
-      const placement = isLost ? broughtBack(record, left, own.from, fresh, near) : mended(record, own, near);
-      if (placement) back.push({ ...placement, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
+      const lost = gone.get(record.id);
+      const placement = isLost ? broughtBack(record, lost, own.from, fresh, near) : mended(record, own, near);
+      if (placement) restoredHere.push({ ...placement, index, cut: isLost ? (lost?.cut ?? 0) : Infinity });
     }
-    for (const { index, cut, ...placement } of back) {
-      const isLater = back.some(
+    for (const { index, cut, ...placement } of restoredHere) {
+      const isLater = restoredHere.some(
         (other) => other.cut > cut && other.cut < Infinity && sameSpan(other.span, placement.span),
       );
       if (!isLater) placements.set(index, placement);
@@ -120,8 +120,8 @@ interface Candidate {
 }
 
 /**
- * Which spans text that was put in at a place may bring back: all lost ones, and the edited ones from which it is no
- * further than their records have words. Places and spans may be ten thousand each.
+ * Returns a function that lists the spans that an insertion may restore: all lost ones, and the edited ones no further
+ * from it than their records are long. There may be ten thousand insertions and spans each.
  */
 function candidatesIn(records: readonly Annotation[], spans: Ranges): (put: Span) => readonly Candidate[] {
   const all = allThatAre(spans, 'edited', 'lost').flatMap((index): Candidate[] => {
@@ -139,20 +139,20 @@ function candidatesIn(records: readonly Annotation[], spans: Ranges): (put: Span
   };
 }
 
-/** Whether text was put in no further from a span than its record has words. */
+/** Whether an insertion is no further from a span than its record's text is long. */
 const isNear = (put: Span, own: Span, { text: { length } }: Annotation): boolean =>
   put.from <= own.to + length && own.from - length <= put.to;
 
-/** A place where text was put in, that text, and whether it is known to be what stood elsewhere, where a span was not. */
+/** Inserted text, its place, and what is known of its origin. */
 interface Fresh {
   readonly put: Span;
   readonly text: string;
   readonly isOthers: (id: string) => boolean;
-  /** Whether words that stand at a place stand nowhere else. */
+  /** Whether the words at a place occur nowhere else. */
   readonly isAlone: (words: string, place: Span) => boolean;
 }
 
-/** Whether words that stand at a place, or in it, stand before or behind it as well. */
+/** Whether words also occur before or after a place. */
 function standsElsewhere(words: string, { from, to }: Span, now: SourceText): boolean {
   const all = now.toString();
   const first = all.indexOf(words);
@@ -160,8 +160,8 @@ function standsElsewhere(words: string, { from, to }: Span, now: SourceText): bo
 }
 
 /**
- * Of which spans a text is not that was put in: where the same was cut before, of all but those that went with it; where
- * the same stands elsewhere, it is a copy and of none. Nothing is known of a text as short as what one types.
+ * Returns which spans an inserted text can't belong to: if it was cut before, all that the cut did not touch; if it
+ * also stands elsewhere, it is a copy, so all; none if it is short enough to be typed.
  */
 function otherOrigin(put: Span, text: string, past: readonly Took[], now: SourceText): Fresh['isOthers'] {
   let others: Fresh['isOthers'] | undefined;
@@ -178,28 +178,28 @@ function otherOrigin(put: Span, text: string, past: readonly Took[], now: Source
   return (id) => (others ??= find())(id);
 }
 
-/** How a lost span stands since text was inserted: on its words, or on those that it was edited to; undefined where it is lost still. */
+/** The placement of a lost span restored by an insertion, on its own or its edited words; undefined where it stays lost. */
 function broughtBack(
   record: Annotation,
-  left: Gone | undefined,
+  lost: Gone | undefined,
   lostAt: number,
   fresh: Fresh,
   now: TextReader,
 ): Placement | undefined {
   if (fresh.text === '') return undefined;
-  const cut = left && pastedWith(left, fresh);
+  const cut = lost && pastedWith(lost, fresh);
   if (cut) return standingAt(record, cut, now);
   const tagged = record.was === undefined ? [record.text] : [record.was, record.text];
   for (const words of tagged) {
     const whole = placeOf(record, words, lostAt, fresh, now);
     if (whole) return standingAt(record, whole, now);
   }
-  if (!left || left.words.length < leastBack * record.text.length || tagged.includes(left.words)) return undefined;
-  const edited = placeOf(record, left.words, lostAt, fresh, now);
-  return edited && speaksForItself(record, left.words, edited, now) ? standingAt(record, edited, now) : undefined;
+  if (!lost || lost.words.length < leastBack * record.text.length || tagged.includes(lost.words)) return undefined;
+  const edited = placeOf(record, lost.words, lostAt, fresh, now);
+  return edited && speaksForItself(record, lost.words, edited, now) ? standingAt(record, edited, now) : undefined;
 }
 
-/** Where a span stands in a text that was pasted as it was cut. */
+/** The place of a span in a text pasted as it was cut. */
 function pastedWith({ words, lead, tail }: Gone, { put, text }: Fresh): Span | undefined {
   const isAll = lead + tail !== '' && text === lead + words + tail;
   if (!isAll && lead.trim() + tail.trim() === '') return undefined;
@@ -207,7 +207,7 @@ function pastedWith({ words, lead, tail }: Gone, { put, text }: Fresh): Span | u
   return at < 0 ? undefined : { from: put.from + at + lead.length, to: put.from + at + lead.length + words.length };
 }
 
-/** Where words of a lost span stand since text was inserted. */
+/** The place in inserted text of the words of a lost span. */
 function placeOf(
   record: Annotation,
   words: string,
@@ -224,19 +224,19 @@ function placeOf(
   const isAll = near ? text.trim().length <= 2 * words.length : sameWords(text, words);
   if (places.length === 0 || (!(near && isAll) && isOthers(record.id))) return undefined;
   const known = places.filter((place) => isBesideItsOwn(record, place, now));
-  if (known.length > 0 || isAll) return likestOf(known.length > 0 ? known : places, record, now);
+  if (known.length > 0 || isAll) return bestByContext(known.length > 0 ? known : places, record, now);
   return places.find((place) => words.length >= longEnough && isAlone(words, place));
 }
 
-/** Of some places the one beside which most of what stood around a record stands; none where that is as much at another one. */
-function likestOf(places: readonly Span[], record: Annotation, now: TextReader): Span | undefined {
+/** The place that shares the most context with a record; undefined where two places share equally much. */
+function bestByContext(places: readonly Span[], record: Annotation, now: TextReader): Span | undefined {
   if (places.length < 2) return places[0];
   const shared = places.map((place) => sharedAround(record, place, now));
   const most = Math.max(...shared);
   return shared.indexOf(most) === shared.lastIndexOf(most) ? places[shared.indexOf(most)] : undefined;
 }
 
-/** How many UTF-16 units of what stood around a record stand beside a span, from the span outwards. */
+/** How many UTF-16 units of a record's context stand beside a span, counted from the span outwards. */
 function sharedAround({ before = '', after = '' }: Annotation, { from, to }: Span, now: TextReader): number {
   const [head, tail] = [now.slice(Math.max(0, from - before.length), from), now.slice(to, to + after.length)];
   let [back, forth] = [0, 0];
@@ -245,14 +245,14 @@ function sharedAround({ before = '', after = '' }: Annotation, { from, to }: Spa
   return back + forth;
 }
 
-/** Whether a text that stands at a span is a record's: it is long, or some of what stood around it does still. */
+/** Whether the words at a span surely belong to a record: they are long, or part of the record's context is beside them. */
 function speaksForItself(record: Annotation, words: string, span: Span, now: TextReader): boolean {
   return words.length >= longEnough || isBesideItsOwn(record, span, now);
 }
 
 /**
- * Whether the nearest of what stood around a record stands at a span: the next word of its line on both sides, or the
- * edge of the line; where nothing else is in its line, one of the next lines.
+ * Whether the nearest context of a record stands beside a span: on both sides the next word of its line, or the edge of
+ * the line; for a span alone in its line, the text of the line before or after.
  */
 function isBesideItsOwn(record: Annotation, span: Span, now: TextReader): boolean {
   const before = (record.before ?? '').slice(-8);
@@ -268,9 +268,9 @@ function isBesideItsOwn(record: Annotation, span: Span, now: TextReader): boolea
   return (before.length >= 3 && sides.before) || (after.length >= 3 && sides.after);
 }
 
-/** Whether the unit beside a place, '' where the text ends, says that a line ends there. */
+/** Whether the unit beside a place ends a line; '' is the end of the text. */
 const isEdge = (unit: string): boolean => unit === '' || unit === '\n' || unit === '\r';
 
-/** The next word of a line, with the marks and blanks on the way to it. */
+/** The next word of a line, with the marks and blanks before it. */
 const lastInLine = /[\p{L}\p{N}]*[^\p{L}\p{N}\n]*$/u;
 const firstInLine = /^[^\p{L}\p{N}\n]*[\p{L}\p{N}]*/u;

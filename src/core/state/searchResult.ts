@@ -2,14 +2,14 @@ import type { Change } from '../text/change';
 import { withFound, type Sheet } from './sheet';
 import { emptyRanges, mapThrough, spanAt, placementAt, withPlacements, type Placement } from './ranges';
 
-/** What a search found, which takes a while. */
+/** The placements that a search found. */
 export interface SearchResult {
   readonly ids: readonly string[];
-  /** How the records of these ids stand, in the same order. */
+  /** The placements of the records with these ids, in the same order. */
   readonly found: readonly Placement[];
 }
 
-/** What was found in an older text, moved through the changes of it since; what these went into is unsought. */
+/** Maps a search result through the changes since its text; spans that a change reached into are unsought. */
 export function moved(hits: SearchResult, since: readonly (readonly Change[])[]): SearchResult {
   if (since.length === 0) return hits;
   const standing = withPlacements(
@@ -26,8 +26,8 @@ export function moved(hits: SearchResult, since: readonly (readonly Change[])[])
 }
 
 /**
- * The sheet with what a search found that began at the sheet `then`. What is unsought is sought once more; until then
- * it has no place or, where it is to stay, the one that it has.
+ * Places records where a search found them that began at the sheet `then`. Unsought ones have to be searched again;
+ * until then they have no place, or keep the present one if `stays`.
  */
 export function withSearchResult(now: Sheet, { ids, found }: SearchResult, then: Sheet, stays: boolean): Sheet {
   const sure = [...ids.keys()].filter((index) => !stays || found[index]?.state !== 'unsought');
@@ -40,8 +40,8 @@ export function withSearchResult(now: Sheet, { ids, found }: SearchResult, then:
 }
 
 /**
- * The indices of records to be looked for once more: changes during the search went into the words that were found, or
- * so much text came in that it may hold words that were not.
+ * The indices of records to be searched again, because changes during the search reached into the words found, or
+ * inserted text long enough to contain words not found.
  */
 export function overtaken(
   { records, spans }: Sheet,
@@ -53,7 +53,7 @@ export function overtaken(
   const hits = new Map(ids.map((id, index) => [id, found[index]?.state]));
   return records.flatMap(({ id, text }, index) => {
     const { state } = placementAt(spans, index);
-    const again = hits.get(id) === 'unsought' || state === 'unsought' || (state === 'lost' && text.length <= longest);
-    return hits.has(id) && again ? [index] : [];
+    const isStale = hits.get(id) === 'unsought' || state === 'unsought' || (state === 'lost' && text.length <= longest);
+    return hits.has(id) && isStale ? [index] : [];
   });
 }

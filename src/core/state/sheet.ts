@@ -22,15 +22,15 @@ import { SourceText } from '../text/sourceText';
 import { countBy } from '../text/grouped';
 
 /**
- * One source and its annotations, an immutable value. The records are what the sidecar holds with what the log says
- * is pending laid over it; `spans` says where each record stands in the source as it is now.
+ * One source and its annotations, an immutable value. The records are those of the sidecar with the pending revisions
+ * of the log applied; `spans` are their present places in the source.
  */
 export interface Sheet {
   /** The source's URI as a string: the sheet's name in the store. */
   readonly source: string;
   /** As last read from the disk; undefined where there is none yet. */
   readonly sidecar: Sidecar | undefined;
-  /** In the order of the file, what was added last at its place in the source. */
+  /** In the order of the file; one that is added is put at its place in the source. */
   readonly records: readonly Annotation[];
   readonly dismissed: readonly Selector[];
   readonly about: About;
@@ -38,30 +38,30 @@ export interface Sheet {
   readonly spans: Ranges;
   /** Whether the source is open, so that the spans are tracked. */
   readonly open: boolean;
-  /** What tracking needs, while the source is open. */
+  /** The state of tracking, while the source is open. */
   readonly tracking?: Tracking | undefined;
-  /** How annotations stood, by their ids, in the file of a source that is not open. It is for showing alone. */
+  /** How annotations stood, by id, in the file of a source that is not open; for display only. */
   readonly onDisk?: ReadonlyMap<string, OnDisk> | undefined;
-  /** What other entries of the workspace speak against annotations, by their ids; only those of which some does. */
+  /** What other entries of the workspace speak against annotations, by id; only annotations with doubts are in it. */
   readonly doubts?: ReadonlyMap<string, readonly Doubt[]> | undefined;
-  /** The cluster of linked annotations that one belongs to, by ids; only of those that are linked. */
+  /** The cluster of each linked annotation, by id. */
   readonly clusters?: ReadonlyMap<string, string> | undefined;
 }
 
-/** How an annotation stood in a file when that was looked into. */
+/** How an annotation stood in a file when that was last read. */
 interface OnDisk {
   readonly annotation: Annotation;
   readonly state: AnchorStatus;
-  /** Its offsets in the text that was looked into. They tell which annotations were of the same words, and point nowhere: the file may have changed since. */
+  /** Its offsets in the text read. They tell which annotations share words, and point nowhere: the file may have changed. */
   readonly span: Span | undefined;
-  /** The line of the file, from 1, at which it began; undefined where it is lost. */
+  /** The line of the file, from 1, at which it begins; undefined where it is lost. */
   readonly line: number | undefined;
 }
 
-/** An annotation and how it stands in its source. */
+/** An annotation with its placement in its source. */
 export interface AnchoredAnnotation extends Placement {
   readonly annotation: Annotation;
-  /** The line, from 1, at which it begins in the file of a source that is not open, where that is known. */
+  /** The line, from 1, at which it begins in the file of a source that is not open, if known. */
   readonly line?: number | undefined;
   /** What other entries of the workspace speak against it. */
   readonly doubts?: readonly Doubt[] | undefined;
@@ -72,20 +72,20 @@ export function newSheet(source: string): Sheet {
   return { source, sidecar: undefined, open: false, ...applyActions(undefined, []), spans: emptyRanges(0) };
 }
 
-/** The sheet of a source that is open from now on, with its text. One that is open already stays as it is. */
+/** Opens the sheet of a source, with its text. An open sheet stays as it is. */
 export function opened(sheet: Sheet, text: () => string): Sheet {
   if (sheet.open && sheet.tracking) return sheet;
   const tracking = { text: SourceText.of(text()), run: undefined, log: noLog, gone: new Map<string, Gone>() };
   return { ...sheet, open: true, tracking, onDisk: undefined };
 }
 
-/** The sheet of a source that is no longer open: nothing has a place in it, until its file is looked into it is as it was left. */
+/** Closes the sheet of a source: no annotation has a place in it, and the file counts as last seen until it is read. */
 export function closed(sheet: Sheet): Sheet {
   const spans = emptyRanges(sheet.records.length);
   return { ...withOnDisk(sheet, sheet.spans, () => undefined), open: false, spans, tracking: undefined };
 }
 
-/** The sheet with how its records stand in the source's file, parallel to them. `lineAt` tells the line of an offset. */
+/** Adds the placements of all records in the source's file, in the same order. `lineAt` gives the line of an offset. */
 export function withOnDisk(sheet: Sheet, spans: Ranges, lineAt: (offset: number) => number | undefined): Sheet {
   const onDisk = sheet.records.map((annotation, index) => {
     const { span, state } = placementAt(spans, index);
@@ -94,37 +94,37 @@ export function withOnDisk(sheet: Sheet, spans: Ranges, lineAt: (offset: number)
   return { ...sheet, onDisk: new Map(onDisk) };
 }
 
-/** How a record stands in the file of a source that is not open; undefined where that is not known, or the source is open. */
+/** How a record stands in the file of a source that is not open; undefined where that is unknown, or the source is open. */
 export function onDiskAt({ open, onDisk, records }: Sheet, index: number): OnDisk | undefined {
   const record = records[index];
   const known = !open && record && onDisk?.get(record.id);
   return known && known.state !== 'unsought' && isSought(known.annotation, record) ? known : undefined;
 }
 
-/** Whether how each record stands in the file of a source that is not open is known. */
+/** Whether it is known of each record how it stands in the file of a source that is not open. */
 export function isKnownOnDisk(sheet: Sheet): boolean {
   return sheet.records.every((_, index) => onDiskAt(sheet, index) !== undefined);
 }
 
-/** What an annotation's span says now, newlines as `\n`; undefined where it has no place, or the source is not open. */
+/** The present words of an annotation, newlines as `\n`; undefined where it has no place, or the source is not open. */
 export function wordsNow({ tracking }: Sheet, { span }: Placement): string | undefined {
   return span && tracking && withLf(tracking.text.slice(span.from, span.to));
 }
 
-/** The sheet with other content of its sidecar, and what is pending laid over it. Records whose words stayed the same keep their spans. */
+/** The sheet with new content of its sidecar, pending revisions applied. Records with unchanged selectors keep their spans. */
 export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending: readonly Revision[]): Sheet {
   return rebuilt({ ...sheet, sidecar }, applyActions(sidecar, pending), new Map());
 }
 
-/** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
+/** The sheet after a person's revisions. `places` are the spans of added or moved annotations, by id. */
 export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
-  const now = putElsewhere(rebuilt(sheet, laidOver(sheet, revisions), places), sheet, places);
+  const now = forgetMoved(rebuilt(sheet, laidOver(sheet, revisions), places), sheet, places);
   const placements = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
   return placements.length > 0 ? { ...now, spans: withPlacements(now.spans, placements) } : now;
 }
 
-/** The sheet with no memory of where those stood that a person put elsewhere: no undo in the source puts them back. */
-function putElsewhere(sheet: Sheet, before: Sheet, places: ReadonlyMap<string, Span>): Sheet {
+/** Forgets the earlier places of annotations that a person moved, so that no undo in the source moves them back. */
+function forgetMoved(sheet: Sheet, before: Sheet, places: ReadonlyMap<string, Span>): Sheet {
   if (!sheet.tracking) return sheet;
   const ids = new Set(
     [...places].flatMap(([id, place]) => (sameSpan(anchoredAnnotation(before, id)?.span, place) ? [] : [id])),
@@ -132,7 +132,7 @@ function putElsewhere(sheet: Sheet, before: Sheet, places: ReadonlyMap<string, S
   return ids.size === 0 ? sheet : { ...sheet, tracking: { ...sheet.tracking, log: without(sheet.tracking.log, ids) } };
 }
 
-/** How an annotation stands whose words were confirmed when that is undone: edited, where it is. */
+/** The placement of an annotation whose confirmation is undone: edited, at its present place. */
 function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [number, Placement][] {
   if (revision.of !== 'annotation' || !revision.before || !revision.after) return [];
   const { id } = revision;
@@ -152,22 +152,23 @@ function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<stri
   return { ...moved, spans: withPlacements(moved.spans, placements) };
 }
 
-/** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
+/** The sheet with its unsought records placed where those of the same selectors stand in another sheet of the same text. */
 export function placedAs(sheet: Sheet, other: Sheet): Sheet {
-  return putAs(sheet, other, (status) => status === 'unsought');
+  return placedWhere(sheet, other, (status) => status === 'unsought');
 }
 
-/** The sheet with all of its records where those of the same words stand in another sheet of the same text. */
-export const broughtBackAs = (sheet: Sheet, other: Sheet): Sheet => putAs(sheet, other, () => true);
+/** The sheet with all records placed where those of the same selectors stand in another sheet of the same text. */
+export const broughtBackAs = (sheet: Sheet, other: Sheet): Sheet => placedWhere(sheet, other, () => true);
 
-function putAs(sheet: Sheet, other: Sheet, isOpen: (status: AnchorStatus) => boolean): Sheet {
+function placedWhere(sheet: Sheet, other: Sheet, isMeant: (status: AnchorStatus) => boolean): Sheet {
   const others = new Map(other.records.map((record, index) => [record.id, index]));
   const from = sheet.spans.from.slice();
   const to = sheet.spans.to.slice();
   const state = sheet.spans.state.slice();
   sheet.records.forEach((record, index) => {
     const there = others.get(record.id);
-    if (!isOpen(statusAt(sheet.spans, index)) || there === undefined || !isSought(other.records[there], record)) return;
+    if (!isMeant(statusAt(sheet.spans, index)) || there === undefined || !isSought(other.records[there], record))
+      return;
     from[index] = other.spans.from[there] ?? 0;
     to[index] = other.spans.to[there] ?? 0;
     state[index] = other.spans.state[there] ?? 0;
@@ -180,8 +181,8 @@ function isSought(a: Annotation | undefined, b: Annotation): boolean {
 }
 
 /**
- * The sheet with where a search found the records of these ids. The search began at the sheet `then`: what has other
- * words since, or stands otherwise, was put there by a person or by another search, and stays so.
+ * Places the records of these ids where a search found them that began at the sheet `then`. A record whose selector or
+ * status differs since then was placed by a person or by another search, and stays there.
  */
 export function withFound(now: Sheet, ids: readonly string[], found: readonly Placement[], then: Sheet): Sheet {
   const placements = new Map(ids.map((id, index) => [id, found[index]]));
@@ -197,12 +198,12 @@ export function withFound(now: Sheet, ids: readonly string[], found: readonly Pl
   return { ...now, spans: withPlacements(now.spans, placed) };
 }
 
-/** Every annotation with how it stands, in the order of the records. */
+/** All annotations with their placements, in the order of the records. */
 export function anchoredAnnotations(sheet: Sheet): readonly AnchoredAnnotation[] {
   return sheet.records.map((annotation, index) => anchoredAt(sheet, annotation, index));
 }
 
-/** The annotation of an id with how it stands. */
+/** The annotation with an id, and its placement. */
 export function anchoredAnnotation(sheet: Sheet, id: string): AnchoredAnnotation | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
@@ -214,14 +215,14 @@ function anchoredAt(sheet: Sheet, annotation: Annotation, index: number): Anchor
   return { annotation, ...standAt(sheet, index), ...(doubts && { doubts }) };
 }
 
-/** How a record stands; in a source that is not open it has a line at most, and no span. */
+/** The placement of a record; in a source that is not open it has a line at most, and no span. */
 function standAt(sheet: Sheet, index: number): Placement & Pick<AnchoredAnnotation, 'line'> {
   const placement = placementAt(sheet.spans, index);
   const known = placement.state === 'unsought' ? onDiskAt(sheet, index) : undefined;
   return known ? { span: undefined, state: known.state, line: known.line } : placement;
 }
 
-/** The annotations at an offset, a caret at either edge included; the shortest first, so nested ones are reached first. */
+/** The annotations at an offset, the shortest first; those that end there only if there are no others. */
 export function annotationsAt(sheet: Sheet, offset: number): readonly AnchoredAnnotation[] {
   const found: AnchoredAnnotation[] = [];
   sheet.records.forEach((annotation, index) => {
@@ -235,7 +236,7 @@ export function annotationsAt(sheet: Sheet, offset: number): readonly AnchoredAn
 
 const lengthOf = ({ span }: AnchoredAnnotation): number => (span ? span.to - span.from : 0);
 
-/** The indices of the records that have not been looked for in the source yet. */
+/** The indices of the unsought records. */
 export function unsought(sheet: Sheet): readonly number[] {
   return allThatAre(sheet.spans, 'unsought');
 }

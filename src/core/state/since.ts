@@ -4,27 +4,27 @@ import { composed, nameOfSelector, withFields, same, sameSelector, type Annotati
 import type { Sidecar } from '../sidecar/read';
 import { applyActions } from './apply';
 
-// What became, since, of something that was done: questions that are answered by what the records say.
+// Compares what was done with what the records say now: what can still be undone, what still has to be written.
 
-/** Where a span stands. The program writes it anew by itself, but for the words that were tagged. */
+/** The fields that place a span. The program updates them by itself, except the tagged words. */
 const selector = ['text', 'was', 'before', 'after', 'line', 'column'] as const satisfies readonly (keyof Annotation)[];
 
-/** What says nothing of a span: which one it is, and who wrote it when. */
+/** The fields that identify an annotation and say who wrote it when. */
 const stamps = ['id', 'by', 'created', 'updated'] as const satisfies readonly (keyof Annotation)[];
 
 const unsaid: ReadonlySet<string> = new Set([...selector, ...stamps]);
 
 type Field = keyof Annotation;
 
-/** The fields of what people say of a span, in any of the records. */
+/** The fields in any of the records that hold what people say of a span. */
 function fieldsOf(records: readonly Annotation[]): readonly Field[] {
   return ([...new Set(records.flatMap(Object.keys))] as Field[]).filter((field) => !unsaid.has(field));
 }
 
-/** The words that people tagged: where the source says others, nobody has confirmed those yet. */
+/** The words that people tagged: if the source has changed since, nobody has confirmed its new words yet. */
 const taggedWords = ({ text, was }: Annotation): string => was ?? text;
 
-/** What somebody else did to what is to be undone, so that it stays. */
+/** An annotation that undo leaves as it is, because somebody else changed it. */
 export interface Kept {
   readonly source: string;
   readonly annotation: Annotation;
@@ -32,43 +32,43 @@ export interface Kept {
 }
 
 interface ToUndo {
-  readonly again: readonly Revision[];
+  readonly revisions: readonly Revision[];
   readonly kept: readonly Omit<Kept, 'source'>[];
 }
 
 /**
- * What revisions come to that undo something, oldest first, on top of what the records say by now: whatever somebody
- * else has changed or reviewed since stays. Words and places that the program wrote down since are nobody's change.
+ * Rebases revisions that undo something, oldest first, on the present records: whatever somebody else has changed or
+ * reviewed since stays. New words and places that the program wrote by itself are nobody's change.
  */
 export function stillToUndo(revisions: readonly Revision[], records: readonly Annotation[]): ToUndo {
   const there = new Map(records.map((record) => [record.id, record]));
   const again: Revision[] = [];
   const kept: Omit<Kept, 'source'>[] = [];
   for (const revision of composed(revisions)) {
-    const { revision: still, why } = onTopOf(revision, there.get(revision.id));
-    if (still) again.push(still);
+    const { revision: rebasedRevision, why } = rebased(revision, there.get(revision.id));
+    if (rebasedRevision) again.push(rebasedRevision);
     const annotation = there.get(revision.id) ?? revision.before;
     if (why && annotation) kept.push({ annotation, why });
   }
-  return { again: [...again, ...revisions.filter(({ of }) => of !== 'annotation')], kept };
+  return { revisions: [...again, ...revisions.filter(({ of }) => of !== 'annotation')], kept };
 }
 
-interface OnTop {
+interface Rebased {
   readonly revision?: AnnotationRevision;
   readonly why?: Kept['why'];
 }
 
-function onTopOf({ of, id, before, after }: AnnotationRevision, record: Annotation | undefined): OnTop {
+function rebased({ of, id, before, after }: AnnotationRevision, record: Annotation | undefined): Rebased {
   if (!before) return record || !after ? {} : { revision: { of, id, after } };
   if (!record) return after ? { why: 'removed' } : {};
   if (!after) {
     const why = whyChanged([before], record);
     return why ? { why } : { revision: { of, id, before: record } };
   }
-  return revisedOnTop([before], after, record);
+  return rebasedChange([before], after, record);
 }
 
-/** What somebody did to a record other than what is known: undefined where each field is as in one of `states`. */
+/** How somebody changed a record apart from the known states; undefined where each field equals that of one of `states`. */
 function whyChanged(states: readonly Annotation[], record: Annotation): Kept['why'] | undefined {
   const isKnown = (field: Field): boolean => states.some((state) => same(state[field], record[field]));
   const changed = fieldsOf([...states, record]).filter((field) => !isKnown(field));
@@ -82,10 +82,10 @@ const isOnWordsOf = (states: readonly Annotation[], record: Annotation): boolean
   states.some((state) => taggedWords(state) === taggedWords(record));
 
 /**
- * A record with what was done, from the first of `states` through the others to `after`: of each field that the record
- * has as in one of the states. A field that says something else was changed by somebody else, and stays.
+ * Revises a record by what was done from the first of `states` to `after`, but only the fields that still equal one of
+ * the states: any other field was changed by somebody else, and stays.
  */
-function revisedOnTop(states: readonly Annotation[], after: Annotation, record: Annotation): OnTop {
+function rebasedChange(states: readonly Annotation[], after: Annotation, record: Annotation): Rebased {
   const meant = fieldsOf([...states, after]).filter((field) => states.some((s) => !same(s[field], after[field])));
   const isMine = (field: Field): boolean =>
     Array.isArray(record[field]) || states.some((state) => same(record[field], state[field]));
@@ -113,10 +113,7 @@ function setField(record: Record<string, unknown>, field: Field, value: unknown)
   else record[field] = value;
 }
 
-/**
- * A list with what is gone out of it between some states and `after` taken out, and what has come put in; any other value
- * is `after`.
- */
+/** Takes out of a list what went between some states and `after`, and adds what came; any other value becomes `after`. */
 function mergedList(states: readonly unknown[], after: unknown, record: unknown): unknown {
   if (!Array.isArray(record)) return after;
   const [lists, wanted, list] = [states.map(listOf), listOf(after), record as readonly unknown[]];
@@ -128,17 +125,17 @@ function mergedList(states: readonly unknown[], after: unknown, record: unknown)
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 const isIn = (list: readonly unknown[], item: unknown): boolean => list.some((each) => same(each, item));
 
-/** All that was done here to one annotation, in the order in which it was done. */
+/** All that was done here to one annotation, oldest first. */
 interface Chain {
-  /** What it was before, where it was there, and what it was on the way to `after`. */
+  /** The state before, if it existed, and all states on the way to `after`. */
   readonly states: readonly Annotation[];
-  /** What it is meant to be; undefined where it is meant to be gone. */
+  /** The intended state; undefined where the annotation is to be removed. */
   readonly after: Annotation | undefined;
-  /** Whether it was added here, or added again. */
+  /** Whether it was added here, for the first time or again. */
   readonly isNew: boolean;
 }
 
-/** Chains of revisions, oldest first, by annotation. A later one need not have known of those before. */
+/** Chains revisions, oldest first, by annotation. A later revision may have been made without knowing the earlier ones. */
 function chainsOf(revisions: readonly Revision[]): Map<string, Chain> {
   const chains = new Map<string, Chain>();
   for (const revision of revisions) {
@@ -165,31 +162,35 @@ function linked(
 }
 
 /**
- * What is missing in a sidecar of what was done, oldest first, as revisions of what it says: what it says as it did
- * before. What somebody has changed otherwise since is not missing, nor is what the program alone wrote.
+ * The revisions that a sidecar lacks, of those done, oldest first: a field is missing if it still has its value from
+ * before. What somebody has changed otherwise since is not missing, nor is what the program wrote by itself.
  */
 export function missingIn(done: readonly Revision[], sidecar: Sidecar | undefined): readonly Revision[] {
-  return leftOf(done, { since: done, pending: [] }, sidecar).missing;
+  return missingBeside(done, { since: done, pending: [] }, sidecar).missing;
 }
 
-/** What is to be done again, by where it goes in: before what is pending, which builds on it, or after it. */
-export interface Left {
+/** Revisions to be done again: before what is pending and builds on them, or after it. */
+export interface Missing {
   readonly below: readonly Revision[];
   readonly above: readonly Revision[];
-  /** What is missing with all that is pending: what that takes back is not. */
+  /** What is missing even after all that is pending, so without what is pending to be taken back. */
   readonly missing: readonly Revision[];
 }
 
-/** What was done here, oldest first. */
-interface Besides {
-  /** All that is on its way to the file or was there, from the first on of what is asked for. */
+/** The surroundings of the revisions asked for, oldest first. */
+interface Surroundings {
+  /** All revisions written or being written, from the first one asked for on. */
   readonly since: readonly Revision[];
   /** What is pending. */
   readonly pending: readonly Revision[];
 }
 
-/** `missingIn` of a sidecar, beside what is pending; of each field what was done last is meant. */
-export function leftOf(done: readonly Revision[], { since, pending }: Besides, sidecar: Sidecar | undefined): Left {
+/** `missingIn` for a sidecar with pending revisions; the last revision of each field counts. */
+export function missingBeside(
+  done: readonly Revision[],
+  { since, pending }: Surroundings,
+  sidecar: Sidecar | undefined,
+): Missing {
   if (done.length === 0) return { below: [], above: [], missing: [] };
   const { records, dismissed, about } = applyActions(sidecar, pending);
   const shown = new Map(records.map((record) => [record.id, record]));
@@ -202,18 +203,18 @@ export function leftOf(done: readonly Revision[], { since, pending }: Besides, s
   for (const id of chainsOf(done).keys()) {
     const record = inFile.get(id);
     const isBelow = !record || isBuiltOn(written.get(id), next.get(id));
-    const atLast = leftOfOne(id, all.get(id), shown.get(id));
-    const left = isBelow ? leftOfOne(id, written.get(id), record) : atLast;
+    const atLast = missingOfOne(id, all.get(id), shown.get(id));
+    const left = isBelow ? missingOfOne(id, written.get(id), record) : atLast;
     if (left) (isBelow ? below : above).push(left);
     if (atLast) missing.push(atLast);
   }
-  const others = [...leftOfDismissed(done, dismissed), ...leftOfHead(done, { ...sidecar, about })];
+  const others = [...missingDismissed(done, dismissed), ...missingOfHead(done, { ...sidecar, about })];
   return { below, above: [...above, ...others], missing: [...missing, ...others] };
 }
 
 const idOf = (revision: Revision): string => (revision.of === 'annotation' ? revision.id : '');
 
-/** Whether a revision started from what was done: who did it saw that. */
+/** Whether a revision started from the state that was done, so that its author saw it. */
 function isBuiltOn(chain: Chain | undefined, next: Revision | undefined): boolean {
   if (!chain || next?.of !== 'annotation') return false;
   const { states, after } = chain;
@@ -223,17 +224,17 @@ function isBuiltOn(chain: Chain | undefined, next: Revision | undefined): boolea
   return touched.every((field) => same(before[field], after[field])) && taggedWords(before) === taggedWords(after);
 }
 
-function leftOfOne(id: string, chain: Chain | undefined, record: Annotation | undefined): Revision | undefined {
+function missingOfOne(id: string, chain: Chain | undefined, record: Annotation | undefined): Revision | undefined {
   const of = 'annotation';
   if (!chain) return undefined;
   const { states, after, isNew } = chain;
   if (!after) return record && !whyChanged(states, record) ? { of, id, before: record } : undefined;
   const isMore = states.some((state) => saysMore(state, after));
   if (!record) return isNew || isMore ? { of, id, after } : undefined;
-  return isMore ? revisedOnTop(states, after, record).revision : undefined;
+  return isMore ? rebasedChange(states, after, record).revision : undefined;
 }
 
-/** Whether a person said something, not the program alone. */
+/** Whether two states differ by something that a person said, not by what the program wrote alone. */
 function saysMore(before: Annotation, after: Annotation): boolean {
   return (
     taggedWords(before) !== taggedWords(after) ||
@@ -241,7 +242,7 @@ function saysMore(before: Annotation, after: Annotation): boolean {
   );
 }
 
-function leftOfDismissed(done: readonly Revision[], dismissed: readonly Selector[]): readonly Revision[] {
+function missingDismissed(done: readonly Revision[], dismissed: readonly Selector[]): readonly Revision[] {
   const isThere = (selector: Selector): boolean => dismissed.some((each) => sameSelector(each, selector));
   const ends = new Map<string, { readonly selector: Selector; readonly isIn: boolean }>();
   for (const revision of done) {
@@ -257,8 +258,8 @@ function leftOfDismissed(done: readonly Revision[], dismissed: readonly Selector
   }));
 }
 
-/** Of what stands at the top of the file, each a value of its own. */
-function leftOfHead(done: readonly Revision[], head: object): readonly Revision[] {
+/** The revisions missing at the top of the file, each about a value of its own. */
+function missingOfHead(done: readonly Revision[], head: object): readonly Revision[] {
   const ends = new Map<Revision['of'], Revision>();
   for (const revision of done) {
     if (revision.of === 'annotation' || revision.of === 'dismissed') continue;

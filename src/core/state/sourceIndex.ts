@@ -8,14 +8,14 @@ import { readBlocks } from '../detect/blocks';
 import { splitSentences } from '../detect/sentences';
 import type { Span } from '../text/change';
 
-/** What the detectors tell the index of texts: rooms of the core that do not know each other meet here. */
+/** What the index of texts needs from the detectors: the two rooms do not know each other. */
 const reading: Reading = {
   sentences: (text) => paragraphsOf(text).flatMap((paragraph) => splitSentences(text, paragraph)),
   spoken: spokenIn,
   isFurniture,
 };
 
-/** An index of a folder's sources, to be kept and changed source by source. */
+/** An index of a folder's sources, which can be changed source by source. */
 export const indexSources = (sources: readonly IndexedText[]): SourceIndex => createIndex(sources, reading);
 
 function spokenIn(text: string): readonly Spoken[] {
@@ -28,10 +28,10 @@ function spokenIn(text: string): readonly Spoken[] {
     }));
 }
 
-/** How far around a sentence its surroundings tell what it is, in UTF-16 units. */
+/** How far around a sentence, in UTF-16 units, its blocks are read to tell what it is. */
 const surroundings = 400;
 
-/** Whether a sentence is byline, caption, heading or the like. A text's first line is its title, which states the matter. */
+/** Whether a sentence is boilerplate: a byline, caption, heading or the like. The first line, the title, states the matter. */
 function isFurniture(text: string, { from, to }: Span): boolean {
   if (text.lastIndexOf('\n', from - 1) < 0) return false;
   const start = text.lastIndexOf('\n', Math.max(0, from - surroundings)) + 1;
@@ -40,7 +40,7 @@ function isFurniture(text: string, { from, to }: Span): boolean {
   return blocks.some((block) => block.furniture && start + block.from <= from && from < start + block.to);
 }
 
-/** A stretch of a text as the library gives and takes it: UTF-16 units, end exclusive. */
+/** A span as the library takes and returns it: in UTF-16 units, `end` exclusive. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -48,14 +48,14 @@ interface Stretch {
 
 const stretch = ({ from, to }: Span): Stretch => ({ start: from, end: to });
 
-/** What `kin` asks about: words of a source of the index, or words from elsewhere. */
+/** What `kin` is asked about: a span of an indexed source, or words from elsewhere. */
 export type KinQuestion = ({ readonly source: string } & Stretch) | { readonly text: string };
 
-/** A sentence of another source that may state the same fact. From a score of 0.5 on it is sure enough to be shown unasked. */
+/** A sentence of another source that may state the same fact. From a score of 0.5 on it may be shown unasked. */
 export interface KinHit extends Stretch {
   readonly source: string;
   readonly score: number;
-  /** What both have in common, as it stands in the hit. */
+  /** What both have in common, in the words of the hit. */
   readonly why: string;
 }
 
@@ -70,7 +70,7 @@ export function kin(index: SourceIndex, query: KinQuestion, limit: number): read
   }));
 }
 
-/** How a quotation stands in the sources. Nothing but the verdict where it stands in none. */
+/** Where and how the sources have a quotation; only the verdict where none has it. */
 export interface QuoteFinding extends Partial<Stretch> {
   readonly verdict: QuoteVerdict;
   readonly source?: string;
@@ -90,14 +90,14 @@ export function checkQuote(index: SourceIndex, quote: string, query: QuoteQuery 
   };
 }
 
-/** A place in each of two passages where they do not say the same of one thing. */
+/** A place in each of two passages where they contradict each other. */
 export interface DisagreementFinding {
   readonly aspect: Aspect;
   readonly a: Stretch;
   readonly b: Stretch;
 }
 
-/** Where two passages of sources of the index contradict each other in a way that can be pinned to words. */
+/** The places where two passages of indexed sources contradict each other in certain words. */
 export function disagreements(
   index: SourceIndex,
   a: { readonly source: string } & Stretch,

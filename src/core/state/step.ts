@@ -5,39 +5,39 @@ import { hasWord } from '../text/words';
 import { longestCompared, pairsOf, type Pair } from './moves';
 import { changesAt, isAcross, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
 
-// What one step of an edit was: it goes on with a run of typing, or moves lines elsewhere, or stands alone; and which
-// spans it touched. Where these stand since is for the rules to say (track).
+// Decides what a step of an edit was (part of a run of typing, lines moved, or a change of its own) and which spans it
+// touched. The new places of these spans are decided in `track.ts`.
 
 /** One step of an edit, as the tracker understands it. */
 export interface Step {
-  /** The text before the step and after it. */
+  /** The texts before and after the step. */
   readonly before: SourceText;
   readonly now: SourceText;
-  /** What it changed, in the order of the text; no two changes touch each other. */
+  /** The changes of the step, in the order of the text; no two touch each other. */
   readonly changes: readonly Change[];
-  /** All spans, moved through the changes by their offsets alone. */
+  /** All spans, mapped through the changes by their offsets alone. */
   readonly mapped: Ranges;
-  /** Where the spans that it touched stood in the text before the run, by their indices. */
+  /** The spans that the step touched: their places in the text before the run, by index. */
   readonly touched: ReadonlyMap<number, Span>;
-  /** Those of them over whose edges the run goes. */
+  /** The touched spans that have an edge inside a change of the run, or are replaced whole. */
   readonly torn: ReadonlySet<number>;
-  /** The spans that it touched in blocks too long to be read at once. */
+  /** The touched spans in replaced blocks too long to be compared at once. */
   readonly unread: readonly number[];
-  /** The run that it goes on with or begins, with this step in it. */
+  /** The run that the step continues or begins, including this step. */
   readonly run: Run;
-  /** What it moved, where it does not go on with a run. */
+  /** The text that the step moved; empty if it continues a run. */
   readonly pairs: readonly Pair[];
-  /** Where text stands that it put in and that was not there before. */
+  /** Where the step inserted text that it did not move from elsewhere. */
   readonly fresh: readonly Span[];
 }
 
-/** A shorter insertion, in UTF-16 units, is typing and not worth a search. */
+/** Least length of an insertion, in UTF-16 units, that may be a paste; a shorter one is typing and not searched. */
 export const leastPasted = 20;
 
-/** Whether so much text was put in the place of other text at once that it may hold what went. */
+/** Whether a change replaces text by a block long enough to contain the replaced words again. */
 export const isBlock = ({ from, to, text }: Change): boolean => from < to && text.trim().length >= leastPasted;
 
-/** A source before a step: its annotations, where they stand in the text, and the run of typing that led to it. */
+/** A source before a step: its annotations, their places in the text, and the run of typing so far. */
 interface BeforeStep {
   readonly records: readonly Annotation[];
   readonly spans: Ranges;
@@ -45,7 +45,7 @@ interface BeforeStep {
   readonly run: Run | undefined;
 }
 
-/** What an edit was, by its changes: they are in the order of the text, and no two touch each other. */
+/** Makes a step of changes that are in the order of the text and don't touch each other. */
 export function stepOf(old: BeforeStep, made: readonly Change[]): Step {
   const { spans, text } = old;
   const changes = belowCopied(aroundWords(made, text), spans, text);
@@ -61,18 +61,19 @@ export function stepOf(old: BeforeStep, made: readonly Change[]): Step {
   const isMuch = changes.some((change) => change.text.length >= leastPasted);
   const isMove = pairs.length > 0 && (isMuch || [...own.keys()].some((index) => torn.has(index)));
   const step = { before: text, now, changes, mapped, unread };
-  const going = isMove || changes.some(isBlock) ? undefined : goingOn(old, changes, put, [...own.keys()]);
-  if (going) return { ...step, ...going, torn: tornBy(going.run, going.touched), pairs: [], fresh: put };
-  for (const index of besideIn(pairs, changes, spans)) own.set(index, spanAt(spans, index));
-  // Nothing goes on where lines were moved.
+  const continuation = isMove || changes.some(isBlock) ? undefined : continued(old, changes, put, [...own.keys()]);
+  if (continuation)
+    return { ...step, ...continuation, torn: tornBy(continuation.run, continuation.touched), pairs: [], fresh: put };
+  for (const index of partlyMoved(pairs, changes, spans)) own.set(index, spanAt(spans, index));
+  // No run continues from moved lines.
   const alone: Run = { base: text, changes, last: isMove ? [] : put, carets: [], touched: new Map() };
   return { ...step, touched: own, torn, run: alone, pairs, fresh: notMoved(put, pairs) };
 }
 
-/** In longer texts, in UTF-16 units, nobody looks for what they replace: as much is no selection of words. */
+/** Longest replaced text, in UTF-16 units, that is checked for marks put around it: a longer one is no selection of words. */
 const longestWrapped = 2000;
 
-/** The changes, with those that put marks on both sides of what they replace as the insertions that they are: `words` to `[words](link)`. */
+/** Splits changes that put marks around the text they replace into two insertions: `words` to `[words](link)`. */
 function aroundWords(changes: readonly Change[], before: SourceText): readonly Change[] {
   return changes.flatMap((change) => {
     const { from, to, text } = change;
@@ -90,9 +91,9 @@ function aroundWords(changes: readonly Change[], before: SourceText): readonly C
 }
 
 /**
- * The changes with lines that came above lines that say the same as if they had come below these: the text is the same
- * either way, and what was there before stays where it is. Editors that copy a line down put the copy above it. No
- * change is moved into a span. `before` is the text before the changes.
+ * Moves an inserted line from above an identical line to below it, as editors that copy a line down insert the copy
+ * above. The resulting text is the same, and the spans of the old line stay on it. No change is moved into a span.
+ * `before` is the text before the changes.
  */
 function belowCopied(changes: readonly Change[], spans: Ranges, before: SourceText): readonly Change[] {
   return changes.map((change, index) => {
@@ -114,7 +115,7 @@ function tornBy({ changes }: Run, touched: ReadonlyMap<number, Span>): ReadonlyS
   return new Set(torn.map(([index]) => index));
 }
 
-/** Those of some spans that stand in blocks that are too long to be read at once. */
+/** The spans inside replaced blocks that are too long to be compared at once. */
 function inLongBlocks(indices: readonly number[], spans: Ranges, changes: readonly Change[]): readonly number[] {
   const long = changes.filter((change) => change.to - change.from > longestCompared && isBlock(change));
   if (long.length === 0) return [];
@@ -124,7 +125,7 @@ function inLongBlocks(indices: readonly number[], spans: Ranges, changes: readon
   });
 }
 
-/** Those parts of places where text was put in that hold nothing of what was moved. */
+/** The parts of inserted text that were not moved from elsewhere. */
 function notMoved(places: readonly Span[], pairs: readonly Pair[]): readonly Span[] {
   return places.flatMap((put) => {
     const parts: Span[] = [];
@@ -138,21 +139,21 @@ function notMoved(places: readonly Span[], pairs: readonly Pair[]): readonly Spa
   });
 }
 
-/** The run with one more step, and where the spans stood before it that it or the step touched; undefined where it ends. */
-function goingOn(
+/** The run with one more step, and the places before the run of all spans it touched; undefined where it does not continue. */
+function continued(
   { records, spans, text, run }: BeforeStep,
   changes: readonly Change[],
   put: readonly Span[],
   indices: readonly number[],
 ): Pick<Step, 'run' | 'touched'> | undefined {
-  const longer = goneOn(run, changes, put, text);
+  const longer = extendedRun(run, changes, put, text);
   if (!run || !longer) return undefined;
   const touched = beforeRun(records, spans, [...indices, ...inRun(records, spans, run)], run);
-  return touched && { touched, run: { ...longer, touched: carried(run.touched, changes) } };
+  return touched && { touched, run: { ...longer, touched: movedThrough(run.touched, changes) } };
 }
 
-/** The spans in lines that were moved of which the changes touched another part: their ends were alike. */
-function besideIn(pairs: readonly Pair[], changes: readonly Change[], spans: Ranges): readonly number[] {
+/** The spans in moved lines that the changes touch only in part, because the old and new text share their beginning or end. */
+function partlyMoved(pairs: readonly Pair[], changes: readonly Change[], spans: Ranges): readonly number[] {
   const isPart = ({ was }: Pair): boolean => !changes.some(({ from, to }) => from <= was.from && was.to <= to);
   const parts = pairs.filter(isPart).map(({ was }) => was);
   if (parts.length === 0) return [];
@@ -163,34 +164,39 @@ function besideIn(pairs: readonly Pair[], changes: readonly Change[], spans: Ran
 }
 
 /**
- * A run of typing: changes of which each went on where the last one ended, as one change of the text before the first.
- * Letters typed and taken back again are in it no more; what was erased and typed anew is a replacement.
+ * A run of typing: consecutive changes, each starting where the last one ended, composed to changes of the text before
+ * the first. Letters typed and deleted again leave no trace; words deleted and typed anew are a replacement.
  */
 export interface Run {
   /** The text before the run. */
   readonly base: SourceText;
-  /** What became of it since, in its order; no two touch each other. */
+  /** The changes of `base` that lead to the present text, in the order of the text; no two touch each other. */
   readonly changes: readonly Change[];
-  /** What the last step put in, for each cursor, in the text after it. */
+  /** What the last step inserted at each cursor, as spans of the text after it. */
   readonly last: readonly Span[];
-  /** Where the step before that ended: an autocorrection changes a word and leaves the cursor where it is. */
+  /** Where the step before the last one ended: an autocorrection changes a word and leaves the cursor where it is. */
   readonly carets: readonly number[];
-  /** The spans that the run touched, by their ids: where each stood before it, and where the tracker put it last. */
+  /** The spans that the run touched, by id: the place before the run, and the place that the tracker gave last. */
   readonly touched: ReadonlyMap<string, Stretch>;
 }
 
 interface Stretch {
-  /** Where its record was among all; another may stand there by now. */
+  /** The index of its record at that time; another record may have that index now. */
   readonly index: number;
   readonly was: Span;
   readonly now: Span | undefined;
 }
 
-/** Past so many UTF-16 units a run is over: no keystroke reads more than that again. */
+/** Longest run, in UTF-16 units deleted and inserted; it bounds what each keystroke reads again. */
 const longestRun = 20_000;
 
-/** The run with one more step of its text `now`, which put text in at `put`; undefined where that does not go on where the run is. */
-function goneOn(run: Run | undefined, step: readonly Change[], put: readonly Span[], now: SourceText): Run | undefined {
+/** The run with one more step in its text `now`, inserting `put`; undefined where the step does not continue the run. */
+function extendedRun(
+  run: Run | undefined,
+  step: readonly Change[],
+  put: readonly Span[],
+  now: SourceText,
+): Run | undefined {
   if (!run) return undefined;
   const made = inserted(run.changes);
   if (!step.every((change) => joinsOn(run, change, now) && !takesWords(made, change, now))) return undefined;
@@ -202,7 +208,7 @@ function goneOn(run: Run | undefined, step: readonly Change[], put: readonly Spa
   return { ...run, changes, last: put, carets };
 }
 
-/** The spans that a run has touched and that are not lost. */
+/** The spans that a run touched, without those that are lost. */
 function inRun(records: readonly Annotation[], spans: Ranges, { touched }: Run): readonly number[] {
   return [...touched].flatMap(([id, { index }]) => {
     const at = records[index]?.id === id ? index : records.findIndex((record) => record.id === id);
@@ -210,7 +216,7 @@ function inRun(records: readonly Annotation[], spans: Ranges, { touched }: Run):
   });
 }
 
-/** Where spans stood before a run; undefined where one of them came after the run began. */
+/** The places of spans before a run; undefined where one of them was added after the run began. */
 function beforeRun(
   records: readonly Annotation[],
   spans: Ranges,
@@ -229,8 +235,8 @@ function beforeRun(
   return bases;
 }
 
-/** The spans that a run touched, moved along with a further step. */
-function carried(touched: Run['touched'], changes: readonly Change[]): Run['touched'] {
+/** The touched spans of a run, moved through one more step. */
+function movedThrough(touched: Run['touched'], changes: readonly Change[]): Run['touched'] {
   const along = ({ from, to }: Span): Span => {
     const shift = changes.reduce((sum, change) => (change.to <= from ? sum + shiftOf(change) : sum), 0);
     return { from: from + shift, to: to + shift };
@@ -238,7 +244,10 @@ function carried(touched: Run['touched'], changes: readonly Change[]): Run['touc
   return new Map([...touched].map(([id, stretch]) => [id, { ...stretch, now: stretch.now && along(stretch.now) }]));
 }
 
-/** Whether a change goes on where the last one ended; amid what that put in, where this was a word or a pair of brackets. */
+/**
+ * Whether a change starts where the last step ended, or within what that step inserted if it was a word or a pair of
+ * brackets.
+ */
 function joinsOn({ last, carets }: Run, change: Change, now: SourceText): boolean {
   const touches = (from: number, to: number): boolean => change.from <= to && from <= change.to;
   return (
@@ -251,7 +260,7 @@ function joinsOn({ last, carets }: Run, change: Change, now: SourceText): boolea
   );
 }
 
-/** Whether a change takes away several words at once that the run did not put there, at `made`: that is no slip. */
+/** Whether a change deletes several words at once that the run did not insert (`made`): a person who corrects a slip does not. */
 function takesWords(made: readonly Span[], { from, to }: Change, now: SourceText): boolean {
   const own = made.filter((span) => span.from <= to && from <= span.to);
   const first = own[0]?.from ?? to;
@@ -260,7 +269,7 @@ function takesWords(made: readonly Span[], { from, to }: Change, now: SourceText
   return several.test(now.slice(from, Math.min(first, to))) || several.test(now.slice(Math.max(last, from), to));
 }
 
-/** Where a span stood before changes that did not go into it; undefined where one did. */
+/** The place of a span before changes; undefined where a change reaches into it. */
 export function spanBefore({ from, to }: Span, changes: readonly Extent[]): Span | undefined {
   let [start, end] = [from, to];
   let shift = 0;
@@ -276,7 +285,7 @@ export function spanBefore({ from, to }: Span, changes: readonly Extent[]): Span
   return { from: start, to: end };
 }
 
-/** Where a change began in the old text, how much went there and how much came, in UTF-16 units. */
+/** A change by its start in the old text and the lengths that it deleted and inserted, in UTF-16 units. */
 export interface Extent {
   readonly from: number;
   readonly went: number;

@@ -3,35 +3,32 @@ import { emptyLog, type ActionLog } from './log';
 import type { Sheet } from './sheet';
 
 /**
- * What changed a sheet: a person's command, typing in the source, the disk, a search that found spans, or what other
- * sheets say of its annotations.
+ * What changed a sheet: a person's command, typing in the source, the disk, a search, or what other sheets say of its
+ * annotations.
  */
 export type Origin = 'person' | 'typing' | 'disk' | 'search' | 'doubts';
 
 export interface SheetChange {
   readonly source: string;
   readonly origin: Origin;
-  /** False when spans merely moved along with the text: what is drawn moves by itself. */
+  /** False when spans merely moved with the text: what is drawn moves by itself. */
   readonly stirred: boolean;
   /** The sheet before; undefined where there was none. */
   readonly before: Sheet | undefined;
 }
 
-/**
- * All sheets there are, by their sources' URIs, and the log of what people did: the only state. Everything else is a
- * view of it.
- */
+/** All sheets, by their sources' URIs, and the log of what people did: the only state. Everything else is a view of it. */
 export interface Store {
   get(source: string): Sheet | undefined;
   all(): readonly Sheet[];
   set(sheet: Sheet, origin: Origin, stirred?: boolean): void;
   delete(source: string): void;
-  /** Fired once for each `set` and `delete`, when the new state stands. */
+  /** Fired once for each `set` and `delete`, after the change. */
   readonly onDidChange: Event<SheetChange>;
   readonly log: ActionLog;
-  /** Puts what the log has become in its place. */
+  /** Replaces the log. */
   setLog(log: ActionLog): void;
-  /** Fired when another log stands. */
+  /** Fired after the log was replaced. */
   readonly onDidChangeLog: Event<ActionLog>;
 }
 

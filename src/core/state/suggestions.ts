@@ -13,41 +13,41 @@ export interface SuggestionOptions {
   readonly amount: number;
 }
 
-/** Of an article, a quarter: more guides nobody. */
+/** A quarter of an article: more would guide nobody. */
 export const defaultAmount = 25;
 
-/** So many are shown of a text of a few lines, of fewer than so many characters: where that marks more than it may, it does. */
+/** Fewest suggestions shown in a text shorter than so many characters, even if they mark more than the amount. */
 const [fewestOfShort, shortText] = [3, 600];
 
-/** A short suggestion counts as this many characters, some ten words: many short ones hide a text as well. */
+/** Fewest characters that a suggestion counts as, some ten words: many short ones hide a text, too. */
 const shortest = 60;
 
-/** The tag that accepting a suggestion sets: a claim has none until somebody has checked it. */
+/** The tag set by accepting a suggestion: a claim has none until somebody has checked it. */
 export function tagOfKind(kind: Kind): string | undefined {
   return kind === 'claim' ? undefined : kind;
 }
 
-/** What a source's suggestions come to. */
+/** The suggestions of a source that wait for a decision. */
 export interface PendingSuggestions {
-  /** Those that are shown and wait for a decision, in the order of the source. */
+  /** The undecided suggestions that are shown, in the order of the source. */
   readonly open: readonly Suggestion[];
-  /** All that wait for a decision: those that are shown, and those of less worth. In the order of the source. */
+  /** All undecided suggestions, including those not worth showing, in the order of the source. */
   readonly all: readonly Suggestion[];
-  /** How many a person has decided, by a tag on the same words or by turning them down. */
+  /** How many suggestions a person has decided, by a tag on the same words or by dismissal. */
   readonly decided: number;
 }
 
 export const noPendingSuggestions: PendingSuggestions = { open: [], all: [], decided: 0 };
 
-/** The suggestions of the kinds that somebody wants, in the order given. */
+/** The suggestions of the wanted kinds, in the order given. */
 export function ofKinds(suggestions: readonly Suggestion[], kinds: ReadonlySet<Kind>): readonly Suggestion[] {
   return suggestions.filter(({ kind }) => kinds.has(kind));
 }
 
 /**
- * The suggestions of most worth that together mark no more of a text of `length` characters than `amount` percent, but three
- * at least of a text of a few lines, in the order given. Among those of the same worth the earlier ones are taken; one that
- * no longer fits gives way to the next that does.
+ * The worthiest suggestions that together mark at most `amount` percent of a text of `length` characters, but at least
+ * three in a short text, in the order given. Of equally worthy ones the earlier are taken; one that does not fit is
+ * passed over for the next that does.
  */
 export function worthiest(suggestions: readonly Suggestion[], length: number, amount: number): readonly Suggestion[] {
   const budget = (length * amount) / 100;
@@ -64,10 +64,10 @@ export function worthiest(suggestions: readonly Suggestion[], length: number, am
   return suggestions.filter((_, index) => chosen.has(index));
 }
 
-/** How much less the last one of its kind is worth than its score says, so that the best of each kind come first. Guessed. */
+/** How much worth the last of its kind loses against its score, so that the best of each kind come first. Guessed. */
 const spread = 0.4;
 
-/** The numbers of suggestions, of most worth first: by their scores, and by how many of their kind are worth more. */
+/** The indices of suggestions, worthiest first: by score, and by rank among their kind. */
 function byWorth(suggestions: readonly Suggestion[]): readonly number[] {
   const worth = new Float64Array(suggestions.length);
   for (const kind of new Set(suggestions.map((one) => one.kind))) {
@@ -78,7 +78,7 @@ function byWorth(suggestions: readonly Suggestion[]): readonly number[] {
   return suggestions.map((_, index) => index).sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
 }
 
-/** A quotation of a word or two is worth less than one of a sentence. Guessed. */
+/** Length in UTF-16 units from which a quotation has its full score, and how much an empty one would lose. Guessed. */
 const [wholeQuote, discount] = [80, 0.3];
 
 function scoreOf(suggestions: readonly Suggestion[], index: number): number {
@@ -88,7 +88,7 @@ function scoreOf(suggestions: readonly Suggestion[], index: number): number {
   return one.score - discount * missing;
 }
 
-/** Which suggestions are decided, and how many; `shown` are those of `all` that are shown. */
+/** Divides suggestions into undecided and decided ones; `shown` are those of `all` that are shown. */
 export function pendingSuggestions(
   text: string,
   all: readonly Suggestion[],
@@ -102,7 +102,7 @@ export function pendingSuggestions(
   return { open: open.filter((one) => isShown.has(one)), all: open, decided: all.length - open.length };
 }
 
-/** Suggestions moved through edits, one after the other; what one went into is gone until the text is looked at again. */
+/** Moves suggestions through edits in turn; one that a change reached into is dropped until the text is searched again. */
 export function movedThrough(
   edits: readonly (readonly Change[])[],
   suggestions: readonly Suggestion[],
@@ -113,7 +113,7 @@ export function movedThrough(
   );
 }
 
-/** The spans of annotations by the stretches of text that they reach into, so that each suggestion looks at a few. */
+/** The spans of annotations by the blocks of text that they reach into, so that each suggestion is compared with few. */
 type Blocks = ReadonlyMap<number, readonly Span[]>;
 
 const block = 512;
@@ -130,7 +130,7 @@ function taggedBlocks(sheet: Sheet | undefined): Blocks {
   return blocks;
 }
 
-/** Whether an annotation covers at least half of a suggestion. A quote that is tagged leaves the claim around it open. */
+/** Whether an annotation covers at least half of a suggestion. A tagged quote does not decide the claim around it. */
 function isTagged(blocks: Blocks, suggestion: Span): boolean {
   for (let at = Math.floor(suggestion.from / block); at * block < suggestion.to; at++)
     for (const span of blocks.get(at) ?? []) if (settles(span, suggestion)) return true;
@@ -143,10 +143,10 @@ export function settles(span: Span, suggestion: Span): boolean {
   return common > 0 && common * 2 >= suggestion.to - suggestion.from;
 }
 
-/** How much of the surroundings must agree, in UTF-16 units, for words that stand more than once. */
+/** How much context, in UTF-16 units, must agree. */
 const witness = 16;
 
-/** Whether a suggestion is among what people turned down, by its words. */
+/** Whether people dismissed a suggestion, by its words and context. */
 function isDismissed(dismissed: ReadonlyMap<string, readonly Selector[]>, text: string, { from, to }: Span): boolean {
   if (dismissed.size === 0) return false;
   const alike = dismissed.get(withLf(text.slice(from, to)));
@@ -156,7 +156,7 @@ function isDismissed(dismissed: ReadonlyMap<string, readonly Selector[]>, text: 
   return alike.some((selector) => agrees(selector, before, after));
 }
 
-/** Either side's surroundings as they were will do: the other may have been edited since. */
+/** Whether one side of the context agrees: the other may have been edited since. */
 function agrees(selector: Selector, before: string, after: string): boolean {
   const left = selector.before?.slice(-witness);
   const right = selector.after?.slice(0, witness);

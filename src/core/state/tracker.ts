@@ -17,9 +17,9 @@ export interface Tracker {
 }
 
 /**
- * Tracks spans through the edits of a text, as the editor does: what an edit leaves uncertain is anchored again before
- * `edit` returns. Tell it of edits as they are made, letter by letter, and of undo and redo as such. Spans are
- * `[from, to]`, half-open, in UTF-16 units.
+ * Tracks spans through the edits of a text, as the editor does; uncertain ones are anchored again before `edit`
+ * returns. Report edits as they are made, letter by letter, and undo and redo as such. Spans are `[from, to]`,
+ * half-open, in UTF-16 units.
  */
 export function createTracker(text: string, spans: readonly (readonly [number, number])[]): Tracker {
   const places = new Map(spans.map(([from, to], index) => [String(index), { from, to }]));

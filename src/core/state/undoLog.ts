@@ -7,10 +7,10 @@ import { isPlaced, placementAt, spanAt, withPlacements, type Placement, type Ran
 import type { Gone } from './restore';
 import { spanBefore, type Extent, type Run, type Step } from './step';
 
-// What undo and redo need. An undo brings back a text that was there before, to the letter; so it is known by that text,
-// however many steps it takes at once, and every span that a step touched stands again as it stood in that text.
+// Restores spans after undo and redo. These bring back an earlier text to the letter, so they are recognised by that
+// text, however many steps they take at once; every span touched since is placed as it was in that text.
 
-/** One step of the past: the text before it, and how those spans stood then that it touched, by their ids. */
+/** A past step: the text before it, and the placements in it of the spans that the step touched, by id. */
 interface PastStep {
   readonly text: SourceText;
   readonly extents: readonly Extent[];
@@ -19,7 +19,7 @@ interface PastStep {
   readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** What an undo left: the text before it, how the spans stood in it that the undone steps touched, and these steps. */
+/** An undo: the text before it, the placements in it of the spans that the undone steps touched, and these steps. */
 interface Undone extends Omit<PastStep, 'extents'> {
   readonly steps: readonly PastStep[];
 }
@@ -27,27 +27,27 @@ interface Undone extends Omit<PastStep, 'extents'> {
 interface UndoLog {
   /** Oldest first. */
   readonly past: readonly PastStep[];
-  /** What redo brings back; the last one first. */
+  /** The undos that can be redone, in order of time. */
   readonly undone: readonly Undone[];
 }
 
-/** What the tracker knows of an open source. */
+/** The tracker's state for an open source. */
 export interface Tracking {
   readonly text: SourceText;
   /** The run of typing that the last change was part of. */
   readonly run: Run | undefined;
   readonly log: UndoLog;
-  /** What lost spans said, by the ids of their records, those last that were lost last. */
+  /** The words of lost spans, by the ids of their records; those lost last come last. */
   readonly gone: ReadonlyMap<string, Gone>;
 }
 
 export const noLog: UndoLog = { past: [], undone: [] };
 
-/** So many steps, and spans touched in them, are kept. Guessed: an editor's own undo ends somewhere, too. */
+/** Most steps that are kept, and most spans touched in them. Guessed: an editor's own undo is limited, too. */
 const mostSteps = 1000;
 const mostTouched = 200_000;
 
-/** The log after one more step. */
+/** Adds a step to the log. */
 export function withStep({ past }: UndoLog, step: PastStep): UndoLog {
   const kept = past.length < mostSteps ? [...past, step] : [...past.slice(1 - mostSteps), step];
   let touched = 0;
@@ -64,10 +64,10 @@ interface Placed {
   readonly spans: Ranges;
 }
 
-/** What an undo or a redo brings back: how the spans stand by their ids, the steps it leads through, and the tracker's state. */
+/** What an undo or a redo brings back: placements by id, the steps that it passes through, and the tracker's state. */
 interface Jump {
   readonly touched: ReadonlyMap<string, Placement>;
-  /** Oldest first. None of them touched another span than those. */
+  /** Oldest first. They touched no spans but those in `touched`. */
   readonly steps: readonly PastStep[];
   readonly log: UndoLog;
   readonly run: Run | undefined;
@@ -75,8 +75,8 @@ interface Jump {
 }
 
 /**
- * How all spans stand after a step that was an undo or a redo, and what the tracker knows then; undefined where the text
- * was never so. What was tagged amid the steps that it led through is mapped by the rules of the edges.
+ * Places all spans after an undo or a redo, with the tracker's new state; undefined where the text was never like this.
+ * A span added among the steps passed through is mapped by the edge rules.
  */
 export function afterJump(
   placed: Placed,
@@ -102,22 +102,23 @@ export function afterJump(
   return { spans: withPlacements(after, placements), tracking: { text: now, log, run, gone } };
 }
 
-/** The jump back to the last text of the past that says what the text says `now`; undefined where none does. */
+/** The jump back to the last past text that equals `now`; undefined where there is none. */
 function jumpBack({ log, text, run, gone }: Tracking, now: SourceText, { records, spans }: Placed): Jump | undefined {
-  const at = lastAs(now, log.past);
+  const at = lastEqual(now, log.past);
   const target = log.past[at];
   if (!target) return undefined;
   const touched = placementsBefore(log.past, at);
-  const left = new Map<string, Placement>();
-  if (touched.size > 0) records.forEach(({ id }, index) => touched.has(id) && left.set(id, placementAt(spans, index)));
+  const placements = new Map<string, Placement>();
+  if (touched.size > 0)
+    records.forEach(({ id }, index) => touched.has(id) && placements.set(id, placementAt(spans, index)));
   const steps = log.past.slice(at);
-  const undone = [...log.undone, { text, touched: left, run, gone, steps }];
+  const undone = [...log.undone, { text, touched: placements, run, gone, steps }];
   return { touched, steps, log: { past: log.past.slice(0, at), undone }, run: target.run, gone: target.gone };
 }
 
-/** The jump forward to a text that an undo left. */
+/** The jump forward to a text that an undo replaced. */
 function jumpForward({ past, undone }: UndoLog, now: SourceText): Jump | undefined {
-  const at = lastAs(now, undone);
+  const at = lastEqual(now, undone);
   const target = undone[at];
   if (!target) return undefined;
   const jumps = undone.slice(at).reverse();
@@ -131,39 +132,39 @@ function jumpForward({ past, undone }: UndoLog, now: SourceText): Jump | undefin
   return { touched, steps, log, run: target.run, gone: target.gone };
 }
 
-/** So many texts of the past are compared with a new one. */
+/** Most past texts that are compared with a new one. */
 const mostCompared = 100;
 
-/** How lost and edited spans, of those that a step touched, stood when the text said the same as it says now: so they stand again. */
+/** Restores those lost or edited spans among the given placements that had a place when the text was last the same as now. */
 export function asBefore(
   { records, spans }: Placed,
   { past }: UndoLog,
   placements: ReadonlyMap<number, Placement>,
   now: SourceText,
 ): ReadonlyMap<number, Placement> {
-  const back = new Map<number, Placement>();
+  const restored = new Map<number, Placement>();
   const doubtful = [...placements].filter(([, { state }]) => state === 'lost' || state === 'edited');
-  if (doubtful.length === 0) return back;
-  const at = lastAs(now, past, Math.max(0, past.length - mostCompared));
-  if (at < 0) return back;
+  if (doubtful.length === 0) return restored;
+  const at = lastEqual(now, past, Math.max(0, past.length - mostCompared));
+  if (at < 0) return restored;
   const known = placementsBefore(past, at);
   for (const [index] of doubtful) {
     const record = records[index];
     if (!record) continue;
     const moved = isPlaced(spans, index) ? spanBeforeAll(spanAt(spans, index), past.slice(at)) : undefined;
     const span = known.has(record.id) ? known.get(record.id)?.span : moved;
-    if (span) back.set(index, standingAt(record, span, now));
+    if (span) restored.set(index, standingAt(record, span, now));
   }
-  return back;
+  return restored;
 }
 
-/** The index of the last of some states whose text says what a text says; -1 where none does. */
-function lastAs(now: SourceText, states: readonly { readonly text: SourceText }[], first = 0): number {
+/** The index of the last state whose text equals `now`; -1 where there is none. */
+function lastEqual(now: SourceText, states: readonly { readonly text: SourceText }[], first = 0): number {
   for (let index = states.length - 1; index >= first; index--) if (states[index]?.text.equals(now)) return index;
   return -1;
 }
 
-/** How spans stood before a step of the past that it or a later one touched. */
+/** The placements of spans before a past step, for those that this or a later step touched. */
 function placementsBefore(past: readonly PastStep[], at: number): ReadonlyMap<string, Placement> {
   const touched = new Map<string, Placement>();
   for (let index = past.length - 1; index >= at; index--) {
@@ -176,12 +177,12 @@ function placementsBefore(past: readonly PastStep[], at: number): ReadonlyMap<st
   return touched;
 }
 
-/** Where a span stood before steps that did not touch it; undefined where one did. */
+/** The place of a span before steps; undefined where one of them reached into it. */
 function spanBeforeAll(span: Span, steps: readonly PastStep[]): Span | undefined {
   return steps.reduceRight<Span | undefined>((at, { extents }) => at && spanBefore(at, extents), span);
 }
 
-/** Where a span stands after steps that did not touch it. */
+/** The place of a span after steps that did not touch it. */
 function spanAfter(span: Span, steps: readonly PastStep[]): Span {
   return steps.reduce(({ from, to }, { extents }) => {
     const shift = extents.reduce((sum, extent) => (extent.from < from ? sum + extent.came - extent.went : sum), 0);
@@ -189,14 +190,14 @@ function spanAfter(span: Span, steps: readonly PastStep[]): Span {
   }, span);
 }
 
-/** The log of which a person has put some spans elsewhere: no undo puts these back. */
+/** Forgets the placements of spans that a person has moved, so that no undo moves them back. */
 export function without(log: UndoLog, ids: ReadonlySet<string>): UndoLog {
-  const left = <T extends { readonly touched: ReadonlyMap<string, Placement> }>(step: T): T => {
+  const cleaned = <T extends { readonly touched: ReadonlyMap<string, Placement> }>(step: T): T => {
     if (![...step.touched.keys()].some((id) => ids.has(id))) return step;
     return { ...step, touched: new Map([...step.touched].filter(([id]) => !ids.has(id))) };
   };
   return {
-    past: log.past.map(left),
-    undone: log.undone.map((jump) => ({ ...left(jump), steps: jump.steps.map(left) })),
+    past: log.past.map(cleaned),
+    undone: log.undone.map((jump) => ({ ...cleaned(jump), steps: jump.steps.map(cleaned) })),
   };
 }
