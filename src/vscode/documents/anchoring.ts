@@ -19,15 +19,15 @@ import { sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
-/** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
+/** Finds spans in open sources by their selectors, in slices, while the person continues typing. */
 export interface Seeker {
-  /** Looks for the records of these indices. */
+  /** Searches the records with these indices. */
   seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void>;
-  /** Anchors those spans again that tracking left uncertain, and looks for lost ones in what was put in. */
+  /** Anchors the spans again that tracking left uncertain, and searches inserted text for lost ones. */
   anchorAgain(document: vscode.TextDocument, tracked: Pick<Tracked, 'uncertain' | 'recalled'>): Promise<void>;
-  /** Settles when no search in a source is under way: what is uncertain until then must not be written down. */
+  /** Resolves once no search in a source is under way: until then, uncertain placements must not be saved. */
   idle(source: string): Promise<void>;
-  /** Must be told each change of a source, so that what a running search finds is moved along. */
+  /** Must be called with each change of a source, so that the results of running searches are mapped through it. */
   changed(source: string, changes: readonly Change[]): void;
 }
 
@@ -64,7 +64,7 @@ export function createSeeker(store: Store, platform: Platform, lastTexts: LastTe
 }
 
 interface Searches {
-  /** Runs a search that began at a sheet; what is typed meanwhile moves what it finds. The indices are of those to be sought once more. */
+  /** Runs a search begun at a sheet, its result mapped through later typing. Returns the indices to search again. */
   run(
     document: vscode.TextDocument,
     sheet: Sheet,
@@ -93,7 +93,7 @@ function createSearches(store: Store): Searches {
       try {
         const hits = moved(await search(), since);
         const now = store.get(source);
-        // A document that was closed meanwhile may have been opened again with another text.
+        // The document may have been closed, and opened again with another text.
         if (now?.open && !document.isClosed) store.set(withSearchResult(now, hits, sheet, stays), 'search');
         const then = store.get(source);
         return then?.open ? overtaken(then, hits, since) : [];
@@ -110,8 +110,8 @@ function createSearches(store: Store): Searches {
 const nowhere: Placement = { span: undefined, state: 'lost' };
 
 /**
- * Looks for the records of these indices in a text of a source, open or not. `isByTextAlone` where nothing else had a say:
- * no text of before, as kept or as git has it.
+ * Searches the records with these indices in a text of a source, open or not. `isByTextAlone`: whether the result
+ * depends on this text only, not on an older one, from the cache or from git.
  */
 export async function search(
   sheet: Sheet,
@@ -130,15 +130,15 @@ export async function search(
   const wanted = new Set(sought.map(({ id }) => id));
   const pairs = searched.flatMap((record, index) => {
     const hit = hits[index] ?? null;
-    return wanted.has(record.id) ? [{ id: record.id, stand: hit ? standOf(hit, record, text) : nowhere }] : [];
+    return wanted.has(record.id) ? [{ id: record.id, stand: hit ? placementOf(hit, record, text) : nowhere }] : [];
   });
   const isByTextAlone = !last && !located.some(isDoubtful);
   return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand), isByTextAlone };
 }
 
 /**
- * What a search found, put right by the text on which the annotations last stood. Where a selector's words and all that
- * it keeps of both sides stand to the letter, nothing is surer than that.
+ * Corrects search results by the text on which the annotations last stood. A place where a selector's words and its
+ * whole context stand exactly is surer than that, and stays.
  */
 function withKnown(
   found: readonly (Found | null)[],
@@ -156,7 +156,7 @@ function withKnown(
   });
 }
 
-/** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
+/** Where the search is unsure, the text for which the sidecar was written decides, if git has it. */
 async function byHistory(
   source: vscode.Uri,
   text: string,
@@ -170,7 +170,7 @@ async function byHistory(
   return inSlices(correctingWithOlderText(older, text, selectors, found), platform);
 }
 
-function standOf({ span, how }: Found, record: Annotation, text: string): Placement {
+function placementOf({ span, how }: Found, record: Annotation, text: string): Placement {
   if (how !== 'edited') return onItsWords(record, span);
   return onWords(record, span, withLf(text.slice(span.from, span.to)));
 }

@@ -13,22 +13,22 @@ import { search } from './anchoring';
 import type { LastTexts } from './lastTexts';
 import { digestOf, type PlacesCache } from './placesCache';
 
-/** How long changes of files are gathered, in milliseconds: a pull brings many, and sidecars with their sources. */
+/** How long changes of files are gathered, in milliseconds: a pull brings many, sidecars together with their sources. */
 const pause = 400;
 
-/** Larger files, in bytes, are not looked into before they are opened. Guessed. */
+/** Largest file, in bytes, that is read before it is opened. Guessed. */
 const largest = 2_000_000;
 
-/** So many sources may wait to be looked into; what a burst brings beyond that waits until it is opened. Guessed. */
+/** Most sources that may wait to be read; further ones are not read until they are opened. Guessed. */
 const mostWaiting = 25_000;
 
-/** So many sources are read at a time, since most of the time is spent on waiting for files. They are searched one by one. */
+/** How many sources are read at a time, since most of the time is spent waiting for files. They are searched one by one. */
 const atOnce = 8;
 
 /**
- * Looks into the files of annotated sources of the workspace that are not open: once they are known or closed, and again
- * when another program changes, deletes or restores them. Several are read at a time, and searched one by one, in
- * slices. What it finds is for showing alone; a source that is opened is searched as if nothing were known.
+ * Finds the annotations of closed sources of the workspace in their files: once a source is known or closed, and again
+ * when another program changes, deletes or restores it. Several are read at a time, and searched one by one, in slices.
+ * The results are for display only; a source that is opened is searched from scratch.
  */
 export class ClosedSources implements vscode.Disposable {
   private readonly waiting = { changed: new Set<string>(), unknown: new Set<string>() };
@@ -65,7 +65,7 @@ export class ClosedSources implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  /** The sources among files that changed, and those in folders among them: of a deleted folder nothing else is told. */
+  /** The sources among changed files, and those inside folders among these: of a deleted folder only its own name is reported. */
   private sourcesIn(files: ReadonlySet<string>): readonly string[] {
     const isTouched = (source: string): boolean => {
       for (let end = source.length; end > 0; end = source.lastIndexOf('/', end - 1))
@@ -81,7 +81,7 @@ export class ClosedSources implements vscode.Disposable {
     for (let free = atOnce - this.working.count; free > 0; free--) void this.work();
   }
 
-  /** What has changed just now comes before what has not been looked into yet. */
+  /** Changed files come before files that have not been read yet. */
   private async work(): Promise<void> {
     this.working.count++;
     for (let source = this.next(); source !== undefined && !this.working.isOver; source = this.next()) {
@@ -93,7 +93,7 @@ export class ClosedSources implements vscode.Disposable {
     this.working.count--;
   }
 
-  /** Takes the next to be looked into. One that is being looked into waits for the end of that: the later look is the truer. */
+  /** Takes the next source. One that is just being read waits until that ends, since the later read is the truer one. */
   private next(): string | undefined {
     for (const queue of [this.waiting.changed, this.waiting.unknown])
       for (const source of queue)
@@ -107,7 +107,7 @@ export class ClosedSources implements vscode.Disposable {
   private async lookInto(source: string): Promise<void> {
     const sheet = this.store.get(source);
     const file = vscode.Uri.parse(source);
-    // Of what is not in the workspace no watcher tells: what is known of it would grow old.
+    // No watcher reports files out of the workspace, so that what is known of them would become stale.
     if (!sheet || sheet.open || sheet.records.length === 0 || !vscode.workspace.getWorkspaceFolder(file)) return;
     const known = await this.knownOf(sheet, file);
     if (this.store.get(source) !== sheet) this.enqueue('unknown', [source]);
@@ -121,37 +121,37 @@ export class ClosedSources implements vscode.Disposable {
     const { bytes, of } = await this.bytesOf(sheet, file);
     const kept = of && fromKeptPlaces(await this.cache.get(sheet.source, of), records.length);
     if (kept) return withOnDisk(sheet, kept.spans, kept.lineAt);
-    // Each file is read once, so that what is found and kept is of the very bytes that the digest is of.
+    // Each file is read once, so that the places kept belong to the very bytes that the digest was made of.
     const read = bytes ? await textIn(bytes, file) : await readSource(file, this.platform);
     if ('unread' in read) return unknown;
-    const { stands, isByTextAlone } = await this.inTurn(() => this.find(sheet, file, read.text));
+    const { placements, isByTextAlone } = await this.inTurn(() => this.find(sheet, file, read.text));
     const starts = lineStarts(read.text);
     const lineAt = (offset: number): number => placeAt(starts, offset).line;
-    const places = isByTextAlone ? keptPlacesOf(stands, lineAt) : undefined;
+    const places = isByTextAlone ? keptPlacesOf(placements, lineAt) : undefined;
     if (of && places) await this.cache.keep(sheet.source, of, places);
-    return withOnDisk(sheet, stands, lineAt);
+    return withOnDisk(sheet, placements, lineAt);
   }
 
   private async find(
     sheet: Sheet,
     file: vscode.Uri,
     text: string,
-  ): Promise<{ stands: Ranges; isByTextAlone: boolean }> {
+  ): Promise<{ placements: Ranges; isByTextAlone: boolean }> {
     const { records } = sheet;
     const { platform, lastTexts } = this;
     const all = [...records.keys()];
     const { ids, found, isByTextAlone } = await search(sheet, file, text, all, { platform, lastTexts });
-    const stands = new Map(ids.map((id, index) => [id, found[index]]));
+    const placements = new Map(ids.map((id, index) => [id, found[index]]));
     const placed = records.flatMap(({ id }, index) => {
-      const stand = stands.get(id);
-      return stand ? [[index, stand] as const] : [];
+      const placement = placements.get(id);
+      return placement ? [[index, placement] as const] : [];
     });
-    return { stands: withPlacements(emptyRanges(records.length), placed), isByTextAlone };
+    return { placements: withPlacements(emptyRanges(records.length), placed), isByTextAlone };
   }
 
   /**
-   * A file's bytes, where no editor holds it, and a digest of all that tells where the annotations of the source stand in
-   * them: undefined where the text on which they last stood has a say as well.
+   * The bytes of a file that no editor holds, with a digest of all that determines the places of its annotations; no
+   * digest where these depend on the text on which they last stood as well.
    */
   private async bytesOf(
     { source, records }: Sheet,
@@ -166,7 +166,7 @@ export class ClosedSources implements vscode.Disposable {
   }
 }
 
-/** A file's size in bytes, 0 where there is none. Rejects with what else the file system says. */
+/** The size of a file in bytes, 0 where there is none. Rejects with any other error of the file system. */
 async function sizeOf(file: vscode.Uri): Promise<number> {
   try {
     return (await vscode.workspace.fs.stat(file)).size;
@@ -176,7 +176,7 @@ async function sizeOf(file: vscode.Uri): Promise<number> {
   }
 }
 
-/** Whether two sheets of the same records show them alike. */
+/** Whether two sheets of the same records show the same. */
 function isAlike(a: Sheet, b: Sheet): boolean {
   return a.records.every((_, index) => {
     const [one, other] = [onDiskAt(a, index), onDiskAt(b, index)];

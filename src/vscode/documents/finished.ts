@@ -15,14 +15,14 @@ import { openDocument } from '../ui/open';
 const pause = 400;
 
 /**
- * Which sources are finished: somebody said so in the sidecar, and the text is still the one that was done. That is
- * asked of the text itself, whoever changed it and whether it is open or not.
+ * Knows which sources are finished: the sidecar says so, and the text is still the one that was finished. That is
+ * decided by the text, open or not, whoever changed it.
  */
 export class FinishedSources implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
-  /** Fired with the sources of which it may have changed. */
+  /** Fired with the sources that may have become finished or unfinished. */
   readonly onDidChange = this.changed.event;
-  /** The hash of a text as it was read: of an open one with its version, of another until its file changes. */
+  /** The hash of a text when last read: for an open source with its version, for a closed one until its file changes. */
   private readonly known = new Map<string, { readonly words: string; readonly version: number | undefined }>();
   private readonly reading = gathered(pause, (sources) => this.read(sources));
   private readonly listening: vscode.Disposable;
@@ -58,7 +58,7 @@ export class FinishedSources implements vscode.Disposable {
     return said !== undefined && (said.words === undefined || this.wordsOf(source) === said.words);
   };
 
-  /** Says that sources are done, or that they are not, as one action of a person. */
+  /** Marks sources as finished or unfinished, as one action of a person. */
   readonly set = async (sources: readonly string[], isFinished: boolean): Promise<void> => {
     const { t } = vscode.l10n;
     const steps: { source: string; revisions: readonly Revision[] }[] = [];
@@ -89,7 +89,7 @@ export class FinishedSources implements vscode.Disposable {
     return this.store.get(source)?.sidecar?.finished;
   }
 
-  /** As far as it is known yet; what is not known is read, and told. */
+  /** The hash of a text if it is known; otherwise it is read, and `onDidChange` fires then. */
   private wordsOf(source: string): string | undefined {
     const document = openDocument(source);
     const known = this.known.get(source);
@@ -100,7 +100,7 @@ export class FinishedSources implements vscode.Disposable {
     }
     if (known && (document || known.version === undefined)) return known.words;
     this.reading.soon(source);
-    // Nothing speaks against what the sidecar says before the file was read.
+    // Until the file has been read, the sidecar is believed.
     return this.saidOf(source)?.words;
   }
 
@@ -108,14 +108,14 @@ export class FinishedSources implements vscode.Disposable {
     for (const source of sources) {
       if (openDocument(source)) continue;
       const file = vscode.Uri.parse(source);
-      // Of a source that is not there, nothing is left that could be finished.
+      // A source without a file is not finished.
       const words = (await exists(file)) ? await currentWords(source) : '';
       if (words !== undefined) this.known.set(source, { words, version: undefined });
     }
     this.changed.fire(sources);
   }
 
-  /** A person who saves another text than the one that was done has begun again: the sidecar says so. */
+  /** Ends the finish of a source when a person saves another text than the finished one. */
   private async endWhereChanged({ uri }: vscode.TextDocument): Promise<void> {
     const source = uri.toString();
     const before = this.saidOf(source);
@@ -127,7 +127,7 @@ export class FinishedSources implements vscode.Disposable {
 const same = (a: Finish | undefined, b: Finish | undefined): boolean =>
   a?.created === b?.created && a?.words === b?.words;
 
-/** The hash of a source's text as it is now; undefined where it can't be read. */
+/** The hash of a source's present text; undefined where it can't be read. */
 async function currentWords(source: string): Promise<string | undefined> {
   const document = openDocument(source);
   if (document) return wordsHash(document.getText());

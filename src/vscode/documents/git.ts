@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What of VS Code's git extension is used here (its API, version 1). */
+/** The part of the API of VS Code's git extension, version 1, that is used here. */
 interface GitApi {
   /** All that git has found: those of the folders, and submodules and others in them. */
   readonly repositories: readonly Repository[];
@@ -38,24 +38,24 @@ interface Change {
   readonly renameUri: vscode.Uri | undefined;
 }
 
-/** The repository that holds a file or a folder; undefined where git does not know of one, or must not be asked. */
+/** The git repository with a file or folder; undefined where there is none, or git must not be asked. */
 export async function repositoryOf(file: vscode.Uri): Promise<Repository | undefined> {
   if (!vscode.workspace.isTrusted || file.scheme !== 'file') return undefined;
   return (await gitApi())?.getRepository(file) ?? undefined;
 }
 
-/** The text of a file in a commit; undefined where it is not in it. */
+/** The text of a file in a commit; undefined where the commit does not have the file. */
 export async function textAt(repository: Repository, commit: string, file: vscode.Uri): Promise<string | undefined> {
   try {
     return await repository.show(commit, file.fsPath);
   } catch (error) {
-    // The git extension rejects where a file is not in that commit, in words that differ between versions.
+    // The git extension rejects if a file is not in the commit, with messages that differ between versions.
     console.debug('Claimmark found no older version of a file in git.', error);
     return undefined;
   }
 }
 
-/** The files that differ between a commit and the folder as it is, what git does not know yet among them. */
+/** The files that differ between a commit and the working tree, untracked ones included. */
 export async function changedSince(repository: Repository, commit: string): Promise<readonly vscode.Uri[]> {
   await repository.status();
   const { workingTreeChanges, untrackedChanges = [] } = repository.state;
@@ -68,7 +68,7 @@ export async function changedSince(repository: Repository, commit: string): Prom
   return [...new Map(files.map((file) => [file.toString(), file])).values()];
 }
 
-/** The files of the workspace of which git has a merge under way: one without markers may hold one side alone. */
+/** The files of the workspace in unfinished merges: even without conflict markers, such a file may hold one side alone. */
 export async function halfMerged(): Promise<ReadonlySet<string>> {
   const files = new Set<string>();
   for (const repository of (vscode.workspace.isTrusted && (await gitApi())?.repositories) || []) {
@@ -78,7 +78,7 @@ export async function halfMerged(): Promise<ReadonlySet<string>> {
   return files;
 }
 
-/** The source's text in the commit that last wrote its sidecar; undefined where git does not know, or must not be asked. */
+/** The source's text in the commit that last wrote its sidecar; undefined where git has none, or must not be asked. */
 export async function textWhenWritten(source: vscode.Uri, sidecar: vscode.Uri): Promise<string | undefined> {
   const repository = await repositoryOf(source);
   if (!repository) return undefined;

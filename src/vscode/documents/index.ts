@@ -24,13 +24,13 @@ interface Files {
   readonly writer: Writer;
   readonly actions: Actions;
   readonly all: vscode.Disposable;
-  /** Resolves when the sidecar of a source was read, or could not be. */
+  /** Resolves once the sidecar of a source was read, or could not be. */
   read(source: vscode.Uri): Promise<void>;
-  /** Reads the sidecars of open sources, then all; what was not on the disk yet when the window closed is written after that. */
+  /** Reads the sidecars of open sources, then all others, then writes what was pending when the window was closed. */
   readAll(): Promise<void>;
 }
 
-/** What follows sources and sidecars, and writes what people do. */
+/** Starts what follows sources and sidecars and writes people's actions. */
 export function startFiles(context: vscode.ExtensionContext, platform: Platform, mergeSides: MergeSides): Files {
   const store = createStore();
   const sidecars = createSidecars(store, platform);
@@ -53,7 +53,7 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
     tellOfTrouble(writer, mergeSides),
     openSourceBeside(store),
   );
-  // Before anybody can add to the log.
+  // Before anything can be added to the log.
   journal.restore();
   return {
     ...{ store, sidecars, writer, actions, all },
@@ -69,8 +69,8 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
 const unread = (error: unknown): void => console.warn('Claimmark could not read sidecars.', error);
 
 /**
- * Keeps annotations on their words in all open sources: what is typed, reloaded, saved, closed and opened again. Of the
- * others it is known how annotations stand in their files.
+ * Keeps annotations on their words in all open sources, through typing, reloading, saving, closing and opening again.
+ * For closed sources it finds the annotations in their files.
  */
 function followSources(parts: {
   readonly store: Store;
@@ -80,7 +80,7 @@ function followSources(parts: {
   readonly platform: Platform;
   /** Where texts are kept from one session to the next. */
   readonly storage: vscode.Uri;
-  /** The extension's. */
+  /** The version of the extension. */
   readonly version: string;
 }): { readonly all: vscode.Disposable; readonly sources: Sources } {
   const { store, sidecars, actions, writer, platform, storage, version } = parts;

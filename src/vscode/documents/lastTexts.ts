@@ -6,15 +6,15 @@ import { fingerprint } from '../../core/text/hashes';
 import { afterPause } from '../ui/debounce';
 import { openDocument } from '../ui/open';
 
-/** So many sources are remembered; of the others, the one that was written first is forgotten. Guessed. */
+/** Most sources whose text is kept; beyond that, the ones written first are deleted. Guessed. */
 const most = 300;
 
-/** So long after a save the text is kept, in milliseconds: packing it must not hold up what follows the save. */
+/** How long after a save the text is kept, in milliseconds: packing it must not hold up what follows the save. */
 const afterSave = 1000;
 
 /**
- * The texts on which annotations last stood, in the editor's own storage. It is a cache: whatever of it is missing or
- * can't be read or written, annotations are found by their selectors, or by git's text.
+ * The texts on which annotations last stood, in the editor's own storage. It is a cache: where a text is missing or
+ * can't be read or written, annotations are found by their selectors, or by the text in git.
  */
 export interface LastTexts extends vscode.Disposable {
   recall(source: vscode.Uri): Promise<LastText | undefined>;
@@ -26,7 +26,7 @@ export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): La
   async function keep(source: string): Promise<void> {
     const document = openDocument(source);
     const sheet = store.get(source);
-    // What is not saved is no text that anybody finds again.
+    // An unsaved text will not be found again.
     const last = sheet && document && !document.isDirty ? lastTextOf(sheet) : undefined;
     if (!storage || !last) return;
     await vscode.workspace.fs.writeFile(fileOf(storage, source), packed(last));
@@ -44,7 +44,7 @@ export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): La
   };
 }
 
-/** What is kept of a source; undefined where nothing is. */
+/** The kept text of a source; undefined where there is none. */
 async function recallLastText(storage: vscode.Uri | undefined, source: vscode.Uri): Promise<LastText | undefined> {
   if (!storage) return undefined;
   try {
@@ -56,14 +56,14 @@ async function recallLastText(storage: vscode.Uri | undefined, source: vscode.Ur
   }
 }
 
-/** The text that a source was last saved with, where it is known: an editor knows it at once, the storage a while later. */
+/** The text of a source when last saved, if known: an editor has it at once, the storage a while later. */
 export async function savedText(storage: vscode.Uri | undefined, source: vscode.Uri): Promise<string | undefined> {
   const document = openDocument(source);
   if (document && !document.isDirty) return document.getText();
   return (await recallLastText(storage, source))?.text;
 }
 
-/** A source's file, named by a fingerprint of its address: an address may be longer than a file's name. */
+/** The storage file of a source, named by a fingerprint since a URI may be too long for a file name. */
 const fileOf = (storage: vscode.Uri, source: string): vscode.Uri =>
   vscode.Uri.joinPath(storage, 'lastTexts', fingerprint(source));
 

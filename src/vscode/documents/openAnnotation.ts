@@ -7,10 +7,10 @@ import { showBriefly } from '../ui/dialogs';
 import { openAt, reveal } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 
-/** How long a search may take before what is known so far is answered, in milliseconds. */
+/** How long to wait for a search before the present state is returned, in milliseconds. */
 const patience = 5000;
 
-/** An annotation once its source is open and has been searched. Rejects where there is no such source. */
+/** An annotation once its source is open and searched. Rejects where there is no such source. */
 export async function whenAnchored(
   store: Store,
   source: vscode.Uri,
@@ -21,7 +21,7 @@ export async function whenAnchored(
     const sheet = store.get(source.toString());
     return sheet && anchoredAnnotation(sheet, id);
   };
-  // What is known of the file of a source that was not open is no place in its document.
+  // What is known from the file of a closed source is no place in its document.
   const isSought = (): boolean => {
     const anchored = look();
     return anchored !== undefined && (anchored.state === 'unsought' || store.get(source.toString())?.open !== true);
@@ -30,7 +30,7 @@ export async function whenAnchored(
   return look();
 }
 
-/** Resolves once an open source has been searched for all of its annotations. */
+/** Resolves once all annotations of an open source have been searched. */
 export function whenSearched(store: Store, source: vscode.Uri): Promise<void> {
   return until(store, () => {
     const sheet = store.get(source.toString());
@@ -38,7 +38,7 @@ export function whenSearched(store: Store, source: vscode.Uri): Promise<void> {
   });
 }
 
-/** Resolves once something is true of the store, or when patience ends. */
+/** Resolves once a condition holds, or when patience ends. */
 function until(store: Store, isDone: () => boolean): Promise<void> {
   if (isDone()) return Promise.resolve();
   return new Promise((resolve) => {
@@ -52,13 +52,13 @@ function until(store: Store, isDone: () => boolean): Promise<void> {
   });
 }
 
-/** An editor that shows an annotation, and where; without a place where its words are gone. */
+/** An editor that shows an annotation, and its place; undefined where it is lost. */
 export interface Opened {
   readonly editor: vscode.TextEditor;
   readonly span: Span | undefined;
 }
 
-/** Shows the words of an annotation of the tree; a lost one is shown where it was. Undefined where there is no such source. */
+/** Shows the annotation of a tree node, a lost one where it was. Undefined where the source is missing. */
 export async function openAnnotation(
   store: Store,
   node: AnnotationNode | undefined,
@@ -79,7 +79,7 @@ export async function openAnnotation(
   return { editor, span: undefined };
 }
 
-/** Says that the words of an annotation are not in its source, and what to do. */
+/** Says that the words of an annotation are gone from its source, and what to do. */
 export function tellThatLost(): void {
   showBriefly(vscode.l10n.t('These words are gone. Select where they belong, then “Attach to Selection”.'));
 }

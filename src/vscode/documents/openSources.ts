@@ -15,7 +15,7 @@ import { wait } from '../ui/timeSlices';
 import type { Seeker } from './anchoring';
 import { onDidClose, openDocument } from '../ui/open';
 
-/** Schemes of documents that are views of something else, not sources. */
+/** Schemes of documents that show something else and are no sources. */
 const views = new Set([
   'git',
   'output',
@@ -29,28 +29,28 @@ const views = new Set([
   'search-editor',
 ]);
 
-/** Whether a document can be a source: a text of its own, not a sidecar and not a view. */
+/** Whether a document can be a source: a text that is neither a sidecar nor a view. */
 export function canBeSource(document: vscode.TextDocument): boolean {
   return !views.has(document.uri.scheme) && !isSidecar(document.uri);
 }
 
-/** The languages of the reading view, by those that sources have else. */
+/** The languages of the reading view, by the usual language of the source. */
 export const readingLanguages: Readonly<Record<string, string>> = {
   plaintext: 'claimmark-prose',
   markdown: 'claimmark-markdown',
 };
 
-/** The languages of our own: source documents are prose in any view. */
+/** The extension's own languages: documents in them are sources in any view. */
 export const ownLanguages: readonly string[] = ['claimmark-source', ...Object.values(readingLanguages)];
 
-/** The languages that sources are written in; what is annotated is a source in any. */
+/** The languages that sources usually have; an annotated document is a source in any language. */
 export const sourceLanguages: readonly string[] = [...ownLanguages, ...Object.keys(readingLanguages)];
 
-/** Markdown, in the reading view or not. */
+/** Whether a document is Markdown, in the reading view or not. */
 export const isMarkdown = ({ languageId }: vscode.TextDocument): boolean =>
   languageId === 'markdown' || languageId === readingLanguages['markdown'];
 
-/** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
+/** The source of the active editor, which may show the source, its sidecar or a comparison of its words. */
 export function currentSource(): string | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || document.isUntitled) return undefined;
@@ -60,22 +60,22 @@ export function currentSource(): string | undefined {
   return canBeSource(document) ? document.uri.toString() : undefined;
 }
 
-/** What is known of an open document besides its sheet. */
+/** What is known of an open document in addition to its sheet. */
 interface Known {
-  /** Whether it is not read: a link out of the workspace, a file in a hidden folder, bytes that are no text. */
+  /** Whether it is refused: a link out of the workspace, a file in a hidden folder, bytes that are no text. */
   readonly isUnread: boolean;
-  /** Whether its sidecar was looked for when it was opened: what comes later was brought. */
+  /** Whether its sidecar has been read since it was opened: annotations that come later are `brought`. */
   readonly isAsked: boolean;
-  /** The version in which it was saved last. */
+  /** The version last saved. */
   readonly saved: number | undefined;
-  /** The ids of what its sidecar brought since its text changed: it was looked for in a text that may be older. */
+  /** The ids of annotations that the sidecar brought since the text changed: they were searched in a text that may be older. */
   readonly brought: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
 const nothingKnown: Known = { isUnread: false, isAsked: false, saved: undefined, brought: none };
 
-/** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
+/** Follows every open source, visible or not: typing, reloads, reverts, opening and closing. */
 export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private readonly known = new WeakMap<vscode.TextDocument, Known>();
@@ -92,11 +92,11 @@ export class Sources implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidSaveTextDocument((document) => {
         this.note(document, { saved: document.version });
-        // It may have been saved as UTF-8.
+        // It may have been saved as UTF-8 now.
         if (this.knownOf(document).isUnread) void this.open(document).catch(report);
       }),
       onDidClose((document) => this.close(document)),
-      // What is renamed is opened under its new name before it is closed.
+      // A renamed document is opened under its new name before the old one is closed.
       vscode.workspace.onWillRenameFiles(() => vscode.workspace.textDocuments.forEach((open) => this.remember(open))),
       store.onDidChange(
         ({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source, origin),
@@ -104,7 +104,7 @@ export class Sources implements vscode.Disposable {
     );
   }
 
-  /** Those that were open before anybody listened. */
+  /** Opens the documents that were open before the listeners were registered. */
   openAll(): void {
     vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
   }
@@ -158,9 +158,10 @@ export class Sources implements vscode.Disposable {
   }
 
   /**
-   * A checkout brings a sidecar and then the source: what the sidecar brought was looked for in the text `before`, and may
-   * have been found on words that are another's. Unless it stood to the letter there, it is looked for anew. All else went
-   * with the tracker, which knows both texts. Who types goes on with the text that the sidecar found.
+   * Searches brought annotations again: a checkout may bring a sidecar before its source, so that they may have been
+   * found on other words of the text `before`. Those found there exactly, with their context, stay. All others were
+   * tracked, with both texts known. After typing, nothing is searched: the person goes on with the text in which they
+   * were found.
    */
   private async seekBrought(document: vscode.TextDocument, before: Sheet): Promise<void> {
     const { brought } = this.knownOf(document);
@@ -191,7 +192,7 @@ export class Sources implements vscode.Disposable {
     if (sheet?.open) this.closed.add(document, sheet);
   }
 
-  /** What came from the disk, or was brought back by undo, has no place yet. */
+  /** Annotations from the disk, or restored by undo, have no place yet. */
   private placeNew(source: string, origin: Origin): void {
     const document = openDocument(source);
     const sheet = this.store.get(source);
@@ -206,7 +207,7 @@ export class Sources implements vscode.Disposable {
   }
 }
 
-/** Whether an annotation is found where all that its selector keeps of both sides stands, too. */
+/** Whether an annotation is found with the whole context of its selector around it. */
 function isToTheLetter({ records, spans, tracking }: Sheet, index: number): boolean {
   const record = records[index];
   const { span, state } = placementAt(spans, index);
@@ -218,21 +219,21 @@ function report(error: unknown): void {
   console.warn('Claimmark could not read the annotations of a source.', error);
 }
 
-/** A source as it was left. */
-interface Left {
+/** A source when it was closed or renamed. */
+interface ClosedSource {
   readonly text: string;
   readonly sheet: Sheet;
 }
 
-/** So many sources are remembered: the rename of a folder takes all that are open in it. */
+/** Most sources remembered: renaming a folder renames all that are open in it. */
 const most = 20;
 
 /**
- * How annotations stood in the sources that were closed or renamed last. One that is opened with the very text of such
- * a source (it was renamed, saved or not) needs no search, which might be less than sure.
+ * The sheets of the sources that were closed or renamed last. A source opened with exactly the same text (renamed,
+ * saved or not) takes its places from there, without a search that might be unsure.
  */
 class ClosedDocuments {
-  private last: readonly Left[] = [];
+  private last: readonly ClosedSource[] = [];
 
   add(document: vscode.TextDocument, sheet: Sheet): void {
     if (sheet.records.length === 0) return;
@@ -241,9 +242,9 @@ class ClosedDocuments {
   }
 
   /**
-   * The sheet of a source that was renamed unsaved and has its text again, with its annotations where they stood; undefined
-   * where it was not. An editor opens it as it was saved last and puts the rest in afterwards: what was looked for
-   * meanwhile was looked for in another text.
+   * The sheet of a source renamed while unsaved, with its annotations where they stood; undefined where it was not. The
+   * editor first opens the text as last saved and then inserts the unsaved edits, so that places found in between
+   * belong to another text.
    */
   recallRenamed(sheet: Sheet): Sheet | undefined {
     const { source, records, tracking } = sheet;
@@ -260,7 +261,7 @@ class ClosedDocuments {
     return broughtBackAs(sheet, same.sheet);
   }
 
-  /** The sheet with those of its annotations that have not been looked for where they stood before. */
+  /** The sheet with its unsought annotations placed where they stood when the text was closed. */
   recall(document: vscode.TextDocument, sheet: Sheet): Sheet {
     if (unsought(sheet).length === 0) return sheet;
     const ids = new Set(sheet.records.map(({ id }) => id));

@@ -4,32 +4,32 @@ import { encodeUtf8 } from '../../core/text/encoding';
 import { readIfThere } from '../storage/files';
 import { gathered } from '../ui/debounce';
 
-/** What is known of one source. */
+/** The places kept for a source. */
 interface Kept {
-  /** A digest of all that it depends on. */
+  /** A digest of all that the places depend on. */
   readonly of: string;
   readonly places: KeptPlaces;
 }
 
-/** Sources are kept in so many files, so that reading or writing one holds nothing up: 10,000 sources are 157 in each. */
+/** How many files hold the places, so that reading or writing one is quick: of 10,000 sources, each holds 157. */
 const files = 64;
 
-/** So many sources are kept in one file; what was kept first is forgotten. Guessed. */
+/** Most sources in one file; beyond that, the one kept first is forgotten. Guessed. */
 const mostInFile = 1000;
 
-/** So long what is new is gathered before it is written, in milliseconds. */
+/** How long new places are gathered before they are written, in milliseconds. */
 const pause = 5000;
 
 /**
- * Where annotations stand in files that are not open, in the editor's own storage. It is only a cache: what it says holds
- * for the very bytes and annotations that it was found for, and whatever of it is missing, cut or of another version is
- * found out again, with the same result.
+ * The places of annotations in closed files, kept in the editor's own storage. It is only a cache: an entry is valid
+ * for exactly the bytes and annotations it was made from, and whatever is missing, damaged or of another version is
+ * searched again, with the same result.
  */
 export class PlacesCache implements vscode.Disposable {
   private readonly read = new Map<string, Promise<Map<string, Kept>>>();
   private readonly saving = gathered(pause, (names) => this.save(names));
 
-  /** `version`: of the extension, since another one may find other places. */
+  /** `version` is that of the extension, since another version may find other places. */
   constructor(
     private readonly storage: vscode.Uri | undefined,
     private readonly version: string,
@@ -39,7 +39,7 @@ export class PlacesCache implements vscode.Disposable {
     this.saving.dispose();
   }
 
-  /** What was kept for a source, whatever it is; undefined where it was for something else. */
+  /** The value kept for a source, unchecked; undefined where it was made from something else. */
   async get(source: string, of: string): Promise<unknown> {
     const kept = (await this.fileOf(nameFor(source))).get(source);
     return kept?.of === of ? kept.places : undefined;
@@ -76,7 +76,7 @@ export class PlacesCache implements vscode.Disposable {
   }
 }
 
-/** The file of a source: a hash of its address tells. */
+/** The name of the file that holds a source, by a hash of its URI. */
 function nameFor(source: string): string {
   let hash = 0;
   for (let i = 0; i < source.length; i++) hash = (Math.imul(hash, 31) + source.charCodeAt(i)) | 0;
@@ -91,10 +91,10 @@ function keptIn(bytes: Uint8Array, version: string): Map<string, Kept> {
   return new Map(written === version && Array.isArray(sources) ? (sources as [string, Kept][]) : []);
 }
 
-/** A file that can't be read, or was cut short, holds nothing. */
+/** A file that can't be read, or was cut short, counts as empty. */
 const nothing = (): Map<string, Kept> => new Map();
 
-/** A digest of a source's bytes and of what is looked for in them; undefined in hosts that have none. */
+/** A digest of a source's bytes and of the records sought in them; undefined in hosts without digests. */
 export async function digestOf(bytes: Uint8Array, sought: string): Promise<string | undefined> {
   const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto };
   if (!subtle) return undefined;

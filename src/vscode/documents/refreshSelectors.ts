@@ -15,8 +15,8 @@ import { searchedFor } from '../../core/state/anchorAgain';
 import type { Seeker } from './anchoring';
 
 /**
- * When a person saves a source, those of its annotations are written anew whose saved selectors would not lead to the
- * span that they stand on. All others keep their bytes, however far they moved.
+ * When a person saves a source, rewrites the selectors that would no longer lead to their spans. All other entries keep
+ * their bytes, however far the spans moved.
  */
 export function refreshSelectorsOnSave(
   { store, actions }: Pick<CommandContext, 'store' | 'actions'>,
@@ -33,13 +33,13 @@ export function refreshSelectorsOnSave(
     const astray = await wouldGoAstray(sheet, document.getText(), platform);
     const now = store.get(source);
     if (!now || document.version !== version) return;
-    const still = astray.filter((anchored) => isStill(now, anchored));
-    if (still.length === 0) return;
-    const revisions = still.map(({ annotation, span }): Revision => {
+    const unmoved = astray.filter((anchored) => isUnmoved(now, anchored));
+    if (unmoved.length === 0) return;
+    const revisions = unmoved.map(({ annotation, span }): Revision => {
       const fresh = selectorOf(document, span);
       return { of: 'annotation', id: annotation.id, before: annotation, after: reselected(annotation, fresh) };
     });
-    const places = new Map(still.map(({ annotation, span }) => [annotation.id, span]));
+    const places = new Map(unmoved.map(({ annotation, span }) => [annotation.id, span]));
     await actions.keepUp(source, revisions, places);
   }
 
@@ -48,8 +48,8 @@ export function refreshSelectorsOnSave(
 
 type Placed = AnchoredAnnotation & { readonly span: NonNullable<AnchoredAnnotation['span']> };
 
-/** Whether nobody has put an annotation elsewhere since it was looked at. */
-function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed): boolean {
+/** Whether an annotation is still the same, at the same place. */
+function isUnmoved(sheet: Sheet, { annotation: { id, text, was }, span }: Placed): boolean {
   const now = anchoredAnnotation(sheet, id);
   return (
     now?.annotation.text === text &&
@@ -59,7 +59,7 @@ function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed):
   );
 }
 
-/** The annotations that stand somewhere, but would be sought elsewhere or in vain. */
+/** The annotations with a place that their saved selectors would miss. */
 async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
   const doubtful = anchoredAnnotations(sheet).filter(
     (anchored): anchored is Placed => anchored.span !== undefined && !isAsSaved(text, anchored, anchored.span),
@@ -75,13 +75,13 @@ async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Pr
   });
 }
 
-/** Whether words and surroundings at a span are those that the sidecar has: then nothing needs to be sought. */
+/** Whether a span has the words and context of its saved selector, so that no search is needed. */
 function isAsSaved(text: string, { annotation }: AnchoredAnnotation, span: Span): boolean {
   const stands = sidesStanding(text, annotation, span);
   return stands.before && stands.after && withLf(text.slice(span.from, span.to)) === annotation.text;
 }
 
-/** The annotation with another selector. Where its words changed, the tagged ones stay in `was` until somebody confirms, or they are back. */
+/** The annotation with a new selector. If its words differ, `was` holds the tagged ones until they are confirmed or return. */
 function reselected(annotation: Annotation, fresh: ReturnType<typeof selectorOf>): Annotation {
   if (fresh.text === annotation.text) return { ...annotation, ...fresh };
   const { was, ...rest } = annotation;

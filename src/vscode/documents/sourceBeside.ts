@@ -6,7 +6,7 @@ import { exists } from '../storage/files';
 import { isSidecar, placeOf, sourceApart, sourceOf } from '../ui/names';
 import { inform } from '../ui/dialogs';
 
-/** Opens the source of a sidecar beside it; where it is missing or differs, that is said. */
+/** Opens a sidecar's source beside it on command, and says when the source is missing or has changed. */
 export function openSourceBeside(store: Store): vscode.Disposable {
   const looked = new Set<string>();
 
@@ -38,12 +38,12 @@ export function openSourceBeside(store: Store): vscode.Disposable {
   );
 }
 
-/** The source that an annotator's own sidecar names; of any other that which its file name tells. */
+/** The source of a sidecar: the one that an annotator's separate sidecar names, else the one given by its file name. */
 function sourceIn(sidecar: vscode.TextDocument): vscode.Uri {
   return sourceApart(sidecar.uri, readSidecar(sidecar.getText()).source) ?? sourceOf(sidecar.uri);
 }
 
-/** Says how many annotations do not stand as they were tagged, where there are such. */
+/** Says how many annotations are edited or lost, if any. */
 function tellOfChanges(store: Store, source: vscode.Uri): void {
   const sheet = store.get(source.toString());
   const { edited, lost } = sheet ? countsOf(sheet) : { edited: 0, lost: 0 };

@@ -3,10 +3,10 @@ import { gathered } from '../ui/debounce';
 import { findFiles } from '../storage/files';
 import { isSidecar } from '../ui/names';
 
-/** More texts than this are no queue that somebody works through. */
+/** Most sources listed: nobody works through a longer queue. */
 const most = 20_000;
 
-/** Files that stand in many folders and that nobody checks. */
+/** Files that many folders have and nobody checks. */
 const neverSources: readonly string[] = [
   '**/{node_modules,.git,.vscode}/**',
   '**/{README,CHANGELOG,LICENSE,LICENCE,CONTRIBUTING,CODE_OF_CONDUCT,SECURITY}.*',
@@ -15,9 +15,9 @@ const neverSources: readonly string[] = [
 /** The texts of the workspace that people may check, by the setting `claimmark.sources`. */
 export class WorkspaceSources implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fired when texts came or went, and when somebody has looked for the first time. */
+  /** Fired when texts were added or removed, and after the first search. */
   readonly onDidChange = this.changed.event;
-  /** Undefined before somebody has looked. */
+  /** Undefined before the first search. */
   private known: readonly vscode.Uri[] | undefined;
   private readonly again = gathered(300, () => this.look());
   private readonly listening: vscode.Disposable;
@@ -36,17 +36,17 @@ export class WorkspaceSources implements vscode.Disposable {
     );
   }
 
-  /** In the order of their paths; what was known when somebody looked last. */
+  /** The sources found last, sorted by path. */
   all(): readonly vscode.Uri[] {
     return this.known ?? [];
   }
 
-  /** Whether somebody has looked yet: before that, how many there are is not known. */
+  /** Whether a search has been made; before that, their number is unknown. */
   get isKnown(): boolean {
     return this.known !== undefined;
   }
 
-  /** Looks for them now. */
+  /** Searches the workspace. */
   async look(): Promise<readonly vscode.Uri[]> {
     const found = await findFiles(pattern(), { except: `{${neverSources.join(',')}}`, most });
     const sources = found.filter((file) => !isSidecar(file)).sort((a, b) => compare(a.path, b.path));
@@ -72,8 +72,8 @@ export class WorkspaceSources implements vscode.Disposable {
 }
 
 /**
- * Whether a document is one of these texts, by its path: known at once, before anybody looked for them. Where no folder is
- * open, every text of such a name is.
+ * Whether a document is one of these texts, decided by its path without a search. With no folder open, any text with a
+ * matching name is.
  */
 export function isWorkspaceSource(document: vscode.TextDocument): boolean {
   const folders = vscode.workspace.workspaceFolders ?? [];

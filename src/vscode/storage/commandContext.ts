@@ -12,20 +12,20 @@ export interface CommandContext {
   readonly actions: Actions;
   readonly author: Author;
   readonly platform: Platform;
-  /** Sources that take no typing while a list opens over them. */
+  /** Sources that accept no typing while a list opens over them. */
   readonly closed: ClosedToTyping;
-  /** Tags are placed one after another, in the order of their keys. */
+  /** Runs tags one after another, in the order of their keys. */
   readonly inTurn: ReturnType<typeof oneAfterAnother>;
-  /** A tag whose key was pressed before is there, to be taken back or said more of, when this is done. */
+  /** Resolves once the tags of earlier keys are set, so that they can be undone or extended. */
   tagged(): Promise<void>;
-  /** Resolves once the sidecar of a source is read, or of all of them: keys may come while the extension wakes. */
+  /** Resolves once the sidecar of a source, or of all, is read: keys may be pressed while the extension starts. */
   whenRead(source?: vscode.Uri): Promise<void>;
-  /** Says in their sidecars that sources are done, or that they are not. */
+  /** Marks sources in their sidecars as finished or unfinished. */
   finish(sources: readonly string[], isFinished: boolean): Promise<void>;
   isFinished(source: string): boolean;
 }
 
-/** What tags wait for, and what waits for tags. */
+/** The queue of tags, and the means to wait for it. */
 export function tagsInTurn(): Pick<CommandContext, 'inTurn' | 'tagged'> {
   const inTurn = oneAfterAnother();
   return { inTurn, tagged: () => inTurn(() => Promise.resolve()) };

@@ -6,7 +6,7 @@ import { matching } from './globs';
 import { sameBytes, type Platform } from '../ui/platform';
 import { openDocument } from '../ui/open';
 
-/** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
+/** A file's bytes; undefined where there is no file. Rejects with any other error of the file system. */
 export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     return await vscode.workspace.fs.readFile(file);
@@ -17,9 +17,9 @@ export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefi
 }
 
 /**
- * A source's text as an editor shows it, as it is when this settles: of its document where it is open, else of the
- * file, in the encoding in which an editor would open it and without a byte-order mark; empty where there is no file.
- * Where nobody has looked yet whether the source may be read, ask `readSource`.
+ * A source's present text as an editor shows it: that of its open document, else that of the file in the encoding an
+ * editor would use, without a byte-order mark; empty where there is no file. Use `readSource` where it is not known yet
+ * whether the source may be read.
  */
 export async function textOf(source: vscode.Uri): Promise<string> {
   const opened = (): string | undefined => openDocument(source)?.getText();
@@ -28,7 +28,7 @@ export async function textOf(source: vscode.Uri): Promise<string> {
   return opened() ?? read ?? '';
 }
 
-/** Bytes as an editor would show them. What it would not open as text is read as UTF-8: the others are not to fail for it. */
+/** Decodes bytes as an editor would; as UTF-8 where it would not open them as text, so that one file does not fail all others. */
 export async function decoded(bytes: Uint8Array, source: vscode.Uri): Promise<string> {
   try {
     return await vscode.workspace.decode(bytes, { uri: source });
@@ -37,7 +37,7 @@ export async function decoded(bytes: Uint8Array, source: vscode.Uri): Promise<st
   }
 }
 
-/** Whether there is a file, without reading it. Rejects with what else the file system says. */
+/** Whether there is a file, without reading it. Rejects with any other error of the file system. */
 export async function exists(file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file);
@@ -60,8 +60,8 @@ export async function replaceThroughWorkspace(
 }
 
 /**
- * `Platform.pathBelow` by the editor's own file system, which tells that something is a link and not where it leads: a
- * link, and all below it, counts as leading out.
+ * `Platform.pathBelow` by the editor's own file system, which tells whether a file is a link but not where it leads: a
+ * link, and all below it, counts as outside.
  */
 export async function pathByLinks(file: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
   const root = folder.path.replace(/\/$/, '');
@@ -76,7 +76,7 @@ export async function pathByLinks(file: vscode.Uri, folder: vscode.Uri): Promise
   return names.join('/');
 }
 
-/** What a file is; undefined where there is none, or can be none by that name. */
+/** The type of a file; undefined where there is none, or can't be one with that name. */
 export async function typeOf(file: vscode.Uri): Promise<vscode.FileType | undefined> {
   try {
     return (await vscode.workspace.fs.stat(file)).type;
@@ -88,13 +88,13 @@ export async function typeOf(file: vscode.Uri): Promise<vscode.FileType | undefi
 }
 
 /**
- * Puts `content` into a file, whatever it held, and makes the folders that it lacks: whole or not at all. Rejects with a
- * sentence for people where it can't be written.
+ * Replaces the content of a file, whole or not at all, and makes missing folders. Rejects with a sentence for people
+ * where it can't be written.
  */
 export async function write(platform: Platform, file: vscode.Uri, content: Uint8Array): Promise<void> {
   try {
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
-    // Somebody may write to it between the look at it and the writing.
+    // Another program may write to it between reading and writing.
     for (let tries = 1; !(await platform.replaceFile(file, await readIfThere(file), content)); tries++) {
       if (tries === 20) throw restless();
       await wait(50);
@@ -106,15 +106,15 @@ export async function write(platform: Platform, file: vscode.Uri, content: Uint8
 }
 
 interface Sought {
-  /** Files that are not wanted, as a glob; null for none, where without it `files.exclude` goes. */
+  /** A glob of files to leave out; null for none, undefined for those of `files.exclude`. */
   readonly except?: string | null;
   readonly most?: number;
   readonly cancelled?: vscode.CancellationToken;
 }
 
 /**
- * The files of the workspace that a glob matches, as the editor's own search finds them. Where the host has no search
- * that works, the folders are walked, and what is hidden by `files.exclude` is found, too.
+ * The files of the workspace that match a glob, by the editor's search. Where the host can't search, the folders are
+ * walked, and files hidden by `files.exclude` are found, too.
  */
 export async function findFiles(glob: string, { except, most, cancelled }: Sought = {}): Promise<vscode.Uri[]> {
   try {
@@ -133,7 +133,7 @@ export async function findFiles(glob: string, { except, most, cancelled }: Sough
   }
 }
 
-/** The sidecars of the workspace; where `files.exclude` keeps sidecars out of sight, as in blind work, these all the same. */
+/** The sidecars of the workspace, even those that `files.exclude` hides by a glob for sidecars, as in blind work. */
 export async function findSidecars(cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
   const excluded = vscode.workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {});
   const globs = Object.keys(excluded).filter((glob) => excluded[glob] === true);
@@ -162,11 +162,11 @@ async function filesBelow(
   return (await Promise.all(below)).flat();
 }
 
-/** What an error of the file system means, for the end of a sentence. */
+/** What an error of the file system means, to end a sentence. */
 export function reasonOf(error: unknown): string {
   const { t } = vscode.l10n;
   const words = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
-  // The editor's file system has no code of its own for it.
+  // The editor's file system has no error code for it.
   if (words.includes('ENAMETOOLONG')) return t('its name would be too long. Give the source a shorter one');
   switch ((error as { code?: unknown } | undefined)?.code) {
     case 'ENOSPC':
@@ -188,7 +188,7 @@ export function reasonOf(error: unknown): string {
   }
 }
 
-/** Why a file is not written that was another one each time it was looked at. */
+/** The error for a file that other programs changed at each try. */
 export function restless(): Error {
   return new Error(vscode.l10n.t('other programs keep changing it'));
 }

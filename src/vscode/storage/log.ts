@@ -28,7 +28,7 @@ import { exists } from './files';
 import type { Sidecars } from './sidecars';
 import type { Writer } from './writer';
 
-/** Keeps what of the action log is not saved where it outlives the window, however that ends. */
+/** Stores the unsaved part of the action log where it survives the window, however that ends. */
 export class Journal implements vscode.Disposable {
   private readonly listening: { dispose(): void };
   private isBehind = false;
@@ -46,7 +46,7 @@ export class Journal implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  /** Takes up what earlier windows did not bring into a saved sidecar. */
+  /** Restores what earlier windows did not bring into a saved sidecar. */
   restore(): void {
     const log = restored([...this.beforeTheLog(), ...this.memento.get<readonly LoggedAction[]>('log', [])]);
     this.store.setLog(log);
@@ -56,14 +56,14 @@ export class Journal implements vscode.Disposable {
     }
   }
 
-  /** Settles when what stands in the log now is kept. */
+  /** Resolves once the present log is stored. */
   settled(): Promise<void> {
     this.isBehind = true;
     return (this.writing ??= this.write());
   }
 
   private async write(): Promise<void> {
-    // Whatever else is done in this turn is written along.
+    // What else is done in this turn is stored with it.
     await Promise.resolve();
     while (this.isBehind) {
       this.isBehind = false;
@@ -79,7 +79,7 @@ export class Journal implements vscode.Disposable {
     await Promise.resolve(this.memento.update(key, value)).catch(report);
   }
 
-  /** What versions before this one kept, by source. */
+  /** The pending revisions that versions before the log stored, by source. */
   private beforeTheLog(): readonly LoggedAction[] {
     const work = this.memento.get<Readonly<Record<string, readonly Revision[]>>>('pending', {});
     const steps = Object.entries(work).map(([source, revisions]) => ({
@@ -93,28 +93,28 @@ export class Journal implements vscode.Disposable {
   }
 }
 
-/** Where what people do goes in: into the store and its log at once, and to the disk right after. */
+/** The entry point for people's actions: they go into the store and its log at once, and to the disk right after. */
 export interface Actions {
-  /** Does an action. `places` tells where annotations that it adds or re-places stand, by their ids. */
+  /** Performs an action. `places` are the spans of annotations that it adds or moves, by id. */
   perform(action: Action, places?: Places): Promise<void>;
-  /** Does a further part of the last action, one of the same label: both are taken back at once. */
+  /** Performs a further part of the last action, with the same label: undo takes both back at once. */
   goOn(action: Action): Promise<void>;
-  /** Does what the program does by itself, which nobody undoes. */
+  /** Performs revisions of the program itself, which are never undone. */
   keepUp(source: string, revisions: readonly Revision[], places: Places): Promise<void>;
   /**
-   * Undoes the last action, but for what somebody else has changed since; undefined where there is none. Of one with
-   * thousands of annotations a part: where it has a `rest`, that is undone with another call which is given what was
-   * undone `before`.
+   * Undoes the last action, except what somebody else has changed since; undefined where there is none. Of an action
+   * with thousands of annotations only a part is undone: if the result has a `rest`, call again with that result as
+   * `before`.
    */
   undo(before?: Taken): Promise<Taken | undefined>;
   redo(before?: Taken): Promise<Taken | undefined>;
-  /** Must be told where other sidecars than before are written to: what was done in the one is not undone in the other. */
+  /** Must be called when other sidecars than before are written: what was done in those is not undone in these. */
   forget(): void;
 }
 
 type Places = ReadonlyMap<string, Span>;
 
-/** The places of an action in those of its sources that are still the texts of this moment; in others its annotations are sought. */
+/** Gives the places for sources whose text has not changed since this call; annotations of others are searched. */
 function stillIn({ steps }: Action, places: Places): (source: string) => Places {
   const sources = new Set(steps.map(({ source }) => source));
   const documents = vscode.workspace.textDocuments.filter(({ uri }) => sources.has(uri.toString()));
@@ -126,19 +126,19 @@ function stillIn({ steps }: Action, places: Places): (source: string) => Places 
 }
 
 export function createActions(store: Store, sidecars: Sidecars, writer: Writer): Actions {
-  /** Actions go in one after another, in the order in which people did them, however long one must look around first. */
+  /** Actions are applied in the order in which people did them, however long each has to wait for files. */
   const inTurn = oneAfterAnother();
 
   const write = ({ steps }: Action): Promise<unknown> =>
     Promise.all(steps.map(({ source }) => writer.write(vscode.Uri.parse(source))));
 
-  async function back(by: Taking, before?: Taken): Promise<Taken | undefined> {
+  async function takeLastBack(by: Taking, before?: Taken): Promise<Taken | undefined> {
     const taken = await inTurn(async () => {
       const names = await movedUnseen(store, by);
       if (names.size > 0) store.setLog(withNames(store.log, (source) => names.get(source) ?? source));
       await load(store, sidecars, lastThatCan(store.log.actions, by));
       const found = takeBack(store.log, by, (source) => store.get(source)?.records ?? [], portionSize, before);
-      if (found) goIn(store, found.log, found.action, () => new Map());
+      if (found) applyTo(store, found.log, found.action, () => new Map());
       return found;
     });
     if (taken) await write(taken.action);
@@ -149,7 +149,7 @@ export function createActions(store: Store, sidecars: Sidecars, writer: Writer):
     const placesIn = stillIn(action, places);
     await inTurn(async () => {
       await load(store, sidecars, action);
-      goIn(store, withIt(store.log, action), action, placesIn);
+      applyTo(store, withIt(store.log, action), action, placesIn);
     });
     await write(action);
   }
@@ -159,29 +159,29 @@ export function createActions(store: Store, sidecars: Sidecars, writer: Writer):
     goOn: (action) => act(action, new Map(), withMore),
     async keepUp(source, revisions, places) {
       const action = { label: '', steps: [{ source, revisions }] };
-      goIn(store, withUpkeep(store.log, action), action, () => places);
+      applyTo(store, withUpkeep(store.log, action), action, () => places);
       await write(action);
     },
-    undo: (before) => back('undo', before),
-    redo: (before) => back('redo', before),
+    undo: (before) => takeLastBack('undo', before),
+    redo: (before) => takeLastBack('redo', before),
     forget: () => store.setLog(withoutUndo(store.log)),
   };
 }
 
-/** A sidecar that can't be read keeps nobody from annotating: the writer says so, and keeps what is done. */
+/** An unreadable sidecar does not stop annotating: the writer reports it, and keeps what is done. */
 async function load(store: Store, sidecars: Sidecars, action: Action | undefined): Promise<void> {
   for (const { source } of action?.steps ?? [])
     if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source))).catch(report);
 }
 
-/** Puts the log after an action into the store, and the action into the sheets. */
-function goIn(store: Store, log: ActionLog, { steps }: Action, placesIn: (source: string) => Places): void {
+/** Puts the log after an action, and the revised sheets, into the store. */
+function applyTo(store: Store, log: ActionLog, { steps }: Action, placesIn: (source: string) => Places): void {
   store.setLog(log);
   for (const { source, revisions } of steps)
     store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, placesIn(source)), 'person');
 }
 
-/** Where sources of the action that is taken back next are, if they were renamed behind the editor's back: ids tell. */
+/** The new names of sources in the action taken back next that were renamed outside the editor; ids identify them. */
 async function movedUnseen(store: Store, by: Taking): Promise<ReadonlyMap<string, string>> {
   const last = lastThatCan(store.log.actions, by);
   const names = new Map<string, string>();

@@ -6,7 +6,7 @@ import type { Held, Writer } from './writer';
 import { inform, warn } from '../ui/dialogs';
 import { openSidecar } from '../ui/open';
 
-/** Merges both sides of a sidecar with conflict markers. */
+/** Merges the two sides of a sidecar with conflict markers. */
 export type MergeSides = (sidecar: vscode.Uri) => Promise<void>;
 
 /** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
@@ -32,7 +32,7 @@ export function tellOfTrouble(writer: Writer, mergeSides: MergeSides): vscode.Di
   );
 }
 
-/** What became of what two people did to the same meanwhile. */
+/** Says what became of fields and entries that two people changed at the same time. */
 function wordsOf(name: string, collisions: readonly Collision[]): string {
   const { t } = vscode.l10n;
   const isEntry = ({ field }: Collision): boolean => field === 'entry';
@@ -73,7 +73,7 @@ async function putInUsualForm(writer: Writer, source: vscode.Uri): Promise<void>
     void warn(vscode.l10n.t('{0} could not be put into the usual form. It stays as it is.', name));
 }
 
-/** What each reason needs: a look into the file, if there is one, a merge, or one more try. */
+/** The message for each reason, with what helps: opening the file if there is one, a merge, or another try. */
 function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: MergeSides): Words {
   const { t } = vscode.l10n;
   const sidecar = sidecarOf(held.source);

@@ -14,10 +14,10 @@ import type { Sidecars } from './sidecars';
 import type { Asked, Writer } from './writer';
 import { openDocument } from '../ui/open';
 
-/** How long a program may take that removes a file and writes it anew, in milliseconds. */
+/** How long a program may take to remove a file and write it again, in milliseconds. */
 const untilSettled = 1000;
 
-/** How long what was read or written waits until it is asked which branch it belongs to, in milliseconds. Guessed. */
+/** How long after a read or a write the checked-out branch is asked for, in milliseconds. Guessed. */
 const untilKnown = 200;
 
 interface OverwrittenParts {
@@ -28,28 +28,28 @@ interface OverwrittenParts {
   readonly platform: Platform;
 }
 
-/** A source and what was known of it before another program did something to its sidecar. */
+/** A source, and its sheet before another program changed its sidecar. */
 interface Before {
   readonly source: vscode.Uri;
   readonly sheet: Sheet;
 }
 
-/** What is known of the sidecar of a source. */
+/** What is known of a source's sidecar. */
 interface Known {
-  /** Its file as it was whole last, and what was checked out then. */
+  /** Its file when it was last complete, and what was checked out then. */
   readonly file?: string;
   readonly head?: string | undefined;
-  /** What a person saved last from an editor of it: they mean it. */
+  /** The fingerprint of what a person last saved from an editor of it, and so intends. */
   readonly meant?: string;
-  /** The sheet before another program took something out, until that is told. */
+  /** The sheet before another program took something out, until the person is told. */
   readonly before?: Sheet | undefined;
-  /** Whether it was asked what a window wrote that is gone. */
+  /** Whether the person has been asked about writes of a closed window. */
   readonly isAsked?: boolean;
 }
 
 /**
- * Tells where another program took out of a sidecar what was done and saved here, not knowing of it, or deleted a sidecar,
- * and offers it back. Whoever checks out another branch with git means what becomes of the files.
+ * Tells when another program, unaware of it, took out of a sidecar what was done and saved here, or deleted a sidecar,
+ * and offers to put it back. Checking out another branch with git is intended, and not reported.
  */
 export class Overwritten implements vscode.Disposable {
   /** By source. */
@@ -78,7 +78,7 @@ export class Overwritten implements vscode.Disposable {
       parts.store.onDidChange(({ source, origin, before }) => {
         if (origin !== 'disk') return;
         const earlier = this.known.get(source)?.before;
-        const lost = [earlier, before].find((sheet) => sheet && this.isLess(source, sheet));
+        const lost = [earlier, before].find((sheet) => sheet && this.hasLost(source, sheet));
         if (lost) {
           this.note(source, { before: lost });
           looking.soon(source);
@@ -100,7 +100,7 @@ export class Overwritten implements vscode.Disposable {
     this.known.set(name, { ...this.known.get(name), ...more });
   }
 
-  /** Keeps which branch it is to which sidecars belong, once for each folder. */
+  /** Notes the checked-out branch for sidecars, asked once for each folder. */
   private async remember(names: ReadonlySet<string>): Promise<void> {
     const heads = new Map<string, Promise<string | undefined>>();
     for (const name of names) {
@@ -113,18 +113,18 @@ export class Overwritten implements vscode.Disposable {
     }
   }
 
-  /** Tells of what was taken out of a sidecar. True where it is to be offered back as a whole. */
+  /** Reports what was taken out of a sidecar. True where a deleted sidecar is to be offered back. */
   private async look(name: string): Promise<boolean> {
     const { before: sheet, head } = this.known.get(name) ?? {};
     const source = vscode.Uri.parse(name);
-    // A source that is gone took its sidecar along.
+    // A source that is gone took its sidecar with it.
     if (!sheet || !(await exists(source)) || (await checkedOut(source)) !== head) return false;
     if (this.isDeleted(name, sheet)) return true;
     if (this.taken(name, sheet).length > 0) void this.tell({ source, sheet }).catch(report);
     return false;
   }
 
-  private isLess(name: string, before: Sheet): boolean {
+  private hasLost(name: string, before: Sheet): boolean {
     return this.isDeleted(name, before) || this.taken(name, before).length > 0;
   }
 
@@ -136,7 +136,7 @@ export class Overwritten implements vscode.Disposable {
     await this.putBack(source, this.taken(source.toString(), sheet));
   }
 
-  /** Deleted sidecars come back byte by byte; beside what was written in their place since, the entries do. */
+  /** Offers to put deleted sidecars back, byte by byte; where a new file is in the place, only the missing entries. */
   private async offerBack(names: ReadonlySet<string>): Promise<void> {
     const { t } = vscode.l10n;
     const gone = [...names].flatMap((name): Before[] => {
@@ -173,7 +173,7 @@ export class Overwritten implements vscode.Disposable {
     await this.parts.actions.perform({ label: vscode.l10n.t('Put back'), steps });
   }
 
-  /** Whether a sidecar is gone that had something in it: not moved, nor deleted in this window, nor one of other settings. */
+  /** Whether a sidecar with entries is gone: not moved, not deleted in this window, not unused because of other settings. */
   private isDeleted(name: string, { sidecar }: Sheet): boolean {
     const { store } = this.parts;
     if (!sidecar || sidecar.state === 'broken' || sidecar.entries.length === 0) return false;
@@ -185,7 +185,7 @@ export class Overwritten implements vscode.Disposable {
     return !store.all().some(({ source, records }) => source !== name && records.some(({ id }) => ids.has(id)));
   }
 
-  /** What would bring back what is gone of what was done. What is taken out in an editor is meant. */
+  /** The revisions that bring back what another program took out. What an editor takes out is intended. */
   private taken(name: string, before: Sheet): readonly Revision[] {
     const now = this.parts.store.get(name)?.sidecar;
     const isSettled = !now || now.state === 'writable';
@@ -194,7 +194,7 @@ export class Overwritten implements vscode.Disposable {
     return overwritten(this.parts.store.log, name, before.sidecar, now);
   }
 
-  /** Whether a window that was closed amid its writing has written is asked once in each window, until somebody answers. */
+  /** Asks, once in each window until it is answered, whether to redo what a window closed while writing may have lost. */
   private async ask({ source, revisions }: Asked): Promise<void> {
     if (this.known.get(source.toString())?.isAsked) return;
     this.note(source.toString(), { isAsked: true });
@@ -215,7 +215,7 @@ function report(error: unknown): void {
   console.warn('Claimmark could not see what became of what was written, or put it back.', error);
 }
 
-/** What git has checked out where a file lies, as its HEAD says it: a branch, or a commit; undefined outside of git. */
+/** What git has checked out around a file, as its HEAD says: a branch or a commit; undefined outside of git. */
 async function checkedOut(file: vscode.Uri): Promise<string | undefined> {
   for (let folder = vscode.Uri.joinPath(file, '..'); ; folder = vscode.Uri.joinPath(folder, '..')) {
     const git = vscode.Uri.joinPath(folder, '.git');
@@ -224,7 +224,7 @@ async function checkedOut(file: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** A worktree of git has a file in place of a folder, which says where its HEAD is. */
+/** The HEAD of a git worktree, which has a file in place of the folder `.git`. */
 async function headOfWorktree(git: vscode.Uri): Promise<string | undefined> {
   const [, path] = /^gitdir: (.+)$/m.exec((await textOf(git)) ?? '') ?? [];
   if (path === undefined) return undefined;
@@ -232,7 +232,7 @@ async function headOfWorktree(git: vscode.Uri): Promise<string | undefined> {
   return textOf(vscode.Uri.joinPath(folder, 'HEAD'));
 }
 
-/** What can't be read, as a folder in a file's place, is not there. */
+/** The text of a file; undefined where it can't be read, as where a folder has its name. */
 async function textOf(file: vscode.Uri): Promise<string | undefined> {
   const bytes = await readIfThere(file).catch(() => undefined);
   return bytes && new TextDecoder().decode(bytes);

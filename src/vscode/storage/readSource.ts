@@ -9,34 +9,34 @@ import { openDocument } from '../ui/open';
 
 export type ReadSource = { readonly text: string } | { readonly unread: string };
 
-/** A source's text as `textOf` gives it, or why it is not read. */
+/** A source's text as `textOf` gives it, or why it must not be read. */
 export async function readSource(source: vscode.Uri, platform: Platform): Promise<ReadSource> {
   const unread = await whyUnread(source, platform);
   return unread === undefined ? { text: await textOf(source) } : { unread };
 }
 
-/** The same of a source’s bytes, which were read where it is in sight: as an editor would show them. */
+/** The same for the bytes of a source that is known to be in sight. */
 export async function textIn(bytes: Uint8Array, source: vscode.Uri): Promise<ReadSource> {
   const unread = whyNoText(bytes, source);
   return unread === undefined ? { text: await decoded(bytes, source) } : { unread };
 }
 
 /**
- * Why a source is neither read nor annotated, as a sentence; undefined where it is. It lies in a folder that the editor
- * hides, or is a link, or below one, that leads out of the workspace; its sidecar is such a link; or its bytes are no text.
+ * Why a source is neither read nor annotated, as a sentence; undefined where it is. Reasons: a folder that the editor
+ * hides, a link, of it or above it, that leads out of the workspace, such a link as sidecar, or bytes that are no text.
  */
 export async function whyUnread(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
   return (await whyNotReached(source, platform)) ?? notText(source);
 }
 
-/** The same as `whyUnread`, without a look at the source’s bytes: by where it and its sidecar are. */
+/** `whyUnread` without its look at the bytes: by the paths of the source and its sidecar. */
 export async function whyNotReached(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
   return (await outOfSight(source, platform)) ?? sidecarElsewhere(sidecarOf(source), platform);
 }
 
 /**
  * Why a sidecar is neither read nor written, as a sentence: it is a link that leads out of the workspace. Undefined
- * where it is none, or is not there.
+ * otherwise, and where there is no sidecar.
  */
 export async function sidecarElsewhere(sidecar: vscode.Uri, platform: Platform): Promise<string | undefined> {
   const type = (await typeOf(sidecar)) ?? vscode.FileType.Unknown;
@@ -49,14 +49,14 @@ export async function sidecarElsewhere(sidecar: vscode.Uri, platform: Platform):
   );
 }
 
-/** Where a file lies below each folder of the workspace, links followed. */
+/** The path of a file below each folder of the workspace, links followed. */
 async function placesIn(file: vscode.Uri, platform: Platform): Promise<string[]> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const places = await Promise.all(folders.map(({ uri }) => platform.pathBelow(file, uri)));
   return places.filter((place) => place !== undefined);
 }
 
-/** The same, of the source alone. */
+/** `whyNotReached` for the source alone. */
 async function outOfSight(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const folder = vscode.workspace.getWorkspaceFolder(source);
@@ -64,7 +64,7 @@ async function outOfSight(source: vscode.Uri, platform: Platform): Promise<strin
   const hidden = t('{0} lies in a folder that the editor hides, so it is neither read nor annotated.', name);
   if (isHidden(folder ? vscode.workspace.asRelativePath(source, false) : source.path)) return hidden;
   if (isExcluded(source)) return hidden;
-  // What lies out of the folders was opened by the person, as it is: it leads nowhere that they have not chosen.
+  // A file out of all folders was opened by the person as it is, so that it leads nowhere they have not chosen.
   if (!folder) return undefined;
   const places = await placesIn(source, platform);
   const inside = places.find((place) => !isOut(place));
@@ -76,7 +76,7 @@ async function outOfSight(source: vscode.Uri, platform: Platform): Promise<strin
 
 const isOut = (place: string): boolean => /^\.\.(?:\/|$)|^(?:\/|[a-z]:)/i.test(place);
 
-/** Whether the setting `files.exclude` hides a file or a folder above it. Patterns count from the file's folder of the workspace. */
+/** Whether `files.exclude` hides a file or a folder above it. Patterns are relative to the file's workspace folder. */
 function isExcluded(file: vscode.Uri): boolean {
   const excluded = vscode.workspace.getConfiguration('files', file).get<object>('exclude', {});
   const globs = Object.entries(excluded).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
@@ -86,7 +86,7 @@ function isExcluded(file: vscode.Uri): boolean {
   return names.some((_, index) => isMeant(names.slice(0, index + 1).join('/')));
 }
 
-/** Whether the bytes of a file are in no encoding in which sources are read, and where the first one is that is not. */
+/** Why the bytes of a source are no text in an encoding that is read, with the first invalid byte; undefined where they are. */
 async function notText(source: vscode.Uri): Promise<string | undefined> {
   const bytes = mayBeOther(source) ? await readIfThere(source) : undefined;
   return bytes && whyNoText(bytes, source);
@@ -109,7 +109,7 @@ function whyNoText(bytes: Uint8Array, source: vscode.Uri): string | undefined {
       );
 }
 
-/** Whether a look at the bytes can tell more: what the editor has read as UTF-8 without a loss is UTF-8. */
+/** Whether the bytes can tell more than the document: what the editor decoded as UTF-8 without loss is UTF-8. */
 function mayBeOther(source: vscode.Uri): boolean {
   const document = openDocument(source);
   return !document || !/^utf8/.test(document.encoding) || document.getText().includes('\ufffd');

@@ -12,13 +12,13 @@ import { findSidecars } from './files';
 import { readNow } from './sidecars';
 import { changeSidecar } from './writer';
 
-/** A file or a folder that has another name. */
+/** A file or folder with its old and its new name. */
 export interface Move {
   readonly oldUri: vscode.Uri;
   readonly newUri: vscode.Uri;
 }
 
-/** Tells where a path leads after some moves of files and folders; undefined where it leads to the same. */
+/** Returns the new path of a path after some moves; undefined where it stays the same. */
 function leadingTo(moves: readonly (readonly [from: string, to: string])[]): (path: string) => string | undefined {
   return (path) => {
     const move = moves.find(([from]) => path === from || path.startsWith(`${from}/`));
@@ -26,12 +26,12 @@ function leadingTo(moves: readonly (readonly [from: string, to: string])[]): (pa
   };
 }
 
-/** What references say once sources are elsewhere. */
+/** The references to sources in annotations, after sources were moved. */
 export class References {
   private readonly now: (path: string) => string | undefined;
   private readonly former: (path: string) => string | undefined;
 
-  /** `moves` of sources and folders that are done. */
+  /** `moves` of sources and folders, already done. */
   constructor(moves: readonly Move[]) {
     const paths = moves.map(({ oldUri, newUri }) => [pathOf(oldUri), pathOf(newUri)] as const);
     this.now = leadingTo(paths);
@@ -39,8 +39,8 @@ export class References {
   }
 
   /**
-   * What makes the links and the evidence of a source lead where they led before. `cameAlong`: whether its sidecar was
-   * moved with it, so that its references are still written from where it was.
+   * The revisions that let the links and evidence of a source lead where they led before. `cameAlong`: whether its
+   * sidecar was moved with it, so that its references are still relative to the old place.
    */
   revisions(source: vscode.Uri, annotations: readonly Annotation[], cameAlong: boolean): readonly Revision[] {
     const path = pathOf(source);
@@ -53,7 +53,7 @@ export class References {
   }
 }
 
-/** The same for all that the store knows. `stayed`: sources that were moved without their sidecars. */
+/** The same for all sheets in the store. `stayed`: sources that were moved without their sidecars. */
 export function referenceSteps(store: Store, references: References, stayed: ReadonlySet<string>): readonly Step[] {
   return store.all().flatMap(({ source, records }) => {
     const revisions = references.revisions(vscode.Uri.parse(source), records, !stayed.has(source));
@@ -61,7 +61,7 @@ export function referenceSteps(store: Store, references: References, stayed: Rea
   });
 }
 
-/** Writes them into the sidecars that the store does not know: those that other annotators keep apart. */
+/** Makes these revisions in the sidecars not in the store: the separate ones of other annotators. */
 export async function followApart(store: Store, platform: Platform, references: References): Promise<void> {
   for (const uri of await findSidecars())
     if (!store.get(sourceOf(uri).toString())?.sidecar) await followIn(platform, uri, references);

@@ -13,23 +13,23 @@ import type { Platform } from '../ui/platform';
 import { inSlices, wait } from '../ui/timeSlices';
 import { inform, withoutIcons } from '../ui/dialogs';
 
-/** So much of a source's annotations must stand on their own words in a file for it to be that source. */
+/** Least share of a source's annotations found unedited in a file for it to be that source. */
 const enough = 0.8;
 
-/** How long a new file waits, in milliseconds: whoever renames a source in the shell may rename its sidecar next. */
+/** How long a new file waits, in milliseconds: whoever renames a source in a shell may rename its sidecar next. */
 const patience = 500;
 
-/** Files larger than this are not looked into when they appear. */
+/** Largest new file, in bytes, that is read. */
 const largest = 5 * 1024 * 1024;
 
-/** Where the last text of a source is not known, so many annotations that stand as they were written prove it. Guessed. */
+/** Least number of annotations, all exactly where written, that prove a source whose last text is unknown. Guessed. */
 const proof = 3;
 
 /**
- * Watches for sources that were renamed, moved or copied outside of the editor. A file that turns up with the very text of
- * a source that is gone is that source: its sidecar follows. One that merely has its tagged words may quote it: moving the
- * sidecar is offered, and waits. Beside a source that is still there it is a copy: the annotations are offered for it. A
- * source that is merely gone keeps its sidecar, which waits.
+ * Watches for sources that were renamed, moved or copied outside of the editor. A new file with exactly the text of a
+ * missing source is that source, and its sidecar follows. A file with merely its tagged words may quote it, so moving
+ * the sidecar is only offered. If the source still exists, the file is a copy, and copying the annotations is offered.
+ * A missing source without such a file keeps its sidecar.
  */
 export class RenameDetection implements vscode.Disposable {
   private readonly watcher = vscode.workspace.createFileSystemWatcher(
@@ -44,7 +44,7 @@ export class RenameDetection implements vscode.Disposable {
     private readonly store: Store,
     private readonly mover: Mover,
     private readonly platform: Platform,
-    /** The text on which a source's annotations last stood, where it is known. */
+    /** The text on which a source's annotations last stood, if known. */
     private readonly lastTextOf: (source: vscode.Uri) => Promise<string | undefined>,
   ) {
     this.watcher.onDidCreate((file) => void this.appeared(file).catch(report));
@@ -71,11 +71,11 @@ export class RenameDetection implements vscode.Disposable {
     }
   }
 
-  /** Whether the text itself came along: not a claim or two that somebody quotes. */
+  /** Whether a file has the text of a source, not only a claim or two quoted from it. */
   private async isSameFile(sheet: Sheet, text: string): Promise<boolean> {
     const last = await this.lastTextOf(vscode.Uri.parse(sheet.source));
     if (last !== undefined) return withLf(last) === withLf(text);
-    const records = standing(sheet);
+    const records = identifying(sheet);
     const plain = withLf(text);
     const starts = lineStarts(plain);
     return records.length >= proof && records.every((record) => standsAsWritten(record, plain, starts));
@@ -118,7 +118,7 @@ export class RenameDetection implements vscode.Disposable {
   }
 }
 
-/** Tabs that show a source that is gone show it by its new name; what somebody wrote in one and did not save stays. */
+/** Replaces tabs of a renamed source by tabs of its new name; a tab with unsaved edits stays. */
 async function leadTabs({ oldUri, newUri }: Move): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => ({ tab, group })));
   for (const { tab, group } of tabs) {
@@ -134,7 +134,7 @@ async function leadTabs({ oldUri, newUri }: Move): Promise<void> {
   }
 }
 
-/** Whether an annotation's words and both its sides stand at the very place that its sidecar names. */
+/** Whether an annotation's words and context stand exactly at the line and column of its sidecar. */
 function standsAsWritten(
   { text, before = '', after = '', line, column }: Annotation,
   plain: string,
@@ -145,24 +145,24 @@ function standsAsWritten(
   return plain.startsWith(before + text + after, at - before.length);
 }
 
-const isAnnotated = (sheet: Sheet): boolean => standing(sheet).length > 0 && sheet.sidecar !== undefined;
+const isAnnotated = (sheet: Sheet): boolean => identifying(sheet).length > 0 && sheet.sidecar !== undefined;
 
-/** A cheap first look: some of the first annotations' words are there. */
+/** Whether a text has the words of one of the first annotations: a cheap check before a search. */
 function mayBe(sheet: Sheet, text: string): boolean {
   const plain = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
-  return standing(sheet)
+  return identifying(sheet)
     .slice(0, 8)
     .some((record) => plain.includes(record.text));
 }
 
 async function isSame(sheet: Sheet, text: string, platform: Platform): Promise<boolean> {
-  const records = standing(sheet);
+  const records = identifying(sheet);
   const found = await inSlices(locating(text, records), platform);
   return found.filter((hit) => hit && hit.how !== 'edited').length >= enough * records.length;
 }
 
-/** The annotations that speak for a source: those that are known to be lost in it, or edited, do not. */
-function standing({ records, spans }: Sheet): readonly Annotation[] {
+/** The annotations that identify a source: all that are not known to be edited or lost in it. */
+function identifying({ records, spans }: Sheet): readonly Annotation[] {
   return records.filter((_, index) => !['edited', 'lost'].includes(statusAt(spans, index)));
 }
 

@@ -15,9 +15,9 @@ import { changeSidecar, renaming, type Writer } from './writer';
 
 /** Keeps sidecars beside their sources. */
 export interface Mover {
-  /** Where each sidecar of a source belongs when that is moved: the shared one, and those that annotators keep apart. */
+  /** The moves of a source's sidecars when it is moved: of the shared one and of the separate ones of annotators. */
   companions(move: Move): Promise<readonly Move[]>;
-  /** Makes moved sidecars name their sources anew, and brings what is known of these, and not written yet, to their new names. */
+  /** Makes moved sidecars name their sources anew, and moves sheets and pending revisions to the new names. */
   settleIn(moves: readonly Move[]): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function createMover({ store, sidecars, writer, platform }: MoverParts): 
     });
   }
 
-  /** Takes over what came to a new name. Answers what names the source anew. */
+  /** Loads the sidecar at the new name, and returns the step that makes it name its source anew. */
   async function arrive({ oldUri, newUri }: Move): Promise<readonly Step[]> {
     await sidecars.reload(sidecarOf(newUri));
     const source = newUri.toString();
@@ -53,12 +53,12 @@ export function createMover({ store, sidecars, writer, platform }: MoverParts): 
     for (const { oldUri, newUri } of sources) store.setLog(withNames(store.log, renaming(oldUri, newUri)));
     const all = sources.flatMap((move) => withInside(store, move));
     const named: Step[] = [];
-    // Undo tells of a sidecar by itself, perhaps after its source.
+    // Undo reports the move of a sidecar separately, perhaps after that of its source.
     for (const move of [...all, ...(await sourcesOf(moves.filter(({ oldUri }) => isSidecar(oldUri))))])
       named.push(...(await arrive(move)));
     const references = new References(sources);
     const steps = [...named, ...referenceSteps(store, references, await leftBehind(all))];
-    // One action, so that the log has all that a rename does, or nothing of it.
+    // One action, so that the log holds all that a rename does, or nothing.
     if (steps.length > 0) store.setLog(withUpkeep(store.log, { label: '', steps }));
     const touched = [...all.map(({ newUri }) => newUri.toString()), ...steps.map(({ source }) => source)];
     for (const source of new Set(touched)) await writePending(store, writer, source);
@@ -66,7 +66,7 @@ export function createMover({ store, sidecars, writer, platform }: MoverParts): 
     await followApart(store, platform, references);
   }
 
-  // A rename that is undone while it still settles in is undone in all that it has changed.
+  // If a rename is undone while it is still being settled, all its changes are undone, too.
   const inTurn = oneAfterAnother();
   return { companions, settleIn: (moves) => inTurn(() => settle(moves)) };
 }
@@ -85,7 +85,7 @@ async function nameOthers(platform: Platform, { oldUri, newUri }: Move): Promise
     if (other.toString() !== own) await nameSource(platform, other, baseName(newUri));
 }
 
-/** Takes sidecars along when their sources are renamed or moved in the editor. */
+/** Moves sidecars with their sources when these are renamed or moved in the editor. */
 export function followMoves(mover: Mover, writer: Writer): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onWillRenameFiles((event) => event.waitUntil(takeAlong(mover, writer, event.files))),
@@ -93,7 +93,7 @@ export function followMoves(mover: Mover, writer: Writer): vscode.Disposable {
   );
 }
 
-/** The sidecars' own moves, part of the same step, so that undoing the rename brings both back. */
+/** Adds the moves of sidecars to the same edit, so that undoing the rename moves both back. */
 async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
   const moving = new Set(files.map(({ oldUri }) => oldUri.toString()));
@@ -110,25 +110,25 @@ async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): 
   return edit;
 }
 
-/** A sidecar that waits where another would go is never overwritten: both stay, for a person to merge. */
+/** Says that a sidecar stays since another one has the new name: it is never overwritten, and a person may merge both. */
 function sayThatItStays(sidecar: vscode.Uri, taken: vscode.Uri): void {
   const { t } = vscode.l10n;
   const message = t('{0} is there already, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
   void warn(message);
 }
 
-/** The sources, by their new names, whose sidecars did not come along: what stands beside them was there before. */
+/** The sources, by new name, whose sidecars were left behind: a sidecar now beside them was there before. */
 async function leftBehind(moves: readonly Move[]): Promise<ReadonlySet<string>> {
-  const left = new Set<string>();
+  const stayed = new Set<string>();
   for (const { oldUri, newUri } of moves) {
-    // Where nobody can tell, as under a name that is too long, what is written beside the source is taken as it stands.
+    // If that can't be known, as with too long a name, the sidecar beside the source counts as moved with it.
     const isThere = await exists(sidecarOf(oldUri)).catch(() => true);
-    if (isThere) left.add(newUri.toString());
+    if (isThere) stayed.add(newUri.toString());
   }
-  return left;
+  return stayed;
 }
 
-/** The sources, as they are now, beside which sidecars have come that named them by a former name. */
+/** The sources beside which moved sidecars have arrived that may name them by a former name. */
 async function sourcesOf(sidecars: readonly Move[]): Promise<readonly Move[]> {
   const beside: Move[] = [];
   for (const { newUri } of sidecars) {
@@ -138,7 +138,7 @@ async function sourcesOf(sidecars: readonly Move[]): Promise<readonly Move[]> {
   return beside;
 }
 
-/** A move, and those of the sources that are inside what is moved. */
+/** A move, and the moves of the sources inside what is moved. */
 function withInside(store: Store, { oldUri, newUri }: Move): readonly Move[] {
   const folder = `${oldUri.toString()}/`;
   const inside = store.all().filter(({ source }) => source.startsWith(folder));
@@ -151,7 +151,7 @@ function withInside(store: Store, { oldUri, newUri }: Move): readonly Move[] {
   ];
 }
 
-/** Makes a sidecar that is not in the store name its source anew. One that can't be written to keeps the old name. */
+/** Makes a sidecar that is not in the store name its source anew. A read-only one keeps the old name. */
 async function nameSource(platform: Platform, uri: vscode.Uri, after: string): Promise<void> {
   for (;;) {
     const file = await readNow(uri, undefined);
@@ -167,8 +167,8 @@ function report(error: unknown): void {
 }
 
 /**
- * The sidecars that stand beside a source: the shared one, and those that annotators keep apart, which name it `named`.
- * Rejects with what the file system says.
+ * The sidecars beside a source: the shared one, and the separate ones of annotators that name it `named`. Rejects with
+ * the error of the file system.
  */
 async function sidecarsBeside(source: vscode.Uri, named: string): Promise<readonly vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(source, '..');

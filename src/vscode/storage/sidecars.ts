@@ -14,24 +14,24 @@ import { sidecarElsewhere } from './readSource';
 
 export interface SidecarFile {
   readonly sidecar: Sidecar;
-  /** What stands on the disk; undefined where the text is that of a document with unsaved edits. */
+  /** The bytes on the disk; undefined where the text is that of a document with unsaved edits. */
   readonly bytes: Uint8Array | undefined;
 }
 
-/** How many sidecars are asked for at a time. Each is read in a turn of its own, so that typing comes between. */
+/** How many sidecars are requested at a time. Each is read in a turn of its own, so that typing is not held up. */
 const atOnce = 8;
 
 /** Sidecars on the disk and in open editors, read into the store. */
 export interface Sidecars {
-  /** Reads a source's sidecar if it has one and it is not in the store yet. Rejects with what the file system says. */
+  /** Reads a source's sidecar if there is one that is not in the store yet. Rejects with the error of the file system. */
   load(sidecar: vscode.Uri): Promise<void>;
   /** Reads every sidecar of the workspace, a few at a time; the store fills while it runs. */
   loadAll(progress?: vscode.CancellationToken): Promise<void>;
-  /** Reads a sidecar once more, whatever the store holds. */
+  /** Reads a sidecar again, even if the store has it. */
   reload(sidecar: vscode.Uri): Promise<void>;
 }
 
-/** A sidecar as it is now: with a person's unsaved edits where it is open with such, else as on the disk; undefined where there is none. */
+/** A sidecar's present state, with a person's unsaved edits if it is open with any; undefined where there is none. */
 export async function readNow(uri: vscode.Uri, known: Sidecar | undefined): Promise<SidecarFile | undefined> {
   const open = openDocument(uri);
   if (open?.isDirty) return { sidecar: readAgain(open.getText(), known), bytes: undefined };
@@ -45,13 +45,13 @@ function readOf(bytes: Uint8Array, known: Sidecar | undefined): Sidecar {
   return isUtf8 ? readAgain(decoded.text, known) : readSidecarBytes(bytes);
 }
 
-/** What a sidecar's file holds, whatever its editor shows; empty where there is none. */
+/** The text of a sidecar's file, even if its editor shows another; empty where there is none. */
 export async function readOnDisk(uri: vscode.Uri): Promise<string> {
   const bytes = await readIfThere(uri);
   return bytes ? readOf(bytes, undefined).text : '';
 }
 
-/** The text read; where most of it is known already, only what differs is read anew. */
+/** Parses a text; if most of it is known already, only the difference is parsed again. */
 export function readAgain(text: string, known: Sidecar | undefined): Sidecar {
   if (!known) return readSidecar(text);
   return known.text === text ? known : reread(known, differenceOf(known.text, text));
@@ -60,16 +60,16 @@ export function readAgain(text: string, known: Sidecar | undefined): Sidecar {
 export function createSidecars(store: Store, platform: Platform): Sidecars & vscode.Disposable {
   async function reload(uri: vscode.Uri): Promise<void> {
     const source = sourceOf(uri).toString();
-    // Where annotators work apart, what others wrote is not looked at.
+    // If annotators work apart, the sidecars of others are not read.
     if (sidecarOf(sourceOf(uri)).toString() !== uri.toString()) return;
     const known = store.get(source)?.sidecar;
     const read = await readNow(uri, known);
     const isElsewhere = !known && read !== undefined && (await sidecarElsewhere(uri, platform)) !== undefined;
     const file = read && (isElsewhere || (await isApart(uri, read.sidecar.source))) ? undefined : read;
-    // Whose file it is was answered by settings that may be others by now.
+    // The settings that assign a file to its source may have changed meanwhile.
     if (sourceOf(uri).toString() !== source) return reload(uri);
     const sheet = store.get(source) ?? newSheet(source);
-    // What was read while the writer wrote is older than what it has put into the store.
+    // A text read while the writer wrote is older than what the writer put into the store.
     if (sheet.sidecar !== known) return reload(uri);
     if (sheet.sidecar?.text === file?.sidecar.text) return;
     const pending = pendingIn(store.log, source);
@@ -100,7 +100,7 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
 }
 
-/** One read at a time for each sidecar: what comes while one runs waits for it, since the later read is the truer. */
+/** Reads each sidecar once at a time: a request during a read waits for its end, since the later read is the truer one. */
 function oneAtATime(read: (uri: vscode.Uri) => Promise<void>): (uri: vscode.Uri) => Promise<void> {
   const reading = new Map<string, Promise<void>>();
   return (uri) => {
@@ -114,8 +114,8 @@ function oneAtATime(read: (uri: vscode.Uri) => Promise<void>): (uri: vscode.Uri)
 }
 
 /**
- * Whether a sidecar is one that an annotator of another source keeps apart. Where that source is not there and its own
- * is, it merely names its source by a former name: `article.md` was `article`.
+ * Whether a sidecar is another source's separate one, kept by an annotator. If that source is missing and its own is
+ * not, the sidecar merely names its source by a former name: `article.md` was `article`.
  */
 async function isApart(sidecar: vscode.Uri, named: string | undefined): Promise<boolean> {
   const source = sourceOf(sidecar);
@@ -124,13 +124,13 @@ async function isApart(sidecar: vscode.Uri, named: string | undefined): Promise<
   return (await exists(other)) || !(await exists(source));
 }
 
-/** How long a watcher may take until it sees what changes, in milliseconds. */
+/** How long a watcher may take until it reports changes, in milliseconds. */
 const untilWatched = 2000;
 
 /**
- * Reads again what is shown where it may have changed unseen: before the watcher stood, while the person was elsewhere
- * or looked at another file, and just after it was written, since a watcher tells nothing of a file that is made and
- * deleted in one breath.
+ * Reads the sidecars of visible sources again when a change may have been missed: before the watcher worked, while the
+ * window was in the background or another file was shown, and just after a write, since a watcher reports nothing of a
+ * file created and deleted at once.
  */
 function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
   const fire = (): void => {
@@ -147,7 +147,7 @@ function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vs
   );
 }
 
-/** Fires when other sidecars than before are to be read and written. */
+/** Fires when settings change so that other sidecars are to be read and written. */
 export function onOtherFiles(fire: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     const byName = worksApart() && event.affectsConfiguration('claimmark.author');
@@ -158,20 +158,20 @@ export function onOtherFiles(fire: () => void): vscode.Disposable {
   });
 }
 
-/** Reads what is to be read now. Sources of which something is not on the disk yet stay as they are. */
+/** Reads the sidecars after such a change. Sources with pending revisions stay as they are. */
 async function switchOver(store: Store, { loadAll, reload }: Pick<Sidecars, 'loadAll' | 'reload'>): Promise<void> {
   const settled = store.all().filter(({ source }) => pendingIn(store.log, source).length === 0);
   await Promise.allSettled(settled.map(({ source }) => reload(sidecarOf(vscode.Uri.parse(source)))));
   await loadAll();
 }
 
-/** How long a change of a document waits, in milliseconds: the editor tells of it before it calls the document unsaved. */
+/** How long a change of a document waits, in milliseconds: the editor reports it before it marks the document unsaved. */
 export const afterEdit = 50;
 
-/** Reads again what changes on the disk or in an open sidecar's editor. */
+/** Reads sidecars again when they change on the disk or in an editor. */
 function watch(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(`**/*${suffix}`);
-  // Of a folder that is deleted nothing is told but its own name.
+  // Of a deleted folder only its own name is reported.
   const folders = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
   const again = (uri: vscode.Uri): void => void reload(uri).catch(report);
   const allIn = (folder: vscode.Uri): void => {
@@ -194,7 +194,7 @@ function watch(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode
   );
 }
 
-/** A file that vanished or can't be read now is read again when it changes; meanwhile the store keeps what it knows. */
+/** A file that vanished or can't be read is read again when it changes; until then the store keeps its state. */
 function report(error: unknown): void {
   console.warn('Claimmark could not read a sidecar.', error);
 }

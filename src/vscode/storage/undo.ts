@@ -6,7 +6,7 @@ import type { CommandContext } from './commandContext';
 
 type Doing = Pick<CommandContext, 'actions' | 'platform'>;
 
-/** Takes back the last action of a person, and says which, what of it stays and why, or that there is none. */
+/** Takes back a person's last action, and says which one, and what of it stays and why. */
 export async function undoLast(context: Doing): Promise<void> {
   const { t } = vscode.l10n;
   const taken = await inParts(context, 'undo', (label) => t('Undoing: {0}', label));
@@ -19,7 +19,7 @@ export async function undoLast(context: Doing): Promise<void> {
   });
 }
 
-/** Does again what was undone last, in the same way. */
+/** Redoes what was undone last, in the same way. */
 export async function redoLast(context: Doing): Promise<void> {
   const { t } = vscode.l10n;
   const taken = await inParts(context, 'redo', (label) => t('Doing again: {0}', label));
@@ -32,7 +32,7 @@ export async function redoLast(context: Doing): Promise<void> {
   });
 }
 
-/** An action of thousands of annotations is taken back part by part, with progress, until the person stops it. */
+/** Takes back an action of thousands of annotations in parts, with progress, until it is done or the person stops it. */
 async function inParts({ actions, platform }: Doing, by: Taking, title: Say): Promise<Taken | undefined> {
   const first = await actions[by]();
   if (!first?.rest) return first;
@@ -41,7 +41,7 @@ async function inParts({ actions, platform }: Doing, by: Taking, title: Say): Pr
     async (_progress, cancelled) => {
       let taken = first;
       while (taken.rest && !cancelled.isCancellationRequested) {
-        // What was written is drawn, and what the person pressed is heard.
+        // Lets the window draw what was written, and react to keys.
         await platform.pause();
         const more = await actions[by](taken);
         if (!more) break;
@@ -68,7 +68,7 @@ interface Sayings {
   readonly all: Say;
   readonly part: Say;
   readonly nothing: Say;
-  /** Where the person stopped it. */
+  /** For an action that the person stopped in the middle. */
   readonly rest: string;
 }
 

@@ -35,14 +35,14 @@ import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
 import { afterEdit, readAgain, readNow, readOnDisk, type SidecarFile, type Sidecars } from './sidecars';
 
-/** Why people's work is not on the disk yet. It is kept, and tried again. */
+/** Why a source's revisions are not on the disk yet. They are kept, and tried again. */
 export type Held =
   | { readonly source: vscode.Uri; readonly why: Refusal }
-  /** Neither the source nor a sidecar is there: a drive is gone, or a folder was deleted. */
+  /** Neither the source nor its sidecar exists: a drive is gone, or a folder was deleted. */
   | { readonly source: vscode.Uri; readonly why: 'gone' }
   | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: unknown };
 
-/** What a window that is gone may have written, and is not in the sidecar: nobody but the person can tell. */
+/** Revisions that a closed window may have written and that the sidecar lacks: only the person can tell. */
 export interface Asked {
   readonly source: vscode.Uri;
   readonly revisions: readonly Revision[];
@@ -53,19 +53,19 @@ interface Collided {
   readonly collisions: readonly Collision[];
 }
 
-/** After so many tries, some twelve seconds, the file is let rest. */
+/** Most tries to write a file, for some twelve seconds. */
 const mostTries = 500;
 
 /**
- * Most programs empty a file before they fill it: what they or we write is lost where we write in between. After so many
- * tries, some half a second, it is empty for good.
+ * Tries, for some half a second, until an empty file counts as meant to be empty. Most programs empty a file before
+ * they fill it; writing in between would lose their text or ours.
  */
 const triesUntilFilled = 40;
 
-/** How long what failed waits for the next try, in milliseconds: at first, and at most. */
+/** First and longest wait before a failed write is tried again, in milliseconds. */
 const [firstWait, longestWait] = [2000, 60_000];
 
-/** Brings what people did to the disk: merged into what stands there at that moment, whole or not at all. */
+/** Writes people's revisions to the disk, merged into what is there at that moment, whole or not at all. */
 export class Writer implements vscode.Disposable {
   private readonly held = emitter<Held>();
   private readonly released = emitter<vscode.Uri>();
@@ -73,29 +73,29 @@ export class Writer implements vscode.Disposable {
   private readonly asked = emitter<Asked>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly preparing = new Set<Promise<void>>();
-  /** Without a timer while the try runs that it was set for. */
+  /** Waits by source; without a timer while the try runs that it was set for. */
   private readonly retries = new Map<
     string,
     { readonly wait: number; readonly timer?: ReturnType<typeof setTimeout> }
   >();
-  /** An editor tells of a change before it says whether the document is unsaved, and of a save last. */
+  /** An editor reports a change before it marks the document unsaved, and a save last. */
   private readonly edited = gathered(afterEdit, (names) =>
     Promise.all([...names].map((name) => this.look(vscode.Uri.parse(name), false))),
   );
   private readonly listening: vscode.Disposable;
   readonly onDidHold = this.held.event;
-  /** All of a source's work is on the disk. */
+  /** Fired when all revisions of a source are on the disk. */
   readonly onDidRelease = this.released.event;
-  /** What two people did to the same field. The later revision stands, unless it was prose: then both do. */
+  /** Fired when two people changed the same field. The later revision stays; of prose, both do. */
   readonly onDidCollide = this.collided.event;
-  /** Fired at each look at a source of which something is in doubt. */
+  /** Fired at each look at a source with revisions in doubt. */
   readonly onDidAsk = this.asked.event;
 
   constructor(
     private readonly store: Store,
     private readonly sidecars: Sidecars,
     private readonly platform: Platform,
-    /** Keeps the log where it outlives the window; settles when it is kept. */
+    /** Stores the log where it survives the window; resolves once it is stored. */
     private readonly journal: { settled(): Promise<void> },
   ) {
     const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && this.edited.soon(uri.toString()));
@@ -106,7 +106,7 @@ export class Writer implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       this.edited,
       store.onDidChange(({ source, origin }) => {
-        // The file may be whole again, or writable: what was held back goes in now.
+        // The file may be readable or writable again, so held revisions are tried now.
         if (origin !== 'disk' || this.running.has(source)) return;
         if (pendingIn(store.log, source).length > 0 || isInDoubt(store.log, source))
           void this.write(vscode.Uri.parse(source));
@@ -122,7 +122,7 @@ export class Writer implements vscode.Disposable {
     this.retries.forEach(({ timer }) => clearTimeout(timer));
   }
 
-  /** Writes what is pending of a source. Settles, always, when it is on the disk or held back. */
+  /** Writes the pending revisions of a source. Always resolves, once they are on the disk or held back. */
   write(source: vscode.Uri): Promise<void> {
     const name = source.toString();
     const run = (this.running.get(name) ?? Promise.resolve()).then(() => this.drain(source)).catch(report);
@@ -131,12 +131,12 @@ export class Writer implements vscode.Disposable {
     return done;
   }
 
-  /** Must be told before a source, or a folder with sources, is renamed in the editor: unsaved sidecars go along at once. */
+  /** Must be called before a source, or a folder of sources, is renamed in the editor: unsaved sidecars move at once. */
   moving(from: vscode.Uri, to: vscode.Uri): void {
     this.store.setLog(withNames(this.store.log, renaming(from, to), 'in the file'));
   }
 
-  /** Does what will end in writing; `writeAll` waits for it. */
+  /** Runs work that will end in a write; `writeAll` waits for it. */
   async prepare(work: () => Promise<void>): Promise<void> {
     const doing = work().catch(report);
     this.preparing.add(doing);
@@ -144,7 +144,7 @@ export class Writer implements vscode.Disposable {
     this.preparing.delete(doing);
   }
 
-  /** Puts a sidecar into the usual form, whatever form it has, and writes what waits for that. False where that can't be done. */
+  /** Puts a sidecar into the usual form, and writes what was pending for that. False where it can't be done. */
   async putInUsualForm(source: vscode.Uri): Promise<boolean> {
     const uri = sidecarOf(source);
     const file = await readNow(uri, undefined);
@@ -154,7 +154,7 @@ export class Writer implements vscode.Disposable {
     return true;
   }
 
-  /** Tries again what was held back, and settles when all writing that has begun is done. */
+  /** Tries held revisions again, and resolves once all writing that has begun is done. */
   async writeAll(): Promise<void> {
     await Promise.all(this.preparing);
     const { log } = this.store;
@@ -172,7 +172,7 @@ export class Writer implements vscode.Disposable {
       if (pendingIn(this.store.log, name).length === 0) return this.release(source);
       const outcome = await this.attempt(source, tries < triesUntilFilled);
       if (outcome === 'again' && tries < mostTries) {
-        // Others write, too: whoever waits a little longer each time lets them finish.
+        // Other programs write, too: ever longer waits let them finish.
         await wait(Math.random() * Math.min(tries, 50));
         continue;
       }
@@ -180,7 +180,7 @@ export class Writer implements vscode.Disposable {
     }
   }
 
-  /** One try: undefined where it is done, `again` where the file changed meanwhile, or may be about to. */
+  /** Tries once: undefined where it is done, `again` where the file changed meanwhile, or is perhaps being filled. */
   private async attempt(source: vscode.Uri, mayWait: boolean): Promise<Held | 'again' | undefined> {
     const name = source.toString();
     const sheet = this.store.get(name);
@@ -193,14 +193,14 @@ export class Writer implements vscode.Disposable {
       const isUnsaved = openDocument(uri)?.isDirty === true;
       const onDisk = isUnsaved ? await readOnDisk(uri) : (file?.sidecar.text ?? '');
       if (isUnsaved && !this.isWithAll(name, uri, sidecar)) return 'again';
-      // From here to where it is said in the log that this batch is written nothing is waited for: more may come meanwhile.
+      // Nothing is awaited between here and the note in the log that this batch is being written: more could be added.
       const batch = pendingIn(this.store.log, name);
       const revised = revise(sidecar, batch, removedFrom(this.store.log, name));
       if (revised.refused) return { source, why: revised.refused };
       const { changes, after: next, collisions, removed } = revised;
       const write: Write = { before: fingerprint(onDisk), after: fingerprint(next.text), isUnsaved };
       this.store.setLog(begun(this.store.log, name, write, removed));
-      // Written down first: the window may be gone before the disk answers.
+      // Stored before the write: the window may be closed before the disk answers.
       await this.journal.settled();
       if (!(await changeSidecar(this.platform, uri, { sidecar, bytes: file?.bytes }, changes)))
         return this.unbegun(name, 'again');
@@ -213,7 +213,7 @@ export class Writer implements vscode.Disposable {
     }
   }
 
-  /** Has the log see what a document with unsaved edits lacks of what is in the file. False where the document is another one by now. */
+  /** Notes in the log what a document with unsaved edits lacks of the file. False where the document has changed meanwhile. */
   private isWithAll(name: string, uri: vscode.Uri, sidecar: Sidecar): boolean {
     if (openDocument(uri)?.getText() !== sidecar.text) return false;
     const log = seenIn(this.store.log, name, { sidecar, isUnsaved: true });
@@ -228,12 +228,12 @@ export class Writer implements vscode.Disposable {
     return outcome;
   }
 
-  /** Notes in the log that a write is done: whether it is safe is up to the editor that shows the file, if one does. */
+  /** Notes in the log that a write is done: whether it is saved depends on the editor that shows the file, if any. */
   private note(name: string, uri: vscode.Uri, write: Write, isUnsaved: boolean): void {
     const open = openDocument(uri);
     if (isUnsaved) {
       this.store.setLog(written(this.store.log, name, write, 'in the file'));
-      // It may have been thrown away in the same breath.
+      // It may have been thrown away at the same moment.
       if (!open?.isDirty) this.edited.soon(uri.toString());
       return;
     }
@@ -244,12 +244,12 @@ export class Writer implements vscode.Disposable {
     if (open?.isDirty && isBehind) this.edited.soon(uri.toString());
   }
 
-  /** What is thrown away is written again once the editor has come to rest; that it was, or was read, is known only now. */
+  /** Notes what an editor shows, which only this moment tells. What was thrown away is written once the editor is at rest. */
   private noteShown(name: string, text: string | undefined): void {
     this.store.setLog(shownIn(this.store.log, name, text));
   }
 
-  /** Asks the log what became of what an editor of a sidecar holds, and writes what it lost. */
+  /** Compares the log with what an editor of a sidecar holds, and writes what was lost. */
   private async look(uri: vscode.Uri, isMeant: boolean): Promise<void> {
     const source = sourceOf(uri);
     const name = source.toString();
@@ -260,13 +260,13 @@ export class Writer implements vscode.Disposable {
       const sidecar = open ? readAgain(open.getText(), known) : (await readNow(uri, known))?.sidecar;
       this.store.setLog(seenIn(this.store.log, name, { sidecar, isUnsaved: open?.isDirty === true, isMeant }));
     }
-    // What was thrown away is pending since then.
+    // What was thrown away has been pending since then.
     if (this.store.log === before && pendingIn(before, name).length === 0) return;
     this.lay(name);
     await this.write(source);
   }
 
-  /** Asks the log what a window that is gone has written. */
+  /** Compares the log with what a closed window may have written. */
   private async recover(source: vscode.Uri): Promise<void> {
     const seen = await this.seenNow(source);
     if (!seen) return;
@@ -276,7 +276,7 @@ export class Writer implements vscode.Disposable {
     if (asked.length > 0) this.asked.fire({ source, revisions: asked });
   }
 
-  /** Must be told what the person says of what was asked: whether it is to be done again. */
+  /** Must be called with the person's answer to `onDidAsk`: whether to do the revisions again. */
   async answer(source: vscode.Uri, putBack: boolean): Promise<void> {
     const seen = await this.seenNow(source);
     if (!seen) return;
@@ -285,21 +285,21 @@ export class Writer implements vscode.Disposable {
     await this.write(source);
   }
 
-  /** A sidecar as it is; undefined where it can't be read now, or is just being filled. */
+  /** A sidecar's present state; undefined where it can't be read, or is perhaps being filled. */
   private async seenNow(source: vscode.Uri): Promise<Seen | undefined> {
     const file = await readNow(sidecarOf(source), this.store.get(source.toString())?.sidecar);
     if (file?.bytes?.length === 0 || (file && file.sidecar.state !== 'writable')) return undefined;
     return { sidecar: file?.sidecar, isUnsaved: file !== undefined && file.bytes === undefined };
   }
 
-  /** Lays what is pending by now over a source's sidecar. */
+  /** Applies what is pending now to a source's sidecar. */
   private lay(name: string): void {
     const pending = pendingIn(this.store.log, name);
     const sheet = this.store.get(name) ?? newSheet(name);
     if (pending.length > 0) this.store.set(withSidecar(sheet, sheet.sidecar, pending), 'person');
   }
 
-  /** Into the store with what was written. Where the file was read meanwhile, who knows which is newer: it is read again. */
+  /** Puts what was written into the store. If the file was read meanwhile, it is read again, since either may be newer. */
   private async put(name: string, then: Sheet | undefined, next: Sidecar, uri: vscode.Uri): Promise<void> {
     const now = this.store.get(name);
     if (!now) return;
@@ -312,7 +312,7 @@ export class Writer implements vscode.Disposable {
     if (held.why !== 'failed' && held.why !== 'gone') return;
     const name = held.source.toString();
     const before = this.retries.get(name);
-    // What people do meanwhile goes in with the next try, and puts it off no further.
+    // What people do meanwhile is written with the next try, and does not delay it.
     if (before?.timer) return;
     const wait = before ? Math.min(longestWait, 2 * before.wait) : firstWait;
     const timer = setTimeout(() => {
@@ -331,8 +331,8 @@ export class Writer implements vscode.Disposable {
 }
 
 /**
- * Changes a sidecar that was read just now: in the file, or through its document where that must be. Answers false, with
- * nothing changed, where it is not any more what was read. Rejects with what the file system says.
+ * Changes a sidecar that was just read: in the file, or through its document if necessary. False, with nothing changed,
+ * where it is no longer what was read. Rejects with the error of the file system.
  */
 export async function changeSidecar(
   platform: Platform,
@@ -347,9 +347,9 @@ export async function changeSidecar(
 }
 
 /**
- * The document through which a sidecar must be changed: one with unsaved edits. Where files don't lie on a disk it is
- * also one that somebody looks at, since its editor may not see the file change. One that does lie there is never saved by
- * the editor, which empties a file before it fills it, and takes a full disk for success.
+ * The document through which a sidecar must be changed: one with unsaved edits, and, if files are not on a disk, one
+ * that is visible, since its editor may not notice a change of the file. A file on a disk is never saved through the
+ * editor, which empties it before it fills it, and takes a full disk for success.
  */
 function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
   const open = openDocument(uri);
@@ -359,7 +359,7 @@ function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | u
   return visible && open?.getText() === text ? open : undefined;
 }
 
-/** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */
+/** Changes an open sidecar through its document. A clean one is saved again; one with a person's own edits is left unsaved. */
 async function writeThrough(
   document: vscode.TextDocument,
   before: string,
@@ -375,7 +375,7 @@ async function writeThrough(
   return true;
 }
 
-/** Tells what a source is called once a source, or a folder, has another name. */
+/** Returns the new name of a source after a source, or a folder, was renamed. */
 export function renaming(from: vscode.Uri, to: vscode.Uri): (source: string) => string {
   const [old, now] = [from.toString(), to.toString()];
   return (source) => (source === old || source.startsWith(`${old}/`) ? now + source.slice(old.length) : source);
