@@ -3,7 +3,7 @@ import { annotatorOf, sourcePath } from './path';
 import { sectionPair } from './list';
 import type { Entry, Sidecar } from './read';
 
-/** What surrounds a sidecar, as far as it is known. */
+/** What is known of the surroundings of a sidecar. */
 interface Surroundings {
   /** The ids of the tags that the settings allow. */
   readonly tags?: readonly string[];
@@ -11,7 +11,7 @@ interface Surroundings {
   readonly path?: string;
 }
 
-/** Everything wrong with a sidecar: what reading found, and what does not fit its surroundings. In the file's order. */
+/** All problems of a sidecar, those found in reading and those with its surroundings, in the order of the file. */
 export function checkSidecar(sidecar: Sidecar, { tags, path }: Surroundings): readonly SidecarProblem[] {
   const problems = [...sidecar.problems, ...unprintables(sidecar.text)];
   for (const entry of sidecar.entries) {
@@ -22,7 +22,7 @@ export function checkSidecar(sidecar: Sidecar, { tags, path }: Surroundings): re
   return problems.sort((a, b) => a.span.from - b.span.from);
 }
 
-/** What no text that is YAML may hold, and the rest of its line. Half a pair stands in no text that was decoded. */
+/** A character that YAML allows nowhere, and the rest of its line. Lone surrogates need no check: decoded text has none. */
 const unprintable = /[\u0000-\u0008\v\f\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff][^\n]*/g;
 
 /** The first such character of each line. */

@@ -4,14 +4,14 @@ import { lineEnd, lineStart } from './yaml/splice';
 /** One side of a file with conflict markers. */
 interface Side {
   readonly text: string;
-  /** A span of this side in the whole file. */
+  /** Maps a span of this side to the whole file. */
   readonly toWhole: (span: Span) => Span;
 }
 
 export interface Conflicted {
   readonly ours: Side;
   readonly theirs: Side;
-  /** The common ancestor, in the styles of git that show it. */
+  /** The common ancestor, in the styles of git that include it. */
   readonly base: Side | undefined;
   /** The lines of the markers. */
   readonly markers: readonly Span[];
@@ -20,9 +20,9 @@ export interface Conflicted {
 const marker = /^(?:(<{7,})(?: [^\n]*)?|(\|{7,})(?: [^\n]*)?|(={7,})|(>{7,})(?: [^\n]*)?)(?:\r?\n|$)/gm;
 
 /**
- * The sides of a file in which git left conflict markers (`merge`, `diff3` and `zdiff3` style); undefined where there
- * are none, or where they do not match. Nothing in a sidecar begins a line like a marker, since its text is indented.
- * Those of a conflict are of one length, as `conflict-marker-size` has it; others between them are of what was merged.
+ * The sides of a file with git's conflict markers (`merge`, `diff3` and `zdiff3` style); undefined where there are no
+ * markers or they don't match. No other line of a sidecar looks like a marker, since all text is indented. The markers
+ * of a conflict have the same length, set by `conflict-marker-size`; others between them belong to the merged text.
  */
 export function conflictOf(text: string): Conflicted | undefined {
   const ours: Span[] = [];
@@ -62,15 +62,15 @@ export function conflictOf(text: string): Conflicted | undefined {
 
 const lineOf = ({ 0: line, index }: RegExpExecArray): Span => ({ from: index, to: index + line.trimEnd().length });
 
-/** The lines that look like markers, in a file that has no whole conflict: somebody took the others out. */
+/** The lines that look like markers, in a file without a whole conflict: somebody deleted the others. */
 export const leftMarkers = (text: string): readonly Span[] => [...text.matchAll(marker)].map(lineOf);
 
 function sideOf(text: string, pieces: readonly Span[]): Side {
   const toWhole = (offset: number): number => {
-    let left = offset;
+    let rest = offset;
     for (const { from, to } of pieces) {
-      if (left < to - from) return from + left;
-      left -= to - from;
+      if (rest < to - from) return from + rest;
+      rest -= to - from;
     }
     return text.length;
   };
@@ -80,7 +80,7 @@ function sideOf(text: string, pieces: readonly Span[]): Side {
   };
 }
 
-/** The sides of a file with conflict markers as texts, for merging them anew; undefined where there are none. */
+/** The sides of a file with conflict markers, to be merged again; undefined where there are none. */
 export function splitConflict(
   text: string,
 ): { readonly base?: string; readonly ours: string; readonly theirs: string } | undefined {
@@ -90,13 +90,13 @@ export function splitConflict(
   return { ...(base ? { base: base.text } : {}), ours: ours.text, theirs: theirs.text };
 }
 
-/** Both versions of some lines between git's conflict markers, which every merge tool knows. */
+/** Two versions of some lines between git's conflict markers, which every merge tool knows. */
 export function marked(ours: string, theirs: string, eol: string): string {
   const lines = [ours, theirs].map((side) => (side === '' ? '' : side + eol));
   return `<<<<<<< ours${eol}${lines[0] ?? ''}=======${eol}${lines[1] ?? ''}>>>>>>> theirs`;
 }
 
-/** Puts markers around the lines of a field, beside them what the other side has; `theirs` begins with the key. */
+/** Puts markers around the lines of a field and those of the other side; `theirs` begins with the key. */
 export function markedLines(text: string, span: Span, theirs: string | undefined, eol: string): Change {
   const from = lineStart(text, span.from);
   const to = lineEnd(text, span.to);

@@ -10,19 +10,19 @@ import {
   type Fields,
 } from './schema';
 
-/** What somebody is writing at a place of a sidecar, as far as its lines tell while it is no YAML yet. */
+/** The key or value that is being written in a sidecar, found by its lines since the text may not be YAML yet. */
 export interface Cursor {
-  /** The keys that lead to the map, from the top; items of lists have no name of their own. */
+  /** The keys that lead to the map, from the top; items of lists have no key. */
   readonly path: readonly string[];
-  /** The key whose value is being written; undefined where a key is. */
+  /** The key whose value is being written; undefined while a key is. */
   readonly key: string | undefined;
-  /** What has been written of the key or value. */
+  /** The part of the key or value before the cursor. */
   readonly typed: Span;
   /** The column, from 0, at which the keys of the map begin. */
   readonly column: number;
-  /** The other keys of the map with what stands behind them on their lines. */
+  /** The other keys of the map, with the rest of their lines. */
   readonly siblings: ReadonlyMap<string, string>;
-  /** Where the item of a list may begin, which needs a dash. */
+  /** Whether an item of a list may begin here, which needs a dash. */
   readonly wantsDash: boolean;
 }
 
@@ -35,7 +35,7 @@ interface Frame {
 
 const pair = /^([\w-]+|"[^"]*"|'[^']*')\s*:(?:\s+(.*))?$/;
 
-/** What is being written at an offset; undefined within text, comments and flow collections. */
+/** The key or value at an offset; undefined within text, comments and flow collections. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const frames: Frame[] = [];
@@ -52,7 +52,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
-/** Takes a line into the frames; answers the column under which a block of text begins, if one does. */
+/** Adds a line to the frames. Returns the column under which a literal or folded block begins, if one does. */
 function readLine(frames: Frame[], raw: string): number | undefined {
   const line = raw.replace(/\r$/, '').replace(/(^|\s)#.*$/, '$1');
   if (line.trim() === '') return undefined;
@@ -65,7 +65,7 @@ function readLine(frames: Frame[], raw: string): number | undefined {
   return /^[|>][-+0-9]*$/.test(value) ? column : undefined;
 }
 
-/** Opens the items that the line's dashes begin and closes what it ends; answers the column of what follows. */
+/** Opens the items of the line's dashes and closes frames that it ends. Returns the column of what follows. */
 function enter(frames: Frame[], line: string): number {
   let column = indentOf(line);
   let dash = /^-(?:\s+|$)/.exec(line.slice(column));
@@ -79,7 +79,7 @@ function enter(frames: Frame[], line: string): number {
   return column;
 }
 
-/** Closes what stands further to the right; a list may stand at the column of the key that holds it. */
+/** Closes the frames further to the right; a list may have the same column as its key. */
 function close(frames: Frame[], column: number, isItem: boolean): void {
   for (let top = frames.at(-1); top; top = frames.at(-1)) {
     const ends = top.column > column || (top.column === column && top.kind === 'list' && !isItem);
@@ -121,7 +121,7 @@ function written(frames: Frame[], prefix: string, rest: string, offset: number):
   return { path, key, typed, column, siblings, wantsDash };
 }
 
-/** The keys of the same map on the lines after the cursor's. */
+/** The keys of the same map in the lines below the cursor. */
 function* followers(rest: string, column: number): Generator<readonly [string, string]> {
   for (const line of rest.split('\n').slice(1)) {
     if (line.trim() === '') continue;
@@ -149,7 +149,7 @@ const startFields: ReadonlyMap<string, Fields> = new Map([
   ['dismissed', selectorFields],
 ]);
 
-/** The fields of the map that a path leads to; undefined where the format has none. */
+/** The fields of the map at a path; undefined where the format has none. */
 export function fieldsAt([section, ...inner]: readonly string[]): Fields | undefined {
   if (section === undefined) return fileFields;
   let fields = startFields.get(section);

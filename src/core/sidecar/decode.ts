@@ -6,8 +6,8 @@ import type { Fields, Shape } from './schema';
 type Values = Record<string, unknown>;
 
 /**
- * The fields of a map that the format knows, as far as they can be read, and what is wrong with the rest. Gives
- * `undefined` where a needed one is missing: then the map means nothing. Unknown keys are left alone.
+ * Decodes the fields of a map that the format knows, and adds what is wrong with the rest to `problems`. Undefined
+ * where a needed field is missing, which makes the map meaningless. Unknown keys are ignored.
  */
 export function decodeMap(map: MapNode, fields: Fields, problems: SidecarProblem[]): Values | undefined {
   const values: Values = {};
@@ -45,7 +45,7 @@ function standsBefore(pairs: readonly Pair[], index: number): boolean {
   return false;
 }
 
-/** A value as the format knows it; undefined where it is null or can't be read. */
+/** Decodes a value of the format; undefined where it is null or can't be read. */
 export function decodeValue(node: Node, field: string, shape: Shape, problems: SidecarProblem[]): unknown {
   if (node.kind === 'scalar' && node.type === 'null') return undefined;
   if (shape.kind === 'list') return decodeList(node, field, shape.of, problems);
@@ -84,7 +84,7 @@ function decodeList(node: Node, field: string, of: Fields, problems: SidecarProb
   return readableItems(node, of, problems).map(({ value }) => value);
 }
 
-/** The items of a list that mean something, each with its node. */
+/** The readable items of a list, each with its node. */
 export function readableItems(
   list: ListNode,
   of: Fields,
@@ -105,7 +105,7 @@ function spanOf({ from, to }: Span): Span {
   return { from, to };
 }
 
-/** Refuses what looks like an attack and points out what looks like a slip; any other unknown key is welcome. */
+/** Reports an unknown key that looks like an attack or a slip; all others are welcome. */
 export function noteUnknown(key: string, span: Span, known: Iterable<string>, problems: SidecarProblem[]): void {
   if (key === '<<') problems.push({ code: 'refused', what: 'merge', span });
   else if (key === '__proto__') problems.push({ code: 'refused', what: 'prototype', span });
@@ -115,7 +115,7 @@ export function noteUnknown(key: string, span: Span, known: Iterable<string>, pr
   }
 }
 
-/** Whether two words differ in case, or in one letter too many, too few or wrong. */
+/** Whether two words differ in case only, or in one letter added, left out or replaced. */
 function isSlip(word: string, name: string): boolean {
   if (word.toLowerCase() === name.toLowerCase()) return true;
   if (name.length < 3 || Math.abs(word.length - name.length) > 1) return false;
@@ -125,18 +125,18 @@ function isSlip(word: string, name: string): boolean {
   return word.slice(word.length - rest) === name.slice(name.length - rest) && rest >= 0;
 }
 
-/** Addresses that one can open or resolve begin so. */
+/** The form of a URL that can be opened or resolved. */
 export const urlForm = /^(?:https?|ftp|file|doi|urn|mailto|hdl|ipfs|ar|s3):\S+$/i;
 /** RFC 3339, section 5.6. */
 export const timeForm =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Whether it has the form of a URL that one can open or resolve. It is not asked whether it is there. */
+/** Whether a value has the form of a URL that can be opened or resolved. Nothing is fetched. */
 function isUrl(value: string): boolean {
   return urlForm.test(value) && !/^https?:(?!\/\/[^/?#\s])/i.test(value);
 }
 
-/** Whether it is a time as in RFC 3339, section 5.6. */
+/** Whether a value is a time as in RFC 3339, section 5.6. */
 function isTime(value: string): boolean {
   return timeForm.test(value);
 }

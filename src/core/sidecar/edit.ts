@@ -17,14 +17,14 @@ import {
 } from './yaml/splice';
 import { linesBelow, withoutLinesBelow } from './yaml/trivia';
 
-/** An edit under way: the text as it is, and what is to change in it. */
+/** An edit under way: the text, and the changes collected so far. */
 export interface Edit {
   readonly text: string;
   readonly eol: string;
   readonly changes: Change[];
   /** Called for each field that both sides changed. */
   readonly collide: (field: string, theirs: unknown, ours: unknown) => void;
-  /** Leaves such a field to a person, both sides between conflict markers, instead of settling it. */
+  /** Whether such a field is left to a person, with both sides between conflict markers, instead of being settled. */
   readonly mark?: boolean;
   /** False where lines must not be written as literal blocks. */
   readonly literal?: boolean | undefined;
@@ -32,7 +32,7 @@ export interface Edit {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Brings what differs between `before` and `after` into a map of the file, field by field, three ways. */
+/** Applies the difference of `before` and `after` to a map of the file, as a three-way merge field by field. */
 export function editMap(edit: Edit, map: MapNode, fields: Fields, before: object, after: object): void {
   const wanted = new Map<string, unknown>();
   for (const [key, field] of fields) {
@@ -51,7 +51,7 @@ export function editMap(edit: Edit, map: MapNode, fields: Fields, before: object
   setFields(edit, map, fields, wanted);
 }
 
-/** What a field is to hold; undefined where it stays as it is. */
+/** Merges a field; undefined where the file keeps its value. */
 function mergeField(
   edit: Edit,
   key: string,
@@ -69,7 +69,7 @@ function mergeField(
     return prose || edit.mark === true ? { value: joined(raw, ours), collides: true } : undefined;
   }
   if (shape.kind === 'list') {
-    // The list is gone from the file: what ours left alone stays gone.
+    // The list is gone from the file: what ours did not change stays gone.
     const old = Array.isArray(was) ? (was as readonly unknown[]) : [];
     const list = (Array.isArray(ours) ? (ours as readonly unknown[]) : []).filter(
       (item) => !old.some((o) => same(o, item)),
@@ -98,13 +98,13 @@ function markField(edit: Edit, map: MapNode, fields: Fields, key: string, ours: 
     );
 }
 
-/** Whether a value holds nothing: `~`, `[]`, `{}`, or none at all. */
+/** Whether a value is empty: `~`, `[]`, `{}`, or none at all. */
 function isNothing(node: Node): boolean {
   if (node.kind === 'scalar') return node.type === 'null';
   return (node.kind === 'list' ? node.items : node.pairs).length === 0;
 }
 
-/** Sets fields of a map to values, and takes away those that are to be undefined. */
+/** Sets fields of a map to values, and removes those whose value is undefined. */
 export function setFields(edit: Edit, map: MapNode, fields: Fields, wanted: ReadonlyMap<string, unknown>): void {
   const removed = new Set<Pair>();
   for (const [key, value] of wanted) {
@@ -153,14 +153,14 @@ function replaced(edit: Edit, map: MapNode, pair: Pair, print: (style: Style) =>
   return { from: value.from, to, text: printed };
 }
 
-/** Whether a value can stand as it is printed: its lines have no room for a comment, after it or deeper below it. */
+/** Whether a value can be written as printed: a block has no room for a comment after it, or deeper below it. */
 function fitsAbove(text: string, to: number, printed: string, { indent }: Style): boolean {
   if (!printed.includes('\n')) return true;
   const literal = /[:-] \|-?\r?\n|^\|/.test(printed);
   return commentAfter(text, to) < 0 && !(literal && linesBelow(text, to, indent).some(({ comment }) => comment));
 }
 
-/** The end of a value with the blanks after it and the lines of blanks below, which may be a literal block's words. */
+/** The end of a value with the blanks and blank lines after it, which may be part of a literal block. */
 function withBlanks(text: string, to: number, column: number): number {
   const end = lineEnd(text, to);
   if (text.slice(to, end).trim() !== '') return to;
@@ -174,8 +174,8 @@ function colonEnd(text: string, { to }: Span): number {
 }
 
 /**
- * Gives a value to a key that has none, or an empty one: `~`, `[]`, also over several lines. Comments stay: the one on
- * the key's line there, those below it above a list or a map, and below anything else.
+ * Gives a value to a key without one, or with an empty one (`~`, `[]`, even over several lines). Comments stay: one on
+ * the key's line stays there, those below it go above a list or map, and below anything else.
  */
 export function filled(
   { text, eol }: Edit,
@@ -250,23 +250,23 @@ function removePairs(edit: Edit, map: MapNode, removed: ReadonlySet<Pair>): void
   });
 }
 
-/** What is to be done to a list of the file, whose items have numbers. */
+/** The items to remove from and to add to a list of the file, by index. */
 export interface ListEdit {
   readonly removed: ReadonlySet<number>;
-  /** In the order in which they shall stand; each after the item of an index, or in front where it is -1. */
+  /** In order; each goes after the item with an index, or to the front where it is -1. */
   readonly added: readonly Added[];
 }
 
 export interface Added {
   readonly after: number;
   readonly item: object;
-  /** Its lines as they once stood in a file, where they are known. */
+  /** Its lines from a file it was in before, if known. */
   readonly lines?: string;
 }
 
 /**
- * Merges a list as a set: what ours added is added, what ours took away goes unless somebody changed it, what both
- * have is merged field by field. Gives true where nothing would be left, so that the whole field can go.
+ * Merges a list as a set: items that ours added are added, items that ours removed are removed unless somebody changed
+ * them, items of both are merged field by field. Returns whether nothing is left, so that the whole field can go.
  */
 function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unknown, ours: unknown): boolean {
   const list = pair.value as ListNode;
@@ -281,7 +281,7 @@ function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unkno
     else edit.collide(field, there.value, undefined);
   }
   const added: { readonly after: number; readonly item: object }[] = [];
-  // What stands last in ours comes last, also after what others added.
+  // The last items of ours come last, even after items that others added.
   const end = [...after.keys()].map((name) => theirs.has(name)).lastIndexOf(true);
   let last = -1;
   [...after].forEach(([name, item], i) => {
@@ -302,7 +302,7 @@ interface There {
   readonly value: object;
 }
 
-/** The readable items of a list by their names. */
+/** The readable items of a list, by name. */
 function readItems(field: string, list: ListNode, of: Fields): ReadonlyMap<string, There> {
   const readable = readableItems(list, of, []);
   const places = new Map(list.items.map((item, index) => [item, index]));
@@ -320,7 +320,7 @@ function asItems(value: unknown): readonly object[] {
   return Array.isArray(value) ? (value as readonly object[]) : [];
 }
 
-/** The items of a list with their dashes. Between the end of one and the dash of the next stand only blanks and comments. */
+/** The spans of a list's items, dashes included. Between one item and the next dash are only blanks and comments. */
 function membersOf(text: string, list: ListNode): readonly Span[] {
   if (list.flow) return list.items;
   let floor = list.from;
@@ -334,7 +334,7 @@ function membersOf(text: string, list: ListNode): readonly Span[] {
 
 const between = /(?:\s|#[^\n]*(?=\n))*/y;
 
-/** Takes items out of a list and puts new ones in, in the style of the list. `key` is the span of its key. */
+/** Removes items from a list and adds new ones, in the style of the list. `key` is the span of its key. */
 function editMembers(
   edit: Edit,
   key: Span,
@@ -361,7 +361,7 @@ function editMembers(
   });
 }
 
-/** The last of the spans up to an index that is not removed. */
+/** The last span up to an index that is not removed. */
 export function lastKept(spans: readonly Span[], upTo: number, isRemoved: (i: number) => boolean): Span | undefined {
   let index = upTo;
   while (index >= 0 && isRemoved(index)) index--;

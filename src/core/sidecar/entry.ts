@@ -8,46 +8,46 @@ import type { ListNode, MapNode, Node } from './yaml/node';
 import { spanFrom } from './yaml/splice';
 import { readUsualYaml } from './yaml/usual';
 
-/** Where a value and its key stand. */
+/** The spans of a key and its value. */
 export interface FieldSpans {
   readonly key: Span;
   readonly value: Span;
 }
 
-/** A record of a sidecar that could be read. */
+/** A readable annotation in a sidecar. */
 export interface Entry {
-  /** Its id; for one without, or with an id that an earlier entry has, a key that its words make up. */
+  /** Its id; a key derived from its words if it has none, or that of an earlier entry. */
   readonly key: string;
-  /** With `id` equal to `key`. */
+  /** The annotation, with `id` equal to `key`. */
   readonly annotation: Annotation;
-  /** Whether `key` stands in the file as its id. */
+  /** Whether the file has `key` as its id. */
   readonly hasId: boolean;
-  /** From its dash (or its bracket) to the end of its last value. */
+  /** From its dash or bracket to the end of its last value. */
   readonly span: Span;
-  /** Where its fields stand, by path: `note`, `evidence.0.url`. Reads the entry again, so ask when needed. */
+  /** The spans of its fields, by path: `note`, `evidence.0.url`. Parses the entry again, so use it only when needed. */
   fieldSpans(): ReadonlyMap<string, FieldSpans>;
 }
 
-/** One item of a list of the file as it was read. All places count from `from`, so it can move with the text. */
+/** One parsed item of a list. All places are relative to `from`, so that it can move with the text. */
 export interface Item {
   readonly from: number;
   readonly to: number;
   /** The span of what is readable, from the dash. */
   readonly span: Span;
-  /** What it says; undefined where it can't be read. */
+  /** The decoded values; undefined where it can't be read. */
   readonly values: Readonly<Record<string, unknown>> | undefined;
-  /** What it says beside the format, as plain data; undefined where it says no more. */
+  /** The keys unknown to the format, as plain data; undefined where there are none. */
   readonly unknown: unknown;
   readonly problems: readonly SidecarProblem[];
-  /** Whether it is YAML that holds nothing refused. */
+  /** Whether it is YAML without anything refused. */
   readonly sound: boolean;
-  /** Its node where it does not stand on lines of its own, as in `[{…}, {…}]`. */
+  /** Its node, if it does not have lines of its own, as in `[{…}, {…}]`. */
   readonly node?: MapNode;
-  /** Entries in a list that stands in the place of one, as below a dash of its own: they are read, and never written. */
+  /** Entries in a list in place of an entry, as below a dash of its own: they are read but never written. */
   readonly within?: readonly Item[];
 }
 
-/** Reads `[from, to)`, which begins at the start of a line, by the fast reader if it can and else by the full one. */
+/** Parses `[from, to)`, which begins at the start of a line, with the fast reader if possible, else with the full one. */
 export function readNode(text: string, from: number, to: number): Reading {
   if (!isOdd(text.slice(from, to))) {
     const node = readUsualYaml(text, from, to);
@@ -57,7 +57,7 @@ export function readNode(text: string, from: number, to: number): Reading {
 }
 
 const none: readonly SidecarProblem[] = [];
-// What YAML readers disagree on: tabs, controls, marks of other ages of Unicode, line breaks that are none.
+// What YAML readers disagree on: tabs, controls, separators and byte-order marks of Unicode, lone carriage returns.
 const odd = /[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
 
 /** Whether a text has units that YAML readers disagree on. */
@@ -65,25 +65,25 @@ export function isOdd(text: string): boolean {
   return odd.test(text);
 }
 
-/** Reads a chunk of the outline: one dash and what belongs to it. */
+/** Parses a chunk of the outline: a dash and what belongs to it. */
 export function readChunk(text: string, chunk: Span, fields: Fields): Item {
   const { node, faults } = readNode(text, chunk.from, chunk.to);
   let dash = chunk.from;
   while (text.charCodeAt(dash) === 32) dash++;
   const item = node?.kind === 'list' ? node.items[0] : undefined;
-  // What can't be read is kept whole: nobody knows where it ends.
+  // What can't be read is kept whole, since its end is unknown.
   const end = chunk.from + text.slice(chunk.from, chunk.to).trimEnd().length;
   const span = { from: dash, to: item && faults.length === 0 ? item.to : end };
   return itemOf(chunk, span, item, fields, faults);
 }
 
-/** An item of a list that does not stand on lines of its own. */
+/** Parses an item of a list that has no lines of its own. */
 export function readInner(node: Node, fields: Fields): Item {
   const item = itemOf(node, node, node, fields, none);
   return node.kind === 'map' ? { ...item, node } : item;
 }
 
-/** More problems of one entry than these nobody reads. */
+/** Most problems reported of one entry. */
 const most = 20;
 
 function itemOf(
@@ -134,7 +134,7 @@ export function moved({ from, to }: Span, by: number): Span {
   return { from: from + by, to: to + by };
 }
 
-/** The node of an item, read anew. */
+/** Parses the node of an item again. */
 export function nodeOf(text: string, item: Item): MapNode | undefined {
   if (item.node) return item.node;
   const { node } = readNode(text, item.from, item.to);
@@ -157,7 +157,7 @@ function collect(node: Node, path: string, spans: Map<string, FieldSpans>): void
   }
 }
 
-/** The items as entries, each with a key of its own. What of `old` is the same is taken over, as the same object. */
+/** Makes entries of items, each with a unique key. Annotations that equal those in `old` stay the same object. */
 export function namedEntries(
   text: string,
   items: readonly Item[],
@@ -218,8 +218,8 @@ class ReadEntry implements Entry {
 }
 
 /**
- * Gives keys to entries without an id of their own, from their words and tags, so that all who read the file derive
- * the same. A key looks like an id, and becomes one when the entry is next written. Keys that it gives are taken.
+ * Derives keys for entries without a usable id, from their tags and words, so that all readers of the file derive the
+ * same. A key looks like an id, and becomes one when the entry is next written. Derived keys are added to `taken`.
  */
 function keysFrom(taken: Set<string>): (annotation: Pick<Annotation, 'text' | 'tag'>) => string {
   const turns = new Map<string, number>();

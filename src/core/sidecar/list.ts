@@ -11,7 +11,7 @@ import { pairOf, type MapNode, type Node, type Pair } from './yaml/node';
 import { columnOf, lineEnd, spanFrom, atIndent, lineAfter, lineBreakBefore, lineStart, indentOf } from './yaml/splice';
 import { endBelow, withoutLinesBelow } from './yaml/trivia';
 
-/** Changes a list of a file of the usual form; makes it where there is none. */
+/** Changes a list of a file in the usual form; creates it where there is none. */
 export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, added }: ListEdit): void {
   if (removed.size === 0 && added.length === 0) return;
   const place = listPlace(sidecar, key);
@@ -22,7 +22,7 @@ export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, 
   else editLines(edit, place, itemFields[key], { removed, added });
 }
 
-/** The list with nothing left in it: the key stays, since the format wants it; `dismissed` goes. */
+/** Empties a list: the key stays, since the format requires it; `dismissed` goes. */
 function emptiedList(edit: Edit, { parts }: Sidecar, place: ListPlace, key: ListKey): readonly Change[] {
   const { text } = edit;
   const { spans, keySpan } = place;
@@ -36,13 +36,13 @@ function emptiedList(edit: Edit, { parts }: Sidecar, place: ListPlace, key: List
   return [{ from: keySpan.to + 1, to: keySpan.to + 1, text: ' []' }, ...cut];
 }
 
-/** An empty list with its first entries. */
+/** Adds the first entries to an empty list. */
 function firstEntries(edit: Edit, { keySpan, value }: ListPlace, key: ListKey, added: readonly Added[]): Change {
   const style = { flow: false, literal: edit.literal, indent: 0, eol: edit.eol };
   return filled(edit, keySpan, value, style, (print) => edit.eol + printEntries(added, itemFields[key], print));
 }
 
-/** Entries on lines of their own. One that is added takes a blank line before it, which goes when it goes. */
+/** Changes entries on lines of their own. An added entry brings a blank line above it, which goes with it later. */
 function editLines(edit: Edit, place: ListPlace, fields: Fields, { removed, added }: ListEdit): void {
   const { text, eol } = edit;
   const { spans, keySpan } = place;
@@ -68,7 +68,7 @@ function entryAfter({ text, eol }: Edit, { to }: Span, line: string): Change {
   return { from: at, to: at, text: eol + eol + line };
 }
 
-/** Takes entries away, each with the blank line above it; those in front with the blank line below. */
+/** Removes entries, each with the blank line above it; the first ones with the blank line below. */
 function withoutEntries(
   text: string,
   { spans, keySpan }: ListPlace,
@@ -92,19 +92,19 @@ function withoutEntries(
   return changes;
 }
 
-/** From the dash to the end of the last line; a comment there or deeper below goes with the entry, as those within do. */
+/** From the dash to the end of the last line, with comments there or deeper below, which go with the entry. */
 export function ownLines(text: string, span: Span): Span {
   const { from, to } = spanFrom(text, span.from, span);
   return { from, to: endBelow(text, lineEnd(text, to), columnOf(text, from)) };
 }
 
-/** Past the line break at a place, if the line after it is blank. */
+/** The start of the next line if that is blank, else the same place. */
 function afterBlank(text: string, at: number): number {
   const next = breakAfter(text, at);
   return next < text.length && text.slice(next, lineEnd(text, next)).trim() === '' ? next : at;
 }
 
-/** `floor` is where what stands above and stays ends; a literal block that keeps its empty lines ends at the start of a line. */
+/** Removes an entry. `floor` is the end of what stays above; a block with `+` ends at the start of a line. */
 function withoutEntry(text: string, span: Span, floor: number): Change {
   const own = ownLines(text, span);
   const change = withoutLinesBelow(text, own, floor);
@@ -121,7 +121,7 @@ function breakAfter(text: string, at: number): number {
   return unit === 13 ? at + 2 : unit === 10 ? at + 1 : at;
 }
 
-/** The key of the file with its value, and the map that it is in: of a file of the usual form, of that section alone. */
+/** A key of the file with its value, and its map; in a file of the usual form, only that section is parsed. */
 export function sectionPair(sidecar: Sidecar, key: string): { readonly map: MapNode; readonly pair: Pair } | undefined {
   const { text, parts } = sidecar;
   const section = parts.outline?.sections.find((other) => other.key === key);
@@ -131,12 +131,12 @@ export function sectionPair(sidecar: Sidecar, key: string): { readonly map: MapN
   return node?.kind === 'map' && pair ? { map: node, pair } : undefined;
 }
 
-/** Where a list of a file of the usual form stands. */
+/** The place of a list in a file of the usual form. */
 interface ListPlace {
   readonly keySpan: Span;
   /** The items with their dashes, each on lines of its own. */
   readonly spans: readonly Span[];
-  /** What stands for an empty list: `[]`, `~` or nothing. */
+  /** The value of an empty list: `[]`, `~` or nothing. */
   readonly value: Node;
 }
 
@@ -152,8 +152,8 @@ function listPlace(sidecar: Sidecar, key: ListKey): ListPlace | undefined {
 }
 
 /**
- * Entries of a new block list under a key at a column, with a blank line between, each from its dash's line on. Where
- * the lines of one are known, all stand as deep as it did.
+ * Prints the entries of a new block list, each from the start of its dash's line, with blank lines between. If the
+ * earlier lines of one are known, all are indented like it.
  */
 function printEntries(added: readonly Added[], fields: Fields, style: Style): string {
   const { eol } = style;
@@ -167,7 +167,7 @@ function printEntries(added: readonly Added[], fields: Fields, style: Style): st
   return entries.join(eol + eol);
 }
 
-/** A new key of the file, at its place in the order of the format. */
+/** Inserts a new key of the file at its place in the order of the format. */
 export function insertSection(
   { eol, literal }: Edit,
   { text, parts }: Sidecar,
@@ -182,7 +182,7 @@ export function insertSection(
   const gap = key === 'dismissed' ? eol : '';
   if (found) {
     const end = sectionEnd(text, parts, found);
-    // A literal block that keeps its empty lines would take the blank line, too.
+    // A block with `+` would include the blank line.
     const keeps = text.charCodeAt(end - 1) === 10;
     if (next) return lineAfter(text, end, (keeps ? '' : gap) + print(style), eol);
     const open = text.endsWith('\n');
@@ -193,7 +193,7 @@ export function insertSection(
   return { from: at, to: at, text: print(style) + eol };
 }
 
-/** Where the value of a section ends, without the comments below it. */
+/** The end of a section's value, without the comments below it. */
 function sectionEnd(text: string, parts: Parsed, { key, from, to, chunks }: Section): number {
   const item = chunks && (key === 'annotations' || key === 'dismissed') ? parts[key].at(-1) : undefined;
   if (item) return item.from + item.span.to;

@@ -26,24 +26,24 @@ import { eolOf } from './yaml/splice';
 
 export { splitConflict };
 
-/** What a person has to choose: both changed the same field of the same entry, differently. */
+/** A conflict for a person: both sides changed the same field of an entry differently. */
 interface MergeConflict {
-  /** The entry's id or key, else the key of the file. */
+  /** The entry's id or key, or a key of the file. */
   readonly entry: string;
-  /** `*` where the whole of it is in question, as when one changed what the other removed. */
+  /** `*` for the whole entry, as when one side changed what the other removed. */
   readonly field: string;
 }
 
 interface MergedSidecars {
-  /** With git's conflict markers around what is in `conflicts`, and nowhere else. */
+  /** The merged text, with git's conflict markers around what is in `conflicts` only. */
   readonly text: string;
   readonly conflicts: readonly MergeConflict[];
 }
 
 /**
- * Merges two versions of a sidecar by what they say: entry by entry by id, field by field, against their common
- * ancestor; lists are merged as sets. Comments, unknown keys and the bytes of all that one side alone changed stay.
- * `base` is empty where the ancestor is not known; then what one side lacks is taken from the other.
+ * Merges two versions of a sidecar by content: entries by id, field by field, against their common ancestor; lists as
+ * sets. Comments, unknown keys and the bytes of all that only one side changed stay. `base` is empty if the ancestor is
+ * not known; then whatever one side lacks is taken from the other.
  */
 export function mergeSidecars(base: string, ours: string, theirs: string): MergedSidecars {
   const eol = eolOf(ours);
@@ -54,21 +54,21 @@ export function mergeSidecars(base: string, ours: string, theirs: string): Merge
   if (b === o) return { text: bom + t, conflicts: [] };
   const versions = [b, o, t].map(readSidecar);
   const [old, mine, other] = versions.map(unitsOf);
-  if (!mine || !other) return { text: bom + wholly(o, t, eol), conflicts: wholeFile };
+  if (!mine || !other) return { text: bom + wholeConflict(o, t, eol), conflicts: wholeFile };
   const { read, conflicts } = mergeUnits(oneForm(old ?? { units: [], tail: '' }, mine, other, eol));
-  return { text: bom + (read ? withJudgedTags(read, versions) : wholly(o, t, eol)), conflicts };
+  return { text: bom + (read ? withJudgedTags(read, versions) : wholeConflict(o, t, eol)), conflicts };
 }
 
 function unmarked(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-function wholly(ours: string, theirs: string, eol: string): string {
+function wholeConflict(ours: string, theirs: string, eol: string): string {
   const lines = (text: string): string => text.replace(/\r?\n$/, '');
   return marked(lines(ours), lines(theirs), eol) + eol;
 }
 
-/** The versions with each list in one form: entry by entry in the same column, or whole where one has it so. */
+/** The versions with each list in the same form: split into entries at the same column, or whole if one version has it so. */
 function oneForm(base: Units, ours: Units, theirs: Units, eol: string): Merge {
   const all = [base, ours, theirs];
   const wholes = lists.filter((key) => all.some((side) => isWhole(side.units, key)));
@@ -84,7 +84,7 @@ function named({ units }: Units): ReadonlyMap<string, Unit> {
 }
 
 interface MergedText {
-  /** As it was read back; undefined where no text can show what is merged. */
+  /** The merged text, parsed; undefined where no text can show the result. */
   readonly read: Sidecar | undefined;
   readonly conflicts: readonly MergeConflict[];
 }
@@ -105,14 +105,14 @@ function mergeUnits(merge: Merge): MergedText {
 
 const wholeFile: readonly MergeConflict[] = [{ entry: '', field: '*' }];
 
-/** What a person knows a unit by. */
+/** The name of a unit for people. */
 function entryOf(name: string): string {
   return name.startsWith('dismissed ') ? 'dismissed' : name.replace(/^\w+ /, '');
 }
 
 /**
- * The key of a list with `[]` where the list is empty now, and without it where it no longer is. It stays as long as
- * there are entries, whoever took it away; one for dismissed entries goes with the last of them.
+ * Fits the key of a list: `[]` is added where the list is empty now, and removed where it no longer is. The key stays
+ * while there are entries, even if a side removed it; that of `dismissed` goes with its last entry.
  */
 function keyFitted(unit: MergedUnit, all: readonly MergedUnit[], there: Unit | undefined): MergedUnit {
   const key = there && listOf(there);
@@ -132,7 +132,7 @@ interface Body {
   readonly conflicts: readonly string[];
 }
 
-/** What becomes of a unit; no body where it goes. */
+/** Merges the bodies of a unit; no body where the unit is removed. */
 function mergeBody(base: Unit | undefined, ours: Unit | undefined, theirs: Unit | undefined, eol: string): Body {
   const only = ours ?? theirs;
   if (!ours || !theirs) {
@@ -151,7 +151,7 @@ function mergeBody(base: Unit | undefined, ours: Unit | undefined, theirs: Unit 
   return mergeEntry(base, ours, theirs, eol);
 }
 
-/** Of two who said that the source is done the later; undefined where one can't be read, or the earlier says more beside. */
+/** The later of two finishes; undefined where one can't be read, or the earlier one has other content beside it. */
 function laterFinished(base: Unit | undefined, ours: Unit, theirs: Unit, eol: string): string | undefined {
   const [o, t] = [ours, theirs].map((unit) => open(unit, signatureFields, eol)?.values.created);
   if (o === undefined || t === undefined) return undefined;
@@ -163,7 +163,7 @@ function isWholeList(unit: Unit): boolean {
   return lists.some((key) => isWhole([unit], key));
 }
 
-/** Whether a unit changed in nothing but what the program keeps up by itself. */
+/** Whether a unit differs only in fields that the program updates by itself. */
 function saysTheSame(base: Unit, unit: Unit): boolean {
   if (base.body === unit.body) return true;
   const words = (body: string): string => body.replace(/^\s*(?:- +)?(?:line|column|before|after|updated):.*$/gm, '');
@@ -176,8 +176,8 @@ function saysTheSame(base: Unit, unit: Unit): boolean {
 }
 
 /**
- * Whether a merged file reads as the units that it was put together from, none lost, none in another list: with
- * conflict markers, whether each of its sides does.
+ * Whether a merged file parses to the units it was joined from, none lost and none in another list; with conflict
+ * markers, whether each side does.
  */
 function readsAs(read: Sidecar, merged: readonly MergedUnit[], eol: string): boolean {
   const wholes = lists.filter((key) => isWhole(merged, key));
@@ -202,15 +202,15 @@ function readsAs(read: Sidecar, merged: readonly MergedUnit[], eol: string): boo
   );
 }
 
-/** Whether a unit is all of what was written but for comments below it, which belong to what comes next. */
+/** Whether a unit is all of the written text except comments at its end, which belong to the next unit. */
 function isAll(unit: string, written: string): boolean {
   const rest = written.startsWith(unit) ? written.slice(unit.length) : 'more';
   return rest.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
 }
 
 /**
- * A merged sidecar in which each review says which tag was judged where that is not the tag of the merged entry. A
- * review of before says nothing: it was about the tag that its entry had in the version in which it stands first.
+ * Adds to reviews the tag that they judged, where the merged entry has another. A review without a tag judged the tag
+ * of its entry in the first version that has the review.
  */
 function withJudgedTags(sidecar: Sidecar, versions: readonly Sidecar[]): string {
   const { text: merged } = sidecar;

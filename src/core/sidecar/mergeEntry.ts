@@ -14,11 +14,11 @@ import { clearOfComments } from './yaml/trivia';
 
 interface MergedBody {
   readonly body: string;
-  /** The fields that both changed, differently; `*` where a person has to look at the whole. */
+  /** The fields that both sides changed differently; `*` for the whole unit. */
   readonly conflicts: readonly string[];
 }
 
-/** Merges a unit that both sides changed, field by field. Where a person has to choose, there are conflict markers. */
+/** Merges a unit that both sides changed, field by field, with conflict markers where a person has to choose. */
 export function mergeEntry(base: Unit | undefined, ours: Unit, theirs: Unit, eol: string): MergedBody {
   const whole = { body: marked(ours.body, theirs.body, eol), conflicts: ['*'] };
   const fields = fieldsOf(ours);
@@ -30,7 +30,7 @@ export function mergeEntry(base: Unit | undefined, ours: Unit, theirs: Unit, eol
   }
   const merged = mergeFields(fields, b, o, t, eol);
   if (merged) return merged;
-  // What theirs says beside the format stays where it is if ours, which says nothing such, is brought into it.
+  // Content of theirs beside the format keeps its place if ours, which has none, is merged into theirs.
   const turned = mergeFields(fields, b, t, o, eol);
   return turned && turned.conflicts.length === 0 ? turned : whole;
 }
@@ -40,7 +40,7 @@ function fieldsOf({ kind, name }: Unit): Fields | undefined {
   return name === 'section about' ? aboutFields : undefined;
 }
 
-/** Brings what theirs changed into ours; undefined where that can't be shown field by field. */
+/** Applies the changes of theirs to ours; undefined where that can't be shown field by field. */
 function mergeFields(
   fields: Fields,
   base: Opened | undefined,
@@ -59,7 +59,7 @@ function mergeFields(
   addedComments(edit, base, ours, theirs);
   if (base) removedComments(edit, base, ours, theirs);
   const text = applyChanges(ours.text, coalesced(clearOfComments(ours.text, changes)));
-  // What one removed and the other changed within a list is no lines of ours that markers could stand around.
+  // A conflict within a list has no lines of ours that markers could surround.
   if (conflicts.length > 0 && !conflictOf(text)) {
     return { body: marked(ours.text.slice(0, -eol.length), theirs.text.slice(0, -eol.length), eol), conflicts };
   }
@@ -70,7 +70,7 @@ function mergeFields(
     : undefined;
 }
 
-/** Whether what was merged says what ours says and what theirs changed, beside what is in conflict. */
+/** Whether a merged text holds ours with the changes of theirs, apart from conflicts. */
 function saysBoth(
   text: string,
   fields: Fields,
@@ -84,10 +84,7 @@ function saysBoth(
   return now !== undefined && fieldsHold(fields, from, to, ours.values, now.values, new Set(conflicts));
 }
 
-/**
- * What stands in a map and all that is in it and can't be read as the format has it: keys that it lacks, values of
- * another kind, items that mean nothing.
- */
+/** All content of a map, at any depth, that does not fit the format: unknown keys, values of the wrong kind, unreadable items. */
 function foreignIn(text: string, map: MapNode, fields: Fields): readonly string[] {
   const raw = (node: Node): string => text.slice(node.from, node.to).trimEnd();
   return map.pairs.flatMap(({ key, value }): readonly string[] => {
@@ -103,7 +100,7 @@ function foreignIn(text: string, map: MapNode, fields: Fields): readonly string[
   });
 }
 
-/** Whether a unit has comments, or what is none of the format, that no other unit has. */
+/** Whether a unit has comments or content beside the format that no other unit has. */
 export function saysMore(unit: Unit, others: readonly Unit[], fields: Fields, eol: string): boolean {
   const beside = (one: Unit): readonly string[] => {
     const opened = open(one, fields, eol);
@@ -113,7 +110,7 @@ export function saysMore(unit: Unit, others: readonly Unit[], fields: Fields, eo
   return beside(unit).some((one) => !known.has(one));
 }
 
-/** Whether what each side added to this is there, and what each took away is not; where there are conflicts, one side shows both. */
+/** Whether foreign content added by a side is there and content removed is not; with conflicts, whether theirs left it alone. */
 function keepsForeign(
   text: string,
   fields: Fields,
@@ -133,21 +130,21 @@ function keepsForeign(
   });
 }
 
-/** Whether each side of what was merged can still be read. */
+/** Whether each side of a merged text can be parsed. */
 function isSound(text: string, fields: Fields, eol: string): boolean {
   const conflict = conflictOf(text);
   const sides = conflict ? [conflict.ours.text, conflict.theirs.text] : [text];
   return sides.every((side) => open({ body: side.slice(0, -eol.length) }, fields, eol) !== undefined);
 }
 
-/** A unit as a text of its own, with the map that it holds. */
+/** A unit as a text of its own, with its map. */
 interface Opened {
   readonly text: string;
   readonly map: MapNode;
   readonly values: Partial<Annotation>;
 }
 
-/** Opens a unit; undefined where it holds no map that can be read. */
+/** Parses a unit; undefined where it has no readable map. */
 export function open({ body }: Pick<Unit, 'body'>, fields: Fields, eol: string): Opened | undefined {
   const text = body + eol;
   const { node, faults } = readNode(text, 0, text.length);
@@ -157,17 +154,17 @@ export function open({ body }: Pick<Unit, 'body'>, fields: Fields, eol: string):
   return map?.kind === 'map' && values ? { text, map, values } : undefined;
 }
 
-/** What stands for a value in the file. */
+/** The bytes of a value in the file. */
 function rawOf({ text }: Opened, { value }: Pair): string {
   return text.slice(value.from, value.to).trimEnd();
 }
 
-/** The keys of a map that the format lacks. */
+/** The pairs of a map with unknown keys. */
 function unknownPairs(map: MapNode, fields: Fields): readonly Pair[] {
   return map.pairs.filter(({ key }) => !fields.has(key));
 }
 
-/** Whether theirs changed foreign keys where they can't be merged: within lists, or in a map in braces. */
+/** Whether theirs changed unknown keys that can't be merged: within lists, or in a map in braces. */
 function cannotMergeUnknown(fields: Fields, base: Opened | undefined, theirs: Opened): boolean {
   const inside = (opened: Opened | undefined): string => JSON.stringify(opened ? unknownInside(opened, fields) : []);
   if (inside(base) !== inside(theirs)) return true;
@@ -187,7 +184,7 @@ function unknownInside(opened: Opened, fields: Fields): readonly string[] {
   });
 }
 
-/** Brings theirs' changes of the keys that the format lacks into ours, byte by byte. */
+/** Applies the changes of theirs to unknown keys, byte by byte. */
 function mergeUnknown(edit: Edit, fields: Fields, base: Opened | undefined, ours: Opened, theirs: Opened): void {
   const rawIn = (opened: Opened | undefined, key: string): string | undefined => {
     const pair = opened && pairOf(opened.map, key);
@@ -218,7 +215,7 @@ function mergeUnknown(edit: Edit, fields: Fields, base: Opened | undefined, ours
   }
 }
 
-/** Puts comments that theirs alone has at the end of ours. */
+/** Adds comments that only theirs has at the end of ours. */
 function addedComments(edit: Edit, base: Opened | undefined, ours: Opened, theirs: Opened): void {
   const known = [...(base ? commentsIn(base) : []), ...commentsIn(ours)];
   const fresh = commentsIn(theirs).filter((comment) => !known.includes(comment));
@@ -227,7 +224,7 @@ function addedComments(edit: Edit, base: Opened | undefined, ours: Opened, their
   for (const comment of fresh) edit.changes.push({ from: at, to: at, text: edit.eol + margin + comment });
 }
 
-/** Takes out of ours the comments that theirs took away. */
+/** Removes from ours the comments that theirs removed. */
 function removedComments(edit: Edit, base: Opened, ours: Opened, theirs: Opened): void {
   const left = [...commentsIn(theirs)];
   const gone = commentsIn(base).filter((comment) => {
@@ -246,7 +243,7 @@ function removedComments(edit: Edit, base: Opened, ours: Opened, theirs: Opened)
   }
 }
 
-/** The comments of a unit: what stands after a `#` between its values. */
+/** The comments of a unit: the text from a `#` between its values. */
 function commentsIn(opened: Opened): readonly string[] {
   return commentSpans(opened).map(({ from, to }) => opened.text.slice(from, to));
 }

@@ -1,17 +1,17 @@
 import { listOf, type Merge, type Unit, type Units } from './mergeUnit';
 import { countBy } from '../text/grouped';
 
-/** A unit after the merge; without a body where it goes. */
+/** A unit after the merge; without a body where it was removed. */
 export interface MergedUnit {
   readonly name: string;
   readonly kind: Unit['kind'];
   readonly trivia: string;
   readonly body: string | undefined;
-  /** The comments that ours and theirs have around it. */
+  /** The comments around it in ours and theirs. */
   readonly comments: readonly string[];
 }
 
-/** The lines above a unit, as the side has them that changed them; where both did, as ours has them. */
+/** The lines above a unit, from the side that changed them; from ours if both did. */
 export function mergedTrivia(
   base: Unit | undefined,
   ours: Unit | undefined,
@@ -23,8 +23,8 @@ export function mergedTrivia(
 }
 
 /**
- * The units as a file again. Entries that were not neighbours before have a blank line between. A comment that neither
- * side took away, but whose place is lost, stands above what comes next.
+ * Joins units to a file. Entries that were not neighbours before get a blank line between them. A comment that neither
+ * side removed, but whose place is gone, is put above what comes next.
  */
 export function joinedUnits(merge: Merge, merged: readonly MergedUnit[]): string {
   const { base, ours, theirs, eol } = merge;
@@ -64,13 +64,13 @@ function lostFrom(unit: MergedUnit): readonly string[] {
   return unit.comments.filter((comment) => !there.has(comment.trim()));
 }
 
-/** Lines without the comments that are to stand nowhere any more, since a side took them away. */
+/** Removes comments that a side removed. */
 function onlyWanted(trivia: string, allowed: Counts): string {
   const lines = trivia.split(/(?<=\n)/);
   return lines.filter((line) => commentsOf(line).length === 0 || takeMissing(allowed, [line]).length > 0).join('');
 }
 
-/** The lines at the end without comments that came to stand above an entry meanwhile. */
+/** The lines at the end without comments that are now above an entry. */
 function withoutMoved(tail: string, isMoved: (comment: string) => boolean): string {
   const lines = tail.split(/(?<=\n)/);
   return lines.filter((line) => commentsOf(line).length === 0 || !isMoved(line.trim())).join('');
@@ -85,7 +85,7 @@ function pair(before: string | undefined, after: string): string {
   return JSON.stringify([before ?? '', after]);
 }
 
-/** The lines between two units that were not neighbours on both sides: as on the side where they were. */
+/** The lines between two units that are not neighbours on both sides: as on the side where they are. */
 function triviaBetween(
   trivias: readonly (string | undefined)[],
   before: MergedUnit | undefined,
@@ -105,23 +105,23 @@ function fitted(trivia: string, before: MergedUnit | undefined, unit: MergedUnit
   return before.kind === 'section' && unit.kind !== 'section' && some.trim() === '' ? eol : some;
 }
 
-/** The lines of a trivia that are comments. */
+/** The comments among some lines. */
 function commentsOf(trivia: string): readonly string[] {
   return trivia.split(/\r?\n/).filter((line) => line.trimStart().startsWith('#'));
 }
 
-/** Comments that stand around a unit: above it, and on the line of a list's key. */
+/** The comments around a unit: above it, and on the line of a list's key. */
 function commentsAt(unit: Pick<Unit, 'name' | 'trivia' | 'body'>): readonly string[] {
   const beside = listOf(unit) && /#.*$/.exec(unit.body)?.[0];
   return [...commentsOf(unit.trivia), ...(beside === undefined ? [] : [beside])];
 }
 
-/** Comments by how often they occur. */
+/** The number of occurrences of each comment. */
 type Counts = Map<string, number>;
 
 /**
- * How often each comment between the units is to stand in what is merged, wherever it is: those that one side added
- * and those that neither took away.
+ * How often each comment between units must occur in the result, wherever: those that a side added and those that
+ * neither removed.
  */
 function commentsWanted({ base, ours, theirs }: Merge): Counts {
   const [b, o, t] = [base, ours, theirs].map((side) => counted(allComments(side))) as [Counts, Counts, Counts];
@@ -140,7 +140,7 @@ function allComments({ units, tail }: Units): readonly string[] {
 
 const counted = (comments: readonly string[]): Counts => countBy(comments, (comment) => comment.trim());
 
-/** Takes from `missing` those of some comments that it holds. */
+/** Takes comments out of `missing`, and returns those that were in it. */
 function takeMissing(missing: Counts, comments: readonly string[]): readonly string[] {
   return comments.filter((comment) => {
     const count = missing.get(comment.trim()) ?? 0;

@@ -11,26 +11,26 @@ export const lists: readonly ListKey[] = ['annotations', 'dismissed'];
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A part of a file that is merged as one: a key of the file with its value, or an entry of its lists. */
+/** A part of a file that is merged as one: a key of the file with its value, or an entry of a list. */
 export interface Unit {
-  /** The same in all versions of the file. */
+  /** Identical in all versions of the file. */
   readonly name: string;
   readonly kind: 'section' | 'annotations' | 'dismissed';
   /** The lines between it and the unit before: line breaks and comments. */
   readonly trivia: string;
   /** Whole lines, without the last line break. */
   readonly body: string;
-  /** What an entry says; undefined where it can't be read. */
+  /** The content of an entry; undefined where it can't be read. */
   readonly values: Values | undefined;
 }
 
-/** A file as units, which are all of it: trivia, body, trivia, body, and the tail. */
+/** A file completely divided into units: trivia, body, trivia, body, and the tail. */
 export interface Units {
   readonly units: readonly Unit[];
   readonly tail: string;
 }
 
-/** The three versions of a file, in one form of line ends and indentation. */
+/** The three versions of a file, with the same line ends and indentation. */
 export interface Merge {
   readonly base: Units;
   readonly ours: Units;
@@ -46,7 +46,7 @@ interface Place {
   readonly values: Values | undefined;
 }
 
-/** The units of a file of the usual form; undefined of any other, and of one that can't be written. */
+/** The units of a file in the usual form; undefined for any other, and for one that can't be written. */
 export function unitsOf(sidecar: Sidecar): Units | undefined {
   const { text, parts, state } = sidecar;
   if (text.trim() === '') return { units: [], tail: text };
@@ -103,7 +103,7 @@ function nameOf({ values }: Item, kind: ListKey, body: string): string {
 /** The columns of the dashes of the lists. */
 export type Columns = Readonly<Record<ListKey, number>>;
 
-/** Units with the entries of their lists moved to columns, so that those of two files go into one list. */
+/** Moves the entries of lists to columns, so that entries of two files fit into one list. */
 export function atColumns(all: Units, columns: Columns): Units {
   const units = all.units.map((unit) => {
     return unit.kind === 'section' ? unit : { ...unit, body: atIndent(unit.body, columns[unit.kind]) };
@@ -111,13 +111,13 @@ export function atColumns(all: Units, columns: Columns): Units {
   return { ...all, units };
 }
 
-/** The column of the dashes of a list; undefined where it has none. */
+/** The column of a list's dashes; undefined where it has none. */
 export function columnIn({ units }: Units, key: ListKey): number | undefined {
   const first = units.find(({ kind }) => kind === key);
   return first && indentOf(first.body);
 }
 
-/** The key of a list by itself, as above entries on lines of their own or where the list is empty. */
+/** The key of a list without entries: above entries on their own lines, or of an empty list. */
 const bareKey = /^(?:annotations|dismissed):[ \t]*(?:\[\s*\]|null|~)?[ \t]*(?:#[^\n]*)?\r?$/;
 
 interface Named {
@@ -125,17 +125,17 @@ interface Named {
   readonly body: string | undefined;
 }
 
-/** The list that a unit is the key of; undefined where it holds the entries too, as a list in brackets does. */
+/** The list whose key a unit is; undefined where the unit holds the entries, too, as a list in brackets does. */
 export function listOf({ name, body = '' }: Named): ListKey | undefined {
   return lists.find((key) => name === `section ${key}` && bareKey.test(body));
 }
 
-/** Whether a list is written so that its entries can't be told apart by their lines, as in brackets. */
+/** Whether a list's entries can't be told apart by lines, as in brackets. */
 export function isWhole(units: readonly Named[], key: ListKey): boolean {
   return units.some((unit) => unit.name === `section ${key}` && unit.body !== undefined && !listOf(unit));
 }
 
-/** Units with a list as one unit, entries and all. */
+/** The units with a list and its entries as one unit. */
 export function asWhole({ units, tail }: Units, key: ListKey): Units {
   const entries = units.filter(({ kind }) => kind === key);
   const rest = entries.map(({ trivia, body }) => trivia + body).join('');
@@ -146,8 +146,8 @@ export function asWhole({ units, tail }: Units, key: ListKey): Units {
 }
 
 /**
- * The names of all units that ours and theirs have: in the order of ours, what theirs added at its place. Sections are
- * put in order among themselves and the entries of each list within it, so that no entry gets into another section.
+ * The names of the units of ours and theirs: in the order of ours, with the units that theirs added at their places.
+ * Sections and the entries of each list are ordered separately, so that no entry gets into another section.
  */
 export function orderOf({ ours, theirs }: Merge): readonly string[] {
   const ordered = (kind: Unit['kind']): readonly string[] => {
@@ -161,7 +161,7 @@ export function orderOf({ ours, theirs }: Merge): readonly string[] {
 function interleaved(ours: readonly Unit[], theirs: readonly Unit[]): readonly Unit[] {
   const places = new Map(ours.map(({ name }, place) => [name, place]));
   const both = new Set(theirs.map(({ name }) => name));
-  /** What theirs alone has, by the place in ours before which it goes. */
+  /** The units that only theirs has, by the index in ours before which they go. */
   const added = new Map<number, Unit[]>();
   let at = 0;
   for (const unit of theirs) {

@@ -1,10 +1,10 @@
 import type { Span } from '../text/change';
 import { nextLine } from './yaml/splice';
 
-/** Where the parts of a file stand, found by its lines alone. */
+/** The parts of a file, found by its lines alone. */
 export interface Outline {
   readonly sections: readonly Section[];
-  /** Lines that no YAML can have where they stand: the file is broken, and the rest of it is as if they were not there. */
+  /** Lines impossible in YAML at their place: the file is broken, and the rest is read without them. */
   readonly strays: readonly Span[];
 }
 
@@ -13,13 +13,13 @@ export interface Section extends Span {
   readonly key: string;
   /** After the colon. */
   readonly valueFrom: number;
-  /** The entries of a block list: from the start of a dash's line to the next. Undefined where it is none. */
+  /** The entries of a block list, from the start of a dash's line to the next; undefined where the value is no block list. */
   readonly chunks: readonly Span[] | undefined;
 }
 
-/** Where a file stops to be of the usual form. */
+/** Where a file deviates from the usual form. */
 export interface Unusual {
-  /** The start of the line that is not of it. */
+  /** The start of the deviating line. */
   readonly at: number;
   /** The line of the key above, if there is one. */
   readonly keyLine: Span;
@@ -27,15 +27,15 @@ export interface Unusual {
   readonly entryFrom: number;
 }
 
-// A plain key without marks that mean anything to YAML, or one in quotes on one line.
+// A plain key without characters special to YAML, or one in quotes on one line.
 const keyLine = /([^\s\-?:,[\]{}#&*!|>'"%@`][^\r\n:#'"{}[\],]*|"[^"\\\r\n]*"|'[^'\r\n]*')(?<! ):(?=[ \r\n]|$)/y;
 const documentStart = /^---[ \t]*(?:\r?\n|$)/;
 const emptyRest = /^ *(?:#[^\n]*)?\r?$/;
 
 /**
- * The outline of a file in the form that people and the program write; where the file is anything else, be it YAML in
- * another form or not YAML, the place that shows it, if there is one. In YAML a line that is no deeper than a block list's dashes ends whatever
- * the entry before it holds, so the lines decide, and a fault in one entry stays in it.
+ * The outline of a file in the usual form, the one that people and the program write; for any other file, in YAML or
+ * not, the place that shows it, if there is one. In YAML a line no deeper than a block list's dashes ends the entry
+ * before it, whatever that holds. So lines are enough to divide a file, and a fault in one entry stays within it.
  */
 export function outline(text: string): Outline | Unusual | undefined {
   const sections: Section[] = [];
@@ -48,7 +48,7 @@ export function outline(text: string): Outline | Unusual | undefined {
     const unit = text.charCodeAt(at);
     if (unit === 10 || unit === 13 || unit === 35) continue;
     if (unit === 32) {
-      // Below a key this is its value; above all keys only blanks and comments are no rubbish.
+      // Below a key, the line belongs to its value; above all keys, only blanks and comments are allowed.
       if (open || emptyRest.test(lineAt(text, at))) continue;
       const stray = isPlain(text, at) ? strayAt(text, at) : undefined;
       if (!stray) return unusual(text, at, open);
@@ -102,8 +102,8 @@ const mayBelong = /^$|^[#\]}?:\-.]|:(?:\s|$)/;
 const isPlain = (text: string, at: number): boolean => /^\s*[\p{L}\p{N}]/u.test(lineAt(text, at));
 
 /**
- * The words of a line at the margin, or above all keys, that can be no part of a map in YAML: it has no colon, and keys
- * have theirs on their own line. Values of more lines than one are indented.
+ * The words of a line at the margin, or above all keys, that can't be part of a YAML map: it has no colon, but keys
+ * have theirs on their own line, and further lines of a value are indented.
  */
 function strayAt(text: string, at: number): Span | undefined {
   const line = lineAt(text, at);
@@ -112,7 +112,7 @@ function strayAt(text: string, at: number): Span | undefined {
   return mayBelong.test(words) || odd.test(line) ? undefined : { from, to: from + words.length };
 }
 
-// What readers take for the end of a line, or for none.
+// Characters that only some readers take for the end of a line.
 const odd = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 function isDash(text: string, at: number): boolean {
@@ -134,9 +134,9 @@ function closeSection(
 }
 
 /**
- * The entries of the lines `[from, to)`; undefined where the lines are not a block list and nothing else. The dashes
- * stand at `column`, where that is known. Of a whole file, lines that are no
- * part of anything are `strays`: those at the margin are known, others are added.
+ * Splits the lines `[from, to)` into entries; undefined where they are not just a block list. The dashes are at
+ * `column`, if that is known. In a whole file, lines that belong to nothing are `strays`: those at the margin are
+ * given, others are added.
  */
 export function splitList(
   text: string,
@@ -178,8 +178,8 @@ export function splitList(
 }
 
 /**
- * The next stretch that looks like an entry of a list, in any text, from the start of a line on: from a dash that
- * begins a line to the next line that is as deep or less.
+ * The next stretch of any text that looks like an entry of a list, searched from the start of a line: from a dash at
+ * the start of a line to the next line that is no deeper.
  */
 export function looseChunk(text: string, from: number): Span | undefined {
   let start = -1;

@@ -9,19 +9,19 @@ import { readAnyYaml, type Reading } from './yaml/any';
 import type { Node, Pair } from './yaml/node';
 import { nextLine } from './yaml/splice';
 
-/** A sidecar taken apart. */
+/** A parsed sidecar. */
 export interface Parsed {
-  /** The outline, where the file has the usual form. */
+  /** The outline, if the file has the usual form. */
   readonly outline: Outline | undefined;
   readonly source: string | undefined;
   readonly about: About;
   readonly finished: Finish | undefined;
   readonly annotations: readonly Item[];
   readonly dismissed: readonly Item[];
-  /** Of everything but the items. */
+  /** The problems outside of items. */
   readonly problems: readonly SidecarProblem[];
   readonly newer: boolean;
-  /** Whether something outside of the single entries can't be read. */
+  /** Whether something outside of items can't be read. */
   readonly broken: boolean;
 }
 
@@ -53,7 +53,7 @@ function draftOf(text: string): Draft {
   };
 }
 
-/** Reads a file of the usual form. */
+/** Parses a file in the usual form. */
 export function parseUsual(text: string, plan: Outline): Parsed {
   const draft = draftOf(text);
   takeFaults(
@@ -82,13 +82,13 @@ function takeSection(draft: Draft, section: Section): void {
   if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
 }
 
-/** A value of more UTF-16 units than this is looked into at its start, before all of it is read. Guessed. */
+/** Length of a value, in UTF-16 units, beyond which its start is checked before all of it is parsed. Guessed. */
 const longValue = 50_000;
 
-/** So far from where a text was cut a fault has nothing to do with the cut. Guessed: an implicit key has 1,024 at most. */
+/** Distance from a cut, in UTF-16 units, at which no fault comes from the cut. Guessed: an implicit key has 1,024 at most. */
 const nearCut = 5000;
 
-/** What the start of a long value shows to be wrong with it, whatever follows: a bracket may be closed later. */
+/** The faults at the start of a long value, whatever follows: an open bracket is none, since it may be closed later. */
 function faultyStart(text: string, { from, to }: Span): Reading | undefined {
   if (to - from <= longValue) return undefined;
   const { faults } = readNode(text, from, nextLine(text, from + longValue));
@@ -100,8 +100,8 @@ function faultyStart(text: string, { from, to }: Span): Reading | undefined {
 }
 
 /**
- * What is wrong with a long file around the line that is not of the usual form, read below its key and with the entry above:
- * lines that are no deeper than dashes end what the entries before hold, so that these change nothing.
+ * The faults of a long file around the line that is not of the usual form, found by parsing it below its key with the
+ * entry above it. The entries before don't matter: lines no deeper than the dashes end them.
  */
 function faultyMiddle(text: string, { at, keyLine, entryFrom }: Unusual): Reading | undefined {
   if (text.length <= longValue) return undefined;
@@ -118,7 +118,7 @@ function faultyMiddle(text: string, { at, keyLine, entryFrom }: Unusual): Readin
   return faults.length > 0 ? { faults } : undefined;
 }
 
-/** A long file in braces whose last line closes nothing: it was cut off. */
+/** The fault of a long file in braces whose last line closes nothing: it was cut off. */
 function cutInBraces(text: string): Reading | undefined {
   const [start = '', open = ''] = /^\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*([{[])(?![^\n]*[}\]]\s*:)/.exec(text) ?? [];
   if (text.length <= longValue || open === '') return undefined;
@@ -142,7 +142,7 @@ function takeFaults(draft: Draft, faults: readonly SidecarProblem[]): void {
   if (faults.length > 0) draft.broken = true;
 }
 
-/** Reads a file of any other form that YAML allows; `unusual` is where it shows that it is of another. */
+/** Parses a file in any other form of YAML; `unusual` is the place that shows the form. */
 export function parseWhole(text: string, unusual?: Unusual): Parsed {
   const draft = draftOf(text);
   const ended = unusual && usualUpToEnd(text, unusual.at);
@@ -158,10 +158,10 @@ export function parseWhole(text: string, unusual?: Unusual): Parsed {
   return finish(draft, undefined);
 }
 
-// The mark at the end of a document, and below it nothing but blanks and comments in which every reader sees the same.
+// The mark at the end of a document, with only such blanks and comments below it that all readers agree on.
 const documentEnd = /^\.\.\. *(?:#[^\r\n]*)?(?:\r?\n *(?:#[^\r\n]*)?)*$/;
 
-/** A file of the usual form whose document ends in `...`, which nothing can be added below. */
+/** Parses a file of the usual form that ends in `...`, below which nothing can be added. */
 function usualUpToEnd(text: string, at: number): Parsed | undefined {
   const rest = text.slice(at);
   if (!rest.startsWith('...') || isOdd(rest) || !documentEnd.test(rest)) return undefined;
@@ -170,7 +170,7 @@ function usualUpToEnd(text: string, at: number): Parsed | undefined {
   return plan && 'sections' in plan ? { ...parseUsual(above, plan), outline: undefined } : undefined;
 }
 
-/** A file that can't be written, read as if a line of it were a comment. */
+/** Parses a file that can't be written as if one of its lines were a comment. */
 function withoutLine(text: string, at: number, faults: readonly SidecarProblem[]): Parsed {
   const { length } = text.slice(at, nextLine(text, at)).replace(/[\r\n]+$/, '');
   const rest = text.slice(0, at) + '#'.repeat(length) + text.slice(at + length);
@@ -185,7 +185,7 @@ function withoutLine(text: string, at: number, faults: readonly SidecarProblem[]
   };
 }
 
-/** Whether a text holds nothing but blanks and comments. */
+/** Whether a text has only blanks and comments. */
 function isBlank(text: string): boolean {
   return !/^\ufeff?[^\S\n]*[^\s#\ufeff]/m.test(text);
 }
@@ -200,7 +200,7 @@ function takeKey(draft: Draft, key: string, span: Span): void {
   draft.seen.add(key);
 }
 
-/** The keys of a file. One that is nearly one of them holds what nobody reads. */
+/** The keys of a file. A key that nearly equals one is a slip, and what it holds is not read. */
 const fileKeys = ['claimmark', 'source', 'about', 'finished', 'annotations', 'dismissed'];
 
 function takePair(draft: Draft, { key, keySpan, value }: Pair): void {
@@ -243,7 +243,7 @@ function takeList(draft: Draft, key: 'annotations' | 'dismissed', nodes: readonl
   );
 }
 
-/** The items of a list. Entries in a list within the list make a file broken: they are shown, and can't be changed where they are. */
+/** Adds the items of a list. Entries in a list within it make the file broken: they are shown, but can't be changed there. */
 function takeItems(draft: Draft, key: ListKey, items: readonly Item[]): void {
   draft[key] = draft[key].concat(items);
   if (items.some(({ within }) => within)) draft.broken = true;
@@ -268,7 +268,7 @@ function finish(draft: Draft, plan: Outline | undefined): Parsed {
     }
   }
   const last = [...annotations, ...dismissed].reduce<Item | undefined>((a, b) => (a && a.to > b.to ? a : b), undefined);
-  // A file can also be cut between the two halves of its last line break.
+  // A file can also be cut between the two characters of its last line break.
   const cut = last !== undefined && !last.sound && last.to === text.length && !/[\r\n]$/.test(text);
   const truncated = cut || text.endsWith('\r');
   if (truncated) problems.push({ code: 'syntax', reason: 'truncated', span: { from: text.length, to: text.length } });
@@ -277,8 +277,8 @@ function finish(draft: Draft, plan: Outline | undefined): Parsed {
 }
 
 /**
- * The annotations of a file that is no YAML, wherever lines look like one. What is no entry is searched for entries
- * within, as far as that takes no more than some readings of the whole.
+ * The annotations of a file that is no YAML, wherever lines look like an entry. Other chunks are searched for entries
+ * within, until that has taken as long as parsing the whole ten times.
  */
 export function salvage(text: string): readonly Item[] {
   const items: Item[] = [];

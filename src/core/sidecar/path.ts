@@ -1,6 +1,6 @@
 import { resolvePath } from '../text/links';
 
-/** What the name of every sidecar ends in. */
+/** The end of the name of every sidecar. */
 export const suffix = '.claims.yaml';
 
 /** The sidecar of a source: beside it. */
@@ -8,19 +8,19 @@ export function sidecarPath(source: string): string {
   return source + suffix;
 }
 
-/** The sidecar that one annotator keeps alone, as for blind double annotation: `<source>.<name>.claims.yaml`. */
+/** The separate sidecar of one annotator, as for blind double annotation: `<source>.<name>.claims.yaml`. */
 export function annotatorPath(source: string, name: string): string {
   return `${source}.${fileName(name)}${suffix}`;
 }
 
-/** Whose sidecar of a source this is: a name as in `annotatorPath`; undefined for the shared one and for any other file. */
+/** The annotator of a source's separate sidecar, as in `annotatorPath`; undefined for the shared one and any other file. */
 export function annotatorOf(sidecar: string, source: string): string | undefined {
   if (!sidecar.startsWith(`${source}.`) || !sidecar.endsWith(suffix)) return undefined;
   const name = sidecar.slice(source.length + 1, -suffix.length);
   return name === '' || name.includes('/') ? undefined : name;
 }
 
-/** A name as a part of a file's name: letters, figures, `_` and `-`. */
+/** A person's name as part of a file name: letters, figures, `_` and `-`. */
 function fileName(name: string): string {
   return (
     name
@@ -32,26 +32,26 @@ function fileName(name: string): string {
 }
 
 /**
- * The path that a `source` field means, relative to the root that the sidecar's path is relative to, both with `/`.
- * Undefined where it leaves the root, or is no relative path at all: a sidecar may come from anyone.
+ * Resolves a `source` field to a path relative to the same root as the sidecar's path, both with `/`. Undefined where
+ * it leaves the root, or is no relative path: a sidecar may come from anyone.
  */
 export function sourcePath(sidecar: string, source: string): string | undefined {
   const path = source === '' ? undefined : resolvePath(sidecar, source);
   return path === '' ? undefined : path;
 }
 
-/** Folders that editors hide and in which nobody keeps sources, however they are spelled. */
+/** Folders that editors hide and that hold no sources, in all spellings. */
 const hiddenFolder = /^(?:\.git|\.hg|\.svn|\.bzr|cvs|git~\d+)$/;
 
 /**
- * Whether a path, with `/` or `\`, leads into a folder that editors hide, on any system: Windows drops dots and blanks at
- * the end of names, knows streams (`.git::$INDEX_ALLOCATION`) and short names, and Macs drop invisible characters.
+ * Whether a path, with `/` or `\`, leads into a hidden folder on any system: Windows drops dots and blanks at the end
+ * of names, and has streams (`.git::$INDEX_ALLOCATION`) and short names; macOS drops invisible characters.
  */
 export function isHidden(path: string): boolean {
   return path.split(/[\\/]/).some((part) => hiddenFolder.test(plainName(part)));
 }
 
-/** The name of a file or folder without what some system ignores in it. */
+/** The name of a file or folder without characters that some system ignores. */
 export function plainName(part: string): string {
   return part
     .normalize('NFKC')

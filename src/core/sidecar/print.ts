@@ -2,18 +2,18 @@ import type { Fields, Shape } from './schema';
 
 /** How a string is written. */
 export interface Style {
-  /** Inside `{…}` or `[…]`, where commas and brackets mean something. */
+  /** Inside `{…}` or `[…]`, where commas and brackets are special. */
   readonly flow: boolean;
-  /** False where lines must not stand as a literal block, since odd blanks below would get into it. */
+  /** False where lines must not be a literal block, because odd blanks below would become part of it. */
   readonly literal?: boolean | undefined;
-  /** The spaces before the key; a literal block stands two deeper. */
+  /** The spaces before the key; a literal block is two deeper. */
   readonly indent: number;
   readonly eol: string;
 }
 
 /**
- * A string as a YAML scalar that reads back the same under YAML 1.1 and 1.2: plain where nobody can take it for
- * anything else, a literal block for lines, else double-quoted with the escapes that JSON has too. Never folded.
+ * Prints a string as a YAML scalar that YAML 1.1 and 1.2 read the same: plain where that is safe, a literal block for
+ * several lines, else double-quoted with escapes that JSON has, too. Never folded.
  */
 export function printString(value: string, style: Style): string {
   if (style.flow) return word.test(value) && !isSpecial(value) ? value : quoted(value);
@@ -23,13 +23,13 @@ export function printString(value: string, style: Style): string {
 
 const word = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-// Letters, figures and marks that begin prose; then no tab, no control, nothing unprintable, no half of a pair.
+// A letter, a figure or a mark that may begin prose; then no tabs, controls, unprintable characters or lone surrogates.
 const plain =
   /^[\p{L}\p{N}“”‘’«»„¿¡(€£$…–—](?:[^\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]*[^\p{Cc}\p{Cs}\s\ufeff\ufffe\uffff:])?$/u;
 const figures = /^[-+.0-9][-+.:_0-9a-fA-FxXoObBeEtTzZ ]*$/;
 const specials = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', '~', '=', '<<']);
 
-/** Whether YAML 1.1 or 1.2 takes a plain scalar for a truth, a number, a time or nothing. */
+/** Whether YAML 1.1 or 1.2 reads a plain scalar as a boolean, a number, a time or null. */
 function isSpecial(value: string): boolean {
   return figures.test(value) || (value.length <= 5 && specials.has(value.toLowerCase()));
 }
@@ -38,7 +38,7 @@ function isPlain(value: string): boolean {
   return plain.test(value) && !value.includes(': ') && !value.includes(' #') && !isSpecial(value);
 }
 
-// Lines that neither begin nor end with a blank the first, nor end with one the others.
+// Lines of which the first does not begin with a blank, and none ends with one.
 const lines = /^[^\s\p{Cc}\p{Cs}\ufeff\ufffe\uffff](?:[^\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]|\n)*$/u;
 
 function isLiteral(value: string): boolean {
@@ -66,7 +66,7 @@ export function quoted(value: string): string {
   return `"${value.replace(unprintable, (unit) => named[unit] ?? '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'))}"`;
 }
 
-/** The fields of a map in the order of the format, as `key: value` texts. Fields that the format lacks are left out. */
+/** Prints the fields of a map as `key: value` texts, in the order of the format. Fields that the format lacks are left out. */
 export function printPairs(values: object, fields: Fields, style: Style): readonly string[] {
   const record = values as Readonly<Record<string, unknown>>;
   const pairs: string[] = [];
@@ -84,7 +84,7 @@ export function printPair(key: string, value: unknown, shape: Shape, style: Styl
   return `${key}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
 }
 
-/** A value as it stands after its key; a block list or map begins with a line break. */
+/** Prints a value to stand after its key; a block list or map begins with a line break. */
 export function printValue(value: unknown, shape: Shape, style: Style): string {
   if (shape.kind === 'list') return printList(value as readonly object[], shape.of, style);
   if (shape.kind === 'map') return printInnerMap(value as object, shape.of, style);
@@ -98,14 +98,14 @@ function printList(items: readonly object[], of: Fields, style: Style): string {
   return items.map((item) => dash + printMap(item, of, { ...style, indent: style.indent + 4 })).join('');
 }
 
-/** A map as the value of a key: its lines stand below the key, two deeper. */
+/** Prints a map as the value of a key: its lines are below the key, two deeper. */
 function printInnerMap(values: object, of: Fields, style: Style): string {
   if (style.flow) return printMap(values, of, style);
   const deeper = { ...style, indent: style.indent + 2 };
   return style.eol + ' '.repeat(deeper.indent) + printMap(values, of, deeper);
 }
 
-/** A map from its first key on; its other lines stand at the indent of the style. */
+/** Prints a map from its first key on; further lines have the indent of the style. */
 export function printMap(values: object, fields: Fields, style: Style): string {
   const pairs = printPairs(values, fields, style);
   return style.flow ? `{${pairs.join(', ')}}` : pairs.join(style.eol + ' '.repeat(style.indent));

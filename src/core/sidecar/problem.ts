@@ -1,22 +1,22 @@
 import type { Span } from '../text/change';
 import type { Translate } from '../text/translate';
 
-/** Why a stretch of a sidecar is not YAML. */
+/** Why part of a sidecar is not YAML. */
 export type SyntaxReason =
   'indentation' | 'tab' | 'unclosed' | 'escape' | 'character' | 'truncated' | 'marker' | 'structure';
 
-/** What a sidecar may not hold, since it may come from anyone. */
+/** What a sidecar must not hold, since it may come from anyone. */
 export type Refused = 'alias' | 'anchor' | 'type' | 'merge' | 'prototype' | 'key' | 'documents' | 'depth' | 'size';
 
 /** What a value should have been. */
 export type Wanted = 'text' | 'integer' | 'list' | 'map';
 
-/** One thing wrong with a sidecar, as data; `span` is in the text of the sidecar. The words are in `words`. */
+/** One problem of a sidecar, as data; `span` is in its text. `sayProblem` has the words. */
 export type SidecarProblem = { readonly span: Span } & (
   | { readonly code: 'syntax'; readonly reason: SyntaxReason }
   | { readonly code: 'refused'; readonly what: Refused }
   | { readonly code: 'conflict' }
-  /** Not UTF-8; `offset` is the first byte that is none, and lacks where the file is UTF-16. */
+  /** Not UTF-8; `offset` is that of the first invalid byte, undefined where the file is UTF-16. */
   | { readonly code: 'encoding'; readonly offset?: number }
   | { readonly code: 'empty' }
   | { readonly code: 'newer'; readonly version: number }
@@ -33,7 +33,7 @@ export type SidecarProblem = { readonly span: Span } & (
   | { readonly code: 'unknown-tag'; readonly tag: string; readonly tags: readonly string[] }
   | { readonly code: 'other-source'; readonly source: string; readonly expected: string }
   | { readonly code: 'outside'; readonly path: string }
-  /** A character that YAML does not allow, not even in quotes; `unit` is its number. */
+  /** A character that YAML allows nowhere, not even in quotes; `unit` is its code. */
   | { readonly code: 'unprintable'; readonly unit: number }
 );
 
@@ -41,7 +41,7 @@ export type Problem = SidecarProblem;
 
 export type Severity = 'error' | 'warning' | 'hint';
 
-/** Fields that can speak against a claim, or hold all of them: one that is passed over, for being misspelt, may have done so. */
+/** Fields that may speak against a claim, or hold those that do: if one is misspelt, and so not read, that may be lost. */
 const speaking: ReadonlySet<string> = new Set([
   'annotations',
   'tag',
@@ -52,7 +52,7 @@ const speaking: ReadonlySet<string> = new Set([
   'relation',
 ]);
 
-/** Errors hide something of the file or stop it from being written; warnings and hints do not. */
+/** Errors hide part of the file or prevent writing; warnings and hints don't. */
 export function severityOf(problem: Problem): Severity {
   switch (problem.code) {
     case 'syntax':
@@ -67,7 +67,7 @@ export function severityOf(problem: Problem): Severity {
       return problem.what === 'merge' || problem.what === 'prototype' || problem.what === 'anchor'
         ? 'warning'
         : 'error';
-    // An item that lacks what it needs is not read, nor is a word that is none of those that can stand there.
+    // An item that lacks a needed field is not read, nor is a value that is none of the choices.
     case 'choice':
       return 'error';
     case 'missing':

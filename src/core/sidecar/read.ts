@@ -11,40 +11,40 @@ import { parseUsual, parseWhole, salvage, type Parsed } from './parse';
 export type { Entry, FieldSpans } from './entry';
 
 /**
- * A sidecar as it stands on the disk. Whatever is wrong with it is in `problems`; what could be read is there all the
- * same. Nothing of it is ever normalised: `text` is the file, and what is written is a change of it.
+ * A parsed sidecar. Whatever is wrong with it is in `problems`; what could be read is there nevertheless. Nothing is
+ * normalised: `text` is the file, and writing makes changes of it.
  */
 export interface Sidecar {
   /** Exactly as on disk, byte-order mark and line ends included. */
   readonly text: string;
-  /** Anything but `writable` is never written. */
+  /** Files in any other state than `writable` are never written. */
   readonly state: 'writable' | 'newer' | 'conflicted' | 'broken';
   readonly source: string | undefined;
   readonly about: About;
-  /** Who said that this source is done, and when. */
+  /** Who marked the source as finished, and when. */
   readonly finished: Finish | undefined;
-  /** Those that could be read, in the order of the file; of a conflicted file those of both sides. */
+  /** The readable entries, in the order of the file; of a conflicted file, those of both sides. */
   readonly entries: readonly Entry[];
   readonly dismissed: readonly Selector[];
   /** In the order of the file; spans are in `text`. */
   readonly problems: readonly SidecarProblem[];
-  /** How the file was taken apart: for the writer and for reading again. */
+  /** The parsed parts of the file, for writing and parsing again. */
   readonly parts: Parsed;
 }
 
-/** Whether all of a sidecar was read: what could not be might speak against the rest. */
+/** Whether a sidecar was read completely: an unread part might speak against the rest. */
 export function isWhole({ state, problems }: Pick<Sidecar, 'state' | 'problems'>): boolean {
   return state === 'writable' && !problems.some((problem) => severityOf(problem) === 'error');
 }
 
-/** Reads a sidecar. Takes any text whatever and never throws. */
+/** Parses a sidecar. Accepts any text and never throws. */
 export function readSidecar(text: string): Sidecar {
   return read(text, undefined);
 }
 
 /**
- * Reads a sidecar's bytes. One that is not UTF-8 is never written: what of it can be read without a doubt is there, and
- * `text` is only for showing.
+ * Parses the bytes of a sidecar. If they are not UTF-8, it is never written: only entries decoded without doubt are
+ * there, and `text` is for display only.
  */
 export function readSidecarBytes(bytes: Uint8Array): Sidecar {
   const decoded = decodeWithMark(bytes);
@@ -62,7 +62,7 @@ export function readSidecarBytes(bytes: Uint8Array): Sidecar {
   };
 }
 
-/** What `readSidecar` gives for the text after the changes; entries that they do not touch are not read again. */
+/** The same as `readSidecar` of the changed text, but entries outside of the changes are not parsed again. */
 export function reread(old: Sidecar, changes: readonly Change[]): Sidecar {
   if (changes.length === 0) return old;
   const text = applyChanges(old.text, changes);
@@ -81,10 +81,10 @@ function read(text: string, old: Sidecar | undefined): Sidecar {
   return { ...sidecar, problems: withMarkers(text, sidecar.problems) };
 }
 
-/** More markers than these nobody reads about. */
+/** Most conflict markers reported. */
 const most = 20;
 
-/** The problems of a file that is no YAML; what is wrong on a line that is left of a conflict is that. */
+/** The problems of a file that is no YAML, with syntax problems on leftover conflict markers replaced by these. */
 function withMarkers(text: string, problems: readonly SidecarProblem[]): readonly SidecarProblem[] {
   const markers = leftMarkers(text).slice(0, most);
   if (markers.length === 0) return problems;
@@ -94,7 +94,7 @@ function withMarkers(text: string, problems: readonly SidecarProblem[]): readonl
   return [...others, ...named].sort((a, b) => a.span.from - b.span.from);
 }
 
-/** `blamed` are the items whose problems are shown. */
+/** Makes a sidecar of its parts. `blamed` are the items whose problems are reported. */
 function assemble(text: string, parts: Parsed, old: Sidecar | undefined, blamed = parts.annotations): Sidecar {
   const { entries, problems } = namedEntries(text, parts.annotations, old?.entries ?? []);
   const state = parts.broken ? 'broken' : parts.newer ? 'newer' : 'writable';
@@ -120,7 +120,7 @@ function problemsOf(items: readonly Item[]): SidecarProblem[] {
   return problems;
 }
 
-/** Both sides of a file with conflict markers: what one side alone holds is there, what both hold is as in ours. */
+/** Both sides of a file with conflict markers: entries of either side, those of both as in ours. */
 function readConflicted(text: string, conflict: Conflicted): Sidecar {
   const ours = readSidecar(conflict.ours.text);
   const theirs = readSidecar(conflict.theirs.text);

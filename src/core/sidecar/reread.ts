@@ -6,9 +6,9 @@ import type { Parsed } from './parse';
 import { itemFields, type ListKey } from './schema';
 
 /**
- * The parts of a writable file after changes, in order, that lie within the entries of one of its lists and leave the
- * rest of its outline as it is; undefined where they do not, so that all has to be read. Only the lines from the first
- * entry that is touched to the last are looked at.
+ * The parts of a writable file after changes, given in order, that lie within the entries of one list and keep the rest
+ * of the outline; undefined for others, so that all has to be parsed. Only the lines from the first touched entry to
+ * the last are read.
  */
 export function reparsed(text: string, parts: Parsed, changes: readonly Change[]): Parsed | undefined {
   const touched = touchedItems(parts, changes);
@@ -30,7 +30,7 @@ export function reparsed(text: string, parts: Parsed, changes: readonly Change[]
   return withList(parts, key, list, to, by);
 }
 
-/** The items from the one in which the changes begin to the one in which they end. */
+/** The indices of the items in which the changes begin and end. */
 function touchedItems(
   { annotations, dismissed, outline }: Parsed,
   changes: readonly Change[],
@@ -44,7 +44,7 @@ function touchedItems(
   ] as const) {
     const first = lastBefore(items, from);
     const last = lastBefore(items, to + 1);
-    // A change at the very start of an entry can take its dash away, one at its end its line break.
+    // A change at the very start of an entry may remove its dash, one at its end its line break.
     if (items[first] && items[last] && to < items[last].to) return { key, first, last };
   }
   return undefined;

@@ -1,4 +1,4 @@
-/** What a value of the format is. */
+/** The kind of a value of the format. */
 export type Shape =
   | { readonly kind: 'text' | 'url' | 'time' | 'place' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
@@ -17,7 +17,7 @@ const url: Shape = { kind: 'url' };
 const time: Shape = { kind: 'time' };
 const place: Shape = { kind: 'place' };
 
-/** A name that ends in `!` is needed. */
+/** Makes fields of shapes; a name that ends in `!` is needed. */
 function fields(shapes: Readonly<Record<string, Shape>>): Fields {
   return new Map(
     Object.entries(shapes).map(([name, shape]) => [name.replace('!', ''), { shape, needed: name.endsWith('!') }]),
@@ -81,7 +81,7 @@ export const adjudicationFields: Fields = fields({
 
 export const importFields: Fields = fields({ 'from!': text, by: text, 'created!': time });
 
-/** What people add stands right below the tag and the words, what the program needs at the end. */
+/** What people write comes right after the tag and the words, what the program needs at the end. */
 export const annotationFields: Fields = fields({
   id: text,
   'tag!': text,
@@ -122,7 +122,7 @@ export const finishedShape: Shape = { kind: 'map', of: finishedFields };
 /** The lists of the file. */
 export type ListKey = 'annotations' | 'dismissed';
 
-/** What an item of each list holds. */
+/** The fields of an item, by list. */
 export const itemFields: Readonly<Record<ListKey, Fields>> = {
   annotations: annotationFields,
   dismissed: selectorFields,

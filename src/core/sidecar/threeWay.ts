@@ -1,24 +1,24 @@
 import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
 
-/** What a three-way merge of one value comes to. */
+/** The result of a three-way merge of one value. */
 export interface Merged {
-  /** What the field is to hold; the same as theirs where nothing is to be done. */
+  /** The merged value; the same as theirs where the file stays as it is. */
   readonly value: unknown;
-  /** Whether both sides changed it, differently. */
+  /** Whether both sides changed it differently. */
   readonly collides: boolean;
 }
 
-/** Fields of a person's own words: where two people changed them both, both stand. */
+/** Fields of a person's own words: if two people changed one, both texts stay. */
 const prose: ReadonlySet<string> = new Set(['note', 'claim', 'quote']);
 
-/** Fields that say no more than that somebody did something, and when. */
+/** Fields that say only that somebody did something, and when. */
 const signatures: ReadonlySet<string> = new Set(['resolved', 'finished', 'imported']);
 
-/** Fields that the program keeps up by itself. */
+/** Fields that the program updates by itself. */
 const upkeep: ReadonlySet<string> = new Set(['line', 'column', 'before', 'after', 'updated']);
 
-/** Merges a field that is not a list: `before` is what ours started from. Ours wins, prose is joined. */
+/** Merges a field that is not a list: `before` is what ours started from. Ours wins; prose is joined. */
 export function mergeValue(field: string, before: unknown, ours: unknown, theirs: unknown): Merged {
   if (same(before, ours) || same(ours, theirs)) return { value: theirs, collides: false };
   if (same(before, theirs)) return { value: ours, collides: false };
@@ -30,7 +30,7 @@ export function mergeValue(field: string, before: unknown, ours: unknown, theirs
   return { value: joined(theirs, ours), collides: true };
 }
 
-/** Of two who said the same of an entry the later; of one who said it and one who took it back, who said it. */
+/** The later of two signatures; if one side removed it, the one that is left. */
 function laterSigned(a: unknown, b: unknown): unknown {
   if (!isRecord(a) || !isRecord(b)) return a ?? b;
   return later(a['created'], b['created']) === a['created'] ? a : b;
@@ -40,14 +40,14 @@ function later(a: unknown, b: unknown): unknown {
   return String(a ?? '') > String(b ?? '') ? a : b;
 }
 
-/** Both texts, a blank line between; one that holds the other stands for both. */
+/** Both texts with a blank line between them, or the one that contains the other. */
 export function joined(theirs: unknown, ours: unknown): unknown {
   if (typeof theirs !== 'string' || typeof ours !== 'string') return ours ?? theirs;
   if (theirs.includes(ours)) return theirs;
   return ours.includes(theirs) ? ours : `${theirs.trimEnd()}\n\n${ours}`;
 }
 
-/** Whether two values of plain data are the same; the order of keys does not matter, empty lists are as none. */
+/** Whether two values of plain data are equal; the order of keys does not matter, and empty lists equal none. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
@@ -57,8 +57,8 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /**
- * Whether two records say the same, but for what the program keeps up by itself: the words that stand there now are
- * that, too, where the words that were tagged are kept beside them.
+ * Whether two records are equal apart from what the program updates by itself. That includes the present words, if the
+ * tagged words are kept beside them.
  */
 export function saysSame(a: object, b: object): boolean {
   const words = (record: Partial<Annotation>): object => ({
@@ -69,11 +69,11 @@ export function saysSame(a: object, b: object): boolean {
   return same(words(a), words(b));
 }
 
-/** Tells a selector from others: by the words and their surroundings. */
+/** Identifies a selector by its words and context. */
 export const nameOfSelector = ({ text, before = '', after = '' }: Selector): string =>
   JSON.stringify([text, before, after]);
 
-/** Whether two selectors mean the same span. */
+/** Whether two selectors identify the same span. */
 export const sameSelector = (a: Selector, b: Selector): boolean =>
   a.text === b.text && (a.before ?? '') === (b.before ?? '') && (a.after ?? '') === (b.after ?? '');
 
@@ -85,7 +85,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names the items of a list so that two people's copies of one thing have the same name. */
+/** Names the items of a list so that two people's copies of the same item have the same name. */
 export function namedItems<T extends object>(field: string, items: readonly T[]): ReadonlyMap<string, T> {
   const named = new Map<string, T>();
   const turns = new Map<string, number>();
@@ -106,7 +106,7 @@ const identity: Readonly<Record<string, readonly string[]>> = {
   notLinked: ['to', 'text'],
 };
 
-/** What a person wrote by hand without a time is known by all that it says. */
+/** An item written by hand without a time is identified by all of its content. */
 function nameOf(field: string, item: Readonly<Record<string, unknown>>): string {
   const known = identity[field];
   const isDated = !known?.includes('created') || item['created'] !== undefined;
@@ -115,15 +115,15 @@ function nameOf(field: string, item: Readonly<Record<string, unknown>>): string 
 
 export type AnnotationRevision = Revision & { readonly of: 'annotation' };
 
-/** Revisions of the same annotation, one after the other, as one: from what the first saw to what the last left. */
+/** Consecutive revisions of one annotation, composed: from the state before the first to that after the last. */
 export type ComposedRevision = AnnotationRevision & {
-  /** All that they saw and left, so that none of it is what somebody else made of the annotation meanwhile. */
+  /** All states on the way, so that none of them is taken for somebody else's change. */
   readonly states: readonly Annotation[];
-  /** Whether it was taken away and added again, so that it is to be there whatever the file says by now. */
+  /** Whether it was removed and added again, so that it must exist, whatever the file says now. */
   readonly isAddedAgain: boolean;
 };
 
-/** One revision for each annotation. What was added and removed again is removed: it may be in the file by now. */
+/** Composes revisions to one for each annotation. If it was added and removed, it is removed, as it may be in the file by now. */
 export function composed(revisions: readonly Revision[]): readonly ComposedRevision[] {
   const byId = new Map<string, ComposedRevision>();
   for (const revision of revisions) {
@@ -140,7 +140,7 @@ export function composed(revisions: readonly Revision[]): readonly ComposedRevis
   });
 }
 
-/** Whether an annotation that is not in the file stays out of it: what says nothing new does not bring it back. */
+/** Whether an annotation missing in the file stays missing: a revision that says nothing new does not restore it. */
 export function staysAway({ before, after, isAddedAgain }: ComposedRevision): boolean {
   return !after || (before !== undefined && !isAddedAgain && saysSame(before, after));
 }
@@ -150,7 +150,7 @@ function composedPair(first: AnnotationRevision, second: AnnotationRevision): An
   if (!first.after || !second.before || !second.after) {
     return revisionOf(of, id, first.before, second.after);
   }
-  // What lies between the two, as when a file was merged, is nobody's revision.
+  // What changed between the two, as by a merge of the file, is no part of either revision.
   const between = fieldsThatDiffer(first.after, second.before);
   const before = first.before && withFields(first.before, second.before, between);
   return revisionOf(of, id, before, second.after);
@@ -170,7 +170,7 @@ function fieldsThatDiffer(a: Annotation, b: Annotation): readonly (keyof Annotat
   return [...fields].filter((field) => !same(a[field], b[field]));
 }
 
-/** A record with some fields as another has them. */
+/** A record with some fields taken from another. */
 export function withFields<T extends Partial<Annotation>>(
   record: T,
   other: T,
@@ -187,8 +187,8 @@ export function withFields<T extends Partial<Annotation>>(
 const hints = ['line', 'column', 'before', 'after'] as const;
 
 /**
- * Keeps the parts of a selector together: whoever changed the span last says where it stands. Gives `before` and
- * `after` for merging into what the file has.
+ * Keeps the parts of a selector together: whoever last changed the span also tells its place. Returns `before` and
+ * `after` for merging into the file.
  */
 export function selectorsApart<T extends Partial<Annotation>>(before: T, after: T, theirs: T): readonly [T, T] {
   if (theirs.text === before.text) return [before, after];
@@ -196,7 +196,7 @@ export function selectorsApart<T extends Partial<Annotation>>(before: T, after: 
   return [withFields(before, theirs, hints), after];
 }
 
-/** What a revision started from: each field that the file has as it was on the way, as it is there. */
+/** The state that a revision started from; fields for which the file has one of the states on the way are taken from the file. */
 function startOf({ before, after, states }: ComposedRevision, theirs: Annotation): Partial<Annotation> {
   if (states.length < 3) return before ?? {};
   const fields = new Set([...states, theirs].flatMap(Object.keys)) as ReadonlySet<keyof Annotation>;
@@ -207,9 +207,9 @@ function startOf({ before, after, states }: ComposedRevision, theirs: Annotation
 }
 
 /**
- * What a revision of an entry means, beside what the entry says in the file: whoever says which words a span has, says
- * with them whether others were tagged. What was done and taken back again is taken back, also where the file has it by
- * now. The id is not among it.
+ * What a revision changes in an entry of the file, as before and after: a change of a span's words also tells whether
+ * others had been tagged. What was done and taken back is taken back in the file, too, if a write has reached it
+ * meanwhile. The id is left out.
  */
 export function meant(
   revision: ComposedRevision & { readonly after: Annotation },

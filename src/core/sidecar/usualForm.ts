@@ -16,9 +16,9 @@ export function isUsual({ parts }: Sidecar): boolean {
 }
 
 /**
- * The changes that put a file in brackets, JSON or any other form that YAML allows into the one that people and the
- * program write, with all that it says, unknown keys and comments too. Undefined where that can't be done without loss,
- * or where the file can't be written at all; none where it has that form.
+ * The changes that put a file in brackets, JSON or any other form of YAML into the usual one, with all its content,
+ * unknown keys and comments included. Undefined where that would lose something, or the file can't be written; no
+ * changes where it has that form.
  */
 export function toUsualForm(sidecar: Sidecar): readonly Change[] | undefined {
   if (sidecar.state !== 'writable') return undefined;
@@ -40,7 +40,7 @@ export function toUsualForm(sidecar: Sidecar): readonly Change[] | undefined {
   return differenceOf(text, result);
 }
 
-/** The changes that put some entries, and whatever else has few lines, into the usual form; undefined where that fails. */
+/** The changes that put some entries, and all parts with few lines, into the usual form; undefined where that fails. */
 export function usualParts(sidecar: Sidecar, keys: ReadonlySet<string>): readonly Change[] | undefined {
   const { text, parts, entries } = sidecar;
   let next = 0;
@@ -71,7 +71,7 @@ function isList(key: string): boolean {
   return key === 'annotations' || key === 'dismissed';
 }
 
-/** Some YAML in block form; undefined where it can't be read, or where anything of it would be lost. */
+/** Prints YAML in block form; undefined where it can't be parsed, or something would be lost. */
 function usualYaml(source: string): string | undefined {
   const document = parseDocument(source, { uniqueKeys: false, logLevel: 'silent' });
   if (document.errors.length > 0) return undefined;
@@ -89,7 +89,7 @@ function usualYaml(source: string): string | undefined {
   });
   if (document.directives) {
     document.directives.docEnd = false;
-    // The version of YAML goes, and with it the start of the document; where it means something, the data differ below.
+    // Drops the YAML version and with it the start of the document; if it mattered, the data differ below.
     if (document.directives.yaml.explicit === true) document.directives.docStart = null;
     document.directives.yaml.explicit = false;
   }
@@ -114,7 +114,7 @@ function commentsOf(text: string): string[] {
   const comments: string[] = [];
   let before = '';
   for (const token of new Lexer().lex(text)) {
-    // What follows the mark of a scalar is its text.
+    // What follows the token of a scalar is its text.
     if (token.startsWith('#') && before !== '\u001f') comments.push(token.trimEnd());
     before = token;
   }

@@ -24,8 +24,8 @@ interface Collided {
 }
 
 /**
- * Whether a sidecar that was written and read back says what it said before with the revisions in it, and nothing else.
- * Where two people changed the same field, that is told to them, and not judged here.
+ * Whether a sidecar read back after writing has its former content with the revisions applied, and nothing else. Fields
+ * that two people changed are reported to them, and not checked here.
  */
 export function isWritten(
   before: Sidecar,
@@ -56,7 +56,7 @@ function headerHolds(before: Sidecar, after: Sidecar, revisions: readonly Revisi
   );
 }
 
-/** Whether a text of a person's own is there, by itself or with what somebody else wrote at the same time. */
+/** Whether a person's text is there, alone or joined with what somebody else wrote at the same time. */
 function isIn(now: unknown, wanted: unknown): boolean {
   return same(now, wanted) || (typeof now === 'string' && typeof wanted === 'string' && now.includes(wanted.trim()));
 }
@@ -112,7 +112,7 @@ interface ReadEntry {
 }
 
 interface Entries {
-  /** Those that revisions are about, by key. */
+  /** The entries that revisions are about, by key. */
   readonly touched: ReadonlyMap<string, ReadEntry>;
   /** The others, in the order of the file. */
   readonly others: readonly Entry[];
@@ -153,8 +153,8 @@ function entryHolds(
 }
 
 /**
- * Whether a record holds what ours changed from `was`, and else what theirs has. Where both changed the same (`collided`)
- * anything may stand.
+ * Whether a record has the fields that ours changed from `was`, and otherwise those of theirs. A field that both
+ * changed (`collided`) may have any value.
  */
 export function fieldsHold(
   fields: Fields,
@@ -194,10 +194,10 @@ function listHolds(
     if (mine && other) {
       if (!is || !(collided.size > 0 || fieldsHold(of, old ?? {}, mine, other, is, collided))) return false;
     } else if (mine) {
-      // What ours added or changed is there; what it left alone and somebody else took away is not.
+      // What ours added or changed is there; what ours left unchanged and somebody else removed is not.
       if (old && same(old, mine) ? is : !is || !same(is, mine)) return false;
     } else if (other) {
-      // What ours took away is gone, unless somebody else changed it.
+      // What ours removed is gone, unless somebody else changed it.
       if (old && same(old, other) ? is : !is || !same(is, other)) return false;
     } else if (is) return false;
   }
@@ -206,7 +206,7 @@ function listHolds(
 
 type Named = ReadonlyMap<string, object>;
 
-/** The text of the items that can't be read. */
+/** The text of the unreadable items. */
 function unreadable({ text, parts }: Sidecar, key: 'annotations' | 'dismissed'): string {
   const items = parts[key].filter(({ values }) => !values);
   return items.map(({ from, span }) => text.slice(from + span.from, from + span.to).trimEnd()).join('\n');

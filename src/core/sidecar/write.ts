@@ -25,10 +25,10 @@ import type { MapNode } from './yaml/node';
 import { coalesced, eolOf, spanFrom, lineStart } from './yaml/splice';
 import { clearOfComments, withoutLinesBelow } from './yaml/trivia';
 
-/** What somebody else made of the same thing meanwhile. */
+/** A change by somebody else at the same time, to the same field or entry. */
 export interface Collision {
   readonly revision: Revision;
-  /** The field in question; `entry` where one changed what the other removed. */
+  /** The field in question; `entry` where one side changed what the other removed. */
   readonly field: string;
   readonly theirs: unknown;
   readonly ours: unknown;
@@ -38,46 +38,46 @@ export interface Collision {
 export type Refusal =
   /** The file is broken, of a newer version or has conflict markers. */
   | Exclude<Sidecar['state'], 'writable'>
-  /** The file is in brackets, JSON, or else so that no single lines can be changed: `toUsualForm` first. */
+  /** The file is in brackets, JSON or another form without lines for each entry: `toUsualForm` first. */
   | 'unusual-form'
-  /** What was to be written would not read back as it should. */
+  /** The result would not read back as intended. */
   | 'unsound';
 
-/** An entry that was taken away. */
+/** A removed entry. */
 export interface Removed {
-  /** Its lines, from its dash's line on. */
+  /** Its lines, from the line of its dash on. */
   readonly lines: string;
-  /** The keys of the entries that stood above and below. */
+  /** The keys of the entries above and below. */
   readonly above: string | undefined;
   readonly below: string | undefined;
   readonly undo: Undo;
 }
 
-/** The same, with the fingerprint of the text without it: given back to `revise`, an undo brings back every byte. */
+/** A removed entry with the fingerprint of the text without it: with this `revise` can restore every byte. */
 export interface Remembered extends Removed {
   readonly without: string;
 }
 
-/** What brings back the whole file as it was, as long as nobody has changed it since. */
+/** The changes that restore the whole file, as long as nobody has changed it since. */
 interface Undo {
   readonly changes: readonly Change[];
-  /** The keys of all that went in one write. */
+  /** The keys of all entries removed in the same write. */
   readonly keys: readonly string[];
 }
 
 interface Revised {
-  /** Simultaneous, in order, for the sidecar's text. */
+  /** Simultaneous changes of the sidecar's text, in order. */
   readonly changes: readonly Change[];
-  /** The sidecar after them, as it was read back. */
+  /** The sidecar after the changes, read back. */
   readonly after: Sidecar;
   readonly collisions: readonly Collision[];
-  /** The entries that were taken away, by key. */
+  /** The removed entries, by key. */
   readonly removed: ReadonlyMap<string, Removed>;
-  /** Set where nothing could be written though something was to be: then there are no changes. */
+  /** Why nothing could be written; then there are no changes. */
   readonly refused?: Refusal;
 }
 
-/** The text of a sidecar that holds nothing yet. `source` is the source's name, relative to the sidecar. */
+/** The text of a new sidecar. `source` is the source's name, relative to the sidecar. */
 export function newSidecar(source: string, eol = '\n'): string {
   const printed = printString(source, { flow: false, indent: 0, eol });
   const value = printed.includes('\n') ? quoted(source) : printed;
@@ -90,11 +90,11 @@ function headerOf(source: string): string {
 }
 
 /**
- * The changes that bring revisions into a sidecar as it is now, each field merged with what others did meanwhile
- * against what the revision started from. Everything else keeps its bytes. What is written is read back: if the
- * revisions are not in it, or anything else reads otherwise, odder forms give way to plainer ones (literal blocks to
- * quotes, then the entries in question to the usual form), and else nothing is written and `refused` says why. An entry that comes back is written with its lines in `remembered`, if
- * they still say the same: so its comments, unknown keys and place come back, too.
+ * The changes that bring revisions into a sidecar, each field merged with what others did meanwhile, against what the
+ * revision started from. Everything else keeps its bytes. The result is read back: if a revision is missing in it, or
+ * anything else differs, plainer forms are tried (quotes instead of literal blocks, then the usual form for the entries
+ * in question), and otherwise nothing is written and `refused` says why. A restored entry gets its lines from
+ * `remembered` if they still say the same, so that its comments, unknown keys and place return, too.
  */
 export function revise(
   sidecar: Sidecar,
@@ -123,7 +123,7 @@ const spliced: Attempt = (sidecar, revisions, remembered) => revised(sidecar, re
 
 const quotedOnly: Attempt = (sidecar, revisions, remembered) => revised(sidecar, revisions, remembered, false);
 
-/** Puts the entries in question into the usual form before they are changed. */
+/** Puts the entries in question into the usual form first. */
 const usualFirst: Attempt = (sidecar, revisions, remembered) => {
   const changes = usualParts(sidecar, idsOf(revisions));
   if (!changes) return undefined;
@@ -132,7 +132,7 @@ const usualFirst: Attempt = (sidecar, revisions, remembered) => {
   return { ...result, changes: differenceOf(sidecar.text, result.after.text) };
 };
 
-/** Where all that was done was to take some entries away, and they come back, so does every byte of the file. */
+/** Restores every byte if the revisions just bring back all entries that the last write removed. */
 const undone: Attempt = (sidecar, revisions, remembered) => {
   const keys = revisions.map((revision) => (revision.of === 'annotation' && !revision.before ? revision.id : ''));
   const [first] = keys.map((key) => remembered.get(key));
@@ -170,7 +170,7 @@ function revised(
   return { changes: all, after, collisions, removed };
 }
 
-/** A file of nothing but blanks and comments becomes a sidecar below these; only a revision can name its source. */
+/** Makes a sidecar below the blanks and comments of a file with nothing else; only a revision can name its source. */
 function begin(sidecar: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, Remembered>): Revised {
   const { text } = sidecar;
   const eol = eolOf(text);
@@ -228,7 +228,7 @@ const headerFields: Fields = new Map<string, Field>([
   ['finished', { shape: finishedShape, needed: false }],
 ]);
 
-/** Sets a key of the file, or makes it at its place. */
+/** Sets a key of the file, or inserts it at its place. */
 function setSection(sidecar: Sidecar, key: 'source' | 'about' | 'finished', value: unknown, edit: Edit): void {
   const found = sectionPair(sidecar, key);
   if (found) setFields(edit, found.map, headerFields, new Map([[key, value]]));
@@ -267,17 +267,17 @@ function reviseSource(sidecar: Sidecar, source: string, edit: Edit): void {
 
 type EditFor = (revision: Revision) => Edit;
 
-/** A revision of a sidecar under way. */
+/** The revision of a sidecar under way. */
 interface Revising {
   readonly sidecar: Sidecar;
   readonly editFor: EditFor;
-  /** The entries that were once taken away, by key. */
+  /** The entries removed before, by key. */
   readonly remembered: ReadonlyMap<string, Remembered>;
-  /** Takes those that are taken away now. */
+  /** Collects the entries removed now. */
   readonly gone: Map<string, Omit<Removed, 'undo'>>;
 }
 
-/** Brings what people did to annotations into the entries of a sidecar; at most one revision for each. */
+/** Applies composed revisions to the entries of a sidecar. */
 function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevision[]): void {
   const [first] = revisions;
   if (!first) return;
@@ -292,7 +292,7 @@ function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevis
     if (!entry) return;
     const revision = wanted.get(entry.key);
     if (!revision) {
-      // With the id of one that goes, it would take that one's place.
+      // With the id of a removed entry, this one would take its place.
       if (!entry.hasId && gone.has(String(item.values['id'])))
         giveId(editFor(first), nodeOf(sidecar.text, item), entry);
       return;
@@ -304,7 +304,7 @@ function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevis
   editList(editFor(first), sidecar, 'annotations', { removed, added: placed(revising, added) });
 }
 
-/** Revises one entry, which is item `index` of the list and entry `place` of those that can be read; true where it is to go. */
+/** Revises one entry: item `index` of the list and entry `place` of the readable ones. True where it is to be removed. */
 function removes(revising: Revising, index: number, place: number, entry: Entry, revision: ComposedRevision): boolean {
   const { sidecar, editFor, gone } = revising;
   const { after, states } = revision;
@@ -324,7 +324,7 @@ function removes(revising: Revising, index: number, place: number, entry: Entry,
   return true;
 }
 
-/** What is to be added: what is new, and what was revised here while somebody else took it away. */
+/** The annotation to be added: a new one, or one that was revised here while somebody else removed it. */
 function comesBack(revision: ComposedRevision, editFor: EditFor): Annotation | undefined {
   const { before, after, isAddedAgain } = revision;
   if (!after || staysAway(revision)) return undefined;
@@ -346,14 +346,14 @@ function editEntry(
   editMap(edit, map, annotationFields, ...meant(revision, entry.annotation));
 }
 
-/** Writes the id by which an entry is known that has none, or another one's. */
+/** Writes the key of an entry as its id, if it has none, or the id of another entry. */
 function giveId(edit: Edit, map: MapNode | undefined, { key }: Entry): void {
   if (map) setFields(edit, map, annotationFields, new Map([['id', key]]));
 }
 
 /**
- * New annotations where they belong in the order of the source: after the entry before the first that follows. One
- * that comes back stands where it stood, if its neighbour is still there.
+ * Places new annotations in the order of the source: before the first entry that follows them. A restored one gets its
+ * former place, if its neighbour is still there.
  */
 function placed({ sidecar, remembered }: Revising, added: readonly Annotation[]): readonly Added[] {
   const items = sidecar.parts.annotations;
@@ -373,7 +373,7 @@ function placed({ sidecar, remembered }: Revising, added: readonly Annotation[])
   });
 }
 
-/** Finds the first item that stands later in the source than a selector; in a list that is out of order, too. */
+/** Returns a function that finds the first item behind a selector in the source, even in a list that is out of order. */
 function firstAfter(items: readonly Item[]): (selector: Selector) => number {
   let latest: Selector = { text: '' };
   const latestTo = items.map(({ values }) => {
@@ -389,7 +389,7 @@ function isBefore(a: Selector, b: Selector): boolean {
   return a.line < b.line || (a.line === b.line && (a.column ?? 1) < (b.column ?? 1));
 }
 
-/** Whether the lines of an entry say what an annotation says. */
+/** Whether the lines of an entry have the content of an annotation. */
 function saysStill(lines: string, annotation: Annotation): boolean {
   const { values, sound } = readChunk(lines, { from: 0, to: lines.length }, annotationFields);
   return sound && values !== undefined && same({ ...values, id: annotation.id }, annotation);

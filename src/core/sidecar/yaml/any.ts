@@ -4,7 +4,7 @@ import type { Refused, SidecarProblem, SyntaxReason } from '../problem';
 import type { Node, Pair } from './node';
 import { nextLine } from './splice';
 
-/** What was read, as far as it could be read; `faults` are those that make it unusable. */
+/** A parsed text, as far as it could be parsed; `faults` are what makes it unusable. */
 export interface Reading {
   readonly node?: Node;
   readonly faults: readonly SidecarProblem[];
@@ -12,7 +12,7 @@ export interface Reading {
 
 const longest = 8_000_000;
 
-/** Reads `[from, to)` of a text, which begins at the start of a line, with the full parser of YAML 1.2. */
+/** Parses `[from, to)` of a text, which begins at the start of a line, with the full parser of YAML 1.2. */
 export function readAnyYaml(text: string, from: number, to: number): Reading {
   const source = text.slice(from, to);
   if (source.length > longest) return { faults: [refused('size', { from, to: from })] };
@@ -33,7 +33,7 @@ export function readAnyYaml(text: string, from: number, to: number): Reading {
       continue;
     }
     const span = { from: from + Math.min(pos[0], source.length), to: from + Math.min(pos[1], source.length) };
-    // A quote that is never closed is shown where it opens; the parser says so where it gave up.
+    // An unclosed quote is reported where it opens; the parser reports it where it gave up.
     if (code !== 'MISSING_CHAR' || !found) walk.faults.push({ code: 'syntax', reason: reasonOf(code), span });
   }
   if (second) walk.faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
@@ -42,8 +42,8 @@ export function readAnyYaml(text: string, from: number, to: number): Reading {
 }
 
 /**
- * Faults without those that others bring about: where the parser has lost its way, each line after the fault is one more,
- * until it reads on. Of those on the same line and on the lines right below, the first is told.
+ * Leaves out faults caused by others: once the parser is lost, each further line is a fault, until it recovers. Of the
+ * faults on one line and those right below, the first is kept.
  */
 function firstOfEachRun(text: string, faults: readonly SidecarProblem[]): readonly SidecarProblem[] {
   let [lineEnd, runEnd] = [-1, -1];
@@ -61,10 +61,10 @@ function firstOfEachRun(text: string, faults: readonly SidecarProblem[]): readon
     });
 }
 
-/** How far from where it is missed a bracket is looked for, in UTF-16 units. */
+/** How far before a fault, in UTF-16 units, an unclosed bracket is searched. */
 const mostBetween = 10_000;
 
-/** The bracket before an offset that is not closed by then; -1 without one. */
+/** The last bracket before an offset that is not closed there; -1 without one. */
 function lastOpen(source: string, offset: number): number {
   let closed = 0;
   for (let at = offset - 1; at >= Math.max(0, offset - mostBetween); at--) {
@@ -123,14 +123,14 @@ function convert(walk: Walk, node: ParsedNode, depth: number): Node | undefined 
   return isMap(node) ? convertMap(walk, node, span, depth) : undefined;
 }
 
-/** Whether a quoted scalar lacks its end: the parser takes an escaped quote for it where the file ends. */
+/** Whether a quoted scalar lacks its end: at the end of the file, the parser takes an escaped quote for it. */
 function isOpen(type: string | undefined | null, raw: string): boolean {
   if (type !== 'QUOTE_SINGLE' && type !== 'QUOTE_DOUBLE') return false;
   if (type === 'QUOTE_SINGLE') return runBefore(raw, raw.length, "'") % 2 === 0;
   return raw.length < 2 || !raw.endsWith('"') || runBefore(raw, raw.length - 1, '\\') % 2 === 1;
 }
 
-/** How many of a letter stand before a place, the first of the text not counted. */
+/** How many of a letter are right before a place, not counting the first unit of the text. */
 function runBefore(text: string, to: number, letter: string): number {
   let from = to;
   while (from > 1 && text[from - 1] === letter) from--;
@@ -158,12 +158,12 @@ function convertMap(
   return { kind: 'map', flow: node.flow === true, pairs, ...blockSpan(node.flow, span, pairs.at(-1)?.value) };
 }
 
-/** A block collection ends with its last value; the parser adds the line break. */
+/** A block collection ends with its last value; the parser includes the line break. */
 function blockSpan(flow: boolean | undefined, span: Span, last: Node | undefined): Span {
   return flow === true || !last ? span : { from: span.from, to: last.to };
 }
 
-/** The end of the last line with content, but for `|+`, whose empty lines are content. */
+/** The end of the last line with content; with `|+`, empty lines are content, too. */
 function blockEnd({ source, base }: Walk, { from, to }: Span): number {
   const scalar = source.slice(from - base, to - base);
   if (/^[|>]\d?\+/.test(scalar)) return to;
@@ -180,12 +180,12 @@ function refused(what: Refused, span: Span): SidecarProblem {
   return { code: 'refused', what, span };
 }
 
-/** How deep what is read may nest: a sidecar needs six. */
+/** Deepest nesting that is read: a sidecar needs six. */
 export const deepest = 48;
 
 /**
- * Where a text begins to nest so deep, by brackets, by dashes on one line or by indentation, that only an attack can
- * mean it, since parsers recurse; else -1. Counts brackets and blanks in strings, too, and so leaves ample room.
+ * Where a text nests so deeply, by brackets, by dashes on one line or by indentation, that it must be an attack, since
+ * parsers recurse; else -1. Brackets and blanks in strings count, too, so the limit is ample.
  */
 function tooDeep(text: string): number {
   const most = 4 * deepest;
@@ -215,14 +215,14 @@ function tooDeep(text: string): number {
   return -1;
 }
 
-/** Whether a text holds so many commas without anything between them, each of which is an error of its own to the parser. */
+/** Whether a text has thousands of commas with nothing between, each of which is an error of its own to the parser. */
 function tooEmpty(text: string): boolean {
   let count = 0;
   for (let at = text.indexOf(',,'); at >= 0; at = text.indexOf(',,', at + 1)) if (++count > 2000) return true;
   return false;
 }
 
-/** Whether a text holds so many marks of types and anchors, none of which are read, that the parser would take for ever. */
+/** Whether a text has thousands of tags and anchors, which are not read anyway and would stall the parser. */
 function tooTagged(text: string): boolean {
   let count = 0;
   for (let i = 0; i < text.length; i++) {
@@ -234,7 +234,7 @@ function tooTagged(text: string): boolean {
   return false;
 }
 
-/** A blank, `-`, `?` or `:`, which may begin a block in a block. */
+/** Whether a unit is a blank, `-`, `?` or `:`, which may begin a block within a block. */
 function isLead(unit: number): boolean {
   return unit === 32 || unit === 45 || unit === 63 || unit === 58;
 }

@@ -1,13 +1,13 @@
 import type { Span } from '../../text/change';
 
-/** YAML as the sidecar needs it: plain data with the spans it stands at. No anchors, no types, nothing to execute. */
+/** YAML as sidecars need it: plain data with spans. No anchors, no types, nothing to execute. */
 export type Node = Scalar | MapNode | ListNode;
 
 export interface Scalar extends Span {
   readonly kind: 'scalar';
-  /** What YAML 1.2 takes it for. */
+  /** Its type in YAML 1.2. */
   readonly type: 'string' | 'number' | 'boolean' | 'null';
-  /** The string, or what stands in the file for any other type. */
+  /** The string, or the bytes in the file for any other type. */
   readonly value: string;
 }
 
@@ -35,7 +35,7 @@ export function pairOf(map: MapNode, key: string): Pair | undefined {
   return map.pairs.find((pair) => pair.key === key);
 }
 
-/** What an unquoted scalar is under the core schema of YAML 1.2 (section 10.3.2). */
+/** The type of an unquoted scalar in the core schema of YAML 1.2 (section 10.3.2). */
 export function typeOf(plain: string): Scalar['type'] {
   if (plain === '') return 'null';
   const first = plain.charCodeAt(0);

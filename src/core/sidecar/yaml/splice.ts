@@ -1,6 +1,6 @@
 import { inOrder, type Change, type Span } from '../../text/change';
 
-/** The line break that a text uses first; LF where it has none. */
+/** The first line break of a text; LF where it has none. */
 export function eolOf(text: string): string {
   const end = text.indexOf('\n');
   return end > 0 && text.charCodeAt(end - 1) === 13 ? '\r\n' : '\n';
@@ -28,20 +28,20 @@ export function columnOf(text: string, at: number): number {
   return at - lineStart(text, at);
 }
 
-/** Whether only blanks stand before a place on its line. */
+/** Whether only blanks are before a place on its line. */
 export function beginsLine(text: string, at: number): boolean {
   return text.slice(lineStart(text, at), at).trim() === '';
 }
 
-/** A comment that stands after a value on its line: where its `#` is, else -1. */
+/** The offset of the `#` of a comment after a value on its line, else -1. */
 export function commentAfter(text: string, to: number): number {
   const rest = /^[ \t]+#/.exec(text.slice(to, lineEnd(text, to)));
   return rest ? to + rest[0].length - 1 : -1;
 }
 
 /**
- * Takes away what stands on lines of its own, with those lines. A comment after its end stays, on the line where
- * what it spoke of began. What begins amid a line is taken away alone.
+ * Removes a span on lines of its own, with those lines. A comment after its end stays, on the line where the span
+ * began. A span that begins within a line is removed alone.
  */
 export function withoutLines(text: string, { from, to }: Span): Change {
   const comment = commentAfter(text, to);
@@ -54,13 +54,13 @@ export function withoutLines(text: string, { from, to }: Span): Change {
   return { from: lineBreakBefore(text, start), to: rest, text: '' };
 }
 
-/** Where the line break begins that ends just before a line's start. */
+/** The start of the line break before a line. */
 export function lineBreakBefore(text: string, start: number): number {
   if (start === 0) return 0;
   return start > 1 && text.charCodeAt(start - 2) === 13 ? start - 2 : start - 1;
 }
 
-/** Where a line goes that shall follow what ends at `to`, and the line with its breaks. */
+/** Inserts a line below what ends at `to`. */
 export function lineAfter(text: string, to: number, line: string, eol: string): Change {
   // A literal block that keeps its empty lines ends at the start of a line.
   if (to > 0 && text.charCodeAt(to - 1) === 10) return { from: to, to, text: line + eol };
@@ -68,7 +68,7 @@ export function lineAfter(text: string, to: number, line: string, eol: string): 
   return { from: at, to: at, text: eol + line };
 }
 
-/** The changes in order, those that touch or overlap made one. Of those that overlap at most one adds text. */
+/** The changes in order, with those that touch or overlap joined. Of overlapping ones at most one adds text. */
 export function coalesced(changes: readonly Change[]): readonly Change[] {
   const result: Change[] = [];
   for (const change of inOrder(changes)) {
@@ -85,7 +85,7 @@ export function coalesced(changes: readonly Change[]): readonly Change[] {
   return result.filter(({ from, to, text }) => from < to || text !== '');
 }
 
-/** Takes members out of a flow collection with the commas that belonged to them. Comments between members stay. */
+/** Removes members of a flow collection with their commas. Comments between members stay. */
 export function withoutMembers(
   text: string,
   members: readonly Span[],
@@ -105,7 +105,7 @@ export function withoutMembers(
   return changes;
 }
 
-/** Each with the comma that follows it. One that stays at the end is allowed. */
+/** Removes each member with the comma after it. A comma left at the end is allowed. */
 function withoutMembersAlone(
   text: string,
   members: readonly Span[],
@@ -120,7 +120,7 @@ function withoutMembersAlone(
   });
 }
 
-/** To the end of what a value holds, without the line break that some block values end with. */
+/** The span from a place to the end of a value's content, without the line break that some block values end with. */
 export function spanFrom(text: string, from: number, { to }: Span): Span {
   return { from, to: from + text.slice(from, to).trimEnd().length };
 }
@@ -129,7 +129,7 @@ export function indentOf(line: string): number {
   return /^ */.exec(line)?.[0].length ?? 0;
 }
 
-/** Lines moved left or right together, so that the first begins at a column. */
+/** Indents lines together, so that the first begins at a column. */
 export function atIndent(lines: string, column: number): string {
   const by = column - indentOf(lines);
   if (by === 0) return lines;

@@ -1,14 +1,14 @@
 import type { Change, Span } from '../../text/change';
 import { indentOf, lineBreakBefore, lineEnd, nextLine, withoutLines } from './splice';
 
-/** A line below a value, with its blanks: a comment, or a line of nothing but blanks. */
+/** A line below a value, with its blanks: a comment, or a blank line. */
 interface LineBelow extends Span {
   readonly comment: boolean;
 }
 
 /**
- * The lines below what ends at `to` that stand deeper than a column, up to the first that does not. To people they
- * belong to what stands above; a literal block that came to stand directly above would take them for its words.
+ * The lines below `to` that are deeper than a column, up to the first that is not. To people they belong to what is
+ * above; a literal block directly above would include them.
  */
 export function linesBelow(text: string, to: number, column: number): readonly LineBelow[] {
   const lines: LineBelow[] = [];
@@ -22,14 +22,14 @@ export function linesBelow(text: string, to: number, column: number): readonly L
   return lines;
 }
 
-/** Where the last of these lines ends; `to` where there are none. */
+/** The end of the last of these lines; `to` where there are none. */
 export function endBelow(text: string, to: number, column: number): number {
   return linesBelow(text, to, column).at(-1)?.to ?? to;
 }
 
 /**
- * The changes so that no comment comes to stand in the words of a literal block: lines that are put in go below the
- * deeper comments of what stands above, and those of lines that are taken away move out to where these began.
+ * Changes the changes so that no comment becomes part of a literal block: inserted lines go below the deeper comments
+ * of what is above, and comments of removed lines are moved out to where these began.
  */
 export function clearOfComments(text: string, changes: readonly Change[]): readonly Change[] {
   return changes.flatMap((change) =>
@@ -56,7 +56,7 @@ function movedOut(text: string, { from, to, text: lines }: Change): Change[] {
   });
 }
 
-/** Takes lines away; where what stands above, to `floor`, keeps its empty lines, with the empty lines below. */
+/** Removes lines; with the blank lines below, if a block with `+` above, which ends at `floor`, would include them. */
 export function withoutLinesBelow(text: string, span: Span, floor: number): Change {
   const change = withoutLines(text, span);
   if (!startsLine(text, floor) || change.to !== lineEnd(text, change.to)) return change;

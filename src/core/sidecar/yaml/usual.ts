@@ -1,19 +1,19 @@
 import { deepest } from './any';
 import { typeOf, type ListNode, type MapNode, type Node, type Pair, type Scalar } from './node';
 
-/** Where a reader stands in a text, and the end of what it may read. */
+/** A place in a text, and the end of what may be read. */
 interface Cursor {
   readonly text: string;
   at: number;
   readonly to: number;
-  /** How many lists and maps it stands in. */
+  /** The number of lists and maps around it. */
   depth: number;
 }
 
 /**
- * Reads the part of YAML that sidecars are written in: block maps and lists, strings on one line, literal blocks,
- * comments. What it reads it reads as YAML 1.2 does; for anything else, also for what is no YAML at all, it gives
- * `undefined`, and the full parser decides. `from` is the start of a line, at a key or a dash.
+ * Parses the part of YAML that sidecars are written in: block maps and lists, strings on one line, literal blocks,
+ * comments. Its result is that of YAML 1.2; for anything else, even text that is no YAML, it is undefined, and the full
+ * parser decides. `from` is the start of a line with a key or a dash.
  */
 export function readUsualYaml(text: string, from: number, to: number): Node | undefined {
   const cursor: Cursor = { text, at: from, to, depth: 0 };
@@ -24,7 +24,7 @@ export function readUsualYaml(text: string, from: number, to: number): Node | un
   return node && cursor.at >= to ? node : undefined;
 }
 
-/** Moves to the start of the next line with content; gives its indentation, or -1 at the end. */
+/** Moves to the start of the next line with content. Returns its indentation, or -1 at the end. */
 function nextLine(cursor: Cursor): number {
   const { text, to } = cursor;
   while (cursor.at < to) {
@@ -51,7 +51,7 @@ function isBlank(unit: number): boolean {
   return unit === 32 || unit === 10 || unit === 13;
 }
 
-/** From a dash. The items are maps, or strings on one line. */
+/** Reads a list from its first dash. Its items are maps, or strings on one line. */
 function readList(cursor: Cursor, indent: number): ListNode | undefined {
   const items: Node[] = [];
   const from = cursor.at;
@@ -72,7 +72,7 @@ function readList(cursor: Cursor, indent: number): ListNode | undefined {
     if (next < indent) break;
     cursor.at += indent;
     if (!isDash(cursor)) {
-      // The key after a list that stands as deep as its own key.
+      // A list at the column of its own key has ended, and the next key follows.
       cursor.at -= indent;
       break;
     }
@@ -81,13 +81,13 @@ function readList(cursor: Cursor, indent: number): ListNode | undefined {
   return { kind: 'list', flow: false, items, from, to: items.at(-1)?.to ?? from };
 }
 
-/** Whether nothing but a comment is left of the line. */
+/** Whether the rest of the line is at most a comment. */
 function isEmptyRest({ text, at, to }: Cursor): boolean {
   const unit = at < to ? text.charCodeAt(at) : 10;
   return unit === 10 || unit === 13 || unit === 35;
 }
 
-/** What stands below a dash alone on its line: a map or a list that is deeper, or nothing. */
+/** Reads what is below a dash alone on its line: a deeper map or list, or nothing. */
 function readBelow(cursor: Cursor, after: number, indent: number): Node | undefined {
   cursor.at = lineEnd(cursor.text, cursor.at, cursor.to);
   const next = nextLine(cursor);
@@ -96,7 +96,7 @@ function readBelow(cursor: Cursor, after: number, indent: number): Node | undefi
   return isDash(cursor) ? readList(cursor, next) : readMap(cursor, next);
 }
 
-/** From a key. */
+/** Reads a map from its first key. */
 function readMap(cursor: Cursor, indent: number): MapNode | undefined {
   const pairs: Pair[] = [];
   const from = cursor.at;
@@ -123,7 +123,7 @@ function isKey(cursor: Cursor): boolean {
   return keyEnd(cursor) >= 0;
 }
 
-/** The colon of a key of letters, digits, `_` and `-`; -1 where there is none. */
+/** The colon after a key of letters, digits, `_` and `-`; -1 where there is none. */
 function keyEnd({ text, at, to }: Cursor): number {
   let i = at;
   for (; i < to; i++) {
@@ -153,7 +153,7 @@ function readValue(cursor: Cursor, indent: number): Node | undefined {
   return { kind: 'scalar', type: 'null', value: '', from: after, to: after };
 }
 
-/** From the first unit of a scalar; leaves the cursor on the next line. `indent` is that of the parent. */
+/** Reads a scalar from its first unit, and moves to the next line. `indent` is that of the parent. */
 function readScalar(cursor: Cursor, indent: number): Scalar | undefined {
   switch (cursor.text.charCodeAt(cursor.at)) {
     case 34:
@@ -201,7 +201,7 @@ function readSingle(cursor: Cursor): Scalar | undefined {
   return finish(cursor, from, end + 1, raw.includes("'") ? raw.replaceAll("''", "'") : raw);
 }
 
-/** After a quoted scalar nothing may follow on its line but a comment. */
+/** Ends a quoted scalar: only a comment may follow on its line. */
 function finish(cursor: Cursor, from: number, to: number, value: string): Scalar | undefined {
   const { text } = cursor;
   let i = to;
@@ -229,17 +229,17 @@ function readPlain(cursor: Cursor): Scalar | undefined {
   return { kind: 'scalar', type: typeOf(value), value, from, to };
 }
 
-/** Whether it begins as a plain scalar may and holds no `: `. */
+/** Whether a value begins as a plain scalar may, and has no `: `. */
 function isPlain(value: string): boolean {
   if (value === '' || indicators.includes(value.charAt(0))) return false;
   const colon = value.indexOf(':');
   return colon < 0 || (!value.endsWith(':') && !value.includes(': ', colon));
 }
 
-/** What a plain scalar can't begin with; `-`, `?` and `:` sometimes can, which is left to the full parser. */
+/** What a plain scalar can't begin with; `-`, `?` and `:` sometimes can, but that is left to the full parser. */
 const indicators = '-?:,[]{}#&*!|>\'"%@`';
 
-/** `|` and `|-`, without an indicator of the indentation and without a comment in the header. */
+/** Reads `|` and `|-` blocks without an indentation indicator or a comment in the header. */
 function readLiteral(cursor: Cursor, parent: number): Scalar | undefined {
   const { text, at: from, to } = cursor;
   const strip = text.charCodeAt(from + 1) === 45;
@@ -260,7 +260,7 @@ interface Body {
   readonly next: number;
 }
 
-/** The lines of a literal block; undefined where none has content, or where blanks make it hard to tell. */
+/** The lines of a literal block; undefined where none has content, or blanks make the indentation unclear. */
 function readLines(text: string, from: number, to: number, parent: number): Body | undefined {
   let indent = -1;
   let value = '';
@@ -316,7 +316,7 @@ const escapes: Readonly<Record<string, string>> = {
   P: '\u2029',
 };
 
-/** The escapes of YAML 1.2 (section 5.7); undefined where one is not known. */
+/** Resolves the escapes of YAML 1.2 (section 5.7); undefined where one is unknown. */
 function unescaped(raw: string): string | undefined {
   let bad = false;
   const value = raw.replace(
