@@ -1,30 +1,30 @@
 import type { About, Annotation, Finish, Selector } from './annotation';
 
 /**
- * One thing that a person did to a source's records, with what stood before it and what stands after.
- * Without `before` something is added, without `after` it is removed. Swapping the two undoes it. Only the fields
- * in which the two differ are meant, so a revision merges with whatever else happened to the record meanwhile.
+ * One change of a source's records by a person, as the states before and after. Without `before` something is added,
+ * without `after` it is removed; swapping the two undoes it. Only the fields that differ count, so that a revision
+ * merges with other changes of the record.
  */
 export type Revision =
   | { readonly of: 'annotation'; readonly id: string; readonly before?: Annotation; readonly after?: Annotation }
   | { readonly of: 'dismissed'; readonly before?: Selector; readonly after?: Selector }
-  /** The source is done; it ends by itself when the source's text changes. */
+  /** The source is finished, which ends by itself when its text changes. */
   | { readonly of: 'finished'; readonly before?: Finish; readonly after?: Finish }
   | { readonly of: 'about'; readonly before: About; readonly after: About }
   | { readonly of: 'source'; readonly before: string; readonly after: string };
 
 /**
- * So many annotations are written, or taken back, in a tenth to a fifth of a second, also among 64,000; half as many take
- * as long for the file around them. Measured.
+ * How many annotations are written, or undone, in a tenth to a fifth of a second, even among 64,000; with half as many,
+ * the file around them takes as much time as they do. Measured.
  */
 export const portionSize = 2000;
 
-/** The annotations that revisions are about, by their ids. */
+/** The ids of the annotations that revisions are about. */
 export function idsOf(revisions: readonly Revision[]): ReadonlySet<string> {
   return new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
 }
 
-/** What undoes a revision. */
+/** The revision that undoes another. */
 export function inverse(revision: Revision): Revision {
   const { before, after, ...rest } = revision;
   return {

@@ -1,10 +1,10 @@
-/** Where a span stands in its source: its words, up to 64 UTF-16 units on either side, and a hint. */
+/** How a span is found in its source: its words, up to 64 UTF-16 units of context on either side, and where it began. */
 export interface Selector {
   /** The span exactly as in the source, newlines as `\n`. */
   readonly text: string;
   readonly before?: string;
   readonly after?: string;
-  /** From 1; where the span began when the entry was last written. */
+  /** Where the span began when the entry was last written, from 1. */
   readonly line?: number;
   /** From 1, in UTF-16 code units. */
   readonly column?: number;
@@ -12,10 +12,10 @@ export interface Selector {
 
 export type Stance = 'supports' | 'contradicts' | 'context';
 
-/** A sign for each stance, where there is no room for its word. */
+/** A sign for each stance, where there is no room for a word. */
 export const stanceSigns: Readonly<Record<Stance, string>> = { supports: '▲', contradicts: '▼', context: '●' };
 
-/** What a tag rests on: a URL, or a source of the workspace, perhaps one annotation of it. */
+/** What a tag rests on: a URL, or a source of the workspace, possibly one annotation of it. */
 export interface Evidence {
   readonly url?: string;
   /** A path relative to the sidecar. */
@@ -31,11 +31,11 @@ export interface Evidence {
 
 export type Verdict = 'agree' | 'disagree' | 'unsure';
 
-/** What somebody else says of an annotation; it never touches the author's record. */
+/** What somebody else says of an annotation; it never changes the author's record. */
 export interface Review {
   readonly by: string;
   readonly verdict: Verdict;
-  /** The tag that was judged. Without it the review counts for the tag that the entry had when the review was written. */
+  /** The tag that was judged. Without it, the review counts for the tag that the entry had when the review was written. */
   readonly tag?: string;
   /** The first 8 hex digits of the SHA-256 of the `text` that was judged (UTF-8, newlines as `\n`). */
   readonly words?: string;
@@ -44,7 +44,7 @@ export interface Review {
   readonly note?: string;
 }
 
-/** `differs`: compatible, but another number, scope, time or strength. `quotes`: these words are quoted from there. */
+/** `differs`: compatible, but with another number, scope, time or strength. `quotes`: these words are quoted from there. */
 export type Relation = 'same' | 'supports' | 'contradicts' | 'differs' | 'quotes';
 
 /** A claim elsewhere. */
@@ -58,11 +58,11 @@ export interface Link {
   readonly note?: string;
 }
 
-/** A claim elsewhere that a person said is no kin of this one, so that it is not offered again. */
+/** A claim elsewhere that a person said does not belong with this one, so that it is not offered again. */
 export interface NotLinked {
   /** `file#id`, or the file alone where the words have no annotation; the file relative to the sidecar. */
   readonly to: string;
-  /** The words meant, where `to` names a file alone. */
+  /** The words meant, if `to` is a file alone. */
   readonly text?: string;
   readonly by?: string;
   /** RFC 3339, UTC. */
@@ -70,31 +70,31 @@ export interface NotLinked {
   readonly note?: string;
 }
 
-/** Who did something to an entry or a file as a whole, and when. */
+/** Who did something to an entry or a whole file, and when. */
 export interface Signature {
   readonly by: string;
   /** RFC 3339, UTC. */
   readonly created: string;
 }
 
-/** Who said that a source is done. */
+/** Who marked a source as finished. */
 export interface Finish extends Signature {
-  /** The text that was done, as `words` of a review: with another one the source is unfinished. */
+  /** The hash of the finished text, like `words` of a review: if the text differs now, the source is unfinished. */
   readonly words?: string;
 }
 
-/** Who decided between annotators who disagreed. Nobody else's review is written for it. */
+/** The decision of a person between annotators who disagreed. It adds no review in anybody else's name. */
 export interface Adjudication extends Signature {
-  /** The tag that was decided for: with another one the decision does not hold. Without it, what stood at its date. */
+  /** The tag decided for: with another tag, the decision does not hold. Without it, the tag at its date counts. */
   readonly tag?: string;
-  /** The words that were decided on, as in a review. */
+  /** The hash of the words that were judged, as in a review. */
   readonly words?: string;
-  /** Those who disagreed, each with the tag that they gave. */
+  /** The annotators who disagreed, with their tags. */
   readonly among?: readonly { readonly by: string; readonly tag: string }[];
   readonly note?: string;
 }
 
-/** What an import brought, from which file. */
+/** Who imported an annotation, when, and from which file. */
 export interface Import {
   /** The name of the file. */
   readonly from: string;
@@ -112,12 +112,12 @@ export interface Message {
   readonly created?: string;
 }
 
-/** What a person said of a span. Its id is unique in the workspace for practical purposes and never reused. */
+/** What a person said of a span. Its id is practically unique in the workspace and never reused. */
 export interface Annotation extends Selector {
   readonly id: string;
   /** `verified`, `unconfirmed`, `quote`, or a tag of the team's own. */
   readonly tag: string;
-  /** The words that were tagged, where the source has changed inside the span since and nobody has confirmed the new ones. */
+  /** The words that were tagged, if the source has since changed inside the span and nobody has confirmed the new words. */
   readonly was?: string;
   /** Markdown, untrusted. */
   readonly note?: string;
@@ -130,14 +130,14 @@ export interface Annotation extends Selector {
   readonly created?: string;
   /** RFC 3339, UTC. */
   readonly updated?: string;
-  /** The import that brought it or changed it last. */
+  /** The import that added or last changed it. */
   readonly imported?: Import;
   readonly reviews?: readonly Review[];
   readonly discussion?: readonly Message[];
   readonly links?: readonly Link[];
   readonly notLinked?: readonly NotLinked[];
   readonly adjudicated?: Adjudication;
-  /** The entry's discussion is closed; a message of later opens it. */
+  /** Who closed the discussion; a later message opens it again. */
   readonly resolved?: Signature;
 }
 
@@ -152,10 +152,10 @@ export interface About {
   readonly archived?: string;
 }
 
-/** The tags that are always there, in their order. */
+/** The tags that always exist, in order. */
 export const builtInTags = ['verified', 'unconfirmed', 'quote'] as const;
 
-/** The id of a new tag: its name in the letters that ids may have, with a number where that id is taken. */
+/** Makes the id of a new tag from the letters of its name, with a number if that id is taken. */
 export function tagIdOf(name: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').toLowerCase();
   const letters = plain
@@ -168,7 +168,7 @@ export function tagIdOf(name: string, taken: readonly string[]): string {
   return id;
 }
 
-/** A new id: eight characters of `a-z0-9`, about 41 bits. `random` gives numbers in `[0, 1)`. */
+/** A new id: eight characters of `a-z0-9`, about 41 bits. `random` returns numbers in `[0, 1)`. */
 export function newId(random: () => number): string {
   let id = '';
   while (id.length < 8) id += Math.floor(random() * 36).toString(36);

@@ -3,18 +3,18 @@ import { statusWith, type Doubt } from '../review/grounds';
 import { statusAt } from '../state/ranges';
 import { onDiskAt, type Sheet } from '../state/sheet';
 
-/** Why a person should look at an annotation: it is nowhere in its source, its words have changed, something speaks against it, a reviewer asks. */
+/** Why a person should look at an annotation: it is lost or edited, contested, or a reviewer has a question. */
 export type Attention = 'lost' | 'edited' | 'contested' | 'questioned' | 'none';
 
-/** What needs a person, in the order in which it is shown. */
+/** The kinds of attention that need a person, in the order in which they are shown. */
 export const attentions = ['lost', 'contested', 'questioned', 'edited'] as const satisfies readonly Attention[];
 
-/** What is listed before all groups: what needs a person, and what is discussed, whatever else it needs. */
+/** The groups listed before all others: those that need a person, and all open discussions. */
 export const heads = [...attentions, 'discussed'] as const;
 
 export type Head = (typeof heads)[number];
 
-/** Of a source that is not open and not looked into it is only known whether the changed words have been confirmed. */
+/** What an annotation needs. In a closed source not read yet, only unconfirmed words are known to be edited. */
 export function attentionAt(sheet: Sheet, index: number): Attention {
   const annotation = sheet.records[index];
   const here = statusAt(sheet.spans, index);

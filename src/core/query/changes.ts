@@ -3,12 +3,11 @@ import type { Assessment, Assessments } from '../review/grounds';
 import { withLf } from '../text/lines';
 
 /**
- * What became of an annotation between two states of a folder, worst first:
- * `lost`: its words are gone; `contested`: something speaks against it that did not before; `verified-edited`: its words
- * changed after it was verified; `quote-altered`: a quote is no longer word for word; `edited`: the words of another one
- * changed; `removed`; `retagged`; `new`; `moved`: it belongs to another source; `found`: its words are back, or were
- * confirmed; `uncontested`: nothing speaks against it any more; `reviewed`: somebody gave a verdict; `changed`: what is
- * said of it is another.
+ * How an annotation changed between two states of a folder, worst first: `lost`: its words are gone; `contested`:
+ * something new speaks against it; `verified-edited`: its words changed after it was verified; `quote-altered`: a quote
+ * is no longer verbatim; `edited`: the words of any other changed; `removed`; `retagged`; `new`; `moved`: to another
+ * source; `found`: its words are back, or were confirmed; `uncontested`: nothing speaks against it any more;
+ * `reviewed`: somebody gave a verdict; `changed`: other fields changed.
  */
 export const changeKinds = [
   'lost',
@@ -29,23 +28,23 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 export interface AnnotationChange {
   readonly kind: ChangeKind;
-  /** As it is; as it was, where it is removed. */
+  /** The state after, or before if it is removed. */
   readonly now: Assessment;
-  /** As it was; undefined where it is new. */
+  /** The state before; undefined if it is new. */
   readonly before?: Assessment | undefined;
-  /** Of `changed`, what of it: names of fields, in the order in which a sidecar has them. */
+  /** The changed fields of a `changed` one, in the order of a sidecar. */
   readonly fields?: readonly (keyof Annotation)[];
 }
 
-/** A side of a comparison: how all stands, and the texts of sources, by which it is seen that words changed again. */
+/** One side of a comparison: its assessments, and the texts of its sources, which tell whether words changed again. */
 export interface ComparedSide {
   readonly assessments: Assessments;
   text(source: string): string | undefined;
 }
 
 /**
- * The changes from one state to another, in the order of kinds, and in each in the order of `after`. An annotation is the
- * same where its id is; where it has moved to another source, too. One may have changed in several ways.
+ * The changes from one state to another, in the order of kinds, and within each in the order of `after`. Annotations
+ * are identified by id, even in another source. One annotation may have several changes.
  */
 export function changesBetween(before: ComparedSide, after: ComparedSide): readonly AnnotationChange[] {
   const elsewhere = new Map<string, Assessment>();
@@ -90,13 +89,13 @@ function kindsOf(
   return kinds;
 }
 
-/** The words at its span; undefined where it is lost, or its source is not there. */
+/** The present words of an annotation; undefined where it is lost, or its source is missing. */
 export function wordsOf({ source, span }: Assessment, side: ComparedSide): string | undefined {
   const text = side.text(source);
   return span && text !== undefined ? withLf(text.slice(span.from, span.to)) : undefined;
 }
 
-/** What people say of an annotation. Where it stands, and when it was written, is told by other means or by nobody. */
+/** The fields that people say something in, apart from those that other kinds of changes report. */
 const said = [
   'claim',
   'speaker',

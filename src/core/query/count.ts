@@ -6,32 +6,32 @@ import { isEmpty, matcher, type Filter } from './filter';
 
 export type Grouping = 'source' | 'tag' | 'author' | 'speaker' | 'cluster';
 
-/** What the annotations of a group come to. */
+/** The numbers of annotations in a group. */
 export interface Count {
   readonly count: number;
   /** Neither unconfirmed nor in need of attention. */
   readonly checked: number;
 }
 
-/** What the annotations of one sheet come to under a grouping and a filter. */
+/** The numbers of annotations of a sheet under a grouping and a filter. */
 export interface Tally {
   /** Before the filter. */
   readonly total: number;
-  /** Those that need a person, an answer in their discussion among it, before the filter. */
+  /** How many need a person or have an open discussion, before the filter. */
   readonly attention: number;
-  /** Those that pass the filter. */
+  /** The annotations that pass the filter. */
   readonly shown: Count;
   readonly lost: number;
   readonly edited: number;
   readonly contested: number;
   readonly questioned: number;
-  /** Those whose discussion is open, whatever else they need. */
+  /** How many have an open discussion, whatever else they need. */
   readonly discussed: number;
-  /** Those that pass the filter, by group. */
+  /** The annotations that pass the filter, by group. */
   readonly groups: ReadonlyMap<string, Count>;
 }
 
-/** The group of an annotation: the source's URI, the tag's id, a name, its cluster, or `''` for nobody and none. */
+/** The group of an annotation: the source's URI, the tag's id, a name or its cluster; `''` for none. */
 export function groupOf(by: Grouping, { source, clusters }: Sheet, annotation: Annotation): string {
   switch (by) {
     case 'source':
@@ -47,7 +47,7 @@ export function groupOf(by: Grouping, { source, clusters }: Sheet, annotation: A
   }
 }
 
-/** Tallies sheets under one grouping and filter. A sheet is an immutable value, so each is tallied once while it stands. */
+/** Returns a function that tallies sheets under a grouping and filter. A sheet is immutable, so each is tallied once. */
 export function tallying(by: Grouping, filter: Filter): (sheet: Sheet) => Tally {
   const passes = isEmpty(filter) ? undefined : matcher(filter);
   const known = new WeakMap<Sheet, Tally>();
@@ -58,7 +58,7 @@ export function tallying(by: Grouping, filter: Filter): (sheet: Sheet) => Tally 
   };
 }
 
-/** What a sheet comes to whose source the filter does not ask for. */
+/** The tally of a sheet whose source the filter leaves out. */
 export const hidden = ({ total, attention }: Tally): Tally => ({
   total,
   attention,

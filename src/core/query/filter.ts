@@ -4,9 +4,9 @@ import type { Span } from '../text/change';
 import { statusWith, type Doubt } from '../review/grounds';
 import { isThreadOpen, ownVerdict, type ReviewStatus } from '../review/status';
 
-/** Which annotations are shown. What is empty lets everything through; all conditions hold together. */
+/** Which annotations are shown. An empty condition lets everything pass; all conditions must hold. */
 export interface Filter {
-  /** Words that all stand somewhere in the annotation, in any order and case. */
+  /** Words that must all occur in the annotation, in any order and case. */
   readonly text: string;
   readonly tags: readonly string[];
   /** `''` is an annotation without an author. */
@@ -14,33 +14,33 @@ export interface Filter {
   readonly reviewStatuses: readonly ReviewStatus[];
   /** How many agreeing reviewers make an annotation settled. */
   readonly settledBy: number;
-  /** What one of these has a verdict on that still holds. */
+  /** Names, one of whom has given a verdict that still holds. */
   readonly reviewedBy: readonly string[];
-  /** What one of these has still to review: somebody else's, without a verdict of theirs that still holds. */
+  /** Names, one of whom still has to review it: it is somebody else's, and they have no verdict that still holds. */
   readonly openFor: readonly string[];
   /** `''` is an annotation without a speaker. */
   readonly speakers: readonly string[];
-  /** What a person needs to look at: lost, contested, edited. */
+  /** What it needs: one of these. */
   readonly needs: readonly Attention[];
-  /** The URIs of folders, one of which the source is in. */
+  /** The URIs of folders, one of which contains the source. */
   readonly folders: readonly string[];
-  /** What an annotation has, or lacks: all of these hold. */
+  /** What an annotation has or lacks: all of these must hold. */
   readonly features: readonly Feature[];
-  /** How far the source is. Only who knows the text of a source knows that, so that `matcher` leaves it to them. */
+  /** States of its source. `matcher` does not check them, since they depend on the text of the source. */
   readonly sources: readonly SourceState[];
 }
 
-/** How far a source is in which somebody has tagged or dismissed something, or that somebody has said to be done. */
+/** The state of a source in which something is tagged or dismissed, or which is marked as finished. */
 export type SourceState = 'begun' | 'finished';
 
 export const sourceStates: readonly SourceState[] = ['begun', 'finished'];
 
-/** What an annotation may have, or lack. */
+/** What an annotation may have or lack. */
 export type Feature = 'evidence' | 'no evidence' | 'note' | 'no note' | 'number' | 'discussed';
 
 export const features: readonly Feature[] = ['evidence', 'no evidence', 'note', 'no note', 'number', 'discussed'];
 
-/** Where an annotation is and how it stands, as far as a filter asks. */
+/** The source and the state of an annotation, as far as filters need them. */
 export interface Standing {
   readonly source: string;
   readonly need: Attention;
@@ -67,7 +67,7 @@ export function isEmpty({ text, settledBy: _, ...lists }: Filter): boolean {
   return text.trim() === '' && Object.values(lists).every((list: readonly unknown[]) => list.length === 0);
 }
 
-/** The filter that was kept as plain data; what is not understood lets everything through. */
+/** Restores a filter kept as plain data; invalid values let everything pass. */
 export function restoredFilter(kept: unknown): Filter {
   if (typeof kept !== 'object' || kept === null) return noFilter;
   const entries = Object.entries(noFilter).map(([name, empty]: [string, unknown]) => {
@@ -80,12 +80,12 @@ export function restoredFilter(kept: unknown): Filter {
   return Object.fromEntries(entries) as unknown as Filter;
 }
 
-/** Whether an annotation is somebody else's and has no verdict of a person's that still holds. */
+/** Whether an annotation is somebody else's and has no verdict of a person that still holds. */
 export function isOpenFor(person: string, annotation: Annotation, edited: boolean): boolean {
   return annotation.by !== person && ownVerdict(annotation, person, edited)?.current !== true;
 }
 
-/** Whether an annotation passes the filter, if its source does. Searched are its words, note, claim and speaker. */
+/** Returns whether an annotation passes a filter, if its source does. Words are searched in its text, note, claim and speaker. */
 export function matcher(filter: Filter): (annotation: Annotation, standing: Standing) => boolean {
   const words = patterns(filter.text);
   const { reviewStatuses, settledBy, reviewedBy, openFor } = filter;
@@ -126,7 +126,7 @@ export function hasFeature(annotation: Annotation, feature: Feature): boolean {
   }
 }
 
-/** Where the filter's words stand in a text, in order and without overlap. */
+/** The places of a filter's words in a text, in order and without overlap. */
 export function hitsIn(text: string, filter: Filter): readonly Span[] {
   const hits = patterns(filter.text, 'giu')
     .flatMap((word) => [...text.matchAll(word)].map((hit) => ({ from: hit.index, to: hit.index + hit[0].length })))

@@ -1,15 +1,15 @@
 import { sectionsOf } from '../detect/blocks';
 import { lineStarts, placeAt } from '../text/lines';
 
-/** Lines that fold under the first of them; both count from 1 and are meant inclusively. */
+/** Lines that fold under the first of them; both counted from 1 and included. */
 interface Fold {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * The sections of a source as folds, without the blank lines before the next heading. A heading of Markdown takes those
- * of lower rank with it; headings without rank stand lowest.
+ * The sections of a source as folds, without the blank lines before the next heading. A Markdown heading includes
+ * sections of lower rank; headings without rank are lowest.
  */
 export function foldsOf(text: string): readonly Fold[] {
   const starts = lineStarts(text);

@@ -6,29 +6,29 @@ import { comparing, firstOf, inPlace, type Sorting } from './order';
 import { attentionAt, heads, type Head } from './attention';
 import { groupOf, type Count, type Grouping, type Tally } from './count';
 
-/** How a person wants the annotations laid out. */
+/** How a person wants annotations laid out. */
 export interface Layout {
   readonly by: Grouping;
   readonly sort: Sorting;
   readonly filter: Filter;
 }
 
-/** What needs the same of a person; or what has the same value in the grouping, whatever it needs. */
+/** A group: annotations with the same need, or with the same value in the grouping. */
 export type Group = { readonly need: Head } | { readonly value: string };
 
-/** A group; or all annotations of one source, lost and contested ones first. */
+/** A group, or all annotations of a source, the urgent ones first. */
 export type List = Group | { readonly source: string };
 
-/** What all sheets come to together; the groups stand in no order. */
+/** The tally of all sheets together. */
 export type Summary = Tally;
 
-/** An annotation with the source that it belongs to. */
+/** An annotation with its source. */
 export interface Item {
   readonly source: string;
   readonly annotation: Annotation;
 }
 
-/** Sums up the sheets. Yields between sheets, so that whoever runs it can take a break. */
+/** Sums up the tallies of sheets. Yields between sheets, so that it can be paused. */
 export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => Tally): Generator<void, Summary> {
   const shown = { count: 0, checked: 0 };
   const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0, questioned: 0, discussed: 0 };
@@ -47,9 +47,7 @@ export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => T
   return { ...sums, shown, groups };
 }
 
-/**
- * The first `limit` annotations of a list in the wanted order, of sheets that are given in theirs. Yields between sheets.
- */
+/** The first `limit` annotations of a list in order, from sheets given in their order. Yields between sheets. */
 export function* itemsOf(
   sheets: Iterable<Sheet>,
   list: List,
@@ -67,7 +65,7 @@ export function* itemsOf(
   return compare ? firstOf(items, limit, (a, b) => compare(a.annotation, b.annotation)) : items.slice(0, limit);
 }
 
-/** The source that all of a list are of; undefined where they may be of several. */
+/** The source of all annotations in a list; undefined where they may have several. */
 export function sourceOf(list: List, by: Grouping): string | undefined {
   if ('source' in list) return list.source;
   return by === 'source' && 'value' in list ? list.value : undefined;
@@ -103,7 +101,7 @@ function isOn(sheet: Sheet, index: number, annotation: Annotation, list: List, b
   return list.need === 'discussed' ? isThreadOpen(annotation) : attentionAt(sheet, index) === list.need;
 }
 
-/** The group that an annotation is in; undefined where the filter hides it or the sheet does not have it. */
+/** The group of an annotation; undefined where the filter hides it or the sheet lacks it. */
 export function groupWith(sheet: Sheet, id: string, look: Layout): Group | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
@@ -111,7 +109,7 @@ export function groupWith(sheet: Sheet, id: string, look: Layout): Group | undef
   return { value: groupOf(look.by, sheet, annotation) };
 }
 
-/** The values of the groups in order: tags in theirs, names as people sort them, nobody last. */
+/** The values of groups in order: tags in theirs, names sorted as people do, the empty value last. */
 export function groupOrder(
   values: Iterable<string>,
   by: Grouping,

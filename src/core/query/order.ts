@@ -1,10 +1,10 @@
 import type { Annotation } from '../model/annotation';
 import type { Sheet } from '../state/sheet';
 
-/** By place in the sources, newest first, or by tag and within it by place. */
+/** By place in the sources, newest first, or by tag and then by place. */
 export type Sorting = 'place' | 'time' | 'tag';
 
-/** The indices of a sheet's records in the order of the source; where it is not open, that of the file. */
+/** The indices of a sheet's records in the order of the source; if that is closed, in the order of the file. */
 export function inPlace(sheet: Sheet): readonly number[] {
   const order = [...sheet.records.keys()];
   if (!sheet.open) return order;
@@ -13,7 +13,7 @@ export function inPlace(sheet: Sheet): readonly number[] {
   return order.sort((a, b) => at(a) - at(b) || (to[b] ?? 0) - (to[a] ?? 0) || a - b);
 }
 
-/** Compares annotations; undefined where the order that they come in is meant. */
+/** Compares annotations; undefined where they keep the order in which they come. */
 export function comparing(
   sort: Sorting,
   tagOrder: readonly string[],
@@ -29,7 +29,7 @@ const timeOf = ({ updated, created }: Annotation): string => updated ?? created 
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The first `limit` of the items in order, equals in the order in which they come. Sorts only about that many at a time. */
+/** The first `limit` items in order; equal ones keep theirs. Sorts only about that many at a time. */
 export function firstOf<T>(items: Iterable<T>, limit: number, compare: (a: T, b: T) => number): T[] {
   let kept: T[] = [];
   let last: T | undefined;

@@ -1,13 +1,13 @@
 import { anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../state/sheet';
 import { isOpenFor } from './filter';
 
-/** What a person has to judge among what others tagged. */
+/** What a person has to review of what others tagged. */
 export interface ReviewWork {
-  /** What waits for their verdict: nobody can judge words that are lost, and nobody judges what they tagged themselves. */
+  /** How many wait for their verdict: not their own, and not lost ones, which nobody can judge. */
   readonly open: number;
-  /** What they have judged as it stands now. */
+  /** How many they have judged in the present state. */
   readonly judged: number;
-  /** The sources in which something waits, in the order of their names. */
+  /** The sources in which something waits, sorted by name. */
   readonly sources: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export function waitsFor(person: string, { annotation, state }: AnchoredAnnotati
   return state !== 'lost' && isOpenFor(person, annotation, state === 'edited');
 }
 
-/** Counts what a person has to judge in some sheets. A sheet is an immutable value, so each is counted once while it stands. */
+/** Returns a function that counts what a person has to review. A sheet is immutable, so each is counted once. */
 export function reviewWork(person: string): (sheets: Iterable<Sheet>) => ReviewWork {
   const known = new WeakMap<Sheet, { readonly open: number; readonly judged: number }>();
   const countOf = (sheet: Sheet): { readonly open: number; readonly judged: number } => {

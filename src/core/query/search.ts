@@ -1,26 +1,26 @@
 import type { Annotation } from '../model/annotation';
 import type { Sheet } from '../state/sheet';
 
-/** An annotation that was searched for, and where it is. */
+/** A found annotation, with its source. */
 export interface SearchHit {
   readonly source: string;
   readonly annotation: Annotation;
 }
 
-/** What is searched besides what an annotation says. */
+/** The names that are searched, too. */
 export interface SearchNames {
-  /** The source as people know it. */
+  /** The name of a source for people. */
   nameOf(source: string): string;
-  /** The tag as people know it. */
+  /** The label of a tag for people. */
   labelOf(source: string, tag: string): string;
 }
 
-/** Finds annotations by words; what it has read of one it keeps, as long as that one stands. */
+/** Finds annotations by words. What was read of an annotation is kept as long as the annotation. */
 export interface Search {
   /**
-   * The first `limit` annotations in which each word of the query stands somewhere: in all of their words, note, claim,
-   * speaker, evidence, author, tag or source. Those whose own words hold the whole query come first. Case, accents and
-   * the form of Unicode make no difference. In steps of some milliseconds.
+   * The first `limit` annotations in which each word of the query occurs: in their words, note, claim, speaker,
+   * evidence, author, tag or source. Those whose own words contain the whole query come first. Case, accents and
+   * Unicode forms are ignored. In slices of some milliseconds.
    */
   find(
     sheets: Iterable<Pick<Sheet, 'source' | 'records'>>,
@@ -30,21 +30,21 @@ export interface Search {
   ): Generator<undefined, readonly SearchHit[]>;
 }
 
-/** What is kept of an annotation: its folded words, and the numbers of all the pieces that it is searched by. */
+/** What is kept of an annotation: its folded words, and the numbers of all pieces in its searched fields. */
 interface Read {
   readonly own: string;
   readonly pieces: Uint32Array;
 }
 
 /**
- * The different pieces between blanks of all texts, each with a number: a word of a query stands in an annotation where
- * it stands in one of its pieces. There are far fewer of them than annotations, so that is asked of each piece once.
+ * The distinct pieces between blanks in all texts, numbered. A word of a query occurs in an annotation if it occurs in
+ * one of its pieces. There are far fewer pieces than annotations, so each piece is searched once.
  */
 class Pieces {
   private readonly numbers = new Map<string, number>();
   private asked = new Map<string, Uint8Array>();
 
-  /** The numbers of the pieces of some texts, none twice. */
+  /** The numbers of the pieces in some texts, without duplicates. */
   in(texts: readonly string[]): Uint32Array {
     const found = new Set<number>();
     for (const text of texts)
@@ -57,9 +57,9 @@ class Pieces {
     return Uint32Array.from(found);
   }
 
-  /** For each word, by the number of a piece, whether it stands in the piece; for the pieces that there are by now. */
+  /** For each word, which pieces contain it, by their numbers; only for the pieces known so far. */
   holding(words: readonly string[]): readonly Uint8Array[] {
-    // What was typed so far is asked again with each further letter.
+    // While a person types, the words before the last are searched again with each letter.
     this.asked = new Map(words.map((word) => [word, this.asked.get(word) ?? new Uint8Array(0)]));
     return words.map((word) => this.update(word));
   }
@@ -74,7 +74,7 @@ class Pieces {
   }
 }
 
-/** So many annotations are read between two pauses, and so many sheets are searched. */
+/** How many annotations are read, and how many sheets searched, between two pauses. */
 const pace = 64;
 
 export function createSearch(): Search {
@@ -103,7 +103,7 @@ export function createSearch(): Search {
       yield;
       const [first, others]: [SearchHit[], SearchHit[]] = [[], []];
       for (const [order, { source, records }] of sheets.entries()) {
-        const rest = leftBy(words, source, names);
+        const rest = wordsNotNamed(words, source, names);
         for (const [index, read] of (lists.get(records) ?? []).entries()) {
           const annotation = records[index];
           if (!annotation || !isInAll(read.pieces, holds, rest(annotation.tag))) continue;
@@ -125,8 +125,12 @@ function readBy(pieces: Pieces, annotation: Annotation): Read {
   return { own, pieces: pieces.in([own, ...[note, claim, speaker, by, was, ...rests].map(folded)]) };
 }
 
-/** The places of the words, by the tag of an annotation, that stand neither in the source's name nor in the tag's. */
-function leftBy(words: readonly string[], source: string, names: SearchNames): (tag: string) => readonly number[] {
+/** Returns, by tag, the indices of the words that neither the source's name nor the tag's label contains. */
+function wordsNotNamed(
+  words: readonly string[],
+  source: string,
+  names: SearchNames,
+): (tag: string) => readonly number[] {
   const name = folded(names.nameOf(source));
   const left = [...words.keys()].filter((i) => !name.includes(words[i] ?? ''));
   return remembering((tag) => {
@@ -145,7 +149,7 @@ function isInAll(pieces: Uint32Array, holds: readonly Uint8Array[], words: reado
   return true;
 }
 
-/** The same answer for the same question, asked once. */
+/** Caches the answers of a function. */
 function remembering<T>(answer: (question: string) => T): (question: string) => T {
   const known = new Map<string, T>();
   return (question) => {
@@ -155,7 +159,7 @@ function remembering<T>(answer: (question: string) => T): (question: string) => 
   };
 }
 
-/** A text without what a person who searches leaves out: case, accents, kinds of blanks. */
+/** A text without what people leave out when they search: case, accents, kinds of blanks. */
 function folded(text: string): string {
   return text
     .normalize('NFKD')

@@ -4,23 +4,23 @@ import { alignUnits } from './agreement';
 import type { TagBy } from './grounds';
 import { judgedIn } from './status';
 
-/** An annotation and where it stands; without `span` it is lost. */
+/** An annotation with its span; without one it is lost. */
 type Entry = Annotation & { readonly span?: Span };
 
-/** What one annotator of a blind double annotation wrote. */
+/** The annotations of one annotator in blind double annotation. */
 export interface Annotator {
   readonly name: string;
   readonly annotations: readonly Entry[];
 }
 
-/** One thing that was marked, side by side: an entry, or none, for each annotator in their order. */
+/** Matching entries side by side: one or none for each annotator, in their order. */
 export interface Comparison {
   readonly entries: readonly (Entry | undefined)[];
-  /** `same`: all have it alike; `words`: the spans differ; `tag`: the tags differ; `some`: not all have it. */
+  /** `same`: all are equal; `words`: the spans differ; `tag`: the tags differ; `some`: an annotator has none. */
   readonly outcome: 'same' | 'words' | 'tag' | 'some';
 }
 
-/** Pairs up the entries of several annotators, in the order of the source; lost ones come last, each alone. */
+/** Matches the entries of several annotators, in the order of the source; lost ones come last, each alone. */
 export function compare(annotators: readonly Annotator[]): Comparison[] {
   const units = annotators.map(({ annotations }) =>
     annotations.flatMap((entry) => (entry.span ? [{ span: entry.span, tag: entry.tag, entry }] : [])),
@@ -42,14 +42,14 @@ function outcome(entries: readonly (Entry | undefined)[]): Comparison['outcome']
   return same ? 'same' : 'words';
 }
 
-/** What annotators who worked apart come to before anybody has adjudicated: each thing once. */
+/** The entries of several annotators before adjudication, matching ones joined. */
 interface Consensus {
   readonly annotations: readonly Entry[];
-  /** On which of them not all agree, by id, with who gave which tag. One annotator alone agrees with nobody. */
+  /** Those that not all agree on, by id, with everybody's tags. The entries of a single annotator are all disputed. */
   readonly disputed: ReadonlyMap<string, readonly TagBy[]>;
 }
 
-/** What all annotators agree on, and the rest as disputed. */
+/** Joins the entries of all annotators; those that not all agree on are disputed. */
 export function consensusOf(annotators: readonly Annotator[]): Consensus {
   const disputed = new Map<string, readonly TagBy[]>();
   const annotations = compare(annotators).flatMap((comparison): Entry[] => {
@@ -62,19 +62,19 @@ export function consensusOf(annotators: readonly Annotator[]): Consensus {
   return { annotations, disputed };
 }
 
-/** Who decides between annotators, when (RFC 3339 in UTC), and why. */
+/** A decision between annotators: by whom, when (RFC 3339 in UTC), and why. */
 export interface Decision {
   readonly by: string;
   readonly created: string;
   readonly note?: string;
-  /** A tag of the adjudicator's own, in place of that of the chosen entry. */
+  /** A tag of the adjudicator's own, instead of that of the chosen entry. */
   readonly tag?: string;
 }
 
 /**
- * The entry that an adjudicator makes of a comparison by choosing one of its entries. The evidence, links, reviews and
- * discussion of all are in it. Who tagged it as what stands in `adjudicated`; what the others noted becomes a message
- * of theirs in the discussion, which is closed. No verdict is written in anybody's name.
+ * The entry that an adjudicator makes of a comparison by choosing one of its entries. It has the evidence, links,
+ * reviews and discussion of all. `adjudicated` says who tagged it as what; the notes of the others become messages of
+ * theirs in the discussion, which is closed. No verdict is written in anybody's name.
  */
 export function adjudicate(
   comparison: Comparison,
@@ -106,7 +106,7 @@ export function adjudicate(
   };
 }
 
-/** What is remembered of a comparison of which an adjudicator takes none: its words are turned down. */
+/** The selectors to dismiss when an adjudicator chooses none of the entries. */
 export function takenNone({ entries }: Comparison): readonly Selector[] {
   const selectors = entries.flatMap((entry): Selector[] => {
     if (!entry) return [];
@@ -116,7 +116,7 @@ export function takenNone({ entries }: Comparison): readonly Selector[] {
   return union(selectors);
 }
 
-/** Whether an adjudicator has gone through a comparison: one of its entries was taken, or all were turned down. */
+/** Whether an adjudicator has decided a comparison: one of its entries was taken, or all were dismissed. */
 export function isAdjudicated(
   { entries }: Comparison,
   taken: ReadonlySet<string>,
@@ -133,7 +133,7 @@ function tagsIn({ entries }: Comparison, annotators: readonly Annotator[]): TagB
   return entries.flatMap((entry, i) => (entry ? [{ by: entry.by ?? annotators[i]?.name ?? '', tag: entry.tag }] : []));
 }
 
-/** An entry with the lists of all, and what it leaves open as the first of the others has it. */
+/** An entry with the lists of all entries, and with the first speaker and claim of the others if it has none. */
 function united(entry: Entry, others: readonly Entry[]): Entry {
   const all = [entry, ...others];
   const lists = {
@@ -153,7 +153,7 @@ function united(entry: Entry, others: readonly Entry[]): Entry {
   };
 }
 
-/** What another annotator wrote that the chosen entry does not say, as a message of theirs. */
+/** What another annotator wrote that the chosen entry lacks, as a message of theirs. */
 function messageOf(other: Entry, chosen: Entry, name: string, now: string): readonly Message[] {
   const said = (['text', 'speaker', 'claim'] as const).flatMap((field) =>
     other[field] === undefined || other[field] === chosen[field] ? [] : [`${field}: ${other[field]}`],

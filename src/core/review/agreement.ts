@@ -3,7 +3,7 @@ import type { Span } from '../text/change';
 import { krippendorffsAlpha, cohensKappa, contingency, alphaU, type Measure } from './coefficients';
 import { latestReviews } from './status';
 
-/** What one annotator marked in one source, without having seen what the others marked. */
+/** What one annotator marked in one source, without having seen the marks of others. */
 export interface Coding {
   readonly annotator: string;
   readonly source: string;
@@ -12,7 +12,7 @@ export interface Coding {
   readonly units: readonly Unit[];
 }
 
-/** Of the things that at least one of two annotators marked: never is one left out. */
+/** Numbers of the items that at least one of two annotators marked. */
 export interface Counts {
   readonly both: number;
   readonly onlyA: number;
@@ -26,9 +26,9 @@ export interface PairAgreement {
   /** How many sources both have coded. */
   readonly sources: number;
   readonly counts: Counts;
-  /** The part of the things marked by either that both marked with the same tag, 0 to 1; absent where nothing is. */
+  /** The share of marked items that both marked with the same tag, 0 to 1; absent where nothing is marked. */
   readonly percent?: number;
-  /** Over tags, what one did not mark counting as a value of its own. */
+  /** Over tags; an unmarked item has a value of its own. */
   readonly kappa: Measure;
   readonly alpha: Measure;
   readonly alphaU: Measure;
@@ -38,7 +38,7 @@ export interface Agreement {
   readonly pairs: readonly PairAgreement[];
   readonly overall: {
     readonly annotators: readonly string[];
-    /** How many sources have been coded by at least two, and by all: alpha_U is over the latter. */
+    /** How many sources at least two have coded, and how many all: alpha_U is over the latter. */
     readonly sources: number;
     readonly sourcesOfAll: number;
     readonly alpha: Measure;
@@ -67,7 +67,7 @@ export function agreement(codings: readonly Coding[]): Agreement {
   };
 }
 
-/** The codings of each source, one for each annotator, also where somebody's are in several files. */
+/** The codings of each source, one for each annotator, even where somebody's are in several files. */
 function groups(codings: readonly Coding[]): ReadonlyMap<string, readonly Coding[]> {
   const bySource = new Map<string, Map<string, Coding>>();
   for (const coding of codings) {
@@ -114,7 +114,7 @@ function inOrder(group: readonly Coding[], annotators: readonly string[]): Codin
   return annotators.flatMap((annotator) => group.find((coding) => coding.annotator === annotator) ?? []);
 }
 
-/** For each tag one continuum, the sources one after the other. */
+/** One continuum for each tag, with the sources one after the other. */
 function continua(
   groups: readonly (readonly Coding[])[],
 ): { length: number; raters: { from: number; to: number }[][] }[] {
@@ -144,15 +144,15 @@ export interface Unit {
   readonly tag: string;
 }
 
-/** One thing that was marked: what each annotator made of it, in the annotators' order. */
+/** One marked item: the unit of each annotator, in their order. */
 type AlignedUnits<U extends Unit> = readonly (U | undefined)[];
 
-/** Spans that share less than this part of what they cover together are not the same thing. */
+/** Least share of their union that two spans must overlap in to be the same item. */
 const sameThing = 0.5;
 
 /**
- * Which units of several annotators are the same thing: the best overlaps first, and among equal ones those with
- * the same tag. Every unit stands in exactly one row; what only one marked stands alone.
+ * Matches the units of several annotators: the best overlaps first, and among equal ones those with the same tag. Every
+ * unit is in exactly one row; one that only one annotator marked is alone.
  */
 export function alignUnits<U extends Unit>(annotators: readonly (readonly U[])[]): readonly AlignedUnits<U>[] {
   let rows: (U | undefined)[][] = [];
@@ -168,7 +168,7 @@ export function alignUnits<U extends Unit>(annotators: readonly (readonly U[])[]
   return rows.sort((a, b) => start(a) - start(b));
 }
 
-/** All pairs of one and another unit that are the same thing. */
+/** All pairs of units, one from each list, that are the same item. */
 export function sameThings<U extends Unit>(ones: readonly U[], others: readonly U[]): (readonly [U, U])[] {
   return candidates(ones, others).flatMap(({ index, unit }) => {
     const one = ones[index];
@@ -176,7 +176,7 @@ export function sameThings<U extends Unit>(ones: readonly U[], others: readonly 
   });
 }
 
-/** The partner in `units` of the unit at each index of `others`. */
+/** Matches `units` with `others`, by the index of the latter. */
 function matched<U extends Unit>(others: readonly U[], units: readonly U[]): Map<number, U> {
   const partner = new Map<number, U>();
   const taken = new Set<U>();
@@ -205,7 +205,7 @@ function candidates<U extends Unit>(others: readonly U[], units: readonly U[]): 
   return found.sort((a, b) => b.shared - a.shared || Number(b.same) - Number(a.same));
 }
 
-/** What two spans share as a part of what they cover together, from 0 to 1. */
+/** The overlap of two spans as a share of their union, from 0 to 1. */
 function overlap(a: Span, b: Span): number {
   const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
   return shared <= 0 ? 0 : shared / (Math.max(a.to, b.to) - Math.min(a.from, b.from));
@@ -214,9 +214,9 @@ function overlap(a: Span, b: Span): number {
 interface PairOfReviewers {
   readonly a: string;
   readonly b: string;
-  /** Of the annotations that at least one of the two judged. */
+  /** Numbers of the annotations that at least one of the two judged. */
   readonly counts: { readonly same: number; readonly other: number; readonly onlyA: number; readonly onlyB: number };
-  /** The part of those judged by both on which they agree, 0 to 1; absent where there is none. */
+  /** The share of agreement among those that both judged, 0 to 1; absent where there are none. */
   readonly percent?: number;
   readonly kappa: Measure;
 }
@@ -224,11 +224,11 @@ interface PairOfReviewers {
 export interface ReviewAgreement {
   readonly reviewers: readonly string[];
   readonly pairs: readonly PairOfReviewers[];
-  /** Over all reviewers and verdicts; who did not judge leaves a gap. */
+  /** Over all reviewers and verdicts; a missing verdict is a gap. */
   readonly alpha: Measure;
 }
 
-/** How far reviewers judge alike, by the latest verdict of each on each annotation. */
+/** How far reviewers agree, by the latest verdict of each on each annotation. */
 export function reviewAgreement(annotations: readonly Annotation[]): ReviewAgreement {
   const verdicts = annotations.map((annotation) => latestReviews(annotation));
   const reviewers = [...new Set(verdicts.flatMap((reviews) => [...reviews.keys()]))].sort();

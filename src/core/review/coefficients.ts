@@ -2,8 +2,8 @@ import type { Span } from '../text/change';
 import { countBy } from '../text/grouped';
 
 /**
- * A coefficient of agreement, or why there is none: with one value in use throughout, chance alone explains perfect
- * agreement, so the coefficient is undefined, neither 0 nor 1.
+ * A coefficient of agreement, or why there is none: with one value in use, chance alone explains perfect agreement, so
+ * that the coefficient is undefined, neither 0 nor 1.
  */
 export type Measure =
   | { readonly value: number; readonly observed: number; readonly expected: number }
@@ -26,7 +26,7 @@ export function cohensKappa(table: readonly (readonly number[])[]): Measure {
   return { value: (observed - expected) / (1 - expected), observed, expected };
 }
 
-/** The table of pairs of values for `cohensKappa`, its categories in the order of their first use. */
+/** The contingency table of pairs of values, for `cohensKappa`; categories in the order of first use. */
 export function contingency(pairs: readonly (readonly [string, string])[]): number[][] {
   const categories = [...new Set(pairs.flat())];
   const index = new Map(categories.map((category, i) => [category, i]));
@@ -44,9 +44,9 @@ function sum(numbers: readonly number[]): number {
 }
 
 /**
- * Krippendorff's alpha for nominal values, any number of raters, with gaps (Krippendorff 2004, "Content Analysis",
- * chapter 11). Each unit has the values that its raters gave it, `undefined` where one gave none; a unit with a single
- * value can't be compared and does not count. `observed` and `expected` are disagreement.
+ * Krippendorff's alpha for nominal values and any number of raters, with gaps (Krippendorff 2004, "Content Analysis",
+ * chapter 11). Each unit has the values of its raters, `undefined` for a gap; units with a single value can't be
+ * compared and don't count. `observed` and `expected` are disagreement.
  */
 export function krippendorffsAlpha(units: readonly (readonly (string | undefined)[])[]): Measure {
   const totals = new Map<string, number>();
@@ -75,11 +75,11 @@ export function krippendorffsAlpha(units: readonly (readonly (string | undefined
 /** What each rater marked with one tag, on a continuum from 0 to `length`. */
 interface Continuum {
   readonly length: number;
-  /** The spans of each rater; those of one rater that overlap count as one. */
+  /** The spans of each rater; overlapping ones count as one. */
   readonly raters: readonly (readonly Span[])[];
 }
 
-/** The disagreement about one tag, as it enters alpha_U. */
+/** The disagreement about one tag, a part of alpha_U. */
 interface Disagreement {
   readonly observed: number;
   readonly expected: number;

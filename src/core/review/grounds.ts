@@ -6,18 +6,18 @@ import { addTo, grouped } from '../text/grouped';
 import { sameThings } from './agreement';
 import { disagreements, isSpokenAgainst, reviewStatusOf, type ReviewStatus } from './status';
 
-/** An annotation and where it stands in its source; `unsought`: nobody has looked yet. */
+/** An annotation with its placement in its source; `unsought`: not searched yet. */
 interface PlacedAnnotation {
   readonly annotation: Annotation;
   readonly span?: Span | undefined;
   readonly state: 'found' | 'edited' | 'lost' | 'unsought';
 }
 
-/** A source by its path from the workspace folder, with what was tagged in it. */
+/** A source by its path from the workspace folder, with its annotations. */
 interface AssessedSource {
   readonly source: string;
   readonly annotations: readonly PlacedAnnotation[];
-  /** Who tagged it as what, by the ids of annotations on which annotators who worked apart do not agree. */
+  /** By id, who gave which tag to the annotations that annotators working apart don't agree on. */
   readonly disputed?: ReadonlyMap<string, readonly TagBy[]> | undefined;
 }
 
@@ -32,12 +32,12 @@ interface AnnotationRef {
   readonly id: string;
 }
 
-/** An annotation that a doubt comes from, with its words; without them it is not there. */
+/** An annotation that a doubt comes from, with its words; without words it is missing. */
 export interface Doubter extends AnnotationRef {
   readonly text?: string;
 }
 
-/** What makes an annotation one that nothing can rest on. */
+/** Why nothing can rest on an annotation. */
 export type Weakness = 'unconfirmed' | 'contested' | 'edited' | 'lost' | 'missing';
 
 /** Why an annotation can't be stated as a verified fact. */
@@ -48,25 +48,25 @@ export type Doubt =
   | { readonly why: 'contradicts-verified'; readonly of: Doubter }
   | { readonly why: 'rests-on-doubtful'; readonly of: Doubter; readonly is: Weakness };
 
-/** What the workspace as a whole says of one annotation. */
+/** The judgement of one annotation by the whole workspace. */
 export interface Assessment extends PlacedAnnotation {
   readonly source: string;
-  /** The same word in every view: contested is also what its evidence, its links or others' tags speak against. */
+  /** The same in every view: contested also by its evidence, by links or by others' tags. */
   readonly status: ReviewStatus;
-  /** What speaks against it. Each keeps a verified claim from being stated as a fact. */
+  /** What speaks against it. Each doubt prevents a verified claim from being stated as a fact. */
   readonly doubts: readonly Doubt[];
 }
 
 export type Assessments = ReadonlyMap<string, Assessment>;
 
-/** The name of an annotation among all of the workspace. */
+/** The key of an annotation in the workspace. */
 export function keyOf(source: string, id: string): string {
   return `${source}#${id}`;
 }
 
 /**
- * Judges all annotations of a workspace together: one may rest on another, contradict it, or be tagged otherwise by a
- * colleague. Of a source that is not among `sources` nothing is known, so what rests on it is in doubt.
+ * Assesses all annotations of a workspace together: one may rest on another, contradict it, or be tagged otherwise by a
+ * colleague. Nothing is known of sources not among `sources`, so what rests on them is in doubt.
  */
 function assess(sources: readonly AssessedSource[], settledBy: number): Assessments {
   const doubts = doubtsAmong(sources.map(claimsOf));
@@ -79,7 +79,7 @@ function assess(sources: readonly AssessedSource[], settledBy: number): Assessme
   return new Map(assessed);
 }
 
-/** The assessment of one annotation; `others` are what other entries speak against it. */
+/** Assesses one annotation; `others` are what other entries speak against it. */
 export function assessmentOf(
   placed: PlacedAnnotation,
   source: string,
@@ -92,8 +92,8 @@ export function assessmentOf(
 }
 
 /**
- * The one review status of an annotation, the word of every view: what its reviewers, an adjudicator and its evidence
- * make of it, and contested where another entry of the workspace speaks against it.
+ * The review status of an annotation, the same in every view: from its reviews, an adjudication and its evidence, and
+ * contested if another entry of the workspace speaks against it.
  */
 export function statusWith(
   annotation: Annotation,
@@ -105,15 +105,15 @@ export function statusWith(
   return isDoubted ? 'contested' : reviewStatusOf(annotation, settledBy, edited);
 }
 
-/** A source with its text, as briefs, reports and exports have it. An annotation without a span is lost. */
+/** A source with its text, for briefs, reports and exports. An annotation without a span is lost. */
 export interface WrittenSource extends Pick<AssessedSource, 'source' | 'disputed'> {
   readonly text: string;
   readonly annotations: readonly (Annotation & { readonly span?: Span })[];
 }
 
 /**
- * The same for sources with their texts. What `context` holds beyond `sources` is the rest of the workspace: it may
- * speak against what is in `sources`, and is judged along.
+ * Assesses the annotations of sources with their texts. `context` is the rest of the workspace: it may speak against
+ * `sources`, and is assessed, too.
  */
 export function assessTexts(
   sources: readonly WrittenSource[],
@@ -127,7 +127,7 @@ export function assessTexts(
   return assess(placed, settledBy);
 }
 
-/** How the annotations of a source stand in its text. An annotation without a span is lost. */
+/** The placements of a source's annotations in its text. An annotation without a span is lost. */
 function placedIn<A extends Annotation & { readonly span?: Span }>(
   text: string,
   annotations: readonly A[],
@@ -139,26 +139,26 @@ function placedIn<A extends Annotation & { readonly span?: Span }>(
   });
 }
 
-/** Whether the words at its span are no longer those that were tagged; line endings aside. */
+/** Whether the words at its span differ from those that were tagged; line endings are ignored. */
 export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
   const { span, was } = annotation;
   return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
 }
 
-/** What the annotations of one source say of each other, and what of others they rest on, contradict or repeat. */
+/** The relations of one source's annotations, among each other and to those of other sources. */
 export interface Claims {
   readonly source: string;
   readonly nodes: ReadonlyMap<string, Node>;
-  /** Those of which something is said that may matter to others, or by others to them. They are few of many. */
+  /** The annotations related to others in any way; these are few. */
   readonly involved: readonly Node[];
 }
 
 interface Node {
   readonly source: string;
   readonly annotation: Annotation;
-  /** What it says against itself. */
+  /** What speaks against it in itself. */
   readonly own: readonly Doubt[];
-  /** What else in the same source speaks against it: another tag, or another entry of the same id. */
+  /** What else in the same source speaks against it: another tag, or another entry with the same id. */
   readonly doubts: readonly Doubt[];
   readonly grounds: readonly AnnotationRef[];
   readonly hasOtherGround: boolean;
@@ -166,10 +166,10 @@ interface Node {
   readonly repeats: readonly AnnotationRef[];
 }
 
-/** What other entries speak against an annotation, by the source and the id; a source without any is not in it. */
+/** What other entries speak against annotations, by source and id; only sources with doubts are in it. */
 type DoubtsAmong = ReadonlyMap<string, ReadonlyMap<string, readonly Doubt[]>>;
 
-/** Reads one source for `doubtsAmong`. It is the slow part, and holds as long as the source and its annotations do. */
+/** Reads one source for `doubtsAmong`. This is the slow part; it stays valid while the source and its annotations do. */
 export function claimsOf({ source, annotations, disputed }: AssessedSource): Claims {
   const doubts = otherTags(annotations, disputed);
   const nodes = new Map<string, Node>();
@@ -186,7 +186,7 @@ export function claimsOf({ source, annotations, disputed }: AssessedSource): Cla
 const isInvolved = ({ doubts, grounds, opposes, repeats }: Node): boolean =>
   doubts.length + grounds.length + opposes.length + repeats.length > 0;
 
-/** What other entries speak against each annotation: other tags, links, what it rests on through any number of steps. */
+/** What other entries speak against annotations: other tags, links, and what they rest on, over any number of steps. */
 export function doubtsAmong(all: readonly Claims[]): DoubtsAmong {
   const nodes = nodesInvolved(all);
   const doubts = new Map<string, Doubt[]>();
@@ -202,7 +202,7 @@ export function doubtsAmong(all: readonly Claims[]): DoubtsAmong {
   return found;
 }
 
-/** Those that have a say in others or of which others speak: the time grows with them, not with all annotations. */
+/** The annotations related to others: the time depends on their number, not on that of all annotations. */
 function nodesInvolved(all: readonly Claims[]): ReadonlyMap<string, Node> {
   const sources = new Map(all.map((claims) => [claims.source, claims]));
   const nodes = new Map<string, Node>();
@@ -216,14 +216,14 @@ function nodesInvolved(all: readonly Claims[]): ReadonlyMap<string, Node> {
   return nodes;
 }
 
-/** Two entries of one id, as a bad merge leaves them: what speaks against one speaks against both. */
+/** The doubts of two entries with the same id, as left by a bad merge: what speaks against one speaks against both. */
 function doubtsOfTwins({ annotation, own, doubts }: Node, other: Annotation): readonly Doubt[] {
   const { tag, by = '' } = annotation;
   const otherwise: readonly Doubt[] = tag === other.tag ? [] : [{ why: 'tagged-otherwise', others: [{ by, tag }] }];
   return [...own, ...doubts, ...otherwise];
 }
 
-/** What an annotation says against itself. */
+/** What speaks against an annotation in itself. */
 export function ownDoubts({ annotation, state }: Pick<PlacedAnnotation, 'annotation' | 'state'>): readonly Doubt[] {
   const doubts: Doubt[] = [];
   if (state === 'lost' || state === 'edited') doubts.push({ why: state });
@@ -235,7 +235,7 @@ export function ownDoubts({ annotation, state }: Pick<PlacedAnnotation, 'annotat
   return doubts;
 }
 
-/** The same words, tagged otherwise: as unconfirmed by anybody, or by somebody else as anything but a quote. */
+/** Doubts of verified claims whose words have another tag, too: unconfirmed by anybody, or another but quote by somebody else. */
 function otherTags(
   annotations: readonly PlacedAnnotation[],
   disputed: AssessedSource['disputed'],
@@ -267,7 +267,7 @@ function relationsOf(
   const supports = evidence.filter(({ says = 'supports' }) => says === 'supports');
   const grounds = supports.flatMap(({ source: file, id }): AnnotationRef[] => {
     if (file === undefined || id === undefined) return [];
-    // Nothing is known of what lies out of the workspace: it is named as it is written, and is not there.
+    // A path out of the workspace is kept as written; nothing is known there.
     return [{ source: resolvePath(source, file) ?? file, id }];
   });
   const hasOtherGround = supports.some(({ id }) => id === undefined);
@@ -280,7 +280,7 @@ function placeOfLink(source: string, to: string): AnnotationRef | undefined {
   return path === undefined || id === undefined ? undefined : { source: path, id };
 }
 
-/** Two verified claims that are linked as contradicting each other, and one that is unconfirmed elsewhere. */
+/** Adds doubts of verified claims linked as contradicting each other, and of those linked as the same as an unconfirmed one. */
 function addContradictions(
   { source, involved }: Claims,
   nodes: ReadonlyMap<string, Node>,
@@ -311,7 +311,7 @@ const unconfirmedBy = ({ annotation: { by = '', tag } }: Node): Doubt => {
   return { why: 'tagged-otherwise', others: [{ by, tag }] };
 };
 
-/** Doubt goes from what is in doubt to all that rests on it, through any number of steps. */
+/** Passes doubts on to all that rests on a doubtful annotation, over any number of steps. */
 function addFromGrounds(
   nodes: ReadonlyMap<string, Node>,
   doubts: ReadonlyMap<string, readonly Doubt[]>,
@@ -349,7 +349,7 @@ function weaknessOf(node: Node | undefined): Weakness {
   return own.includes('lost') ? 'lost' : own.includes('edited') ? 'edited' : 'contested';
 }
 
-/** What is reached from some names, each with the name that it was reached from. */
+/** All names reachable from some names, each with the name before it. */
 function spread(from: readonly string[], next: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
   const reached = new Map<string, string>();
   const waiting = [...from];
@@ -364,7 +364,7 @@ function spread(from: readonly string[], next: ReadonlyMap<string, readonly stri
   return reached;
 }
 
-/** Of a verified claim each doubt counts; of any other what people say of it, and that its words changed or are gone. */
+/** Whether a doubt counts: any does for verified claims; for others only what people say, and edited or lost words. */
 function counts({ why }: Doubt, { tag }: Annotation): boolean {
   return tag === 'verified' || why === 'lost' || why === 'edited' || why === 'contested' || why === 'tagged-otherwise';
 }

@@ -5,9 +5,9 @@ import { isThreadOpen, judgements, openQuestions, type Judgement } from './statu
 export type Level = 'error' | 'warning' | 'information' | 'off';
 
 /**
- * What a team wants to be told of, and how gravely, unless its settings say otherwise. What keeps a claim from being stated
- * is an error or a warning. What waits for an answer, and what a team may well live with, is information. An unconfirmed
- * claim is open by definition: that it has no evidence is told on request alone.
+ * The findings that a team is told of, and their levels, unless its settings say otherwise. What prevents a claim from
+ * being stated is an error or a warning. What waits for an answer, or is often acceptable, is information. An
+ * unconfirmed claim is open by definition, so its lack of evidence is reported on request only.
  */
 export const defaultLevels = {
   lost: 'error',
@@ -29,22 +29,22 @@ export const defaultLevels = {
 
 export type Rule = keyof typeof defaultLevels;
 
-/** In the order in which their findings are told. */
+/** In the order in which findings are reported. */
 export const rules = Object.keys(defaultLevels) as readonly Rule[];
 
 export interface Finding {
   readonly rule: Rule;
   readonly level: Exclude<Level, 'off'>;
   readonly assessment: Assessment;
-  /** What the finding comes from, where it is a doubt. */
+  /** The doubt that the finding comes from, if any. */
   readonly doubt?: Doubt;
-  /** Of `open-question`, the question. */
+  /** The question of an `open-question`. */
   readonly question?: Review;
-  /** Of `stale-review`, the verdict and what has changed since. */
+  /** The verdict of a `stale-review`, and what has changed since. */
   readonly stale?: Judgement;
 }
 
-/** The findings on some annotations, in their order, and for each in the order of the rules. */
+/** The findings on annotations, in their order, and for each in the order of the rules. */
 export function findings(
   assessments: readonly Assessment[],
   levels: Readonly<Partial<Record<Rule, Level>>> = {},

@@ -3,15 +3,14 @@ import { wordsHash } from '../text/hashes';
 import { grouped } from '../text/grouped';
 
 /**
- * Where an annotation stands among its reviewers:
- * `contested`: somebody disagrees, or what it rests on speaks against it; `questioned`: somebody is unsure and asks;
- * `stale`: its tag or its words are others than those that were judged; `unreviewed`: nobody but its author has agreed
- * or disagreed; `agreed`: somebody agrees and nobody disagrees; `settled`: as many agree as the team asks for, or an
- * adjudicator has decided.
+ * The review status of an annotation: `contested`: somebody disagrees, or its evidence speaks against it; `questioned`:
+ * somebody is unsure and asks; `stale`: its tag or words have changed since they were judged; `unreviewed`: nobody but
+ * its author has agreed or disagreed; `agreed`: somebody agrees and nobody disagrees; `settled`: as many agree as the
+ * team requires, or an adjudicator has decided.
  */
 export type ReviewStatus = 'contested' | 'questioned' | 'stale' | 'unreviewed' | 'agreed' | 'settled';
 
-/** What reviewing needs first comes first. */
+/** In the order of urgency for reviewers. */
 export const reviewStatuses = [
   'contested',
   'questioned',
@@ -21,16 +20,16 @@ export const reviewStatuses = [
   'settled',
 ] as const satisfies readonly ReviewStatus[];
 
-/** What is another since a verdict: the tag, the words, or something of which the sidecar does not say what. */
+/** What has changed since a verdict: the tag, the words, or something that the sidecar does not tell. */
 export type Change = 'tag' | 'words' | 'unknown';
 
-/** The latest that a reviewer said of an annotation, and what has changed since; undefined where it still holds. */
+/** The latest review of a reviewer, and what has changed since; undefined where it still holds. */
 export interface Judgement {
   readonly review: Review;
   readonly changed: Change | undefined;
 }
 
-/** The review status of an annotation by itself. `edited`: its words in the source are no longer those that were tagged. */
+/** The review status of an annotation by itself. `edited`: its present words in the source are not the tagged ones. */
 export function reviewStatusOf(annotation: Annotation, settledBy: number, edited = false): ReviewStatus {
   if (disagreements(annotation, edited).length > 0 || isAgainstDecision(annotation)) return 'contested';
   if (isSpokenAgainst(annotation)) return 'contested';
@@ -44,8 +43,8 @@ export function reviewStatusOf(annotation: Annotation, settledBy: number, edited
 }
 
 /**
- * The reviewers who disagree. A disagreement stands until its reviewer says otherwise or an adjudicator decides: it
- * does not end because the tag, a word or a note was changed.
+ * The reviews that disagree. A disagreement stands until its reviewer changes it or an adjudicator decides: it does not
+ * end because the tag, a word or a note was changed.
  */
 export function disagreements(annotation: Annotation, edited = false): readonly Review[] {
   return judgements(annotation, edited)
@@ -53,7 +52,7 @@ export function disagreements(annotation: Annotation, edited = false): readonly 
     .filter((review) => review.verdict === 'disagree' && !isDecided(review, annotation));
 }
 
-/** Questions of reviewers who are unsure, about what still stands, that nobody has closed. */
+/** The questions of unsure reviewers about the present state that nobody has closed. */
 export function openQuestions(annotation: Annotation, edited = false): readonly Review[] {
   const { resolved } = annotation;
   return judgements(annotation, edited).flatMap(({ review, changed }) => {
@@ -65,7 +64,7 @@ export function openQuestions(annotation: Annotation, edited = false): readonly 
 
 const none: readonly Judgement[] = [];
 
-/** What each reviewer says now, in the order of the file. */
+/** The present verdict of each reviewer, in the order of the file. */
 export function judgements(annotation: Annotation, edited = false): readonly Judgement[] {
   const { reviews } = annotation;
   if (!reviews || reviews.length === 0) return none;
@@ -74,7 +73,7 @@ export function judgements(annotation: Annotation, edited = false): readonly Jud
   return [...byReviewer.values()].flatMap((said) => latest(said) ?? []);
 }
 
-/** What a person has made of an annotation; `current`: it is about what stands there. */
+/** A person's verdict on an annotation; `current`: it is about the present state. */
 export function ownVerdict(
   annotation: Annotation,
   person: string,
@@ -84,23 +83,23 @@ export function ownVerdict(
   return own && { verdict: own.review.verdict, current: own.changed === undefined, changed: own.changed };
 }
 
-/** What a verdict on an annotation is about, as the verdict records it. */
+/** The tag and the words of an annotation, as a verdict records them. */
 export function judgedIn(annotation: Annotation, edited = false): Required<Pick<Review, 'tag' | 'words'>> {
   return { tag: annotation.tag, words: wordsHash(wordsNow(annotation, edited) ?? annotation.text) };
 }
 
-/** The latest review of each reviewer; of two at the same time, the one that stands later in the file. */
+/** The latest review of each reviewer; of two at the same time, the later one in the file. */
 export function latestReviews(annotation: Annotation): ReadonlyMap<string, Review> {
   return new Map(judgements(annotation).map(({ review }) => [review.by, review]));
 }
 
-/** Whether the discussion of an annotation waits for somebody: there are messages, and nobody has closed it since. */
+/** Whether a discussion is open: it has messages, and nobody has closed it since. */
 export function isThreadOpen({ discussion = [], resolved }: Annotation): boolean {
   if (discussion.length === 0) return false;
   return resolved === undefined || discussion.some(({ created }) => instant(created) > instant(resolved.created));
 }
 
-/** Whether it is verified, and has evidence that contradicts it and none that supports it. */
+/** Whether an annotation is verified, with evidence that contradicts it and none that supports it. */
 export function isSpokenAgainst({ tag, evidence = [] }: Annotation): boolean {
   if (tag !== 'verified') return false;
   const says = evidence.map((one) => one.says ?? 'supports');
@@ -108,8 +107,8 @@ export function isSpokenAgainst({ tag, evidence = [] }: Annotation): boolean {
 }
 
 /**
- * Of several reviews of one person, one that is about what stands there now counts more than a later one that is not:
- * merged branches hold both.
+ * The judgement of a person who has several reviews: one about the present state counts more than a later one that is
+ * not, since merged branches have both.
  */
 function latest(said: readonly Judgement[]): Judgement | undefined {
   const current = said.filter(({ changed }) => !changed);
@@ -120,8 +119,8 @@ function latest(said: readonly Judgement[]): Judgement | undefined {
 }
 
 /**
- * What has changed since a verdict, by what it says that it judged. One that does not say counts for what stood at its
- * date: where something was changed after that, nobody knows what.
+ * What has changed since a verdict, by what it records. If it records nothing, it counts for the state at its date: if
+ * something changed after that, it is unknown what.
  */
 function changedSince(review: Review, annotation: Annotation, edited: boolean): Change | undefined {
   if (review.tag !== undefined && review.tag !== annotation.tag) return 'tag';
@@ -134,13 +133,13 @@ function changedSince(review: Review, annotation: Annotation, edited: boolean): 
   return isOlder && review.tag === undefined ? 'unknown' : undefined;
 }
 
-/** The words at the annotation's place as far as its record says; undefined where they are not in it. */
+/** The present words of an annotation, if its record has them. */
 function wordsNow({ text, was }: Annotation, edited: boolean): string | undefined {
   if (!edited) return was ?? text;
   return was === undefined ? undefined : text;
 }
 
-/** Whether an adjudicator decided after a review, or among it. */
+/** Whether an adjudicator decided after a review, or decided on it. */
 function isDecided(review: Review, { adjudicated }: Annotation): boolean {
   if (!adjudicated) return false;
   const [said, decided] = [instant(review.created), instant(adjudicated.created)];
@@ -149,7 +148,7 @@ function isDecided(review: Review, { adjudicated }: Annotation): boolean {
   return isUndated && (adjudicated.among ?? []).some(({ by }) => by === review.by);
 }
 
-/** Whether an adjudicator decided for another tag than the entry has now, and has not agreed since. */
+/** Whether an adjudicator decided for another tag than the present one, and has not agreed since. */
 function isAgainstDecision(annotation: Annotation): boolean {
   const { adjudicated, tag } = annotation;
   if (adjudicated?.tag === undefined || adjudicated.tag === tag) return false;
@@ -157,7 +156,7 @@ function isAgainstDecision(annotation: Annotation): boolean {
   return !(own?.review.verdict === 'agree' && !own.changed && !isDecided(own.review, annotation));
 }
 
-/** Whether what an adjudicator decided is what stands there. */
+/** Whether the decision of an adjudicator is about the present state. */
 function decisionHolds(annotation: Annotation, edited: boolean): boolean {
   const { adjudicated, updated } = annotation;
   if (!adjudicated || edited) return false;
@@ -165,7 +164,7 @@ function decisionHolds(annotation: Annotation, edited: boolean): boolean {
   return updated === undefined || adjudicated.tag !== undefined || instant(adjudicated.created) >= instant(updated);
 }
 
-/** NaN where it is not known; every comparison with that is false. */
+/** NaN where the time is not known; every comparison with it is false. */
 function instant(time: string | undefined): number {
   return Date.parse(time ?? '');
 }

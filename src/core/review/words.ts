@@ -5,7 +5,7 @@ import type { Doubt, Doubter, TagBy, Weakness } from './grounds';
 import type { Finding, Rule } from './rules';
 import type { Change, ReviewStatus } from './status';
 
-/** A review status in a word, the same in every view. */
+/** The name of a review status, the same in every view. */
 export function reviewStatusName(status: ReviewStatus, t: Translate): string {
   switch (status) {
     case 'contested':
@@ -23,7 +23,7 @@ export function reviewStatusName(status: ReviewStatus, t: Translate): string {
   }
 }
 
-/** What a rule finds, in general. */
+/** Describes what a rule finds. */
 export function describeRule(rule: Rule, t: Translate): string {
   switch (rule) {
     case 'lost':
@@ -59,7 +59,7 @@ export function describeRule(rule: Rule, t: Translate): string {
   }
 }
 
-/** What was found, in a sentence without its full stop. */
+/** Says what was found, in a sentence without its full stop. */
 export function sayFinding({ rule, doubt, question, stale }: Finding, t: Translate): string {
   if (doubt) return sayDoubt(doubt, t);
   if (question) return t('{0} is unsure and asks: {1}', question.by, onOneLine(question.note ?? '', 200));
@@ -80,7 +80,7 @@ export function sayFinding({ rule, doubt, question, stale }: Finding, t: Transla
   }
 }
 
-/** What speaks against an annotation, in a sentence without its full stop. */
+/** Says what speaks against an annotation, in a sentence without its full stop. */
 export function sayDoubt(doubt: Doubt, t: Translate): string {
   switch (doubt.why) {
     case 'lost':
@@ -102,14 +102,14 @@ export function sayDoubt(doubt: Doubt, t: Translate): string {
   }
 }
 
-/** Who disagrees and why; nobody where it is tagged against what an adjudicator decided. */
+/** Says who disagrees and why; if nobody does, the tag contradicts the decision of an adjudicator. */
 function sayDisagreement(by: readonly Review[], t: Translate): string {
   if (by.length === 0) return t('An adjudicator decided for another tag');
   const said = by.map(({ by: name, note = '' }) => (note.trim() === '' ? name : `${name} (${onOneLine(note, 200)})`));
   return t('Contested, by {0}', said.join(', '));
 }
 
-/** That a verdict is about something else than what stands there now. */
+/** Says that a verdict is not about the present state. */
 export function sayChange({ by, tag, verdict }: Review, changed: Change, t: Translate): string {
   const said = { agree: t('agree'), disagree: t('disagree'), unsure: t('unsure') }[verdict];
   switch (changed) {
@@ -122,7 +122,7 @@ export function sayChange({ by, tag, verdict }: Review, changed: Change, t: Tran
   }
 }
 
-/** What is wrong with what an annotation rests on. */
+/** Says what is wrong with what an annotation rests on. */
 function sayGround(ground: string, weakness: Weakness, t: Translate): string {
   switch (weakness) {
     case 'unconfirmed':
@@ -138,10 +138,10 @@ function sayGround(ground: string, weakness: Weakness, t: Translate): string {
   }
 }
 
-/** An annotation by its words and its source, where there is one; else by its name. */
+/** Names an annotation by its words and source, or by its key where the words are missing. */
 function refName({ source, id, text }: Doubter): string {
   return text === undefined ? `${source}#${id}` : `“${onOneLine(text, 60)}” (${source})`;
 }
 
-/** Who gave which tag. */
+/** Says who gave which tag. */
 export const tagBy = ({ by, tag }: TagBy): string => (by === '' ? tag : `${by}: ${tag}`);

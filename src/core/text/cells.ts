@@ -1,10 +1,10 @@
 /**
- * What a spreadsheet would begin a formula with, also behind blanks, invisible and control characters, which it trims;
- * and the apostrophe that keeps it from doing so.
+ * A cell that a spreadsheet may take for a formula, even behind blanks, invisible and control characters, which it
+ * trims; or one with the apostrophe that prevents this.
  */
 export const formula = /^[\s\p{Z}\p{Cf}\p{Cc}]*[=+\-@＝＋－＠|%]|^['\t\r\n\0]/u;
 
-/** Cells as a row of CSV after RFC 4180, none of them a formula: one that would be has an apostrophe before it. */
+/** A row of CSV (RFC 4180) without formulas: a cell that would be one gets an apostrophe in front. */
 export const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 function csvCell(value: string): string {

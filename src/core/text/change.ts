@@ -6,21 +6,21 @@ export interface Span {
   readonly to: number;
 }
 
-/** Whether two spans are one, or neither is there. */
+/** Whether two spans are equal, or both missing. */
 export const sameSpan = (a: Span | null | undefined, b: Span | null | undefined): boolean =>
   a?.from === b?.from && a?.to === b?.to;
 
-/** One replacement: the old text's `[from, to)` becomes `text`. */
+/** A replacement: the old text's `[from, to)` becomes `text`. */
 export interface Change extends Span {
   readonly text: string;
 }
 
-/** The changes in the order of the old text. All changes of one edit are simultaneous: each speaks of the old text. */
+/** Sorts changes by place. The changes of one edit are simultaneous: their offsets are those of the old text. */
 export function inOrder(changes: readonly Change[]): readonly Change[] {
   return [...changes].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** The changes in the order of the text, those that touch each other as one. */
+/** The changes in the order of the text, with those that touch joined. */
 function joined(changes: readonly Change[]): readonly Change[] {
   const all: Change[] = [];
   for (const change of inOrder(changes)) {
@@ -32,7 +32,7 @@ function joined(changes: readonly Change[]): readonly Change[] {
   return all;
 }
 
-/** The text after simultaneous, non-overlapping changes, given in any order. */
+/** Applies simultaneous, non-overlapping changes, given in any order. */
 export function applyChanges(text: string, changes: readonly Change[]): string {
   let result = '';
   let at = 0;
@@ -43,7 +43,7 @@ export function applyChanges(text: string, changes: readonly Change[]): string {
   return result + text.slice(at);
 }
 
-/** Where what changes insert stands after them. */
+/** The spans of inserted text after the changes. */
 export function inserted(changes: readonly Change[]): readonly Span[] {
   let shift = 0;
   return inOrder(changes).map(({ from, to, text }) => {
@@ -53,16 +53,16 @@ export function inserted(changes: readonly Change[]): readonly Span[] {
   });
 }
 
-/** By how much a change moves what follows it. */
+/** The shift of the text after a change. */
 export const shiftOf = ({ from, to, text }: Change): number => text.length - (to - from);
 
-/** The changes that take changes of a text back; `text` is the text before them. */
+/** The changes that undo others; `text` is the text before those. */
 export function inverseOf(text: string, changes: readonly Change[]): readonly Change[] {
   const spans = inserted(changes);
   return inOrder(changes).map(({ from, to }, i) => ({ ...(spans[i] ?? { from, to }), text: text.slice(from, to) }));
 }
 
-/** Two simultaneous sets of changes, one after the other, as one. The first put text in at `places` in the text `between`. */
+/** Composes two sets of simultaneous changes. The first inserted text at `places` of the text `between` the two. */
 export function composed(
   first: readonly Change[],
   places: readonly Span[],
@@ -102,7 +102,7 @@ export function composed(
 
 const noChange: Change = { from: 0, to: 0, text: '' };
 
-/** The one replacement that turns a text into another, of all between their common head and tail; none where they are equal. */
+/** The one replacement that turns a text into another, without their common head and tail; none where they are equal. */
 export function differenceOf(before: string, after: string): readonly Change[] {
   if (before === after) return [];
   const most = Math.min(before.length, after.length);
@@ -117,16 +117,16 @@ export function differenceOf(before: string, after: string): readonly Change[] {
   return [{ from: head, to: before.length - tail, text: after.slice(head, after.length - tail) }];
 }
 
-/** A text as it was before an edit. */
+/** The text before an edit. */
 interface Before {
   readonly length: number;
   toString(): string;
 }
 
 /**
- * The changes of one edit, in the order in which an editor tells of them, as simultaneous ones in the order of the text
- * `before`, no two of which touch each other. Where line endings became others, an editor tells last of a change of all
- * the text, as it is after the other changes; that is one change for each line ending here.
+ * Makes an editor's changes of one edit, in its order, simultaneous: in the order of the text `before`, and without any
+ * that touch. If line endings change, editors report this last, as a replacement of the whole text after the other
+ * changes; here it becomes one change for each line ending.
  */
 export function simultaneous(told: readonly Change[], before: Before): readonly Change[] {
   const last = told.at(-1);
@@ -139,8 +139,8 @@ export function simultaneous(told: readonly Change[], before: Before): readonly 
 }
 
 /**
- * An edit that led to a text `between`, in whose place the same came with other line endings. They are paired one by one:
- * a text may hold several kinds of them before and after, lone CR too.
+ * Adds the changes of line endings to an edit that led to the text `between`. Endings are paired one by one, since a
+ * text may have several kinds of them before and after, even lone CR.
  */
 function withEolChanges(edit: readonly Change[], between: string, after: string): readonly Change[] {
   const endings = after.match(anyEnding) ?? [];

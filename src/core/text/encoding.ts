@@ -1,16 +1,12 @@
-/**
- * Text that was read from bytes, or the offset of the first byte that is not in their encoding: from 0, as programs that
- * show bytes count them, and as every message says it.
- */
+/** Decoded text, or the offset of the first invalid byte, from 0, as programs that show bytes count. */
 export type Decoded =
   { readonly text: string; readonly encoding: Encoding } | { readonly encoding: Encoding; readonly invalidAt: number };
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
- * The text of bytes, without its byte-order mark. The mark decides between UTF-8 and UTF-16; without one they are UTF-8.
- * Bytes that are not in that encoding are an answer of their own and never become U+FFFD:
- * `48 69` -> `Hi`; `ff fe 48 00` -> `H`; `48 fc` -> invalid at 1.
+ * Decodes bytes, without their byte-order mark. The mark tells UTF-8 from UTF-16; without one they are UTF-8. Invalid
+ * bytes never become U+FFFD: `48 69` -> `Hi`; `ff fe 48 00` -> `H`; `48 fc` -> invalid at 1.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const encoding = encodingOf(bytes);
@@ -18,14 +14,14 @@ export function decodeText(bytes: Uint8Array): Decoded {
   return text === undefined ? { encoding, invalidAt: firstInvalid(bytes, encoding) } : { text, encoding };
 }
 
-/** The same with the mark of UTF-8 left in the text, for files that are written back byte by byte. */
+/** The same, but with the mark of UTF-8 kept in the text, for files that are written back byte by byte. */
 export function decodeWithMark(bytes: Uint8Array): Decoded {
   const read = decodeText(bytes);
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return marked && 'text' in read ? { ...read, text: `\ufeff${read.text}` } : read;
 }
 
-/** What an editor shows of bytes that are not UTF-8, with U+FFFD for what it can't read: never to be written or judged by. */
+/** Bytes that are not UTF-8 as an editor shows them, with U+FFFD for invalid ones: never to be written or judged by. */
 export function shownText(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
@@ -46,14 +42,14 @@ function decoded(encoding: Encoding, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** UTF-16 with the bytes of each unit exchanged; not every host has a decoder for both orders. */
+/** Swaps the bytes of each UTF-16 unit, since not every host can decode both orders. */
 function swapped(bytes: Uint8Array): Uint8Array {
   const other = new Uint8Array(bytes.length);
   for (let i = 0; i < bytes.length; i++) other[i ^ 1] = bytes[i] ?? 0;
   return other;
 }
 
-/** Where the longest start ends that can be decoded, found by halving. */
+/** The end of the longest prefix that can be decoded, by binary search. */
 function firstInvalid(bytes: Uint8Array, encoding: Encoding): number {
   const ok = (end: number): boolean => {
     for (let back = 0; back < 4 && back <= end; back++)
@@ -71,7 +67,7 @@ function firstInvalid(bytes: Uint8Array, encoding: Encoding): number {
   return low;
 }
 
-/** The bytes of a text in UTF-8; a lone surrogate becomes U+FFFD, as UTF-8 can't hold it. */
+/** Encodes a text in UTF-8; a lone surrogate becomes U+FFFD, as UTF-8 can't hold it. */
 export function encodeUtf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -1,13 +1,13 @@
 import type { Span } from './change';
 
-/** How far from an edge a grapheme may reach; the longest in use, family emoji and flags, have some twenty units. */
+/** How far a grapheme may reach from an edge, in UTF-16 units; the longest in use, of families and flags, have some twenty. */
 const reach = 64;
 
 const blank = /[\s\u200b\ufeff]/u;
 
 /**
- * The span with its edges where a person means them: without blanks at either end, and grown to whole graphemes, so
- * that no surrogate pair, accent or emoji is cut. Undefined where nothing but blanks is left.
+ * A span with the edges that a person means: without blanks at either end, and extended to whole graphemes, so that no
+ * surrogate pair, accent or emoji is cut. Undefined where only blanks are left.
  */
 export function snapToGraphemes(text: string, span: Span): Span | undefined {
   let from = graphemeStart(text, span.from);
@@ -25,12 +25,12 @@ function graphemeEnd(text: string, offset: number): number {
   return graphemeAround(text, offset)?.to ?? offset;
 }
 
-/** The grapheme that an offset lies strictly inside of. */
+/** The grapheme around an offset that is not at its edge. */
 function graphemeAround(text: string, offset: number): Span | undefined {
   if (offset <= 0 || offset >= text.length || isPlain(text.charCodeAt(offset - 1), text.charCodeAt(offset)))
     return undefined;
   const base = Math.max(0, offset - reach);
-  // Made here: the first of a process takes several milliseconds, which no start is to wait for; later ones next to nothing.
+  // Created here, since the first one in a process takes several milliseconds and would delay the start.
   const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { index, segment } of graphemes.segment(text.slice(base, offset + reach))) {
     const from = base + index;
@@ -41,5 +41,5 @@ function graphemeAround(text: string, offset: number): Span | undefined {
   return undefined;
 }
 
-/** Two ASCII characters make no grapheme, but for CR and LF. */
+/** Whether two characters surely don't form one grapheme: both are ASCII, and not CR LF. */
 const isPlain = (left: number, right: number): boolean => left < 128 && right < 128 && !(left === 13 && right === 10);

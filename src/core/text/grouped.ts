@@ -1,18 +1,18 @@
-/** Items in lists by what `keyOf` says of them, in their order. */
+/** Groups items by key, in their order. */
 export function grouped<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const lists = new Map<K, T[]>();
   for (const item of items) addTo(lists, keyOf(item), item);
   return lists;
 }
 
-/** Puts a value at the end of its key's list. */
+/** Adds a value at the end of a key's list. */
 export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
 
-/** How many items there are of which `keyOf` says the same. */
+/** Counts items by key. */
 export function countBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, number> {
   const counts = new Map<K, number>();
   for (const item of items) {

@@ -4,8 +4,8 @@ import { withLf } from './lines';
 import { wellFormed } from './links';
 
 /**
- * A short name for a text: two texts with the same one are the same text for all practical purposes (53 bits and the
- * length). It is no protection against somebody who wants two texts to have the same.
+ * A short hash: two texts with the same one are practically always equal (53 bits and the length). It is no protection
+ * against somebody who makes two texts with the same hash on purpose.
  */
 export function fingerprint(text: string): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
@@ -19,7 +19,7 @@ export function fingerprint(text: string): string {
   return `${text.length.toString(36)}-${(4294967296 * (2097151 & b) + (a >>> 0)).toString(36)}`;
 }
 
-/** The first 8 hex digits of the SHA-256 of a text in UTF-8 with `\n`: tells whether somebody judged these very words. */
+/** The first 8 hex digits of the SHA-256 of a text in UTF-8 with `\n`: identifies the words that a verdict judged. */
 export function wordsHash(text: string): string {
   return bytesToHex(sha256(wellFormed(withLf(text)))).slice(0, 8);
 }

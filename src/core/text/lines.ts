@@ -1,12 +1,12 @@
 import { countWhere } from './sorted';
 
-/** A place in a text as the editor shows it: both count from 1, columns in UTF-16 code units. */
+/** A place in a text as editors show it: both from 1, columns in UTF-16 code units. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** The offsets at which lines begin. Lines end in LF, CRLF or a lone CR. */
+/** The offsets of line starts. Lines end in LF, CRLF or a lone CR. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   if (!text.includes('\r')) {
@@ -29,7 +29,7 @@ export function placeAt(starts: readonly number[], offset: number): Place {
   return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
 
-/** Places in several texts, by their names: the lines of each are counted once, when it is first asked for. */
+/** Returns the places of offsets in named texts; the lines of each are counted once, when first needed. */
 export function placesIn(textOf: (name: string) => string): (name: string, offset: number) => Place {
   const counted = new Map<string, readonly number[]>();
   return (name, offset) => {
@@ -39,13 +39,13 @@ export function placesIn(textOf: (name: string) => string): (name: string, offse
   };
 }
 
-/** The offset of a line and column; past the last line it is the start of the last one. May lie past the line's end. */
+/** The offset of a line and column, of the last line if there is no such line. It may be past the line's end. */
 export function offsetAt(starts: readonly number[], place: Place): number {
   const line = Math.min(Math.max(place.line, 1), starts.length);
   return (starts[line - 1] ?? 0) + Math.max(place.column, 1) - 1;
 }
 
-/** The text with CRLF and lone CR as LF, which is how a sidecar keeps spans. */
+/** The text with CRLF and lone CR as LF, the form of spans in sidecars. */
 export function withLf(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }

@@ -4,8 +4,8 @@ const page = /^https?:\/\/[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+\.?(:\d{1,5})?([/?#
 const doi = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 
 /**
- * The address of a page of the web as it is typed or pasted: with the `https://` that people leave out, as a DOI, or as the
- * only one in what stands around it, as `<…>` of a mail, a link of Markdown or a sentence. Undefined where there is none, or
+ * The address of a web page as typed or pasted: with the `https://` that people leave out, as a DOI, or as the only
+ * address in a text, such as `<…>` in a mail, a Markdown link or a sentence. Undefined where there is no address, or
  * one of another kind.
  */
 export function webAddressOf(typed: string): string | undefined {
@@ -19,7 +19,7 @@ export function webAddressOf(typed: string): string | undefined {
   return found.size === 1 && page.test(only) ? only : undefined;
 }
 
-/** An address up to a bracket that closes and was not opened in it: `https://example.org/a).` */
+/** An address up to a bracket that was not opened in it: `https://example.org/a).` */
 function withoutRest(address: string): string {
   let depth = 0;
   for (let at = 0; at < address.length; at++) {
@@ -31,10 +31,10 @@ function withoutRest(address: string): string {
   return address;
 }
 
-/** The same without the signs that end the sentence that it stands in. */
+/** An address without the marks that end its sentence. */
 const endedInProse = (address: string): string => withoutRest(address).replace(/[.,;:!?…'’]+$/u, '');
 
-/** An address of the web as the target of a link; undefined for any other scheme and for what isn't an address. */
+/** A web address as the target of a link; undefined for any other scheme and for what is no address. */
 export function webTarget(url: string): string | undefined {
   const sound = /^https?:\/\/[^\s/?#<>"\\]+([/?#][^\s]*)?$/i.test(url);
   return sound ? encode(url) : undefined;
@@ -45,7 +45,7 @@ export function pathTarget(path: string): string {
   return encode(path.replace(/%/g, '%25')).replace(/[?#:]/g, (unit) => encodeURIComponent(unit));
 }
 
-/** What Markdown would take for the end of a target, and what an address can't hold, as percent signs. */
+/** Percent-encodes what Markdown would take for the end of a target, and what an address can't contain. */
 function encode(target: string): string {
   return wellFormed(target).replace(/[^A-Za-z0-9\-._~:/?#@!$&+,;=%]/gu, (unit) =>
     /[()'*]/.test(unit) ? `%${unit.charCodeAt(0).toString(16).toUpperCase()}` : encodeURIComponent(unit),
@@ -54,12 +54,12 @@ function encode(target: string): string {
 
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Text with U+FFFD for each half of a pair that stands alone, which no address can hold. */
+/** A text with U+FFFD for lone surrogates, which no address can contain. */
 export function wellFormed(text: string): string {
   return text.replace(loneSurrogate, '\ufffd');
 }
 
-/** The way from a file's folder to another file, both absolute with `/`. */
+/** The relative path from a file's folder to another file, both absolute with `/`. */
 export function relativePath(from: string, to: string): string {
   const here = from.split('/').slice(0, -1);
   const there = to.split('/');
@@ -68,12 +68,12 @@ export function relativePath(from: string, to: string): string {
   return [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
 }
 
-/** What is no relative path on some system: it begins at a root, names a drive or a scheme, has `\` or ends a line. */
+/** Whether a path is not relative on some system: it begins at a root, names a drive or a scheme, or has `\` or a line break. */
 const isElsewhere = (path: string): boolean => /^\/|^[a-z][a-z0-9+.-]*:|[\\\0\r\n]/i.test(path);
 
 /**
- * The path of what a file names by a relative path, with `/`. Undefined where that leads above where paths begin, or is no
- * relative path on every system: what a file names may come from anyone.
+ * Resolves a relative path that a file names, with `/`. Undefined where it leads above the root, or is not relative on
+ * every system: files may come from anyone.
  */
 export function resolvePath(file: string, relative: string): string | undefined {
   if (isElsewhere(relative)) return undefined;

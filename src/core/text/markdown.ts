@@ -1,8 +1,8 @@
 import { unshown } from './oneLine';
 
 /**
- * Untrusted text as literal Markdown on one line: marks, HTML, entities, links and bare addresses do nothing, and no
- * character can begin a block. For hovers and the like, which nobody edits, so by entities where those are surer.
+ * Escapes untrusted text to literal Markdown on one line: no marks, HTML, entities, links, addresses or blocks take
+ * effect. For hovers and the like, which nobody edits, so with entities where these are safer.
  */
 export function escapeForHover(text: string): string {
   return text
@@ -20,9 +20,9 @@ export function escapeForHover(text: string): string {
 }
 
 /**
- * Text from anywhere as one line of Markdown that shows just that: no markup, link, HTML, formula or entity of its own
- * comes alive, also at the start of a line. Line ends become blanks, what turns directions and other control characters go.
- * For documents that people edit, so by backslashes alone, which read better there than entities.
+ * Escapes untrusted text to one line of Markdown that shows it literally: no markup, links, HTML, formulas or entities
+ * take effect, even at a line start. Line ends become blanks; control characters, also for text direction, are removed.
+ * For documents that people edit, so with backslashes only, more readable than entities.
  */
 export function escapeMarkdown(text: string): string {
   return unbroken(text)
@@ -34,24 +34,24 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');
 }
 
-/** The text with blanks for its line ends and what surrounds them. */
+/** The text with each line end, and the blanks around it, replaced by a blank. */
 export function unbroken(text: string): string {
   return text.replace(/\s+/g, (blanks) => (/[\r\n\u2028\u2029]/.test(blanks) ? ' ' : blanks));
 }
 
 /**
- * Untrusted Markdown in which no image is one: what a viewer would fetch tells a stranger that somebody looks. An image
- * becomes a link with a `!` in front, which leads somewhere only when a person follows it. By an entity, since a
- * backslash in front of a backslash would bring the image back.
+ * Untrusted Markdown without images: fetching one would tell a stranger that somebody looks. An image becomes a link
+ * with a `!` in front, followed only when a person clicks. The `!` is an entity, since a backslash after a backslash
+ * would bring the image back.
  */
 export function withoutImages(markdown: string): string {
   return markdown.replace(/!(?=\[)/g, '&#33;');
 }
 
-/** Nobody writes longer notes; marks in a longer text are left, so that looking for them takes no time. */
+/** Longest text, in UTF-16 units, from which marks are removed; nobody writes longer notes. */
 const longestNote = 20_000;
 
-/** The words of a Markdown text without its marks: what it says in a line of another document. */
+/** The words of a Markdown text without its marks, to be shown in a line of another document. */
 export function withoutMarkup(markdown: string): string {
   if (markdown.length > longestNote) return markdown;
   return withoutTables(markdown)
@@ -61,7 +61,7 @@ export function withoutMarkup(markdown: string): string {
     .replace(/^ {0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+/gm, '');
 }
 
-/** The rows of tables as plain lines, their cells apart by a dot. */
+/** The rows of tables as plain lines, with dots between cells. */
 function withoutTables(markdown: string): string {
   const lines = markdown.split('\n');
   const cells = (line: string): readonly string[] =>
@@ -78,7 +78,7 @@ function withoutTables(markdown: string): string {
     .join('\n');
 }
 
-/** A link. Only addresses of the web, and paths, become one; its text must be Markdown already. */
+/** A Markdown link to a web address or a path; its text must be Markdown already. */
 export function link(text: string, href: string, title?: string): string {
   return `[${text}](${href}${title === undefined ? '' : ` "${title}"`})`;
 }

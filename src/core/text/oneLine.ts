@@ -1,12 +1,12 @@
 /**
- * Control characters, and those that turn the direction of what stands around them: a line that shows words of others
- * shows none of these, so that nothing looks like another address, name or figure than it is.
+ * Control characters, including those for text direction: lines with other people's words show none of these, so that
+ * nothing looks like another address, name or figure.
  */
 export const unshown = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text on one line of at most `length` UTF-16 units, cut between words where that loses little, never within a surrogate pair. */
+/** A text on one line of at most `length` UTF-16 units, cut between words if that loses little, never within a surrogate pair. */
 export function onOneLine(text: string, length = 80): string {
-  // A span may be a whole chapter: more than its beginning is never looked at.
+  // A span may be a whole chapter, so only its beginning is read.
   const line = text
     .slice(0, 4 * length)
     .replace(/[\s\0-\x1f\x7f\u2028\u2029]+/g, ' ')
@@ -18,7 +18,7 @@ export function onOneLine(text: string, length = 80): string {
   return `${end}…`;
 }
 
-/** A bar of `width` signs that shows a share of a whole. It is empty only for none and full only for all. */
+/** A bar of `width` signs that shows a share of a whole: empty only for none, full only for all. */
 export function bar(part: number, whole: number, width = 10): string {
   if (whole <= 0) return '▱'.repeat(width);
   const full = part >= whole ? width : Math.min(width - 1, Math.round((part / whole) * width));

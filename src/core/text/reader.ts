@@ -1,13 +1,13 @@
 import type { Span } from './change';
 import { withLf } from './lines';
 
-/** A source's text, read in pieces: a keystroke in a big file must not copy all of it. */
+/** A source's text, read in pieces, so that a keystroke in a big file does not copy all of it. */
 export interface TextReader {
-  /** The text between two offsets, newlines as the source has them; offsets out of the text are cut to it. */
+  /** The text between two offsets, with the newlines of the source; offsets are limited to the text. */
   slice(from: number, to: number): string;
 }
 
-/** The same text, a stretch of it read at once: for those who read there many times. */
+/** The same text with a stretch read in advance, for many reads there. */
 export function readAhead(pages: TextReader, stretch: Span): TextReader {
   const base = Math.max(0, stretch.from);
   const text = pages.slice(base, stretch.to);
@@ -20,12 +20,12 @@ export function readAhead(pages: TextReader, stretch: Span): TextReader {
   };
 }
 
-/** Where `text` stands so that it touches `span`; the nearest such place. */
+/** The nearest place of `text` that touches `span`. */
 export function around(text: string, span: Span, now: TextReader): Span | undefined {
   return withLf(now.slice(span.from, span.to)) === text ? span : touching(text, span, now)[0];
 }
 
-/** Where `text` stands so that it touches `span`; the nearest place first. */
+/** All places of `text` that touch `span`, the nearest first. */
 export function touching(text: string, span: Span, now: TextReader): readonly Span[] {
   return nearest(text, span, now, (window) => {
     const words = window.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
@@ -36,10 +36,10 @@ export function touching(text: string, span: Span, now: TextReader): readonly Sp
   });
 }
 
-/** A longer text is not sought with other blanks at each keystroke. */
+/** Longest text, in UTF-16 units, that a keystroke searches with other blanks. */
 const longestRewrapped = 2000;
 
-/** The same where other blanks stand between the words, as a formatter puts them. */
+/** The nearest place of a text that touches a span, with any blanks between the words, as after formatting. */
 export function aroundRewrapped(text: string, span: Span, now: TextReader): Span | undefined {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (text.length > longestRewrapped || words.length === 0) return undefined;
@@ -49,7 +49,7 @@ export function aroundRewrapped(text: string, span: Span, now: TextReader): Span
   )[0];
 }
 
-/** The places found in the text around a span that touch it, the nearest first. */
+/** The places found around a span that touch it, the nearest first. */
 function nearest(
   text: string,
   span: Span,

@@ -1,4 +1,4 @@
-/** How many items of a list, from the first one on, satisfy a condition that no later one satisfies again. Found by halving. */
+/** How many items of a list, from the first on, satisfy a condition that no later one satisfies. Found by binary search. */
 export function countWhere<T>(sorted: readonly T[], holds: (item: T) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -1,15 +1,15 @@
 import { inOrder, type Change } from './change';
 import type { TextReader } from './reader';
 
-/** So many UTF-16 units stand in a piece. Guessed: a keystroke copies one piece and the list of all. */
+/** Usual length of a piece, in UTF-16 units. Guessed: a keystroke copies one piece and the list of all. */
 const pieceLength = 8192;
 
 /**
- * The text of an open source, an immutable value. It is kept in pieces, so that a keystroke in 5 MB costs microseconds
- * and the texts before and after it share nearly all of their memory.
+ * The text of an open source, an immutable value in pieces, so that a keystroke in 5 MB takes microseconds and the
+ * texts before and after share nearly all of their memory.
  */
 export class SourceText implements TextReader {
-  /** Where each piece begins, once that was asked for. */
+  /** The start of each piece, once needed. */
   private begins: Int32Array | undefined;
 
   private constructor(
@@ -21,7 +21,7 @@ export class SourceText implements TextReader {
     return new SourceText(cut(text), text.length);
   }
 
-  /** The text between two offsets; offsets out of the text are cut to it. */
+  /** The text between two offsets, which are limited to the text. */
   slice(from: number, to: number): string {
     let result = '';
     const begins = (this.begins ??= beginningsOf(this.pieces));
@@ -47,7 +47,7 @@ export class SourceText implements TextReader {
     return text;
   }
 
-  /** Whether another text says the very same. Pieces that both share are not read. */
+  /** Whether two texts are equal. Shared pieces are not compared. */
   equals(other: SourceText): boolean {
     if (other.length !== this.length) return false;
     const [a, b] = [this.pieces, other.pieces];
@@ -68,7 +68,7 @@ export class SourceText implements TextReader {
     const head = (pieces[first] ?? '').slice(0, from - start);
     const tail = (pieces[last] ?? '').slice((pieces[last]?.length ?? 0) - (end - to));
     let middle = head + text + tail;
-    // A piece that has become short is joined to the next one, so that their number stays in proportion to the text.
+    // A short piece is joined with the next one, so that the number of pieces stays in proportion to the text.
     if (middle.length < pieceLength / 4 && last < pieces.length - 1) middle += pieces[++last] ?? '';
     return new SourceText(
       [...pieces.slice(0, first), ...cut(middle), ...pieces.slice(last + 1)],
@@ -84,7 +84,7 @@ function beginningsOf(pieces: readonly string[]): Int32Array {
   return begins;
 }
 
-/** The last piece that begins at an offset or before it, the first one otherwise. */
+/** The index of the last piece that begins at or before an offset, 0 if none does. */
 function pieceAt(begins: Int32Array, offset: number): number {
   let low = 0;
   let high = begins.length;

@@ -1,4 +1,4 @@
-/** What `make` gives for each of many things, one at a step. */
+/** Makes a result for each of many things, one for each step. */
 export function* eachInSteps<T, Result>(
   things: Iterable<T>,
   make: (thing: T, index: number) => Result,
@@ -11,7 +11,7 @@ export function* eachInSteps<T, Result>(
   return results;
 }
 
-/** What the steps for each of many things give, one thing after the other. */
+/** Runs the steps of each of many things, one thing after the other. */
 export function* eachBySteps<T, Result>(
   things: Iterable<T>,
   steps: (thing: T, index: number) => Generator<undefined, Result>,
@@ -24,7 +24,7 @@ export function* eachBySteps<T, Result>(
   return results;
 }
 
-/** The result of work that is done in steps, without pausing. */
+/** Runs steps to their end without a pause. */
 export function drain<Result>(steps: Generator<undefined, Result>): Result {
   for (;;) {
     const step = steps.next();

@@ -1,19 +1,19 @@
-/** Characters that nobody sees: soft hyphen, zero-width blanks and joiners, direction marks, byte-order mark. */
+/** Invisible characters: soft hyphen, zero-width blanks and joiners, direction marks, byte-order mark. */
 const unseen = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff';
 const invisible = new RegExp(`[${unseen}]`, 'gu');
 const inWord = new RegExp(`^[\\p{L}\\p{N}\\p{M}${unseen}]$`, 'u');
 const word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${unseen}]*`, 'gu');
 
-/** Whether there is a letter or a digit in a text. */
+/** Whether a text has a letter or a digit. */
 export const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-/** Whether words stand in a text to the letter, at one place alone. */
+/** Whether words occur exactly once in a text, to the letter. */
 export function standsOnce(words: string, text: string): boolean {
   const at = text.indexOf(words);
   return at >= 0 && text.indexOf(words, at + 1) < 0;
 }
 
-/** One word of a text: letters and digits without case and invisible characters, and where it stands. */
+/** A word of a text: its letters and digits without case and invisible characters, and its place. */
 interface Word {
   readonly key: string;
   readonly from: number;
@@ -28,13 +28,13 @@ export function wordsOf(text: string): readonly Word[] {
   }));
 }
 
-/** What two texts have in common that say the same words, whatever stands between these. */
+/** A key that is equal for texts with the same words, whatever is between these. */
 export const keyOfWords = (text: string): string =>
   wordsOf(text)
     .map(({ key }) => key)
     .join(' ');
 
-/** How many UTF-16 units at the start of a text are one word with what stands before it. */
+/** How many UTF-16 units at the start of a text would continue a word before it. */
 export function leadingWord(text: string): number {
   let at = 0;
   while (at < text.length) {
@@ -45,7 +45,7 @@ export function leadingWord(text: string): number {
   return at;
 }
 
-/** How many UTF-16 units at the end of a text are one word with what follows it. */
+/** How many UTF-16 units at the end of a text would form one word with what follows it. */
 export function trailingWord(text: string): number {
   let at = text.length;
   while (at > 0) {
@@ -57,7 +57,7 @@ export function trailingWord(text: string): number {
   return text.length - at;
 }
 
-/** Whether two texts say the same, whatever blanks, line ends, invisible characters and forms of quotation marks they have. */
+/** Whether two texts have the same words, apart from blanks, line ends, invisible characters and forms of quotation marks. */
 export function sameWords(a: string, b: string): boolean {
   return a === b || plain(a) === plain(b);
 }
@@ -75,7 +75,7 @@ function plain(text: string): string {
 const negations =
   /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|nicht|kein|keine|keinen|nie|niemals|ohne|pas|jamais|aucun|aucune|sans)$/u;
 
-/** Whether a text that is much like some words is about something else: it lacks a figure or a name of theirs, or only one says “not”. */
+/** Whether a text much like some words differs in meaning: it lacks a figure or name of theirs, or one of the two is negated. */
 export function tellsOther(words: string, text: string): boolean {
   const [own, other] = [tellingWords(words), tellingWords(text)];
   const lacks = (telling: ReadonlySet<string>): boolean => [...telling].some((word) => !other.all.has(word));
