@@ -5,27 +5,27 @@ import { defaultTemplate, type BriefSection, type BriefTemplate } from './templa
 import { compose, update, type BriefPart } from './update';
 
 interface BriefOptions {
-  /** What it says in place of the default. */
+  /** The parts of the template that replace the default. */
   readonly template?: Partial<BriefTemplate>;
   /** The key takeaways, as `source#id`, in the author's order; those of the existing brief stay. */
   readonly takeaways?: readonly string[];
-  /** The brief as it stands, to be brought up to date. */
+  /** The present brief, to be updated. */
   readonly existing?: string;
-  /** The path that leads from the brief to a source; by default they stand in one folder. */
+  /** The path from the brief to a source; by default both are in the same folder. */
   readonly href?: (source: string) => string;
-  /** The other sources of the workspace: what they say may speak against what the brief is made from. */
+  /** The other sources of the workspace: they may speak against what the brief is made from. */
   readonly context?: readonly Exported[];
 }
 
 export interface Brief {
   readonly markdown: string;
-  /** What is not stated where its tag would have it: lost ones nowhere, doubtful ones under unconfirmed. */
+  /** What is not stated under its tag: lost annotations nowhere, doubtful ones under unconfirmed. */
   readonly withheld: readonly Withheld[];
-  /** How many lines were kept as a person had rewritten them. */
+  /** How many lines were kept because a person had rewritten them. */
   readonly kept: number;
 }
 
-/** A brief in Markdown from the annotations of some sources, or an existing one brought up to date. */
+/** Makes a brief in Markdown from the annotations of some sources, or updates an existing one. */
 export function makeBrief(sources: readonly Exported[], options: BriefOptions = {}): Brief {
   const template = withOwnTitles({ ...defaultTemplate(), ...options.template });
   const href = options.href ?? ((source: string) => source);
@@ -54,7 +54,7 @@ export function makeBrief(sources: readonly Exported[], options: BriefOptions = 
   return { markdown, withheld, kept: kept.length };
 }
 
-/** No two sections under one title: what is unconfirmed never stands under the heading of what is verified. */
+/** Gives each section a title of its own, so that nothing unconfirmed appears under the heading of verified facts. */
 function withOwnTitles(template: BriefTemplate): BriefTemplate {
   const taken = new Set<string>([template.withdrawn]);
   const sections = template.sections.map((section) => {
@@ -66,7 +66,7 @@ function withOwnTitles(template: BriefTemplate): BriefTemplate {
   return { ...template, sections };
 }
 
-/** The places among `citable` of the takeaways that are asked for, in their order. */
+/** The indices in `citable` of the requested takeaways, in their order. */
 function chosen(citable: readonly Citable[], { takeaways = [] }: BriefOptions): number[] {
   const places = new Map(citable.map(({ source, annotation }, i) => [`${source.source}#${annotation.id}`, i]));
   return [...new Set(takeaways)].flatMap((takeaway) => places.get(takeaway) ?? []);

@@ -8,31 +8,34 @@ import { resolvePath, pathTarget, webTarget } from '../text/links';
 import { escapeMarkdown, link, unbroken, withoutMarkup } from '../text/markdown';
 import type { BriefSection, BriefTemplate } from './template';
 
-/** A line of a brief. Its key, the target of its citation and the id in its title, tells it in the document. */
+/** A line of a brief. Its key, the target of its citation and the id in its title, identifies it in the document. */
 export interface BriefLine {
   readonly key: string;
   readonly markdown: string;
 }
 
-/** An annotation that is not where its tag would have it, and why. */
+/** An annotation that is not listed under its tag, and why. */
 export interface Withheld {
   readonly source: string;
   readonly id: string;
   readonly why: 'lost' | 'contested' | 'edited';
 }
 
-/** An annotation with what stands at its span, and how far it can be relied on. */
+/** An annotation with the words at its span, and what makes it doubtful. */
 export interface Citable {
   readonly source: Exported;
   readonly annotation: Placed;
-  /** As the source has them. */
+  /** In the form of the source. */
   readonly words: string;
   readonly line: number;
   readonly column: number;
   readonly doubt?: 'contested' | 'edited';
-  /** Those that a link, from either end, says contradict it or differ from it. */
+  /** Annotations that a link, from either end, says contradict it or differ from it. */
   readonly against?: readonly Clash[];
-  /** Those of other sources that links, over any number of steps, join with it as stating, bearing out or quoting the same. */
+  /**
+   * Annotations of other sources that links, over any number of steps, join with it as stating, supporting or quoting
+   * the same.
+   */
   readonly together?: readonly Citable[];
 }
 
@@ -42,7 +45,7 @@ interface Clash {
   readonly line: number;
 }
 
-/** Each with what it is linked to as contradicting or differing, of those that have a place. */
+/** Adds the annotations linked as contradicting or differing, in either direction, if they are citable. */
 function withClashes(citable: readonly Citable[]): Citable[] {
   const known = new Map(citable.map((cited) => [keyOf(cited.source.source, cited.annotation.id), cited]));
   const clashes = new Map<Citable, Clash[]>();
@@ -66,7 +69,7 @@ function withClashes(citable: readonly Citable[]): Citable[] {
   });
 }
 
-/** Each with those of other sources that say the same, by links from either end; without those in doubt. */
+/** Adds the annotations of other sources that say the same, by links from either end; without contested ones. */
 function withOthers(citable: readonly Citable[]): Citable[] {
   const joining = citable.map(({ source, annotation }) => ({
     source: source.source,
@@ -91,7 +94,7 @@ function withOthers(citable: readonly Citable[]): Citable[] {
 const isClash = (relation: Relation): relation is Clash['relation'] =>
   relation === 'contradicts' || relation === 'differs';
 
-/** The annotations that have a place, in the order of the sources and their texts, and those that have none. */
+/** The annotations with a place, in the order of the sources and their texts, and those that are lost. */
 export function citables(
   sources: readonly Exported[],
   assessments: Assessments,
@@ -116,7 +119,7 @@ function doubtOf(doubts: readonly Doubt[] = []): Citable['doubt'] {
   return doubts.some(({ why }) => why === 'edited') ? 'edited' : undefined;
 }
 
-/** Whether a section lists it. Only what is verified, undisputed and unchanged is a verified fact. */
+/** Whether a section lists an annotation. Only what is verified, undisputed and unchanged is a verified fact. */
 export function belongs({ content, tag }: BriefSection, { annotation, doubt }: Citable): boolean {
   switch (content) {
     case 'verified':
@@ -133,7 +136,7 @@ export function belongs({ content, tag }: BriefSection, { annotation, doubt }: C
   }
 }
 
-/** The line of an annotation in a section. `href` gives the way from the brief to a source. */
+/** The line of an annotation in a section. `href` gives the path from the brief to a source. */
 export function lineOf(
   cited: Citable,
   section: BriefSection,
@@ -143,7 +146,7 @@ export function lineOf(
   const { annotation, words, line, column, source } = cited;
   const target = pathTarget(href(source.source));
   const where = citation(template, source, line);
-  // The line's own comes last: by it the line is known again.
+  // The line's own citation comes last, since it identifies the line.
   const also = (cited.together ?? []).map((one) => {
     const path = pathTarget(href(one.source.source));
     return `${link(citation(template, one.source, one.line), `${path}#L${one.line},${one.column}`)}; `;
@@ -179,7 +182,7 @@ export function sourceLine({ source, about }: Exported, section: BriefSection, h
   return { key: `${target} about`, markdown: filled(section.line, values) };
 }
 
-/** The key of a line of ours, by the last citation in it. */
+/** The key of a line of ours, from its last citation. */
 export function keyIn(line: string): string | undefined {
   const [, target, id] = /^.*\]\(([^()\s#]+)(?:#L\d+(?:,\d+)?)? "([A-Za-z0-9_-]+)"\)/.exec(line) ?? [];
   return target === undefined || id === undefined ? undefined : `${target} ${id}`;
@@ -212,13 +215,13 @@ function isOneOrigin({ source, words, together = [] }: Citable): boolean {
   return originsOf(passages).length === 1;
 }
 
-/** An address that is a program, or a file by itself, and names nothing that a reader could look up. */
+/** An address that is a program, or contains its own data, and names nothing that a reader could look up. */
 const isCode = /^\s*(?:javascript|vbscript|data|command):/i;
 
 /**
- * Its evidence: addresses of the web as links by their host, without a name of a user before it, which may look like one;
- * sources of the workspace as links by their name; any other address (`urn:isbn:…`, “Archive, box 7”) as text. What
- * contradicts it says so.
+ * The evidence of an annotation: web addresses as links named by their host, without a user name, which may look like a
+ * host; sources of the workspace as links by name; any other address (`urn:isbn:…`, “Archive, box 7”) as text.
+ * Contradicting evidence is marked.
  */
 function evidenceOf(
   { source, annotation }: Citable,
@@ -236,14 +239,14 @@ function evidenceOf(
   return named.length > 0 ? [...new Set(named)].join(', ') : undefined;
 }
 
-/** In the template's marks, unless the words bring marks of their own. */
+/** Puts words in the template's quotation marks, unless they have marks of their own. */
 function quoted(words: string, [opening, closing]: readonly [string, string]): string {
   return /^["“„«»‘'‚「『]/.test(words) && /["”“»«’'」』][.,;:!?]?$/.test(words)
     ? words
     : `${opening}${words}${closing}`;
 }
 
-/** The form with its values. What is left of the form stays as the team wrote it. */
+/** Fills in a form. The rest of the form stays as the team wrote it. */
 function filled(form: string, values: Readonly<Record<string, string | undefined>>): string {
   const cited = form.includes('{cite}') ? form : `${form} {cite}`;
   const fill = (part: string): string => part.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

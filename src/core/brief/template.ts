@@ -1,6 +1,6 @@
 import { inEnglish, type Translate } from '../text/translate';
 
-/** Which annotations a section lists, or the list of sources. */
+/** What a section lists: certain annotations, or the sources. */
 export type BriefContent = 'takeaways' | 'verified' | 'quote' | 'unconfirmed' | 'tag' | 'sources';
 
 export interface BriefSection {
@@ -9,40 +9,40 @@ export interface BriefSection {
   readonly tag?: string;
   readonly title: string;
   /**
-   * The form of one line, where `{text}` (the words as the source has them), `{quote}` (the same in quotation marks),
-   * `{claim}` (the self-contained claim, else the words), `{speaker}`, `{note}`, `{evidence}`, `{why}` (why it is not
-   * verified) and `{cite}` stand for their values; of `sources`: `{title}`, `{author}`, `{publisher}`, `{published}`,
-   * `{retrieved}`, `{url}`, `{archived}`, `{cite}`. A part in `[[…]]` is left out where a value in it is missing. A form
-   * without `{cite}` gets it at its end: every line is cited.
+   * The form of one line with placeholders: `{text}` (the words in the source), `{quote}` (the same in quotation
+   * marks), `{claim}` (the self-contained claim, else the words), `{speaker}`, `{note}`, `{evidence}`, `{why}` (why it
+   * is not verified) and `{cite}`; for `sources`: `{title}`, `{author}`, `{publisher}`, `{published}`, `{retrieved}`,
+   * `{url}`, `{archived}`, `{cite}`. A part in `[[…]]` is left out if a value in it is missing. Without `{cite}`, the
+   * citation is added at the end: every line has one.
    */
   readonly line: string;
 }
 
-/** What a brief looks like. All of it is the team's to change. */
+/** The form of a brief. Teams may change all of it. */
 export interface BriefTemplate {
   readonly title: string;
   readonly sections: readonly BriefSection[];
-  /** Lines that a person rewrote and that no longer hold are kept under this title. */
+  /** The title over lines that a person rewrote and that no longer hold. */
   readonly withdrawn: string;
-  /** How a line is cited: `{source}` and `{line}`, or `{title}`, the source's own. */
+  /** The form of a citation: `{source}` and `{line}`, or `{title}`, that of the source. */
   readonly citation: string;
   readonly unknownSpeaker: string;
   /** The opening and closing quotation mark, for quotes that have none of their own. */
   readonly quotes: readonly [string, string];
-  /** What `{why}` says of what is not certain: by its tag, by a reviewer, by its changed words. */
+  /** What `{why}` says of an uncertain line: because of its tag, a reviewer, or edited words. */
   readonly unconfirmed: string;
   readonly contested: string;
   readonly edited: string;
-  /** What stands behind a link to evidence that contradicts the claim. */
+  /** What follows a link to evidence that contradicts the claim. */
   readonly contradicts: string;
-  /** What `{why}` says of a line that a link says contradicts, or differs from, the one cited as `{other}`. */
+  /** What `{why}` says of a line linked as contradicting, or differing from, the one cited as `{other}`. */
   readonly against: string;
   readonly differing: string;
   /** What `{why}` says of a line whose sources all copy one passage. */
   readonly oneOrigin: string;
 }
 
-/** The default: in the reader's language, sections in the order of a researcher's brief. */
+/** The default template, in the reader's language and with sections in the order of a researcher's brief. */
 export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
   const claim = '- {claim}[[ ({why})]] {cite}[[ {evidence}]]';
   return {

@@ -3,30 +3,30 @@ import { wellFormed } from '../text/links';
 import { keyIn, type BriefLine } from './lines';
 import type { BriefContent } from './template';
 
-/** A section with the lines that it should have. */
+/** A section with its intended lines. */
 export interface BriefPart {
   readonly content: BriefContent;
   /** The tag, for `content: 'tag'`. */
   readonly tag?: string;
   readonly title: string;
   readonly lines: readonly BriefLine[];
-  /** Lines that it may have: they stay where a person has them, and are not added. */
+  /** Lines that it may have: they are kept where a person has them, but not added. */
   readonly optional?: readonly BriefLine[];
 }
 
 interface Updated {
   readonly markdown: string;
-  /** The keys of lines that a person had rewritten: they stand as they were, or under the title for withdrawn ones. */
+  /** The keys of lines that a person had rewritten: kept, or put under the title for withdrawn ones. */
   readonly kept: readonly string[];
 }
 
-/** The last line of a brief: what the program wrote in which section, so that what a person changed is known. */
+/** The last line of a brief: checksums of what the program wrote in each section, which reveal what a person changed. */
 const footer = /^<!-- claimmark:((?: [^\s:]+:[0-9a-f,]*)*) -->$/;
 
-/** Whether a text is a brief of ours: made from the sources, it bears none of them out. */
+/** Whether a text is one of our briefs: being made from the sources, it is no evidence for them. */
 export const isBrief = (text: string): boolean => footer.test(text.slice(text.trimEnd().lastIndexOf('\n') + 1).trim());
 
-/** A brief of its own. */
+/** Composes a new brief. */
 export function compose(title: string, parts: readonly BriefPart[]): string {
   const body = parts.map(({ title, lines }) => [
     `## ${title}`,
@@ -38,9 +38,9 @@ export function compose(title: string, parts: readonly BriefPart[]): string {
 }
 
 /**
- * A brief brought up to date: lines of ours are replaced, removed and added; everything else keeps its place and its
- * bytes. A line of ours that a person rewrote is kept as long as it holds, and else stands under `withdrawn`. Titles,
- * sections and their order follow the template where a person has not changed them.
+ * Updates a brief: lines of ours are replaced, removed and added; everything else keeps its place and its bytes. A line
+ * of ours that a person rewrote is kept while it holds, and otherwise moved under `withdrawn`. Titles, sections and
+ * their order follow the template where a person has not changed them.
  */
 export function update(existing: string, title: string, parts: readonly BriefPart[], withdrawn: string): Updated {
   const end = existing.includes('\r\n') ? '\r\n' : '\n';
@@ -72,8 +72,8 @@ export function update(existing: string, title: string, parts: readonly BriefPar
 }
 
 /**
- * The document under the titles of the template where it has those that the program wrote, what each part is called, and
- * what of that the program gave it. What the template calls one part no other part is called, whoever wrote it.
+ * Gives the template's titles to headings that the program wrote. Returns the document, the title of each part in it,
+ * and which of these the program gave. No part gets the title that the template has for another, whoever wrote it.
  */
 function withTitles(
   written: readonly string[],
@@ -97,7 +97,8 @@ function withTitles(
     const isOthers = parts.some((other) => other !== part && other.title === old);
     if (old !== undefined && (isOthers || isOurs(titleName(nameOf(part)), old))) renames.set(old, part.title);
   });
-  // A heading of the author's own keeps its title, and ours gets another: no section stays under what another is called.
+  // A heading of the author keeps its title, and ours gets another, so that no section appears under another one's
+  // title.
   const taken = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
   const planned = new Set(parts.map((part) => part.title));
   const renamed = (old: string): string => {
@@ -114,7 +115,7 @@ function withTitles(
   return { document, titles: titles.map((old) => (old === undefined ? old : renamed(old))), given };
 }
 
-/** Without the lines of ours in sections that the template has no more; what a person rewrote is withdrawn. */
+/** Removes our lines from sections that the template no longer has; lines that a person rewrote are withdrawn. */
 function withoutRemoved(
   document: readonly string[],
   parts: readonly BriefPart[],
@@ -141,7 +142,7 @@ function withoutRemoved(
   return rest;
 }
 
-/** Our sections in the template's order, where they stand as the program had put them; what lies between them stays. */
+/** Puts our sections in the template's order, if the program's last order is unchanged; text between them stays. */
 function inOrder(
   document: readonly string[],
   parts: readonly BriefPart[],
@@ -167,7 +168,7 @@ function inOrder(
   return [...pieces, ...document.slice(end)];
 }
 
-/** A section that may stand anywhere: with a blank line at its end. */
+/** A section that can be placed anywhere: with a blank line at its end. */
 function apart(section: readonly string[]): readonly string[] {
   return section.at(-1)?.trim() === '' ? section : [...section, ''];
 }
@@ -180,7 +181,7 @@ function nameOf({ content, tag }: BriefPart): string {
   return tag === undefined ? content : `${content}.${encodeURIComponent(wellFormed(tag))}`;
 }
 
-/** Under this name the footer keeps what the title of a section was. */
+/** The name in the footer for the checksum of a section's title. */
 const titleName = (name: string): string => `title.${name}`;
 
 const isTitle = (name: string): boolean => name === 'title' || name.startsWith('title.');
@@ -200,7 +201,7 @@ function footerOf(
   return `<!-- claimmark: title:${checksum(title)}${[...titles, ...prints].join('')} -->`;
 }
 
-/** What the program wrote, by the section in which it did. */
+/** The checksums of what the program wrote, by section. */
 function printsIn(lines: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const sections = lines.flatMap((line) => footer.exec(line)?.[1]?.trim().split(' ') ?? []);
   return new Map(
@@ -209,8 +210,9 @@ function printsIn(lines: readonly string[]): ReadonlyMap<string, ReadonlySet<str
 }
 
 /**
- * Our lines that a person moved out of their sections, brought up to date where they are now. A line that a person wrote
- * about a claim stays, but not under a heading that is called as a section which the claim is not in: it is withdrawn.
+ * Updates our lines that a person moved out of their sections, at their present places. A line that a person wrote
+ * about a claim stays, unless it is under a heading with the title of a section that the claim is in: then it is
+ * withdrawn.
  */
 function withStrays(
   written: readonly string[],
@@ -223,7 +225,7 @@ function withStrays(
   }: { before: ReadonlyMap<string, ReadonlySet<string>>; ours: ReadonlySet<string>; dropped: string[] },
 ): { document: string[]; present: Set<string>[] } {
   const sections = titles.flatMap((title) => titled(written, title) ?? []);
-  // Under another heading of a section's title nothing is taken for ours: it would stand there as if it belonged.
+  // Nothing under another heading with a section's title counts as ours: it would seem to belong to that section.
   const names = new Set([...titles, ...parts.map(({ title }) => title)]);
   const namesakes = headingsIn(written).filter(
     ({ title, from }) => names.has(title) && !sections.some((section) => section.from === from),
@@ -252,12 +254,12 @@ function withStrays(
 const isCalled = (part: BriefPart, title: string | undefined, name: string): boolean =>
   part.title === name || title === name;
 
-/** The lines that a section may have, by their keys. */
+/** The lines that a section may have, by key. */
 function linesOf({ lines, optional = [] }: BriefPart): ReadonlyMap<string, BriefLine> {
   return new Map([...optional, ...lines].map((line) => [line.key, line]));
 }
 
-/** The lines of a section with ours brought up to date; those `present` stand elsewhere already. */
+/** Updates our lines in a section; the keys in `present` are elsewhere already. */
 function refreshed(
   body: readonly string[],
   part: BriefPart,
@@ -287,7 +289,7 @@ function refreshed(
   return result;
 }
 
-/** Before the first line of ours; with none, after what a person wrote there, between blank lines. */
+/** The index of our first line; if there is none, a new place after what a person wrote, between blank lines. */
 function firstPlace(body: string[]): number {
   const first = body.findIndex((line) => keyIn(line) !== undefined);
   if (first >= 0) return first;
@@ -297,8 +299,8 @@ function firstPlace(body: string[]): number {
 }
 
 /**
- * What each section is called in the document: as the program called it last, else as the template calls it, else, where
- * a person changed the title, as the heading over its lines. No heading stands for two sections.
+ * The title of each section in the document: the one that the program last gave it, else that of the template, else, if
+ * a person changed the title, that of the heading over its lines. No heading is used for two sections.
  */
 function titlesIn(
   document: readonly string[],
@@ -330,7 +332,7 @@ function titlesIn(
   return titles;
 }
 
-/** A stretch of lines of a document, `to` not included. */
+/** A range of lines in a document, without `to`. */
 interface Extent {
   from: number;
   to: number;
@@ -340,11 +342,11 @@ interface Extent {
 interface Heading extends Extent {
   readonly title: string;
   readonly level: number;
-  /** Where the lines end that stand directly under it. */
+  /** The end of the lines directly under it. */
   own: number;
 }
 
-/** Headings outside code, with the lines up to the next heading that is as high. */
+/** The headings outside code, each with the lines up to the next heading of the same or a higher level. */
 function headingsIn(document: readonly string[]): Heading[] {
   const headings: Heading[] = [];
   let fence = '';
@@ -367,17 +369,17 @@ function headingsIn(document: readonly string[]): Heading[] {
   return headings;
 }
 
-/** The lines under the first heading of that title. */
+/** The lines under the first heading with a title. */
 function titled(document: readonly string[], title: string | undefined): Extent | undefined {
   return headingsIn(document).find((heading) => heading.title === title);
 }
 
-/** Where the last of some sections ends; the end of the document where none is in it. */
+/** The end of the last of some sections; the end of the document if none is there. */
 function lastOf(document: readonly string[], titles: readonly (string | undefined)[]): number {
   return Math.max(...titles.map((title) => titled(document, title)?.to ?? 0), 0) || document.length;
 }
 
-/** Adds a heading before the line `at`; the lines under it. */
+/** Inserts a heading before the line `at`. Returns the lines under it. */
 function append(document: string[], title: string, at: number): Extent {
   const gap = at > 0 && document[at - 1]?.trim() !== '' ? [''] : [];
   document.splice(at, 0, ...gap, `## ${title}`, '', '');

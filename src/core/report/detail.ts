@@ -21,7 +21,7 @@ import { describeMeasure, explainMeasure, sayCounts, sayMeasure, stanceName } fr
 
 const shownQuotes = 8;
 
-/** Quotes by speaker. */
+/** The quotes, by speaker. */
 export function speakers(drawing: Drawing): Html {
   const { report, t } = drawing;
   if (report.speakers.length === 0) return fragment();
@@ -58,7 +58,7 @@ function quoted(drawing: Drawing, cited: Cited): Html {
   );
 }
 
-/** What the tags rest on, and which way it points. */
+/** The evidence of annotations, and its stances. */
 export function evidence(drawing: Drawing): Html {
   const { report, t } = drawing;
   if (report.total === 0) return fragment();
@@ -74,7 +74,7 @@ export function evidence(drawing: Drawing): Html {
   return section('evidence', title, stackedBar(parts, title), legend(parts), bare, all);
 }
 
-/** The verified claims that rest on nothing, as a list. */
+/** The verified claims without evidence, as a list. */
 function withoutEvidence(drawing: Drawing): Html | undefined {
   const { report, t } = drawing;
   if (report.bare.length === 0) return undefined;
@@ -131,18 +131,18 @@ function evidenceItem(drawing: Drawing, of: Cited, { url, source, id, says, quot
   );
 }
 
-/** The annotation of the report that evidence names, from the annotation that rests on it. */
+/** The annotation in the report that evidence refers to. */
 function citedAt({ report }: Drawing, of: Cited, file: string, id: string): Cited | undefined {
   const path = resolvePath(of.source, file);
   return report.sources.find(({ source }) => source === path)?.cited.find((one) => one.id === id);
 }
 
-/** What is drawn of how far people agree. */
+/** What is needed to draw the agreement. */
 interface Agreed extends Pick<Drawing, 't'> {
   readonly report: Pick<Report, 'agreement' | 'reviews'>;
 }
 
-/** Where annotators and reviewers agree: counts first, then coefficients, each with what it means. */
+/** The agreement of annotators and reviewers: counts first, then coefficients, each explained. */
 export function agreement(drawing: Agreed): Html {
   const { report, t } = drawing;
   const spans = report.agreement;
@@ -220,7 +220,7 @@ function measures(...children: readonly Html[]): Html {
   return element('div', { class: 'measures' }, ...children);
 }
 
-/** A coefficient with what it means; nothing where there is nothing to compare. */
+/** A coefficient with its meaning; nothing where there is nothing to compare. */
 function measured({ t }: Pick<Drawing, 't'>, which: 'kappa' | 'alpha' | 'alphaU', measure: Measure): Html {
   if (!('value' in measure)) return fragment();
   const name = { kappa: 'κ', alpha: 'α', alphaU: 'αᵤ' }[which];

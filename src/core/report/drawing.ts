@@ -6,7 +6,7 @@ import { element, fragment, type Child, type Html } from './html';
 import type { Cited, Report, ReportedSource } from './report';
 import { tagName } from './words';
 
-/** What every section of the page is drawn with. */
+/** What all sections of the page are drawn from. */
 export interface Drawing {
   readonly report: Report;
   readonly t: Translate;
@@ -17,7 +17,7 @@ export function section(id: string, title: string, ...children: readonly Child[]
   return element('section', { 'aria-labelledby': id }, element('h2', { id }, title), ...children);
 }
 
-/** A table. Where it is wider than the page it scrolls within itself, also by keyboard. */
+/** A table. If it is wider than the page, it scrolls by itself, also by keyboard. */
 export function table(label: string, columns: readonly string[], rows: readonly Html[]): Html {
   const heads = columns.map((name) => element('th', { scope: 'col' }, name));
   return element(
@@ -27,7 +27,7 @@ export function table(label: string, columns: readonly string[], rows: readonly 
   );
 }
 
-/** The tags with how often each is used in `counts`. */
+/** The tags as parts of a bar, with their `counts`. */
 export function tagParts({ report, t }: Drawing, counts: ReadonlyMap<string, number>): Part[] {
   return report.tags.map((tag, i) => ({
     label: tagName(tag, t),
@@ -41,7 +41,7 @@ export function nameOfTag({ report, t }: Drawing, id: string): string {
   return tagName(tag, t);
 }
 
-/** "source, line 7", which leads to the span. */
+/** A citation as "source, line 7", linked to the span. */
 export function citation(drawing: Drawing, cited: Cited): Html {
   const { t, href } = drawing;
   const { source, place } = cited;
@@ -51,20 +51,20 @@ export function citation(drawing: Drawing, cited: Cited): Html {
   return target === undefined ? fragment(words) : element('a', { href: target, ...dataOf(cited) }, words);
 }
 
-/** One line of what a mark is, for pictures. */
+/** The description of a mark in one line, for pictures. */
 export function sayCited(drawing: Drawing, cited: Cited): string {
   const words = shortened(cited.words.replace(/\s+/g, ' '), 90);
   return drawing.t('{0}, line {1}: {2}', nameOfTag(drawing, cited.tag), cited.place?.line ?? 0, words);
 }
 
-/** A text cut at a word, with an ellipsis. */
+/** Cuts a text between words and adds an ellipsis. */
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
   return `${cut.replace(/\s+\S*$/, '') || cut}…`;
 }
 
-/** A tag's look; the team's tags share a colour where they have none of their own, and are told apart by patterns. */
+/** The look of a tag; tags of the team without a colour share one, and differ in patterns. */
 export function tagLook(tag: ExportedTag, index: number): Look {
   switch (tag.id) {
     case 'verified':
@@ -81,14 +81,14 @@ export function tagLook(tag: ExportedTag, index: number): Look {
   }
 }
 
-/** The colours that a team gave its tags, as style. */
+/** The style rules for the colours of a team's tags. */
 export function tagColors(tags: readonly ExportedTag[]): string {
   return tags
     .map((tag, i) => (colorOf(tag) === undefined ? '' : `.fill-tag-${i} { fill: ${colorOf(tag)}; }\n`))
     .join('');
 }
 
-/** Only what is a colour and nothing else gets into the style. */
+/** A tag's colour, if it is nothing but a colour, so that nothing else gets into the style. */
 function colorOf({ color }: ExportedTag): string | undefined {
   return color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined;
 }
@@ -121,7 +121,7 @@ export function stanceLook(stance: Stance): Look {
   }
 }
 
-/** How a part of a picture is filled: a colour of the theme, and a pattern by which it is known without it. */
+/** The fill of a part of a picture: a colour of the theme, and a pattern that identifies it without colour. */
 type Fill = 'verified' | 'unconfirmed' | 'quote' | 'team' | `tag-${number}` | 'bad' | 'none' | 'soft' | 'fg';
 type Pattern = 'solid' | 'stripes' | 'dots' | 'rules' | 'checks';
 
@@ -143,7 +143,7 @@ const patterns: Readonly<Record<Exclude<Pattern, 'solid'>, Html>> = {
   checks: element('path', { class: 'ink', d: 'M0 0 8 8M0 8 8 0' }),
 };
 
-/** The patterns, once for the page. */
+/** The definitions of patterns, once for each page. */
 export function definitions(): Html {
   const all = Object.entries(patterns).map(([name, drawn]) =>
     element('pattern', { id: `pattern-${name}`, width: 8, height: 8, patternUnits: 'userSpaceOnUse' }, drawn),
@@ -151,7 +151,7 @@ export function definitions(): Html {
   return element('svg', { class: 'defs', 'aria-hidden': 'true', focusable: 'false' }, element('defs', {}, ...all));
 }
 
-/** Parts of a whole side by side; `of` is what the full width stands for, by default all of them together. */
+/** A bar of parts side by side; `of` is the count of the full width, by default that of all parts together. */
 export function stackedBar(parts: readonly Part[], label: string, { of = 0, thin = false } = {}): Html {
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   const scale = 100 / Math.max(of, total, 1);
@@ -181,10 +181,10 @@ function swatch(look: Look): Html {
 }
 
 const laneHeight = 20;
-/** In percent of the strip: what is shorter could be neither seen nor hit. */
+/** Least length of a mark, in percent of the strip: a shorter one could be neither seen nor hit. */
 const shortest = 0.6;
 
-/** Where the claims of a source lie, from its first line to its last, each tag in a lane of its own. */
+/** The places of the claims in a source, from its first line to its last, with a lane for each tag. */
 export function strip(
   { length, cited }: ReportedSource,
   lanes: readonly { readonly tag: string; readonly look: Look }[],
@@ -226,12 +226,12 @@ function mark(
     : element('a', { href, 'aria-label': label, ...dataOf(cited) }, drawn);
 }
 
-/** By which a host finds the span of what was clicked. */
+/** The attributes by which a host finds the span of a clicked link. */
 function dataOf({ source, id }: Cited): Record<string, string> {
   return { 'data-source': source, 'data-id': id };
 }
 
-/** A coefficient on its scale from −1 to 1, with the bounds from which conclusions may rest on it. */
+/** A coefficient on its scale from −1 to 1, with the bounds for tentative and reliable conclusions. */
 export function gauge(value: number, label: string): Html {
   const x = (at: number): number => Math.round(1500 + Math.max(-1, Math.min(1, at)) * 1400) / 10;
   return element(
@@ -251,7 +251,7 @@ export function gauge(value: number, label: string): Html {
   );
 }
 
-/** A box in its colour, and its pattern over it. */
+/** A box in its colour, with its pattern on top. */
 function filled(
   { fill, pattern }: Look,
   { class: more = '', ...box }: Readonly<Record<string, number | string>>,

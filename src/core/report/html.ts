@@ -1,9 +1,9 @@
-/** HTML that is safe to write into the page. Only `element` and `fragment` make it. */
+/** HTML that is safe in the page. Only `element` and `fragment` make it. */
 export interface Html {
   readonly html: string;
 }
 
-/** Strings are text: whatever they hold, it is shown and does nothing. */
+/** A child of an element. Strings are text: they are shown and have no effect as markup. */
 export type Child = Html | string | readonly Child[] | undefined;
 
 const empty: ReadonlySet<string> = new Set(['meta', 'rect', 'path', 'line', 'circle', 'link', 'use', 'br', 'input']);
@@ -32,7 +32,7 @@ function write(child: Child): string {
   return 'html' in child ? child.html : child.map(write).join('');
 }
 
-// Controls that HTML can't hold, and what would begin or end markup.
+// Controls that HTML can't contain, and characters that begin or end markup.
 const special = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff&<>"']/g;
 
 function escapeHtml(text: string): string {

@@ -21,7 +21,7 @@ import {
 
 interface MarkdownOptions {
   readonly t?: Translate;
-  /** The path that leads from the report to a source; by default they stand in one folder. */
+  /** The path from the report to a source; by default both are in the same folder. */
   readonly href?: (source: string) => string;
 }
 
@@ -31,13 +31,13 @@ interface Writing {
   readonly href: (source: string) => string;
 }
 
-/** What people agree on, and the language to say it in. */
+/** The agreement of people, and the language. */
 interface Measured {
   readonly report: Pick<Report, 'agreement' | 'reviews'>;
   readonly t: Translate;
 }
 
-/** A report in Markdown. Nothing of the data comes alive in it. */
+/** A report in Markdown. No markup in the data takes effect. */
 export function reportMarkdown(
   report: Report,
   { t = inEnglish, href = (source) => source }: MarkdownOptions = {},
@@ -130,7 +130,7 @@ function imported({ report, t }: Writing): string[] {
 }
 
 function bySource({ report, t, href }: Writing): string[] {
-  // Of one source the figures stand at the top already.
+  // The figures of a single source are at the top already.
   if (report.sources.length < 2) return [];
   const names = report.tags.map((tag) => escapeMarkdown(tagName(tag, t)));
   const rows = report.sources.map(({ source, about, counts, cited }) => {
@@ -182,7 +182,7 @@ function evidence({ report, t, href }: Writing): string[] {
   ];
 }
 
-/** How far annotators, and reviewers, agree: counts first. No lines where there are no two of them. */
+/** The agreement of annotators and reviewers, counts first. No lines without a pair. */
 export function agreement({ report, t }: Measured): string[] {
   const measured = measuring(t);
   const pairs = (report.agreement?.pairs ?? []).flatMap(({ a, b, counts, percent, kappa, alpha, alphaU }) => [
@@ -234,7 +234,7 @@ function ofReviewers(reviews: ReviewAgreement | undefined, t: Translate): string
   ]);
 }
 
-/** Where there are more than two annotators, how far all of them agree. */
+/** The agreement of all annotators, if there are more than two. */
 function ofAll(agreed: Agreement | undefined, t: Translate): string[] {
   const { overall } = agreed ?? {};
   if (!overall || overall.annotators.length < 3) return [];

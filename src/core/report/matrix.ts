@@ -20,7 +20,7 @@ function cellName(says: MatrixCell, t: Translate): string {
   }
 }
 
-/** A table of claims against sources, each cell with the words that it rests on; nothing where nothing is linked. */
+/** A table of claims against sources, with the words behind each cell; nothing without links. */
 export function comparison(drawing: Drawing): Html {
   const { report, t } = drawing;
   const { sources, rows } = report.comparison;
@@ -47,7 +47,7 @@ export function comparison(drawing: Drawing): Html {
   return section('comparison', title, table(title, [t('Claim'), ...sources], lines));
 }
 
-/** The same as a table of Markdown; `cite` gives the link to an annotation. */
+/** The same as a Markdown table; `cite` gives the link to an annotation. */
 export function comparisonLines({ sources, rows }: Comparison, t: Translate, cite: (cited: Cited) => string): string[] {
   if (rows.length === 0) return [];
   const plain = (text: string): string => escapeMarkdown(text.replace(/\s+/gu, ' ').trim()).replaceAll('|', '\\|');

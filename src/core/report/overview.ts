@@ -45,7 +45,7 @@ export function figuresOf(report: Report): Figures {
   };
 }
 
-/** The title, and the figures that say whether somebody is needed. */
+/** The title, and the figures that tell whether a person is needed. */
 export function head(figures: Figures, t: Translate): Html {
   return element(
     'header',
@@ -58,7 +58,7 @@ export function head(figures: Figures, t: Translate): Html {
   );
 }
 
-/** What was tagged, and how far it is reviewed. It comes after what asks for somebody: that has to be on the first screen. */
+/** What was tagged, and how far it is reviewed. It comes after what needs a person, which must be on the first screen. */
 export function bars(drawing: Drawing): Html {
   const { report, t } = drawing;
   const statuses = [...report.statuses].map(([status, count]): Part => {
@@ -68,12 +68,12 @@ export function bars(drawing: Drawing): Html {
     'div',
     { class: 'card bars' },
     bar(t('What was tagged'), tagParts(drawing, report.counts)),
-    // Where nobody has reviewed anything, there is nothing to compare.
+    // If nobody has reviewed anything, there is nothing to compare.
     isReviewed(report) ? bar(t('How far it is reviewed'), statuses) : undefined,
   );
 }
 
-/** How much there is, in a line. */
+/** The amounts, in one line. */
 function amount({ total, sources, speakers }: Figures, t: Translate): Html {
   const parts = [
     t('claims and quotes: {0}', total),
@@ -91,7 +91,7 @@ function isReviewed({ statuses, total }: Report): boolean {
   return (statuses.get('unreviewed') ?? 0) < total;
 }
 
-/** What asks for somebody, and how much is reviewed, in figures. One that says that there is none of something is left out. */
+/** What needs a person, and how much is reviewed, in figures. Zeros are left out. */
 function tiles({ total, unreviewed, attention, questions, discussed }: Figures, t: Translate): Html {
   const tile = (count: number, label: string, bad = false): Html | undefined =>
     count > 0 ? element('li', { class: bad ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label) : undefined;
@@ -105,7 +105,7 @@ function tiles({ total, unreviewed, attention, questions, discussed }: Figures, 
   );
 }
 
-/** What somebody has to look at, first: who contests it and why, or what has changed. */
+/** The annotations that need a person, with who contests them and why, or what has changed. */
 export function attention(drawing: Drawing): Html {
   const { report, t } = drawing;
   if (report.attention.length === 0) return fragment();
@@ -116,7 +116,7 @@ export function attention(drawing: Drawing): Html {
   return section('attention', t('Needs a look'), element('div', { class: 'grid' }, ...cards));
 }
 
-/** What reviewers ask, what is discussed, and what adjudicators decided. */
+/** The questions of reviewers, open discussions, and decisions of adjudicators. */
 export function discussion(drawing: Drawing): Html {
   const { report, t } = drawing;
   const questions = report.questions.map(({ cited, question }) =>
@@ -150,7 +150,7 @@ export function discussion(drawing: Drawing): Html {
   );
 }
 
-/** What imports brought, and what stands there twice since two branches were merged. */
+/** What imports brought, and what is tagged twice after a merge of two branches. */
 export function broughtTogether(drawing: Drawing): Html {
   const { report, t } = drawing;
   const imports = report.imports.map((one) =>
@@ -172,7 +172,7 @@ export function broughtTogether(drawing: Drawing): Html {
   );
 }
 
-/** An annotation with why it is shown; `bad`: it waits for somebody. A click anywhere on the card leads to its words. */
+/** A card with an annotation and why it is shown; `bad`: it needs a person. A click anywhere on it leads to the words. */
 function card(drawing: Drawing, cited: Cited, why: string, more: readonly Html[], bad = false): Html {
   return element(
     'div',
@@ -185,7 +185,7 @@ function card(drawing: Drawing, cited: Cited, why: string, more: readonly Html[]
   );
 }
 
-/** Tags by source, as bars and numbers. */
+/** The tags by source, as bars and numbers. */
 export function tagsBySource(drawing: Drawing): Html {
   const { report, t } = drawing;
   if (report.sources.length < 2) return fragment();
@@ -209,7 +209,7 @@ export function tagsBySource(drawing: Drawing): Html {
   return section('by-source', title, legend(tagParts(drawing, report.counts)), table(title, columns, rows));
 }
 
-/** A strip for each source that shows where its claims lie, and the same as a list. */
+/** A strip for each source with the places of its claims, and a list of them. */
 export function strips(drawing: Drawing): Html {
   const { report, t } = drawing;
   const doubtful = new Set(report.attention.map(({ cited }) => cited));

@@ -11,20 +11,20 @@ export interface PageOptions {
   readonly t?: Translate;
   /** The language of the words, as BCP 47. */
   readonly language?: string;
-  /** Where a click on an annotation leads; nowhere where undefined. By default into the source beside the page. */
+  /** The target of a link to an annotation, if any. By default it is in the source beside the page. */
   readonly href?: (cited: Cited) => string | undefined;
   /**
-   * For a webview: the address of its one script, which finds the span of a link by `data-source` and `data-id`, and
-   * the nonce that allows it. Without, the page has no script.
+   * For a webview: the address of its only script, which finds the span of a link by `data-source` and `data-id`, and
+   * the nonce that allows it. By default the page has no script.
    */
   readonly script?: { readonly nonce: string; readonly src: string };
-  /** How the folder with the sources is reached from the page, such as `../`. */
+  /** The path from the page to the folder of the sources, such as `../`. */
   readonly base?: string;
-  /** Of a page among several: the page that leads to all of them. */
+  /** For one of several pages: the page that leads to all of them. */
   readonly index?: string;
 }
 
-/** A report as one HTML page that needs nothing else: no network, and nothing of the data comes alive in it. */
+/** A report as one HTML page that needs no other files and no network. No markup in the data takes effect. */
 export function reportHtml(report: Report, options: PageOptions = {}): string {
   const { t = inEnglish, base = '', href = (cited) => hrefBeside(cited, base), index } = options;
   const drawing: Drawing = { report, t, href };
@@ -32,13 +32,13 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
   return htmlOf(report, options, fragment(head(figuresOf(report), t), element('main', {}, back, bodyOf(drawing))));
 }
 
-/** Of a page that is saved, in which no script runs. */
+/** The nonce of saved pages, in which no script runs. */
 const savedNonce = 'claimmark';
 
-/** What stands in every page that is saved, and in no page of others. */
+/** A text in every saved page, and in no page of other programs. */
 export const pageMark = `nonce-${savedNonce}`;
 
-/** A page with some content. */
+/** A page with the given content. */
 export function htmlOf(report: Pick<Report, 'title' | 'tags'>, options: PageOptions, content: Html): string {
   const { language = 'en', script } = options;
   const nonce = script?.nonce ?? savedNonce;
@@ -67,18 +67,18 @@ export function bodyOf(drawing: Drawing): Html {
   return fragment(cardsOf(drawing), bars(drawing), sourcesOf(drawing));
 }
 
-/** What somebody has to look at or to answer, and what was decided. */
+/** What needs a person, and what was decided. */
 export function cardsOf(drawing: Drawing): Html {
   return fragment(attention(drawing), discussion(drawing));
 }
 
-/** What there is of each source. */
+/** The sections about sources. */
 export function sourcesOf(drawing: Drawing): Html {
   const sections = [tagsBySource, strips, comparison, speakers, evidence, broughtTogether, agreement];
   return fragment(...sections.map((draw) => draw(drawing)));
 }
 
-/** The program's own style, which is no text to be escaped. */
+/** An element with the program's own style, which must not be escaped. */
 function own(name: 'style', nonce: string, content: string): Html {
   const [start = '', end = ''] = element(name, { nonce }, '\n').html.split('\n');
   return { html: `${start}${content}${end}` };
@@ -95,7 +95,7 @@ function hrefBeside({ source, words }: Cited, base: string): string {
   return `${pathTarget(`${base}${source}`)}#:~:text=${text}`;
 }
 
-/** The page's style: the editor's colours where there are any, else its own, light or dark. */
+/** The page's style: in the colours of the editor, if any, else in its own, light or dark. */
 const style = `
 :root {
   color-scheme: light dark;

@@ -24,16 +24,16 @@ export interface ReportPage {
   readonly html: string;
 }
 
-/** Larger pages take browsers seconds to draw; guessed. In UTF-16 units, of which most take a byte. */
+/** Largest page, in UTF-16 units, most of which take a byte; browsers take seconds to draw larger ones. Guessed. */
 const largest = 1_900_000;
 
-/** With how many annotations a page is tried first; where it grows too large, it is halved. */
+/** How many annotations a page is tried with first; if it becomes too large, it is halved. */
 const atFirst = 800;
 
 /**
- * A report in several pages, each small enough to be opened at once: the sources in their order, then the index, which has
- * the figures of all and says on which page each source is. A source is never cut in two, so one that is larger than a
- * page has a page of its own. Of a page that is made only its figures are kept, so that a folder may have any size.
+ * A report in several pages, each small enough to be opened at once: the sources in their order, then the index, with
+ * the figures of all and the page of each source. A source is never divided, so that one larger than a page has a page
+ * of its own. Of a finished page only the figures are kept, so that a folder may have any size.
  */
 export class PagedReport {
   private readonly rows: Html[] = [];
@@ -48,8 +48,8 @@ export class PagedReport {
   ) {}
 
   /**
-   * Takes the next source, and gives the pages that are full by it. `linked` are all sources that have a say in it: those
-   * that links, evidence or other tags of the same words bind to it, however far.
+   * Adds the next source, and yields the pages that are full. `linked` are all sources related to it by links, evidence
+   * or other tags of the same words, over any number of steps.
    */
   *add(source: Exported, linked: readonly Exported[] = []): Generator<ReportPage> {
     const count = this.waiting.reduce((sum, one) => sum + one.source.annotations.length, 0);
@@ -57,7 +57,7 @@ export class PagedReport {
     this.waiting.push({ source, linked });
   }
 
-  /** Gives the last page and the index. `codings` are what annotators marked apart. */
+  /** Yields the last page and the index. `codings` are what annotators marked apart. */
   *end(codings?: readonly Coding[]): Generator<ReportPage> {
     if (this.waiting.length > 0) yield* this.full();
     yield { name: 'index.html', html: this.index(codings) };
@@ -120,7 +120,7 @@ function* fitting(
       yield* fitting(report, half, options);
 }
 
-/** What a report says of some of its sources. How far people agree is said of all of them together alone. */
+/** The part of a report about some of its sources, without the agreement, which is about all sources together. */
 export function partOf(report: Report, sources: readonly ReportedSource[]): Report {
   const mine = new Set(sources.flatMap(({ cited }) => cited));
   const isMine = ({ cited }: { readonly cited: Cited }): boolean => mine.has(cited);
@@ -161,7 +161,7 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
   };
 }
 
-/** The rows in which one of these annotations speaks, with the sources that say something there. */
+/** The rows with one of these annotations, and the sources that are not silent in them. */
 function comparisonOf({ sources, rows }: Comparison, mine: ReadonlySet<Cited>): Comparison {
   const kept = rows.filter(({ cells }) => cells.some(({ cited }) => cited.some((one) => mine.has(one))));
   const spoken = sources.map((_, i) => kept.some(({ cells }) => (cells[i]?.cited.length ?? 0) > 0));

@@ -25,27 +25,27 @@ import { countBy, grouped } from '../text/grouped';
 
 export interface ReportOptions {
   readonly title: string;
-  /** When it was made, as it is to be shown. */
+  /** When it was made, in the form to be shown. */
   readonly made?: string;
-  /** The team's tags in their order; tags that are only used come after them. */
+  /** The team's tags in their order; other used tags come after them. */
   readonly tags?: readonly ExportedTag[];
   /** How many agreeing reviewers make an annotation settled. */
   readonly settledBy?: number;
-  /** What annotators marked blindly, each in a file of their own. */
+  /** What annotators marked blindly, each in a separate file. */
   readonly codings?: readonly Coding[];
-  /** The other sources of the workspace: what they say may speak against what is reported. */
+  /** The other sources of the workspace: they may speak against what is reported. */
   readonly context?: readonly Exported[];
 }
 
-/** An annotation where it stands, as every part of a report cites it. */
+/** An annotation with its place, in the form that all parts of a report cite. */
 export interface Cited {
   readonly source: string;
   readonly id: string;
   readonly tag: string;
-  /** As they stand in the source; what was tagged where it is lost. */
+  /** Its present words in the source; the tagged ones if it is lost. */
   readonly words: string;
   readonly text: string;
-  /** Absent where it is lost. */
+  /** Absent if it is lost. */
   readonly place?: { readonly line: number; readonly column: number; readonly from: number; readonly to: number };
   readonly status: ReviewStatus;
   readonly edited: boolean;
@@ -64,13 +64,13 @@ export interface ReportedSource {
   readonly cited: readonly Cited[];
 }
 
-/** An annotation that somebody has to look at. */
+/** An annotation that needs a person. */
 export interface Attention {
   readonly cited: Cited;
   readonly why: 'lost' | 'contested' | 'edited' | 'stale';
   /** What speaks against it. */
   readonly doubts: readonly Doubt[];
-  /** Verdicts that are about something else than what stands there now. */
+  /** The verdicts that are not about the present state. */
   readonly stale: readonly Judgement[];
 }
 
@@ -80,12 +80,12 @@ export interface ComparedClaim {
   readonly cells: readonly { readonly says: MatrixCell; readonly cited: readonly Cited[] }[];
 }
 
-/** What one import brought of what stands in the report. */
+/** The annotations in the report that one import brought. */
 export interface ImportedAnnotations extends Import {
   readonly cited: readonly Cited[];
 }
 
-/** Clusters of linked claims against the sources that say something to one of them. */
+/** Clusters of linked claims against the sources that are not silent on all of them. */
 export interface Comparison {
   readonly sources: readonly string[];
   readonly rows: readonly ComparedClaim[];
@@ -99,32 +99,32 @@ export interface Report {
   readonly counts: ReadonlyMap<string, number>;
   readonly statuses: ReadonlyMap<ReviewStatus, number>;
   readonly sources: readonly ReportedSource[];
-  /** Quotes by speaker, who said most first; without a name last. */
+  /** The quotes by speaker, those with most first, the unnamed last. */
   readonly speakers: readonly { readonly speaker: string; readonly quotes: readonly Cited[] }[];
-  /** What rests on evidence, in the order of the sources. */
+  /** The annotations with evidence, in the order of the sources. */
   readonly evidence: readonly { readonly cited: Cited; readonly evidence: readonly Evidence[] }[];
   readonly stances: ReadonlyMap<Stance, number>;
   /** Verified claims without evidence. */
   readonly bare: readonly Cited[];
-  /** What somebody has to look at: lost, contested, edited since it was tagged, changed since its review. */
+  /** The annotations that need a person: lost, contested, edited, or changed since their review. */
   readonly attention: readonly Attention[];
-  /** Questions of reviewers who are unsure. */
+  /** The questions of unsure reviewers. */
   readonly questions: readonly { readonly cited: Cited; readonly question: Review }[];
-  /** Annotations whose discussion is not resolved, with what was said last. */
+  /** The annotations with an open discussion, and its last message. */
   readonly discussed: readonly { readonly cited: Cited; readonly last: Message }[];
-  /** What adjudicators decided. */
+  /** The decisions of adjudicators. */
   readonly decisions: readonly { readonly cited: Cited; readonly decision: Adjudication }[];
-  /** What imports brought or changed last, file by file, in the order of time. */
+  /** What imports brought or last changed, by import, in the order of time. */
   readonly imports: readonly ImportedAnnotations[];
-  /** The same words under the same tag more than once, as two branches that are merged leave them. */
+  /** The same words tagged more than once with the same tag, as after a merge of two branches. */
   readonly twice: readonly (readonly Cited[])[];
-  /** Linked claims against the sources: who says so, differs, contradicts, quotes. */
+  /** The linked claims against the sources: who states them, differs, contradicts, quotes. */
   readonly comparison: Comparison;
   readonly agreement?: Agreement;
   readonly reviews?: ReviewAgreement;
 }
 
-/** What there is to say of some sources. */
+/** Makes the report on some sources. */
 export function makeReport(sources: readonly Exported[], options: ReportOptions): Report {
   const assessments = assessTexts(sources, options.settledBy ?? 1, options.context);
   const reported = sources.map((source) => reportedSource(source, assessments));
@@ -163,13 +163,13 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
   };
 }
 
-/** How far annotators who worked apart agree, and reviewers. */
+/** The agreement of annotators who worked apart, and of reviewers. */
 export function agreementIn(
   records: readonly Placed[],
   codings: readonly Coding[] | undefined,
 ): Pick<Report, 'agreement' | 'reviews'> {
   const reviews = reviewAgreement(records);
-  // Two reviewers who judged nothing in common have nothing to compare.
+  // Two reviewers without common annotations have nothing to compare.
   const pairs = reviews.pairs.filter(({ counts }) => counts.same + counts.other > 0);
   return {
     ...(codings && { agreement: agreement(codings) }),
@@ -177,7 +177,7 @@ export function agreementIn(
   };
 }
 
-/** What linked annotations say, source by source; `cited` has the annotations of all of the sources. */
+/** What linked annotations say, by source; `cited` has the annotations of all sources. */
 function comparisonOf(sources: readonly Exported[], cited: readonly Cited[]): Comparison {
   const { sources: names, rows } = matrixOf(sources);
   const known = new Map(cited.map((one) => [`${one.source}#${one.id}`, one]));
@@ -193,7 +193,7 @@ function comparisonOf(sources: readonly Exported[], cited: readonly Cited[]): Co
   };
 }
 
-/** What people asked, discuss and decided, each with the annotation that it is about. */
+/** The open questions, discussions and decisions, each with its annotation. */
 function discussionOf(
   cited: readonly Cited[],
   records: readonly Placed[],
@@ -257,7 +257,7 @@ function reportedSource({ source, about, text, annotations }: Exported, assessme
   return { source, about, length: text.length, lines: starts.length, counts: countBy(cited, ({ tag }) => tag), cited };
 }
 
-/** The built-in tags and the team's that are known or used, in their order. */
+/** The team's tags, or else the built-in ones, then other used tags. */
 function tagsOf(cited: readonly Cited[], team: readonly ExportedTag[]): readonly ExportedTag[] {
   const known = new Map(team.map((tag) => [tag.id, tag]));
   const ids = [...(team.length > 0 ? known.keys() : builtInTags), ...cited.map(({ tag }) => tag)];

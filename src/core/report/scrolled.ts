@@ -8,34 +8,33 @@ import { partOf } from './pages';
 import { tagName } from './words';
 import type { Cited, Report, ReportedSource } from './report';
 
-/** So many annotations are drawn at a time, or one source, if it has more. Guessed. */
+/** Most annotations drawn at a time, unless one source has more. Guessed. */
 const atOnce = 300;
 
-/** A stretch of a report, for whoever scrolls to it. */
+/** A part of a report, drawn when a person scrolls to it. */
 export interface ReportPart {
-  /** The words by which it was asked for, and its number, from 0. */
+  /** The filter's words and the index from 0 that it was requested with. */
   readonly words: string;
   readonly index: number;
   readonly html: string;
-  /** How many annotations have the words, to be said; empty without words. */
+  /** How many annotations match, in words; empty without a filter. */
   readonly found: string;
   readonly isLast: boolean;
 }
 
-/** Some sources of a report, to be drawn at once: what of theirs needs somebody, or all the rest. */
+/** Some sources of a report to be drawn at once: what needs a person in them, or all the rest. */
 interface Stretch {
   readonly of: 'cards' | 'sources';
   readonly sources: readonly ReportedSource[];
 }
 
 /**
- * A report that is drawn as somebody scrolls through it: the figures of all first, then what needs somebody, of all
- * sources, then source after source. With words,
- * only those annotations in which each of them is found: in what is tagged, in the note, the speaker, the tag, by its
+ * A report drawn while a person scrolls: the figures of all first, then what needs a person in any source, then source
+ * by source. With a filter, only annotations with all of its words, in what is tagged, the note, the speaker, the tag's
  * name or id, or the source's name.
  */
 export class ScrolledReport {
-  /** Whether all of it is drawn at once: then its sums stand where they do in the one page, else above the parts. */
+  /** Whether all is drawn as one part: the sums are then inside it as on a single page, otherwise above the parts. */
   private readonly isOnePart: boolean;
   private known: { readonly words: string; readonly parts: readonly Stretch[] } | undefined;
 
@@ -46,7 +45,7 @@ export class ScrolledReport {
     this.isOnePart = inParts(report.sources, citedIn).length < 2;
   }
 
-  /** The page that the parts are put into: its script asks for them. */
+  /** The page that the parts are put into; its script requests them. */
   page(): string {
     const { t = inEnglish } = this.options;
     const label = t('Filter by words, speakers, notes, tags or sources');
@@ -66,7 +65,7 @@ export class ScrolledReport {
     const stretch = parts[index];
     const isAll = words.trim() === '';
     const drawn = stretch && this.draw(stretch, isAll);
-    // How far people agree is said of all of them together alone.
+    // The agreement is about all sources together.
     const isEnd = stretch && isLast && isAll && !this.isOnePart;
     const last = isEnd ? agreement({ report: this.report, t: this.options.t ?? inEnglish }) : undefined;
     const found = isAll ? '' : this.found(parts.flatMap(({ of, sources }) => (of === 'sources' ? sources : [])));
@@ -103,7 +102,7 @@ export class ScrolledReport {
 
 const citedIn = ({ cited }: ReportedSource): number => cited.length;
 
-/** How many of a source’s annotations need somebody, or have been decided: each is drawn as a card. */
+/** The number of cards for a source: annotations that need a person, or were decided. */
 function cardsIn({ attention, questions, discussed, decisions }: Report): (source: ReportedSource) => number {
   const counts = countBy([...attention, ...questions, ...discussed, ...decisions], (card) => card.cited);
   return ({ cited }) => cited.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
@@ -126,7 +125,7 @@ function filtered({ sources, tags }: Report, words: string, t: Translate): reado
   });
 }
 
-/** The sources, as many together as have at most so much to draw. */
+/** Divides sources into parts of limited size. */
 function inParts(
   sources: readonly ReportedSource[],
   sizeOf: (source: ReportedSource) => number,

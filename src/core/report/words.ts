@@ -8,7 +8,7 @@ import { withoutMarkup } from '../text/markdown';
 import { onOneLine } from '../text/oneLine';
 import type { Translate } from '../text/translate';
 
-/** What a tag is called. */
+/** The name of a tag. */
 export function tagName({ id, label }: ExportedTag, t: Translate): string {
   if (label !== undefined) return label;
   switch (id) {
@@ -47,7 +47,7 @@ export function attentionName(why: Attention['why'], t: Translate): string {
   }
 }
 
-/** Who contests it and why, or what has changed: a sentence for each reason that the heading does not give already. */
+/** Who contests it and why, or what has changed: a sentence for each reason that the heading does not give. */
 export function attentionReasons({ doubts, stale }: Attention, t: Translate): readonly string[] {
   const told = doubts.flatMap((doubt): readonly string[] => {
     if (doubt.why === 'lost' || doubt.why === 'edited') return [];
@@ -63,14 +63,14 @@ function disagreement({ by, note = '' }: Review, t: Translate): string {
   return why === '' ? t('{0} disagrees', by) : t('{0} disagrees: {1}', by, why);
 }
 
-/** Which file an import brought, who did it and when; how many annotations of it stand here. */
+/** Says who imported which file and when, and how many of its annotations are in the report. */
 export function importWords({ from, by, created, cited }: ImportedAnnotations, t: Translate): string {
   const day = created.slice(0, 10);
   if (by === undefined) return t('{0}, imported on {1} (annotations: {2})', from, day, cited.length);
   return t('{0}, imported by {1} on {2} (annotations: {3})', from, by, day, cited.length);
 }
 
-/** Among which tags an adjudicator decided, and why. */
+/** The tags that an adjudicator decided among, and the reason. */
 export function decisionWords({ among = [], note }: Adjudication, t: Translate): readonly string[] {
   const tags = among.length > 0 ? [t('Among {0}', among.map(tagBy).join(', '))] : [];
   return [...tags, ...(note === undefined ? [] : [withoutMarkup(note)])];
@@ -96,8 +96,8 @@ export function sayMeasure(measure: Measure, t: Translate): string {
 }
 
 /**
- * What a coefficient means, in a sentence. The bounds for alpha are Krippendorff's (2004, p. 241), for kappa those of
- * Landis and Koch (1977).
+ * The meaning of a coefficient's value, in a sentence. The bounds for alpha are Krippendorff's (2004, p. 241), those
+ * for kappa are of Landis and Koch (1977).
  */
 export function explainMeasure(which: 'kappa' | 'alpha' | 'alphaU', measure: Measure, t: Translate): string {
   if (!('value' in measure))
