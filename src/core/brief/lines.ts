@@ -32,10 +32,7 @@ export interface Citable {
   readonly doubt?: 'contested' | 'edited';
   /** Annotations that a link, from either end, says contradict it or differ from it. */
   readonly against?: readonly Clash[];
-  /**
-   * Annotations of other sources that links, over any number of steps, join with it as stating, supporting or quoting
-   * the same.
-   */
+  /** Annotations of other sources that links, over any number of steps, join with it: the same, supporting or quoting it. */
   readonly together?: readonly Citable[];
 }
 

@@ -97,8 +97,7 @@ function withTitles(
     const isOthers = parts.some((other) => other !== part && other.title === old);
     if (old !== undefined && (isOthers || isOurs(titleName(nameOf(part)), old))) renames.set(old, part.title);
   });
-  // A heading of the author keeps its title, and ours gets another, so that no section appears under another one's
-  // title.
+  // A heading of the author keeps its title, and ours gets another: no section gets under a foreign title.
   const taken = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
   const planned = new Set(parts.map((part) => part.title));
   const renamed = (old: string): string => {
@@ -211,8 +210,7 @@ function printsIn(lines: readonly string[]): ReadonlyMap<string, ReadonlySet<str
 
 /**
  * Updates our lines that a person moved out of their sections, at their present places. A line that a person wrote
- * about a claim stays, unless it is under a heading with the title of a section that the claim is in: then it is
- * withdrawn.
+ * about a claim stays, unless it is under a heading titled like a section of the claim: then it is withdrawn.
  */
 function withStrays(
   written: readonly string[],
