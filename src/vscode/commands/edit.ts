@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { inform, showBriefly } from '../ui/dialogs';
 import { onOneLine } from '../../core/text/oneLine';
 import { snapToGraphemes } from '../../core/text/graphemes';
-import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import { openAt, select } from '../ui/open';
 import { toSpan } from '../ui/convert';
@@ -11,7 +10,7 @@ import { revised, selectorOf } from '../ui/revisions';
 import { whenAnchored } from '../documents/openAnnotation';
 import { sidecarIn } from '../sidecarLanguage/document';
 import { sidecarOf } from '../ui/names';
-import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
+import { asOfNow, stepsOf, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
 interface Field {
   readonly name: 'note' | 'speaker' | 'claim';
@@ -86,13 +85,7 @@ async function editInSidecar(store: Store, { source, annotation }: Target, field
 export async function remove(context: CommandContext, rows: Rows): Promise<void> {
   const targets = targetsOf(context.store, rows);
   if (targets.length === 0) return void targetOf(context.store, rows);
-  const sources = [...new Set(targets.map((target) => target.source))];
-  const steps = sources.map((source) => ({
-    source,
-    revisions: targets
-      .filter((target) => target.source === source)
-      .map(({ annotation }): Revision => ({ of: 'annotation', id: annotation.id, before: annotation })),
-  }));
+  const steps = stepsOf(targets, ({ annotation }) => ({ of: 'annotation', id: annotation.id, before: annotation }));
   const label =
     targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
   await context.actions.perform({ label, steps });

@@ -14,7 +14,7 @@ import { refusal } from '../documents/refusal';
 import { pickTag } from './newTag';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
-import { targetsOf, type Rows } from '../ui/targets';
+import { stepsOf, targetsOf, type Rows } from '../ui/targets';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
 export function registerTagging(context: SuggestionContext): vscode.Disposable {
@@ -62,13 +62,7 @@ async function tagAll(context: SuggestionContext, tag: Tag, rows: Rows): Promise
 /** Gives rows of the tree another tag, in one action; their notes and all else stay. */
 export async function retag(context: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const targets = targetsOf(context.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
-  const sources = [...new Set(targets.map((target) => target.source))];
-  const steps = sources.map((source) => ({
-    source,
-    revisions: targets
-      .filter((target) => target.source === source)
-      .map(({ annotation }) => revised(annotation, { tag: tag.id })),
-  }));
+  const steps = stepsOf(targets, ({ annotation }) => revised(annotation, { tag: tag.id }));
   if (steps.length > 0) await context.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
 }
 

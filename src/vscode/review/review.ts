@@ -10,7 +10,7 @@ import { sayChange } from '../../core/review/words';
 import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../../core/state/sheet';
 import { withoutMarkup } from '../../core/text/markdown';
 import { whenSearched } from '../documents/openAnnotation';
-import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
+import { asOfNow, latest, stepsOf, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { Round, type KeyAction, type Stop } from '../ui/round';
@@ -242,13 +242,7 @@ async function perform(
   verdict: Verdict,
   note: string | undefined,
 ): Promise<void> {
-  const sources = [...new Set(targets.map(({ source }) => source))];
-  const steps = sources.map((source) => ({
-    source,
-    revisions: targets
-      .filter((target) => target.source === source)
-      .map(({ annotation }) => reviewed(context, source, annotation, by, verdict, note)),
-  }));
+  const steps = stepsOf(targets, ({ source, annotation }) => reviewed(context, source, annotation, by, verdict, note));
   const { t } = vscode.l10n;
   const labels = { agree: t('Agree'), disagree: t('Disagree'), unsure: t('Unsure') };
   await context.actions.perform({ label: labels[verdict], steps });

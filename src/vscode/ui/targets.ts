@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import type { Revision } from '../../core/model/action';
+import type { Step } from '../../core/state/log';
+import { grouped } from '../../core/text/grouped';
 import { idOf, type AnnotationNode, type SuggestionNode } from './treeNodes';
 import { inform } from './dialogs';
 
@@ -33,6 +36,12 @@ export function asOfNow(store: Store, targets: readonly Target[]): readonly Targ
   return targets.flatMap(({ source, annotation }) =>
     targetsOf(store, [{ kind: 'annotation', source, id: annotation.id }]),
   );
+}
+
+/** What is done to each of some annotations, as the steps of one action: a step for each source. */
+export function stepsOf(targets: readonly Target[], revise: (target: Target) => Revision): readonly Step[] {
+  const bySource = grouped(targets, ({ source }) => source);
+  return [...bySource].map(([source, own]) => ({ source, revisions: own.map(revise) }));
 }
 
 /** An annotation as the store has it now; as it was where it is gone, so that what a person says of it brings it back. */
