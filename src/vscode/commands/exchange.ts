@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Dropped, ExportedTag, Format, Rating, Written } from '../../core/exchange/format';
+import type { Dropped, Format, Rating, Written } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { sayDropped } from '../../core/exchange/say';
 import type { Store } from '../../core/state/store';
@@ -9,7 +9,7 @@ import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
 import { safePath } from './import';
-import { tagsFor } from '../ui/tags';
+import { exportedTags } from '../ui/tags';
 import { gather, type Gathered } from './gather';
 import { gatherStatement } from './statement';
 import { askInTurn, type Boxes } from '../ui/boxes';
@@ -36,14 +36,8 @@ export async function exportAll(context: CommandContext): Promise<void> {
   const isMeant = ({ uri }: Gathered): boolean => !scope.only || uri.toString() === scope.only.toString();
   const sources = statement?.sources ?? all.filter(isMeant);
   const settings = vscode.workspace.getConfiguration('claimmark');
-  const tags = tagsFor(scope.only).map(({ id, label, description, color }): ExportedTag => ({
-    id,
-    label,
-    description,
-    ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
-  }));
   const written = format.write(sources, {
-    tags,
+    tags: exportedTags(scope.only),
     ratings: settings.get<Record<string, Rating>>('ratings', {}),
     context: all,
     settledBy: settledBy(scope.only),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { openAnnotation } from '../documents/openAnnotation';
 import { newId } from '../../core/model/annotation';
-import type { ExportedTag } from '../../core/exchange/format';
 import { reportMarkdown } from '../../core/report/markdown';
 import { reportHtml } from '../../core/report/page';
 import { makeReport, type Report } from '../../core/report/report';
@@ -12,7 +11,7 @@ import type { CommandContext } from '../storage/commandContext';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
-import { tagsFor } from '../ui/tags';
+import { exportedTags } from '../ui/tags';
 import { codingsOf } from '../review/annotators';
 import { gatherStatement } from './statement';
 
@@ -36,18 +35,11 @@ async function make(context: CommandContext, only: vscode.Uri | undefined): Prom
     context: statement.context,
     title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),
     made: new Date().toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }),
-    tags: tagsFor(only).map(exportedTag),
+    tags: exportedTags(only),
     settledBy: settledBy(only),
     ...(codings.length > 0 ? { codings } : {}),
   });
 }
-
-const exportedTag = ({ id, label, description, color }: ReturnType<typeof tagsFor>[number]): ExportedTag => ({
-  id,
-  label,
-  description,
-  ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
-});
 
 /** The report in a panel: its one script tells us what was clicked and what is scrolled to, and nothing of the data is ever run. */
 function show(report: Report, media: vscode.Uri, store: Store): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ExportedTag } from '../../core/exchange/format';
 import { builtInTags } from '../../core/model/annotation';
 
 /** A tag as people see it. */
@@ -43,6 +44,16 @@ export function tagsByFolder(): (source: vscode.Uri) => readonly Tag[] {
     known.set(folder, tags);
     return tags;
   };
+}
+
+/** The tags as exports and reports know them. Themes are not known there, so only colours of the team's own go along. */
+export function exportedTags(scope: vscode.Uri | undefined): readonly ExportedTag[] {
+  return tagsFor(scope).map(({ id, label, description, color }) => ({
+    id,
+    label,
+    description,
+    ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
+  }));
 }
 
 /** The tag of an id; one that no setting names is shown by its id. */
