@@ -4,8 +4,8 @@ import type { WorkspaceSources } from '../documents/workspaceSources';
 import type { AskOthers } from '../ui/answers';
 import type { Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
+import { betweenScheme, showWords } from '../ui/comparedWords';
 import { WhenNeeded } from '../ui/whenNeeded';
-import { Comparisons } from './sideBySide';
 import { Drafts, openPlace } from './draft';
 import { FolderIndex } from './folderIndex';
 import { findKin, othersOn } from './kin';
@@ -24,7 +24,6 @@ interface Crosslink {
 export function registerCrosslink(context: SuggestionContext, sources: WorkspaceSources): Crosslink {
   const { store, platform } = context;
   const folder = new FolderIndex(store, sources, platform);
-  const compared = new Comparisons();
   const selected = new SelectedWords();
   const link = (rows: Rows): Promise<void> => askForLink(context, selected, rows);
   const onKey = (command: string, run: (rows: Rows) => Promise<unknown>): vscode.Disposable =>
@@ -34,14 +33,14 @@ export function registerCrosslink(context: SuggestionContext, sources: Workspace
     provideHover: (document, position, token) => quoteHoverAt({ store, folder }, document, position, token),
   };
   const all = vscode.Disposable.from(
-    compared,
+    showWords(betweenScheme),
     selected,
     drafts,
     onKey('claimmark.link', link),
-    onKey('claimmark.findKin', (rows) => findKin(context, folder, compared, rows)),
+    onKey('claimmark.findKin', (rows) => findKin(context, folder, rows)),
     vscode.commands.registerCommand('claimmark.checkDraft', () => drafts.get().check()),
     vscode.commands.registerCommand('claimmark.openPlace', (place: unknown) => openPlace(place)),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], hovers),
   );
-  return { all, askOthers: (node) => othersOn(context, folder, compared, node), link: (node) => link([node]) };
+  return { all, askOthers: (node) => othersOn(context, folder, node), link: (node) => link([node]) };
 }

@@ -14,16 +14,15 @@ import { iconsOfStances } from '../ui/stances';
 import { latest, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
-import type { Comparisons } from './sideBySide';
 import { annotationOf, link, ownSide, perform, spanOfWords, sideOf, type Place } from './ends';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
+import { showSideBySide } from './sideBySide';
 
 /** What the other sources answer to an annotation, for views that ask. */
 export async function othersOn(
   context: SuggestionContext,
   folder: FolderIndex,
-  compared: Comparisons,
   node: AnnotationNode,
 ): Promise<readonly Answer[] | undefined> {
   const { store, suggestions } = context;
@@ -36,7 +35,7 @@ export async function othersOn(
     use: async (want) => {
       const act = await actFor(want, hit);
       const askedNow = act && (await ask());
-      if (act && askedNow) await doWith(context, compared, askedNow, hit, act);
+      if (act && askedNow) await doWith(context, askedNow, hit, act);
     },
   }));
 }
@@ -47,12 +46,7 @@ async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {
 }
 
 /** Asks the other sources of the folder what they say to words, and does what a person makes of an answer. */
-export async function findKin(
-  context: SuggestionContext,
-  folder: FolderIndex,
-  compared: Comparisons,
-  rows: Rows,
-): Promise<void> {
+export async function findKin(context: SuggestionContext, folder: FolderIndex, rows: Rows): Promise<void> {
   const { store, suggestions } = context;
   const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
   if (!asked) return;
@@ -61,7 +55,7 @@ export async function findKin(
     const act = hit && (await chooseAct(boxes, itemsFor(asked), hit));
     return act && { hit, act };
   });
-  if (chosen) await doWith(context, compared, asked, chosen.hit, chosen.act);
+  if (chosen) await doWith(context, asked, chosen.hit, chosen.act);
 }
 
 type HitItem = vscode.QuickPickItem & { readonly hit?: Hit };
@@ -150,13 +144,7 @@ async function chooseAct(boxes: Boxes, items: readonly ActItem[], hit: Hit): Pro
   return (await boxes.choose(items, options))?.act;
 }
 
-async function doWith(
-  context: SuggestionContext,
-  compared: Comparisons,
-  asked: Asked,
-  hit: Hit,
-  act: Act,
-): Promise<void> {
+async function doWith(context: SuggestionContext, asked: Asked, hit: Hit, act: Act): Promise<void> {
   const { document, span } = asked;
   const there = await vscode.workspace.openTextDocument(hit.file);
   const place = spanOfWords(there, hit.words, hit.kin.from);
@@ -167,7 +155,7 @@ async function doWith(
       await openAt(hit.file, place, { viewColumn: vscode.ViewColumn.Two });
       return;
     case 'compare':
-      return compared.show({ file: document.uri, text: wordsOf(asked) }, { file: hit.file, text: hit.words });
+      return showSideBySide({ file: document.uri, text: wordsOf(asked) }, { file: hit.file, text: hit.words });
     case 'link':
       return linkWith(context, asked, { document: there, span: place }, act.relation);
     case 'evidence':
