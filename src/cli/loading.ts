@@ -160,18 +160,13 @@ export async function bringInto(
 }
 
 function whyRefused(refused: Refusal): string {
-  switch (refused) {
-    case 'broken':
-      return 'it can’t be read';
-    case 'newer':
-      return 'it is of a newer version';
-    case 'conflicted':
-      return 'it has conflict markers';
-    case 'unusual-form':
-      return 'single entries of it can’t be changed; put it into the usual form first (claimmark fmt)';
-    case 'unsound':
-      return 'it would not read back as it should';
-  }
+  return {
+    broken: 'it can’t be read',
+    newer: 'it is of a newer version',
+    conflicted: 'it has conflict markers',
+    'unusual-form': 'single entries of it can’t be changed; put it into the usual form first (claimmark fmt)',
+    unsound: 'it would not read back as it should',
+  }[refused];
 }
 
 /** Every sidecar that the call means, read one after the other, with progress for whoever watches. */

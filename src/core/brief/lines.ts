@@ -118,19 +118,14 @@ function doubtOf(doubts: readonly Doubt[] = []): Citable['doubt'] {
 
 /** Whether a section lists an annotation. Only what is verified, undisputed and unchanged is a verified fact. */
 export function belongs({ content, tag }: BriefSection, { annotation, doubt }: Citable): boolean {
-  switch (content) {
-    case 'verified':
-      return annotation.tag === 'verified' && doubt === undefined;
-    case 'unconfirmed':
-      return annotation.tag === 'unconfirmed' || (annotation.tag === 'verified' && doubt !== undefined);
-    case 'quote':
-      return annotation.tag === 'quote';
-    case 'tag':
-      return annotation.tag === tag && (tag !== 'verified' || doubt === undefined);
-    case 'takeaways':
-    case 'sources':
-      return false;
-  }
+  return {
+    verified: annotation.tag === 'verified' && doubt === undefined,
+    unconfirmed: annotation.tag === 'unconfirmed' || (annotation.tag === 'verified' && doubt !== undefined),
+    quote: annotation.tag === 'quote',
+    tag: annotation.tag === tag && (tag !== 'verified' || doubt === undefined),
+    takeaways: false,
+    sources: false,
+  }[content];
 }
 
 /** The line of an annotation in a section. `href` gives the path from the brief to a source. */

@@ -24,24 +24,20 @@ export function sayDropped({ field, count }: Dropped, t: Translate): string {
 
 /** Why a file of others is not read at all; `reads`: what is, of its format. */
 export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Translate, reads?: string): string {
-  switch (code) {
-    case 'not-this-format':
-      return reads === undefined
+  return {
+    'not-this-format':
+      reads === undefined
         ? t('This file is not in that format.')
-        : t('This file is not in that format, of which these are read: {0}.', reads);
-    case 'no-columns':
-      return t('This file has no row that names these columns: {0}.', detail);
-    case 'not-text':
-      return detail === 'utf-8'
+        : t('This file is not in that format, of which these are read: {0}.', reads),
+    'no-columns': t('This file has no row that names these columns: {0}.', detail),
+    'not-text':
+      detail === 'utf-8'
         ? t('This file is not UTF-8: its byte {0} is none that UTF-8 can have there. Save it as UTF-8.', at)
-        : t('This file says that it is UTF-16, and its byte {0} is none that UTF-16 can have there.', at);
-    case 'too-deep':
-      return t('This file is nested too deeply to be read.');
-    case 'too-large':
-      return t('This file unpacks to more than {0} MB, so it was not read.', Math.round(at / 1024 / 1024));
-    case 'forbidden':
-      return t('This file has a document type, which is refused for safety.');
-  }
+        : t('This file says that it is UTF-16, and its byte {0} is none that UTF-16 can have there.', at),
+    'too-deep': t('This file is nested too deeply to be read.'),
+    'too-large': t('This file unpacks to more than {0} MB, so it was not read.', Math.round(at / 1024 / 1024)),
+    forbidden: t('This file has a document type, which is refused for safety.'),
+  }[code];
 }
 
 export function sayFileRemark({ code, detail }: FileRemark, t: Translate): string {

@@ -94,31 +94,24 @@ function colorOf({ color }: ExportedTag): string | undefined {
 }
 
 export function reviewStatusLook(status: ReviewStatus): Look {
-  switch (status) {
-    case 'contested':
-      return { fill: 'bad', pattern: 'checks' };
-    case 'questioned':
-      return { fill: 'quote', pattern: 'rules' };
-    case 'stale':
-      return { fill: 'unconfirmed', pattern: 'stripes' };
-    case 'unreviewed':
-      return { fill: 'none', pattern: 'solid' };
-    case 'agreed':
-      return { fill: 'verified', pattern: 'dots' };
-    case 'settled':
-      return { fill: 'verified', pattern: 'solid' };
-  }
+  const looks: Readonly<Record<ReviewStatus, Look>> = {
+    contested: { fill: 'bad', pattern: 'checks' },
+    questioned: { fill: 'quote', pattern: 'rules' },
+    stale: { fill: 'unconfirmed', pattern: 'stripes' },
+    unreviewed: { fill: 'none', pattern: 'solid' },
+    agreed: { fill: 'verified', pattern: 'dots' },
+    settled: { fill: 'verified', pattern: 'solid' },
+  };
+  return looks[status];
 }
 
 export function stanceLook(stance: Stance): Look {
-  switch (stance) {
-    case 'supports':
-      return { fill: 'verified', pattern: 'solid' };
-    case 'contradicts':
-      return { fill: 'bad', pattern: 'checks' };
-    case 'context':
-      return { fill: 'soft', pattern: 'dots' };
-  }
+  const looks: Readonly<Record<Stance, Look>> = {
+    supports: { fill: 'verified', pattern: 'solid' },
+    contradicts: { fill: 'bad', pattern: 'checks' },
+    context: { fill: 'soft', pattern: 'dots' },
+  };
+  return looks[stance];
 }
 
 /** The fill of a part of a picture: a colour of the theme, and a pattern that identifies it without colour. */

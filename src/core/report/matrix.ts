@@ -6,18 +6,13 @@ import { element, fragment, type Html } from './html';
 import type { Cited, ComparedClaim, Comparison } from './report';
 
 function cellName(says: MatrixCell, t: Translate): string {
-  switch (says) {
-    case 'said':
-      return t('says so');
-    case 'differs':
-      return t('differs');
-    case 'contradicts':
-      return t('contradicts');
-    case 'quotes':
-      return t('quotes');
-    case 'silent':
-      return t('silent');
-  }
+  return {
+    said: t('says so'),
+    differs: t('differs'),
+    contradicts: t('contradicts'),
+    quotes: t('quotes'),
+    silent: t('silent'),
+  }[says];
 }
 
 /** A table of claims against sources, with the words behind each cell; nothing without links. */

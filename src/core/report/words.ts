@@ -24,27 +24,20 @@ export function tagName({ id, label }: ExportedTag, t: Translate): string {
 }
 
 export function stanceName(stance: Stance, t: Translate): string {
-  switch (stance) {
-    case 'supports':
-      return t('Supports');
-    case 'contradicts':
-      return t('Contradicts');
-    case 'context':
-      return t('Context');
-  }
+  return {
+    supports: t('Supports'),
+    contradicts: t('Contradicts'),
+    context: t('Context'),
+  }[stance];
 }
 
 export function attentionName(why: Attention['why'], t: Translate): string {
-  switch (why) {
-    case 'lost':
-      return t('Lost: its words are no longer in the source');
-    case 'contested':
-      return t('Contested');
-    case 'edited':
-      return t('Edited since it was tagged');
-    case 'stale':
-      return t('Changed since it was reviewed');
-  }
+  return {
+    lost: t('Lost: its words are no longer in the source'),
+    contested: t('Contested'),
+    edited: t('Edited since it was tagged'),
+    stale: t('Changed since it was reviewed'),
+  }[why];
 }
 
 /** Who contests it and why, or what has changed: a sentence for each reason that the heading does not give. */
@@ -119,12 +112,9 @@ export function explainMeasure(which: 'kappa' | 'alpha' | 'alphaU', measure: Mea
 
 /** What a coefficient measures, in a sentence. */
 export function describeMeasure(which: 'kappa' | 'alpha' | 'alphaU', t: Translate): string {
-  switch (which) {
-    case 'kappa':
-      return t('Cohen’s kappa: agreement of two people on tags, beyond chance; not marking counts as a choice.');
-    case 'alpha':
-      return t('Krippendorff’s alpha: the same for any number of people.');
-    case 'alphaU':
-      return t('Alpha U: agreement on where spans begin and end, as well as on their tags.');
-  }
+  return {
+    kappa: t('Cohen’s kappa: agreement of two people on tags, beyond chance; not marking counts as a choice.'),
+    alpha: t('Krippendorff’s alpha: the same for any number of people.'),
+    alphaU: t('Alpha U: agreement on where spans begin and end, as well as on their tags.'),
+  }[which];
 }

@@ -7,56 +7,35 @@ import type { Change, ReviewStatus } from './status';
 
 /** The name of a review status, the same in every view. */
 export function reviewStatusName(status: ReviewStatus, t: Translate): string {
-  switch (status) {
-    case 'contested':
-      return t('contested');
-    case 'questioned':
-      return t('open question');
-    case 'stale':
-      return t('changed since review');
-    case 'unreviewed':
-      return t('not reviewed');
-    case 'agreed':
-      return t('agreed');
-    case 'settled':
-      return t('settled');
-  }
+  return {
+    contested: t('contested'),
+    questioned: t('open question'),
+    stale: t('changed since review'),
+    unreviewed: t('not reviewed'),
+    agreed: t('agreed'),
+    settled: t('settled'),
+  }[status];
 }
 
 /** Describes what a rule finds. */
 export function describeRule(rule: Rule, t: Translate): string {
-  switch (rule) {
-    case 'lost':
-      return t('The words of an annotation are not in its source any more');
-    case 'contested':
-      return t('A reviewer disagrees with the tag');
-    case 'contradicted-by-evidence':
-      return t('A verified claim has evidence that contradicts it, and none that supports it');
-    case 'contradicts-verified':
-      return t('Two verified claims are linked as contradicting each other');
-    case 'tagged-otherwise':
-      return t('The words of a verified claim are tagged otherwise, too');
-    case 'rests-on-doubtful':
-      return t('A verified claim rests on one that is unconfirmed, contested, edited or lost');
-    case 'circular-evidence':
-      return t('Claims rest on each other in a circle, and on nothing else');
-    case 'verified-but-edited':
-      return t('The words of a verified claim have changed since');
-    case 'quote-but-edited':
-      return t('The words of a quote have changed since');
-    case 'quote-without-speaker':
-      return t('A quote has no speaker');
-    case 'open-question':
-      return t('A reviewer is unsure and asks a question');
-    case 'stale-review':
-      return t('A verdict is about another tag or other words than those that stand there now');
-    case 'open-discussion':
-      return t('A discussion is not resolved');
-    case 'verified-without-evidence':
-      return t('A verified claim has no evidence');
-    case 'unconfirmed-without-evidence':
-      return t('An unconfirmed claim has no evidence');
-  }
+  return {
+    lost: t('The words of an annotation are not in its source any more'),
+    contested: t('A reviewer disagrees with the tag'),
+    'contradicted-by-evidence': t('A verified claim has evidence that contradicts it, and none that supports it'),
+    'contradicts-verified': t('Two verified claims are linked as contradicting each other'),
+    'tagged-otherwise': t('The words of a verified claim are tagged otherwise, too'),
+    'rests-on-doubtful': t('A verified claim rests on one that is unconfirmed, contested, edited or lost'),
+    'circular-evidence': t('Claims rest on each other in a circle, and on nothing else'),
+    'verified-but-edited': t('The words of a verified claim have changed since'),
+    'quote-but-edited': t('The words of a quote have changed since'),
+    'quote-without-speaker': t('A quote has no speaker'),
+    'open-question': t('A reviewer is unsure and asks a question'),
+    'stale-review': t('A verdict is about another tag or other words than those that stand there now'),
+    'open-discussion': t('A discussion is not resolved'),
+    'verified-without-evidence': t('A verified claim has no evidence'),
+    'unconfirmed-without-evidence': t('An unconfirmed claim has no evidence'),
+  }[rule];
 }
 
 /** Says what was found, in a sentence without its full stop. */
@@ -112,30 +91,22 @@ function sayDisagreement(by: readonly Review[], t: Translate): string {
 /** Says that a verdict is not about the present state. */
 export function sayChange({ by, tag, verdict }: Review, changed: Change, t: Translate): string {
   const said = { agree: t('agree'), disagree: t('disagree'), unsure: t('unsure') }[verdict];
-  switch (changed) {
-    case 'tag':
-      return t('The verdict of {0} ({1}) is on another tag: {2}', by, said, tag ?? '');
-    case 'words':
-      return t('The verdict of {0} ({1}) is on other words', by, said);
-    case 'unknown':
-      return t('The verdict of {0} ({1}) is older than the last change', by, said);
-  }
+  return {
+    tag: t('The verdict of {0} ({1}) is on another tag: {2}', by, said, tag ?? ''),
+    words: t('The verdict of {0} ({1}) is on other words', by, said),
+    unknown: t('The verdict of {0} ({1}) is older than the last change', by, said),
+  }[changed];
 }
 
 /** Says what is wrong with what an annotation rests on. */
 function sayGround(ground: string, weakness: Weakness, t: Translate): string {
-  switch (weakness) {
-    case 'unconfirmed':
-      return t('It rests on {0}, which is unconfirmed', ground);
-    case 'contested':
-      return t('It rests on {0}, which is contested', ground);
-    case 'edited':
-      return t('It rests on {0}, whose words have changed since', ground);
-    case 'lost':
-      return t('It rests on {0}, which is no longer in its source', ground);
-    case 'missing':
-      return t('It rests on {0}, which is not there', ground);
-  }
+  return {
+    unconfirmed: t('It rests on {0}, which is unconfirmed', ground),
+    contested: t('It rests on {0}, which is contested', ground),
+    edited: t('It rests on {0}, whose words have changed since', ground),
+    lost: t('It rests on {0}, which is no longer in its source', ground),
+    missing: t('It rests on {0}, which is not there', ground),
+  }[weakness];
 }
 
 /** Names an annotation by its words and source, or by its key where the words are missing. */

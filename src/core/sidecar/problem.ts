@@ -168,50 +168,34 @@ function sayNames(problem: Named, t: Translate): string {
 }
 
 function saySyntax(reason: SyntaxReason, t: Translate): string {
-  switch (reason) {
-    case 'indentation':
-      return t('This line stands too far left or right. Indent it like the lines around it.');
-    case 'tab':
-      return t('A tab can’t indent YAML. Use spaces.');
-    case 'unclosed':
-      return t('Something opened here is never closed. Look for a missing quote or bracket.');
-    case 'escape':
-      return t('This backslash means nothing here. Write \\\\ for a backslash.');
-    case 'character':
-      return t('Text can’t begin with this character unless it stands in quotes.');
-    case 'truncated':
-      return t(
-        'The file ends in the middle of something: it seems to be cut off. Nothing is written until it is whole.',
-      );
-    case 'marker':
-      return t('This line looks like what git leaves of a merge. Delete it, and what is wrong beside it.');
-    case 'structure':
-      return t(
-        'This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.',
-      );
-  }
+  return {
+    indentation: t('This line stands too far left or right. Indent it like the lines around it.'),
+    tab: t('A tab can’t indent YAML. Use spaces.'),
+    unclosed: t('Something opened here is never closed. Look for a missing quote or bracket.'),
+    escape: t('This backslash means nothing here. Write \\\\ for a backslash.'),
+    character: t('Text can’t begin with this character unless it stands in quotes.'),
+    truncated: t(
+      'The file ends in the middle of something: it seems to be cut off. Nothing is written until it is whole.',
+    ),
+    marker: t('This line looks like what git leaves of a merge. Delete it, and what is wrong beside it.'),
+    structure: t(
+      'This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.',
+    ),
+  }[reason];
 }
 
 function sayRefused(what: Refused, t: Translate): string {
-  switch (what) {
-    case 'alias':
-    case 'anchor':
-      return t('References with * and & are not read, for safety. Write the text itself.');
-    case 'type':
-      return t('Types with ! are not read, for safety. Write the plain value.');
-    case 'merge':
-      return t('The merge key << is not followed. Write the fields themselves.');
-    case 'prototype':
-      return t('This key means nothing here and is passed over.');
-    case 'key':
-      return t('A key must be a plain word.');
-    case 'documents':
-      return t('A second document begins here. Keep one in a file.');
-    case 'depth':
-      return t('This is nested too deeply to be read.');
-    case 'size':
-      return t('This is too large to be read.');
-  }
+  return {
+    alias: t('References with * and & are not read, for safety. Write the text itself.'),
+    anchor: t('References with * and & are not read, for safety. Write the text itself.'),
+    type: t('Types with ! are not read, for safety. Write the plain value.'),
+    merge: t('The merge key << is not followed. Write the fields themselves.'),
+    prototype: t('This key means nothing here and is passed over.'),
+    key: t('A key must be a plain word.'),
+    documents: t('A second document begins here. Keep one in a file.'),
+    depth: t('This is nested too deeply to be read.'),
+    size: t('This is too large to be read.'),
+  }[what];
 }
 
 function sayMissing(field: string, t: Translate): string {
@@ -230,14 +214,10 @@ function sayMissing(field: string, t: Translate): string {
 }
 
 function sayType(field: string, wanted: Wanted, t: Translate): string {
-  switch (wanted) {
-    case 'text':
-      return t('“{0}” should be text. Put it in quotes.', field);
-    case 'integer':
-      return t('“{0}” should be a whole number from 1.', field);
-    case 'list':
-      return t('“{0}” should be a list, each item with a dash.', field);
-    case 'map':
-      return t('Here should be fields, such as “tag: quote”, each on a line.');
-  }
+  return {
+    text: t('“{0}” should be text. Put it in quotes.', field),
+    integer: t('“{0}” should be a whole number from 1.', field),
+    list: t('“{0}” should be a list, each item with a dash.', field),
+    map: t('Here should be fields, such as “tag: quote”, each on a line.'),
+  }[wanted];
 }

@@ -106,20 +106,14 @@ function hitOf(index: SourceIndex, asked: Place | undefined, hit: Kin): Hit {
 export function unlikeWords(aspect: Aspect, here: string, there: string): string {
   const { t } = vscode.l10n;
   const [a, b] = [onOneLine(here, 48), onOneLine(there, 48)];
-  switch (aspect) {
-    case 'figure':
-      return t('Another figure: “{0}” here, “{1}” there', a, b);
-    case 'date':
-      return t('Another date: “{0}” here, “{1}” there', a, b);
-    case 'name':
-      return t('Another name: “{0}” here, “{1}” there', a, b);
-    case 'place':
-      return t('Another place: “{0}” here, “{1}” there', a, b);
-    case 'attendance':
-      return t('Who was there differs: “{0}” here, “{1}” there', a, b);
-    case 'quote':
-      return t('Other words in quotation marks: “{0}” here, “{1}” there', a, b);
-  }
+  return {
+    figure: t('Another figure: “{0}” here, “{1}” there', a, b),
+    date: t('Another date: “{0}” here, “{1}” there', a, b),
+    name: t('Another name: “{0}” here, “{1}” there', a, b),
+    place: t('Another place: “{0}” here, “{1}” there', a, b),
+    attendance: t('Who was there differs: “{0}” here, “{1}” there', a, b),
+    quote: t('Other words in quotation marks: “{0}” here, “{1}” there', a, b),
+  }[aspect];
 }
 
 /** Whether somebody said, on either side, that the two do not belong together. */

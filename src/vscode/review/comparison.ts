@@ -105,16 +105,12 @@ function lateWords({ annotators, finished }: Apart): string[] {
 /** How the entries of annotators compare, in words. */
 export function wordOfOutcome(outcome: Comparison['outcome']): string {
   const { t } = vscode.l10n;
-  switch (outcome) {
-    case 'same':
-      return t('alike');
-    case 'words':
-      return t('other words');
-    case 'tag':
-      return t('other tag');
-    case 'some':
-      return t('not by all');
-  }
+  return {
+    same: t('alike'),
+    words: t('other words'),
+    tag: t('other tag'),
+    some: t('not by all'),
+  }[outcome];
 }
 
 const short = (text: string): string =>

@@ -79,12 +79,9 @@ function whyKept(kept: Taken['kept']): string {
   if (!first || kept.length > 1)
     return t('{0} annotations were changed, reviewed or removed by somebody else since, and stay so.', kept.length);
   const words = onOneLine(first.annotation.text, 60);
-  switch (first.why) {
-    case 'changed':
-      return t('“{0}” was changed by somebody else or by hand since, and stays so.', words);
-    case 'reviewed':
-      return t('“{0}” was reviewed or discussed by somebody else since, so it stays.', words);
-    case 'removed':
-      return t('“{0}” was removed by somebody else or by hand since, and stays so.', words);
-  }
+  return {
+    changed: t('“{0}” was changed by somebody else or by hand since, and stays so.', words),
+    reviewed: t('“{0}” was reviewed or discussed by somebody else since, so it stays.', words),
+    removed: t('“{0}” was removed by somebody else or by hand since, and stays so.', words),
+  }[first.why];
 }

@@ -177,35 +177,26 @@ function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
   const discuss = [t('Discuss'), 'claimmark.discuss'] as const;
   const confirm = [t('Confirm the new words'), 'claimmark.confirmWords'] as const;
   const compare = [t('Compare with the tagged words'), 'claimmark.compareWords'] as const;
-  switch (rule) {
-    case 'lost':
-      return [
-        [t('Find where it stands now…'), 'claimmark.pickGuess'],
-        [t('Attach to the selection'), 'claimmark.setSpan'],
-        [t('Remove annotation'), 'claimmark.remove'],
-      ];
-    case 'contested':
-    case 'open-question':
-      return [discuss, unconfirmed];
-    case 'open-discussion':
-      return [discuss];
-    case 'contradicted-by-evidence':
-    case 'contradicts-verified':
-    case 'tagged-otherwise':
-    case 'rests-on-doubtful':
-    case 'circular-evidence':
-      return [unconfirmed, evidence, show];
-    case 'stale-review':
-      return [show];
-    case 'verified-but-edited':
-      return [confirm, compare, unconfirmed];
-    case 'quote-but-edited':
-      return [confirm, compare];
-    case 'verified-without-evidence':
-      return [evidence, unconfirmed];
-    case 'unconfirmed-without-evidence':
-      return [evidence];
-    case 'quote-without-speaker':
-      return [[t('Add the speaker…'), 'claimmark.editSpeaker']];
-  }
+  const fixes: Readonly<Record<Rule, readonly (readonly [string, string])[]>> = {
+    lost: [
+      [t('Find where it stands now…'), 'claimmark.pickGuess'],
+      [t('Attach to the selection'), 'claimmark.setSpan'],
+      [t('Remove annotation'), 'claimmark.remove'],
+    ],
+    contested: [discuss, unconfirmed],
+    'open-question': [discuss, unconfirmed],
+    'open-discussion': [discuss],
+    'contradicted-by-evidence': [unconfirmed, evidence, show],
+    'contradicts-verified': [unconfirmed, evidence, show],
+    'tagged-otherwise': [unconfirmed, evidence, show],
+    'rests-on-doubtful': [unconfirmed, evidence, show],
+    'circular-evidence': [unconfirmed, evidence, show],
+    'stale-review': [show],
+    'verified-but-edited': [confirm, compare, unconfirmed],
+    'quote-but-edited': [confirm, compare],
+    'verified-without-evidence': [evidence, unconfirmed],
+    'unconfirmed-without-evidence': [evidence],
+    'quote-without-speaker': [[t('Add the speaker…'), 'claimmark.editSpeaker']],
+  };
+  return fixes[rule];
 }

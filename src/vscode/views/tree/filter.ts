@@ -113,28 +113,18 @@ function inOrder(
 
 function titleOf(list: ListName): string {
   const { t } = vscode.l10n;
-  switch (list) {
-    case 'needs':
-      return t('Needs attention');
-    case 'features':
-      return t('Has');
-    case 'tags':
-      return t('Tags');
-    case 'speakers':
-      return t('Speakers');
-    case 'authors':
-      return t('Authors');
-    case 'sources':
-      return t('Sources');
-    case 'folders':
-      return t('Folders');
-    case 'reviewStatuses':
-      return t('Reviews');
-    case 'reviewedBy':
-      return t('Reviewers');
-    case 'openFor':
-      return '';
-  }
+  return {
+    needs: t('Needs attention'),
+    features: t('Has'),
+    tags: t('Tags'),
+    speakers: t('Speakers'),
+    authors: t('Authors'),
+    sources: t('Sources'),
+    folders: t('Folders'),
+    reviewStatuses: t('Reviews'),
+    reviewedBy: t('Reviewers'),
+    openFor: '',
+  }[list];
 }
 
 function iconOf(list: ListName, value: string): string {
@@ -184,36 +174,25 @@ export const capital = (words: string): string =>
 
 function wordOfNeed(need: Attention): string {
   const { t } = vscode.l10n;
-  switch (need) {
-    case 'lost':
-      return t('lost');
-    case 'contested':
-      return t('contested');
-    case 'questioned':
-      return t('with an open question');
-    case 'edited':
-      return t('edited');
-    case 'none':
-      return t('nothing to look at');
-  }
+  return {
+    lost: t('lost'),
+    contested: t('contested'),
+    questioned: t('with an open question'),
+    edited: t('edited'),
+    none: t('nothing to look at'),
+  }[need];
 }
 
 function wordOfFeature(feature: Feature): string {
   const { t } = vscode.l10n;
-  switch (feature) {
-    case 'evidence':
-      return t('with evidence');
-    case 'no evidence':
-      return t('without evidence');
-    case 'note':
-      return t('with a note');
-    case 'no note':
-      return t('without a note');
-    case 'number':
-      return t('with a number');
-    case 'discussed':
-      return t('with an open discussion');
-  }
+  return {
+    evidence: t('with evidence'),
+    'no evidence': t('without evidence'),
+    note: t('with a note'),
+    'no note': t('without a note'),
+    number: t('with a number'),
+    discussed: t('with an open discussion'),
+  }[feature];
 }
 
 function count(store: Store, filter: Filter, { person, stateOf }: Asker): Counts {

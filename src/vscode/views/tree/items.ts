@@ -345,15 +345,12 @@ function troubleItem(node: TroubleNode, sidecar: Sidecar): vscode.TreeItem {
 }
 
 function wordsOf(state: Sidecar['state'], line: number): string {
-  switch (state) {
-    case 'conflicted':
-      return vscode.l10n.t('has conflict markers from a merge');
-    case 'newer':
-      return vscode.l10n.t('was written by a newer Claimmark: read only');
-    case 'broken':
-    case 'writable':
-      return vscode.l10n.t('can’t be read, line {0}', line);
-  }
+  return {
+    conflicted: vscode.l10n.t('has conflict markers from a merge'),
+    newer: vscode.l10n.t('was written by a newer Claimmark: read only'),
+    broken: vscode.l10n.t('can’t be read, line {0}', line),
+    writable: vscode.l10n.t('can’t be read, line {0}', line),
+  }[state];
 }
 
 /** What rows are read from. */

@@ -45,29 +45,21 @@ export function createLayout(memento: vscode.Memento): LayoutHolder {
 
 /** A grouping in words, as the quick pick and the view's title say it. */
 export function wordsOfGrouping(by: Grouping): string {
-  switch (by) {
-    case 'source':
-      return vscode.l10n.t('by source');
-    case 'tag':
-      return vscode.l10n.t('by tag');
-    case 'author':
-      return vscode.l10n.t('by author');
-    case 'speaker':
-      return vscode.l10n.t('by speaker');
-    case 'cluster':
-      return vscode.l10n.t('by links');
-  }
+  return {
+    source: vscode.l10n.t('by source'),
+    tag: vscode.l10n.t('by tag'),
+    author: vscode.l10n.t('by author'),
+    speaker: vscode.l10n.t('by speaker'),
+    cluster: vscode.l10n.t('by links'),
+  }[by];
 }
 
 function wordsOfSorting(sort: Sorting): string {
-  switch (sort) {
-    case 'place':
-      return vscode.l10n.t('by place in the source');
-    case 'time':
-      return vscode.l10n.t('newest first');
-    case 'tag':
-      return vscode.l10n.t('by tag');
-  }
+  return {
+    place: vscode.l10n.t('by place in the source'),
+    time: vscode.l10n.t('newest first'),
+    tag: vscode.l10n.t('by tag'),
+  }[sort];
 }
 
 /** Asks how to group the tree; what is chosen already is marked. */

@@ -118,27 +118,20 @@ export function stepItem(node: StepNode, filter: Filter, queue: QueueOfSources):
 
 function labelOf({ step, count }: StepNode): string {
   const { t } = vscode.l10n;
-  switch (step) {
-    case 'untouched':
-      return t('{0} untouched', count);
-    case 'begun':
-      return t('{0} begun, not finished', count);
-    case 'finished':
-      return t('{0} finished', count);
-    case 'review':
-      return t('{0} to review', count);
-  }
+  return {
+    untouched: t('{0} untouched', count),
+    begun: t('{0} begun, not finished', count),
+    finished: t('{0} finished', count),
+    review: t('{0} to review', count),
+  }[step];
 }
 
 function wordsOf(step: Step, { judged, open }: ReviewWork): string {
   const { t } = vscode.l10n;
-  switch (step) {
-    case 'untouched':
-    case 'begun':
-      return t('open the next');
-    case 'finished':
-      return t('make a brief');
-    case 'review':
-      return judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : t('give your verdict');
-  }
+  return {
+    untouched: t('open the next'),
+    begun: t('open the next'),
+    finished: t('make a brief'),
+    review: judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : t('give your verdict'),
+  }[step];
 }
