@@ -37,15 +37,15 @@ export async function gatherStatement(
 ): Promise<Statement | undefined> {
   const { store, platform } = context;
   const isMeant = ({ path }: vscode.Uri): boolean => !only || path === only.path;
-  const files = await sidecars(context);
-  const broken = files.filter((one) => !one.isWhole && (!only || one.file.path.startsWith(`${only.path}.`)));
+  const sidecars = await readSidecars(context);
+  const broken = sidecars.broken.filter(({ path }) => !only || path.startsWith(`${only.path}.`));
   if (broken.length > 0 && !(await leavesOut(broken))) return undefined;
   const apart = (await annotatedApart(store, platform, undefined)).filter(({ annotators }) => annotators.length > 0);
   const meant = apart.filter(({ source }) => isMeant(source));
   const seen = meant.map(({ source }) => source);
   if (worksApart() && seen.length > 0 && !(await mayShowOthers(context, seen))) return undefined;
-  const shared = worksApart() ? await sharedOnDisk(files, platform) : await sharedInStore(context, files);
-  const agreed = apart.filter((one) => isAgreedOn(one, files)).map(agreedOn);
+  const shared = worksApart() ? await sharedOnDisk(sidecars, platform) : await sharedInStore(context, sidecars);
+  const agreed = apart.filter((one) => isAgreedOn(one, sidecars)).map(agreedOn);
   const all = [...shared, ...agreed].sort((a, b) => a.source.localeCompare(b.source));
   return { sources: all.filter(({ uri }) => isMeant(uri)), context: all, apart: meant };
 }
@@ -53,51 +53,50 @@ export async function gatherStatement(
 interface SidecarAt {
   readonly file: vscode.Uri;
   readonly sidecar: Sidecar;
-  /** Whether it was read whole, and git has no merge of it under way. */
-  readonly isWhole: boolean;
 }
 
-/** Every sidecar of the workspace: as the store knows it, else as it is read now. */
-async function sidecars({ store }: CommandContext): Promise<readonly SidecarAt[]> {
+/** Every sidecar of the workspace. */
+interface Sidecars {
+  readonly whole: readonly SidecarAt[];
+  /** Those of which not all was read, or which git has not finished merging. */
+  readonly broken: readonly vscode.Uri[];
+}
+
+/** Sidecars as the store knows them, others as they are read now. */
+async function readSidecars({ store }: CommandContext): Promise<Sidecars> {
   const half = await halfMerged();
-  const at = (file: vscode.Uri, sidecar: Sidecar): SidecarAt => {
-    return { file, sidecar, isWhole: isWhole(sidecar) && !half.has(file.toString()) };
-  };
-  const known = store
+  const all = store
     .all()
-    .flatMap(({ source, sidecar }) => (sidecar ? [at(sidecarOf(vscode.Uri.parse(source)), sidecar)] : []));
-  const names = new Set(known.map(({ file }) => file.toString()));
-  const others: SidecarAt[] = [];
+    .flatMap(({ source, sidecar }) => (sidecar ? [{ file: sidecarOf(vscode.Uri.parse(source)), sidecar }] : []));
+  const known = new Set(all.map(({ file }) => file.toString()));
   for (const file of await findSidecars()) {
-    const read = names.has(file.toString()) ? undefined : await readNow(file, undefined);
-    if (read) others.push(at(file, read.sidecar));
+    const read = known.has(file.toString()) ? undefined : await readNow(file, undefined);
+    if (read) all.push({ file, sidecar: read.sidecar });
   }
-  return [...known, ...others];
+  const isBroken = ({ file, sidecar }: SidecarAt): boolean => !isWhole(sidecar) || half.has(file.toString());
+  return { whole: all.filter((one) => !isBroken(one)), broken: all.filter(isBroken).map(({ file }) => file) };
 }
 
-async function leavesOut(broken: readonly SidecarAt[]): Promise<boolean> {
+async function leavesOut(broken: readonly vscode.Uri[]): Promise<boolean> {
   const { t } = vscode.l10n;
   const leaveOut = t('Leave Them Out');
-  const names = broken.map(({ file }) => placeOf(file)).join(', ');
+  const names = broken.map(placeOf).join(', ');
   const message = t('Parts of {0} can’t be read. Correct them, or leave these files out.', names);
   return (await warn(message, leaveOut)) === leaveOut;
 }
 
-async function sharedInStore(
-  { store, platform }: CommandContext,
-  files: readonly SidecarAt[],
-): Promise<readonly Gathered[]> {
-  const broken = new Set(files.flatMap(({ file, isWhole }) => (isWhole ? [] : [file.toString()])));
+async function sharedInStore({ store, platform }: CommandContext, { broken }: Sidecars): Promise<readonly Gathered[]> {
+  const leftOut = new Set(broken.map(String));
   const gathered = await gather(store, platform);
-  return gathered.filter(({ uri }) => !broken.has(sidecarOf(uri).toString()));
+  return gathered.filter(({ uri }) => !leftOut.has(sidecarOf(uri).toString()));
 }
 
 /** For whoever works apart: the store holds their own sidecars. */
-async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Promise<readonly Gathered[]> {
+async function sharedOnDisk({ whole }: Sidecars, platform: Platform): Promise<readonly Gathered[]> {
   const shared: Gathered[] = [];
-  for (const { file, sidecar, isWhole } of files) {
+  for (const { file, sidecar } of whole) {
     const { entries, about } = sidecar;
-    if (!isWhole || sourceApart(file, sidecar.source)) continue;
+    if (sourceApart(file, sidecar.source)) continue;
     const uri = file.with({ path: file.path.slice(0, -suffix.length) });
     const read = await readSource(uri, platform);
     const records = entries.map(({ annotation }) => annotation);
@@ -108,11 +107,10 @@ async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Pr
 }
 
 /** Whether what annotators agree on counts: where there is a shared sidecar, that does, and all of theirs have to be whole. */
-function isAgreedOn({ source }: Apart, files: readonly SidecarAt[]): boolean {
-  return files.every(({ file, isWhole }) => {
-    if (file.path === sidecarPath(source.path)) return false;
-    return isWhole || annotatorOf(file.path, source.path) === undefined;
-  });
+function isAgreedOn({ source }: Apart, { whole, broken }: Sidecars): boolean {
+  const isShared = ({ path }: vscode.Uri): boolean => path === sidecarPath(source.path);
+  const isOfIt = (file: vscode.Uri): boolean => isShared(file) || annotatorOf(file.path, source.path) !== undefined;
+  return !whole.some(({ file }) => isShared(file)) && !broken.some(isOfIt);
 }
 
 function agreedOn({ source, text, about, annotators }: Apart): Gathered {
