@@ -21,7 +21,6 @@ function home(): string {
 const shell: Shell = {
   cwd: process.cwd(),
   checkout: process.env['GITHUB_WORKSPACE'] ?? process.env['CI_PROJECT_DIR'],
-  watched,
   folders: userFolders(process.platform, process.env, home(), path),
   threads: threadsOf(__filename),
   input: async () => {

@@ -5,8 +5,6 @@ export interface Shell {
   readonly cwd: string;
   /** The top of the checkout, where a job runs the call; else files are named from `cwd`. */
   readonly checkout?: string | undefined;
-  /** Whether a person watches standard error, so that progress may be drawn there. */
-  readonly watched: boolean;
   /** Folders of the user's own; without them nothing is kept from call to call. */
   readonly folders?: UserFolders | undefined;
   /** Other threads that do a part of a call's work; without them this one does all of it. */

@@ -112,12 +112,7 @@ export async function perform(
 export function callOf({ cwd, keeps, settings, paths, values }: Handed): Call {
   const nothing = (): void => undefined;
   const folders = keeps ? { cache: '', secrets: '' } : undefined;
-  return new Call(
-    { cwd, watched: false, folders, out: nothing, err: nothing, progress: nothing },
-    settings,
-    paths,
-    values,
-  );
+  return new Call({ cwd, folders, out: nothing, err: nothing, progress: nothing }, settings, paths, values);
 }
 
 /** In a thread: answers what is asked until the thread is ended. In any other, false. */

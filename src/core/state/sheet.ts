@@ -243,7 +243,6 @@ export function unsought(sheet: Sheet): readonly number[] {
 
 /** How many annotations of each tag there are, and how many of all are edited or lost. */
 export interface Counts {
-  readonly total: number;
   readonly byTag: ReadonlyMap<string, number>;
   readonly edited: number;
   readonly lost: number;
@@ -252,5 +251,5 @@ export interface Counts {
 export function countsOf(sheet: Sheet): Counts {
   const byTag = countBy(sheet.records, ({ tag }) => tag);
   const [edited, lost] = [allThatAre(sheet.spans, 'edited').length, allThatAre(sheet.spans, 'lost').length];
-  return { total: sheet.records.length, byTag, edited, lost };
+  return { byTag, edited, lost };
 }

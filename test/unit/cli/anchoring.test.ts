@@ -28,7 +28,7 @@ describe('anchor, where one of many sidecars can’t be written', () => {
 
   async function anchor(progress: (said: string) => void, more: { threads?: Threads } = {}) {
     const lines: string[] = [];
-    const shell = { cwd: folder, watched: false, ...more, out: () => undefined, err: (line: string) => void lines.push(line), progress }; // prettier-ignore
+    const shell = { cwd: folder, ...more, out: () => undefined, err: (line: string) => void lines.push(line), progress }; // prettier-ignore
     const end = await run(['anchor', '--accept-edited'], shell).catch((error: unknown) => error);
     return { lines, end };
   }

@@ -41,7 +41,6 @@ export function workplace(
     outcome.code = await run(args, {
       cwd: folder,
       ...more,
-      watched: false,
       input: () => Promise.resolve(input),
       out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
       err: (line) => void (outcome.err += `${line}\n`),

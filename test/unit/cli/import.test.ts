@@ -25,7 +25,6 @@ describe('claimmark import', () => {
     const outcome = { code: -1, out: '', err: '' };
     outcome.code = await run(args, {
       cwd: folder,
-      watched: false,
       out: (said) => void (outcome.out += typeof said === 'string' ? said : new TextDecoder().decode(said)),
       err: (line) => void (outcome.err += `${line}\n`),
       progress: () => undefined,

@@ -27,7 +27,7 @@ describe('two who import into one source at once', () => {
           // One of them begins a little later, each time by another number of turns.
           for (let turn = 0; turn < 8 * round * n; turn++) await new Promise((resolve) => setImmediate(resolve));
           let err = '';
-          const shell = { cwd: folder, watched: false, out: () => undefined, err: (line: string) => void (err += line), progress: () => undefined }; // prettier-ignore
+          const shell = { cwd: folder, out: () => undefined, err: (line: string) => void (err += line), progress: () => undefined }; // prettier-ignore
           return { n, code: await run(['import', file, '--format', 'jsonl'], shell), err };
         };
         const done = await Promise.all([importing(0), importing(1)]);
