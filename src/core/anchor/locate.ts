@@ -8,7 +8,7 @@ import { assigning, type Choice } from './assign';
 import { allAtHints, candidatesFor, findingWhereabouts, unchangedAt } from './candidates';
 import { knowing } from './knownText';
 import { candidatesThrough, comparing } from './throughDiff';
-import { sameWords, tokenising, tokenisingStretches } from './tokens';
+import { sameNormalized, tokenising, tokenisingStretches } from './tokens';
 import type { Candidate } from './score';
 import type { Site } from './boundaries';
 
@@ -144,7 +144,7 @@ function originalOf(unified: Unified, from: number, to: number): Span {
 }
 
 /** Whether some words are those that were tagged. */
-const isTagged = (words: string, { whole, from, to }: Pattern): boolean => sameWords(words, whole.slice(from, to));
+const isTagged = (words: string, { whole, from, to }: Pattern): boolean => sameNormalized(words, whole.slice(from, to));
 
 /** What a choice says of a pattern's place. */
 export function foundBy(

@@ -5,7 +5,7 @@ import type { Diff } from './diff';
 import { likenessOf } from './lexicon';
 import { alike } from './pairUnits';
 import { fewLetters, type Candidate } from './score';
-import { firstFrom, sameWords } from './tokens';
+import { firstFrom, sameNormalized } from './tokens';
 import { isWhole, unitAt, unitsAt } from './units';
 
 // Selectors of one file are of several days: each was written when its span was tagged or its words last changed. What one knows
@@ -35,7 +35,7 @@ const leads = (words: string, text: string, at: number): boolean =>
 /** Whether all that a selector keeps of a span and its surroundings stands at a place, in whatever blanks. */
 function standsWhole({ whole, from, to }: Pattern, place: Span, text: string): boolean {
   if (whole.length - (to - from) < 2 * besideWords) return false;
-  if (!sameWords(text.slice(place.from, place.to), whole.slice(from, to))) return false;
+  if (!sameNormalized(text.slice(place.from, place.to), whole.slice(from, to))) return false;
   return follows(whole.slice(0, from), text, place.from) && leads(whole.slice(to), text, place.to);
 }
 

@@ -45,7 +45,7 @@ function askFold(unit: number): number {
  * Whether two texts are the same words: blanks, line ends, hyphens at line ends, invisible characters, the Unicode form and
  * the kind of quotation marks are no change of words; letters, case and other marks are.
  */
-export function sameWords(a: string, b: string): boolean {
+export function sameNormalized(a: string, b: string): boolean {
   return a === b || plain(a) === plain(b);
 }
 

@@ -8,7 +8,7 @@ const record =
   /^(?:Importance: (?:High|Normal|Low)$|(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Attachments?|Von|An|Kopie|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Enviado(?: el)?|Fecha|Oggetto|Inviato|Aan|Onderwerp|Verzonden|Till|Från|Ämne|Skickat|Temat|Wysłano|Від|Кому|Тема|Надіслано|Копія|Дата|От|Отправлено) ?: |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Anwesend|Beginn|Ende(?: der \p{L}+)?|Aktenzeichen|Az\.|Presenti|Présents|Asistentes|Присутні|Присутствовали|Venue|ROLL CALL|Roll call|PRESENT|ABSENT|ALSO PRESENT|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
 const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$|^[\p{Lu}\d](?:(?! {2}|\t).)+(?: {2,}|\t+)\d{1,4}$/u;
 
-function isRecord(text: string, { from, begin, end }: Line): boolean {
+function isRecordLine(text: string, { from, begin, end }: Line): boolean {
   const unit = text.charCodeAt(begin);
   if (
     mayBeRecord(text, begin, end) &&
@@ -54,7 +54,7 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   const { begin, end } = line;
   const edges = isDigit(text.charCodeAt(line.from)) || isDigit(text.charCodeAt(end - 1));
   if (edges && end - line.from < longestHead && numberedHead.test(text.slice(line.from, end))) return 'page';
-  if (isRecord(text, line)) return 'row';
+  if (isRecordLine(text, line)) return 'row';
   const first = text.charCodeAt(begin);
   if ((isCapital(first) || (first > 48 && first < 51)) && logged.test(text.slice(begin, Math.min(end, begin + 60))))
     return 'row';
