@@ -27,7 +27,7 @@ const node = { ...shared, platform: 'node', target: 'node20', write: false };
 const rooms = {
   base: ['core/text', 'core/model', 'core/sidecar/path.ts'],
   // Of core/state, what follows the words of a source that is open, and what holds sources against each other.
-  tracking: `anchorAgain edgeRules lastText moves ownWords restore since step track tracker undoLog`
+  tracking: `anchorAgain edgeRules lastText moves ownWords reconcile restore step track tracker undoLog`
     .split(' ')
     .map((file) => `core/state/${file}.ts`),
   sources: ['clusters', 'draft', 'sourceIndex'].map((file) => `core/state/${file}.ts`),
@@ -50,7 +50,7 @@ const rooms = {
     'vscode/crosslink/quoteHover.ts',
   ],
   asked: [
-    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import lost merge newTag report statement suggestions`
+    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import lost merge newTag report statement`
       .split(' ')
       .map((file) => `vscode/commands/${file}.ts`),
     ...['asked', 'draft', 'ends', 'hits', 'kin', 'link'].map((file) => `vscode/crosslink/${file}.ts`),

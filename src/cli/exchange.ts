@@ -10,7 +10,7 @@ import {
   type Plan,
   type Policy,
   type Step,
-} from '../core/exchange/bring';
+} from '../core/exchange/importPlan';
 import type { ExportedFile, Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayFileProblem, sayFileRemark, sayKept, sayLine, saySum } from '../core/exchange/say';

@@ -1,4 +1,4 @@
-import { Inflate, zipSync } from 'fflate';
+import { Inflate, strFromU8, strToU8, unzlibSync, zipSync, zlibSync } from 'fflate';
 import { decodeText } from '../text/encoding';
 import type { FileProblem } from './format';
 
@@ -121,4 +121,19 @@ function* unfold(
   }
   if (count > room) return 'too-large';
   return count === size ? file : undefined;
+}
+
+/** A value of JSON, packed as small as is quick. */
+export function packed(value: unknown): Uint8Array {
+  return zlibSync(strToU8(JSON.stringify(value)), { level: 1 });
+}
+
+/** What was packed; undefined where the bytes are not that: they were cut short, or another program wrote them. */
+export function unpacked(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(strFromU8(unzlibSync(bytes)));
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../text/markdown';
 import { eachInSteps } from '../text/steps';
 import type { Translate } from '../text/translate';
-import type { Ledger, LedgerLine } from './bring';
+import type { Ledger, LedgerLine } from './importPlan';
 import type { Dropped, FileProblem, FileRemark, Foreign, LeftOut } from './format';
 
 /** What a format leaves out on export, and of how many. */

@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { idsOf, inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
 import type { Remembered, Removed } from '../sidecar/write';
-import { missingBeside, missingIn, stillToUndo, type Kept, type Missing } from './since';
+import { missingBeside, missingIn, stillToUndo, type Kept, type Missing } from './reconcile';
 import { fingerprint } from '../text/hashes';
 
 /*

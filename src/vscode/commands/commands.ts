@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { WorkspaceSources } from '../documents/workspaceSources';
+import { decideOffered } from '../suggestions/decide';
 import type { SuggestionContext } from '../suggestions/suggestions';
 import { brief } from './brief';
 import { compareWith } from './compareWith';
@@ -18,7 +19,6 @@ import { pickGuess } from './lost';
 import { mergeSides } from './merge';
 import { registerNavigation } from './navigate';
 import { saveReport, showReport } from './report';
-import { decideOffered } from './suggestions';
 import { registerTagging } from './tag';
 import { giveVerdict } from '../review/review';
 import type { CommandContext } from '../storage/commandContext';

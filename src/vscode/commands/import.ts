@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import {
   asImported,
-  planning,
-  reviewersKept,
   type Here,
   type Ledger,
   type Plan,
+  planning,
   type Policy,
-} from '../../core/exchange/bring';
+  portionsOf,
+  reviewersKept,
+} from '../../core/exchange/importPlan';
 import type { Format, Parsed, Read, ReadContext } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { ledgerMarkdown, sayFileProblem, sayKept, saySum } from '../../core/exchange/say';
 import { pathOf, stem } from '../../core/exchange/paths';
-import { portionsOf } from '../../core/exchange/portions';
 import { reading } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { packed, unpacked } from '../../core/exchange/packed';
+import { packed, unpacked } from '../../core/exchange/bytes';
 import { isLastText, lastTextOf, type LastText } from '../../core/state/lastText';
 import type { Store } from '../../core/state/store';
 import { fingerprint } from '../../core/text/hashes';

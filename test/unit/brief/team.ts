@@ -1,4 +1,4 @@
-import { planning, type Policy } from '../../../src/core/exchange/bring';
+import { planning, type Policy } from '../../../src/core/exchange/importPlan';
 import { csv } from '../../../src/core/exchange/csv';
 import type { Exported, Format, Placed } from '../../../src/core/exchange/format';
 import { jsonl } from '../../../src/core/exchange/jsonl';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { strToU8, zipSync } from 'fflate';
-import { planning, type Plan } from '../../../src/core/exchange/bring';
+import { planning, type Plan } from '../../../src/core/exchange/importPlan';
 import type { Exported, Format, Placed } from '../../../src/core/exchange/format';
 import { brat } from '../../../src/core/exchange/brat';
 import { doccano } from '../../../src/core/exchange/doccano';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Revision } from '../../../src/core/model/action';
 import type { Annotation } from '../../../src/core/model/annotation';
-import type { Step } from '../../../src/core/exchange/bring';
-import { portionsOf } from '../../../src/core/exchange/portions';
+import { portionsOf, type Step } from '../../../src/core/exchange/importPlan';
 
 const made = (id: string, more: Partial<Annotation> = {}): Annotation => ({
   id,

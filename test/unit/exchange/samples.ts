@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { About, Annotation } from '../../../src/core/model/annotation';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import type { Exported, ExportedFile, ExportedTag, FileProblem, Format, Placed, ReadContext, WriteOptions } from '../../../src/core/exchange/format'; // prettier-ignore
-import { planning, type Ledger } from '../../../src/core/exchange/bring';
+import { planning, type Ledger } from '../../../src/core/exchange/importPlan';
 import { reading } from '../../../src/core/exchange/sources';
 import { drain } from '../../../src/core/text/steps';
 import { marked } from '../notation';

@@ -1,6 +1,6 @@
 // Files that are large, or made to be slow: an import takes time that grows with the file, whatever is in it.
 import assert from 'node:assert/strict';
-import { planning } from '../../../src/core/exchange/bring';
+import { planning } from '../../../src/core/exchange/importPlan';
 import { argilla } from '../../../src/core/exchange/argilla';
 import { doccano } from '../../../src/core/exchange/doccano';
 import type { Format } from '../../../src/core/exchange/format';

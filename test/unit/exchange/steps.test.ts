@@ -1,7 +1,7 @@
 // An import can be stopped, and lets others have their turn: the work on a file is done in steps.
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
-import { planning } from '../../../src/core/exchange/bring';
+import { planning } from '../../../src/core/exchange/importPlan';
 import type { Format, Read } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
 import { reading } from '../../../src/core/exchange/sources';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
-import { packed, unpacked } from '../../../src/core/exchange/packed';
+import { packed, unpacked } from '../../../src/core/exchange/bytes';
 import { anchoringByLastText, isLastText, lastTextOf } from '../../../src/core/state/lastText';
 import { newSheet, opened, withRevisions, type Sheet } from '../../../src/core/state/sheet';
 import { drain } from '../../../src/core/text/steps';

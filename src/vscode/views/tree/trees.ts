@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isEmpty, noFilter } from '../../../core/query/filter';
 import type { Summary } from '../../../core/query/group';
+import { anchoredAnnotation } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { sidecarOf } from '../../ui/names';
 import type { Platform } from '../../ui/platform';
@@ -12,13 +13,15 @@ import { openAt } from '../../ui/open';
 import { wordsOfFilter } from './filter';
 import type { AnnotationNode, MoreNode, GroupNode, SourceNode, StepNode, TreeNode } from '../../ui/treeNodes';
 import { createQueue, filterOfStep, isFilterOf, type QueueOfSources } from './steps';
-import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createOutline, type Outline } from './outline';
 import { currentSource } from '../../documents/openSources';
 import type { WorkspaceSources } from '../../documents/workspaceSources';
 import { SourceTree } from './sourceTree';
 import { WorkspaceTree } from './workspaceTree';
+
+/** Gives annotations another tag. */
+type Retag = (tag: string, nodes: readonly AnnotationNode[]) => Promise<void>;
 
 /** Which sources are finished. */
 interface Finished {
@@ -91,6 +94,39 @@ function viewOf(
     showCollapseAll: id === 'claimmark.workspace',
     dragAndDropController: createDrag(id, store, layout, retag),
   });
+}
+
+/** Annotations are dragged onto a tag, or onto another annotation to be given its tag, while the tree is grouped by tag. */
+function createDrag(
+  view: string,
+  store: Store,
+  layout: LayoutHolder,
+  retag: Retag,
+): vscode.TreeDragAndDropController<TreeNode> {
+  const type = `application/vnd.code.tree.${view.toLowerCase()}`;
+
+  function tagOfRow(row: TreeNode | undefined): string | undefined {
+    if (layout.now().by !== 'tag') return undefined;
+    if (row?.kind === 'group') return 'value' in row.group ? row.group.value : undefined;
+    const sheet = row?.kind === 'annotation' ? store.get(row.source) : undefined;
+    return sheet && row?.kind === 'annotation' ? anchoredAnnotation(sheet, row.id)?.annotation.tag : undefined;
+  }
+
+  return {
+    dragMimeTypes: [type],
+    dropMimeTypes: [type],
+    handleDrag(rows, transfer) {
+      const nodes = rows.filter((row) => row.kind === 'annotation');
+      if (nodes.length > 0) transfer.set(type, new vscode.DataTransferItem(nodes));
+    },
+    async handleDrop(row, transfer) {
+      const nodes = transfer.get(type)?.value as unknown;
+      const tag = tagOfRow(row);
+      if (!Array.isArray(nodes)) return;
+      if (tag !== undefined) await retag(tag, nodes as AnnotationNode[]);
+      else showBriefly(vscode.l10n.t('Group the annotations by tag, then drop them on a tag.'));
+    },
+  };
 }
 
 /** Keeps rows, badge, description and message true to the store, the layout, the settings and the active editor. */

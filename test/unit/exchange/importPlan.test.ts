@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planning, reviewersKept, type Plan, type Policy } from '../../../src/core/exchange/bring';
+import { planning, reviewersKept, type Plan, type Policy } from '../../../src/core/exchange/importPlan';
 import { csv } from '../../../src/core/exchange/csv';
 import type { Format, Placed } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
