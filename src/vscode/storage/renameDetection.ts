@@ -64,10 +64,11 @@ export class RenameDetection implements vscode.Disposable {
     for (const sheet of annotated) {
       if (!mayBe(sheet, text) || !(await isSame(sheet, text, this.platform))) continue;
       const source = vscode.Uri.parse(sheet.source);
-      if (await exists(source)) await this.offerCopy(source, file);
-      else if (await this.isSameFile(sheet, text)) await this.takeAlong(source, file);
-      else await this.offerMove(sheet, file);
-      return;
+      const isThere = await exists(source);
+      if (!isThere && (await this.isSameFile(sheet, text))) return this.takeAlong(source, file);
+      if (this.offered.has(file.toString())) return;
+      this.offered.add(file.toString());
+      return isThere ? this.offerCopy(source, file) : this.offerMove(source, file);
     }
   }
 
@@ -81,10 +82,7 @@ export class RenameDetection implements vscode.Disposable {
     return records.length >= proof && records.every((record) => standsAsWritten(record, plain, starts));
   }
 
-  private async offerMove(sheet: Sheet, file: vscode.Uri): Promise<void> {
-    const source = vscode.Uri.parse(sheet.source);
-    if (this.offered.has(file.toString())) return;
-    this.offered.add(file.toString());
+  private async offerMove(source: vscode.Uri, file: vscode.Uri): Promise<void> {
     const { t } = vscode.l10n;
     const yes = t('Move Annotations');
     const message = t(
@@ -107,8 +105,6 @@ export class RenameDetection implements vscode.Disposable {
   }
 
   private async offerCopy(source: vscode.Uri, file: vscode.Uri): Promise<void> {
-    if (this.offered.has(file.toString())) return;
-    this.offered.add(file.toString());
     const { t } = vscode.l10n;
     const yes = t('Copy Annotations');
     const message = t('{0} is a copy of {1}. Copy its annotations as well?', placeOf(file), baseName(source));

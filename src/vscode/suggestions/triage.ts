@@ -7,7 +7,8 @@ import { acceptAll, dismissAll, type Accepted } from './decide';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { Round, type KeyAction, type Stop } from '../ui/round';
+import { Round, type Stop } from '../ui/round';
+import { keyActions, type KeyAction } from '../ui/roundBar';
 import { onOneLine } from '../../core/text/oneLine';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
@@ -81,12 +82,7 @@ function nextSource(
 
 function triageActions(document: vscode.TextDocument, stop: Proposal): readonly KeyAction[] {
   const { t } = vscode.l10n;
-  const action = (key: string, label: string, name: string, isDecision = false): KeyAction => ({
-    key,
-    label,
-    command: `claimmark.triage.${name}`,
-    isDecision,
-  });
+  const action = keyActions('claimmark.triage');
   const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): KeyAction[] => {
     if (!key) return [];
     return [

@@ -7,8 +7,6 @@ import { onDidClose, openAt, reveal } from './open';
 import { reportError } from './dialogs';
 import { atEnd, RoundBar, type KeyAction, type RoundBarContent } from './roundBar';
 
-export type { KeyAction };
-
 /** A stop of a round: words that a person is to decide on. */
 export interface Stop {
   /** Tells this stop from the others of the source. */
@@ -114,7 +112,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
    * closed to typing before anything else, as before `prepare`, which answers whether to begin; keys that come meanwhile
    * wait for the first stop.
    */
-  async begin(prepare: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
+  async begin(prepare: () => Promise<boolean>): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor || this.document) return;
     const from = editor.document.offsetAt(editor.selection.start);

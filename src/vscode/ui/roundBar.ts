@@ -14,6 +14,13 @@ export interface KeyAction {
   readonly isDecision?: boolean;
 }
 
+/** Makes the keys of a round, whose commands begin with `prefix`. */
+export function keyActions(prefix: string) {
+  return (key: string, label: string, name: string, isDecision = false): KeyAction => {
+    return { key, label, command: `${prefix}.${name}`, isDecision };
+  };
+}
+
 /** A place of the round, also one that is decided by now. */
 interface Place {
   readonly id: string;
