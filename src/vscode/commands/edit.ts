@@ -6,7 +6,7 @@ import type { Store } from '../../core/state/store';
 import { openAt, select } from '../ui/open';
 import { toSpan } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
-import { revised, selectorOf } from '../ui/revisions';
+import { changing, revised, selectorOf } from '../ui/revisions';
 import { whenAnchored } from '../documents/openAnnotation';
 import { sidecarIn } from '../sidecarLanguage/document';
 import { sidecarOf } from '../ui/names';
@@ -65,12 +65,7 @@ async function editField(context: CommandContext, rows: Rows, field: Field): Pro
     ignoreFocusOut: true,
   });
   if (answer === undefined || answer.trim() === value) return;
-  await context.actions.perform({
-    label: field.label,
-    steps: [
-      { source: target.source, revisions: [revised(target.annotation, { [field.name]: answer.trim() || undefined })] },
-    ],
-  });
+  await context.actions.perform(changing(field.label, target, { [field.name]: answer.trim() || undefined }));
 }
 
 /** Opens the sidecar with the field selected. */
@@ -107,13 +102,8 @@ export async function setSpan(context: CommandContext, rows: Rows): Promise<void
   }
   const { document } = editor;
   const fields = { ...selectorOf(document, span), was: undefined };
-  await context.actions.perform(
-    {
-      label: vscode.l10n.t('Attach annotation'),
-      steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
-    },
-    new Map([[target.annotation.id, span]]),
-  );
+  const places = new Map([[target.annotation.id, span]]);
+  await context.actions.perform(changing(vscode.l10n.t('Attach annotation'), target, fields), places);
 }
 
 /** Takes the words that stand in the source now for the annotation's own. */

@@ -9,7 +9,7 @@ import { findFiles } from '../storage/files';
 import { readSource } from '../storage/readSource';
 import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
-import { now, revised } from '../ui/revisions';
+import { changing, now } from '../ui/revisions';
 import { askInTurn, chosenIn, type Boxes } from '../ui/boxes';
 import { separator, showBriefly, withoutIcons, wordsItem } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
@@ -49,10 +49,10 @@ async function change(
   label: string,
   changed: (evidence: readonly Evidence[]) => readonly Evidence[],
 ): Promise<void> {
-  const { source, annotation } = latest(context.store, target);
-  const evidence = changed(annotation.evidence ?? []);
+  const current = latest(context.store, target);
+  const evidence = changed(current.annotation.evidence ?? []);
   const fields = { evidence: evidence.length > 0 ? evidence : undefined };
-  await context.actions.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
+  await context.actions.perform(changing(label, current, fields));
 }
 
 /** Something that a tag can rest on, in the list of the first box. */

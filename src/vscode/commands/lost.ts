@@ -6,7 +6,7 @@ import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
-import { revised, selectorOf } from '../ui/revisions';
+import { changing, selectorOf } from '../ui/revisions';
 import { openAt, select } from '../ui/open';
 import { targetOf, type Rows } from '../ui/targets';
 
@@ -40,13 +40,8 @@ export async function pickGuess(context: CommandContext, rows: Rows): Promise<vo
   const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
   if (!span) return sayThatNothingResembles();
   const fields = { ...selectorOf(document, span), was: undefined };
-  await context.actions.perform(
-    {
-      label: vscode.l10n.t('Attach annotation'),
-      steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
-    },
-    new Map([[target.annotation.id, span]]),
-  );
+  const places = new Map([[target.annotation.id, span]]);
+  await context.actions.perform(changing(vscode.l10n.t('Attach annotation'), target, fields), places);
 }
 
 function exactly(text: string, selector: Selector): Span | undefined {

@@ -11,9 +11,10 @@ import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type 
 import { withoutMarkup } from '../../core/text/markdown';
 import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, stepsOf, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
-import { now } from '../ui/revisions';
+import { now, replying } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
-import { Round, type KeyAction, type Stop } from '../ui/round';
+import { Round, type Stop } from '../ui/round';
+import { keyActions, type KeyAction } from '../ui/roundBar';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 import { openAt } from '../ui/open';
@@ -84,12 +85,7 @@ export function reviewOfSources(context: CommandContext, reviewer: Reviewer): Ro
 
 function reviewActions(): readonly KeyAction[] {
   const { t } = vscode.l10n;
-  const action = (key: string, label: string, name: string, isDecision = false): KeyAction => ({
-    key,
-    label,
-    command: `claimmark.review.${name}`,
-    isDecision,
-  });
+  const action = keyActions('claimmark.review');
   return [
     action('A', t('agree'), 'agree', true),
     action('D', t('disagree'), 'disagree', true),
@@ -220,11 +216,7 @@ function askFor({ annotation }: Target, prompt: string, value: string): Thenable
 
 /** A note without a verdict is a message, and never a verdict. */
 async function sendMessage(context: CommandContext, target: Target, by: string, note: string): Promise<void> {
-  if (note === '') return;
-  const { annotation: before, source } = target;
-  const after = { ...before, discussion: [...(before.discussion ?? []), { by, note, created: now() }] };
-  const revisions: Revision[] = [{ of: 'annotation', id: before.id, before, after }];
-  await context.actions.perform({ label: vscode.l10n.t('Note'), steps: [{ source, revisions }] });
+  if (note !== '') await context.actions.perform(replying(vscode.l10n.t('Note'), target, by, note));
 }
 
 function reviewOf({ reviews }: Annotation, by: string): Review | undefined {

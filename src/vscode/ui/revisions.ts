@@ -1,7 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/selector';
 import type { Revision } from '../../core/model/action';
 import type { Annotation } from '../../core/model/annotation';
+import { isThreadOpen } from '../../core/review/status';
+import type { Action } from '../../core/state/log';
 import type { Span } from '../../core/text/change';
 import { pieceOf } from './convert';
 
@@ -10,15 +12,50 @@ export function now(): string {
   return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** The revision that changes some fields of an annotation; a field that becomes undefined is removed. */
-export function revised(
-  before: Annotation,
-  fields: { [Field in keyof Annotation]?: Annotation[Field] | undefined },
-): Revision {
+/** Fields of an annotation as they are to be; one that becomes undefined is removed. */
+type Fields = { [Field in keyof Annotation]?: Annotation[Field] | undefined };
+
+/** An annotation of a source. */
+interface Placed {
+  readonly source: string;
+  readonly annotation: Annotation;
+}
+
+/** The revision that changes some fields of an annotation. */
+export function revised(before: Annotation, fields: Fields): Revision {
   const after = Object.fromEntries(
     Object.entries({ ...before, ...fields, updated: now() }).filter(([, value]) => value !== undefined),
   ) as unknown as Annotation;
   return { of: 'annotation', id: before.id, before, after };
+}
+
+/** The same as an action. */
+export function changing(label: string, { source, annotation }: Placed, fields: Fields): Action {
+  return { label, steps: [{ source, revisions: [revised(annotation, fields)] }] };
+}
+
+/** An action on what is said of an annotation: nothing that it says itself is changed, so neither is when it was. */
+export function discussing(label: string, { source, annotation: before }: Placed, after: Annotation): Action {
+  return { label, steps: [{ source, revisions: [{ of: 'annotation', id: before.id, before, after }] }] };
+}
+
+/** An action that adds a message to the discussion of an annotation. */
+export function replying(label: string, about: Placed, by: string, note: string): Action {
+  const discussion = [...(about.annotation.discussion ?? []), { by, note, created: now() }];
+  return discussing(label, about, { ...about.annotation, discussion });
+}
+
+/** Whether the discussion of an annotation can be closed; else it can be opened again. */
+export const isClosable = (annotation: Annotation): boolean =>
+  isThreadOpen(annotation) || annotation.resolved === undefined;
+
+/** An action that closes the discussion of an annotation, or opens it again. */
+export function resolving(about: Placed, by: string): Action {
+  const { t } = vscode.l10n;
+  const { resolved: _, ...rest } = about.annotation;
+  return isClosable(about.annotation)
+    ? discussing(t('Resolve discussion'), about, { ...rest, resolved: { by, created: now() } })
+    : discussing(t('Reopen discussion'), about, rest);
 }
 
 /** What a sidecar stores of a span of an open document. */

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Annotation, Message } from '../../core/model/annotation';
-import { isThreadOpen } from '../../core/review/status';
 import { withoutImages } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import { targetOf, type Rows } from '../ui/targets';
 import { toRange } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
-import { now } from '../ui/revisions';
+import { discussing, isClosable, replying, resolving } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { makeRoomBelow, openAt, openDocument } from '../ui/open';
 import { wordOfVerdict } from '../ui/reviewStatus';
@@ -66,7 +65,7 @@ export class Discussion implements vscode.Disposable {
     if (range) thread.range = range;
     thread.label = onOneLine(annotation.text, 48);
     this.fill(thread, annotation);
-    const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
+    const isOpen = isClosable(annotation);
     thread.contextValue = isOpen ? 'open' : 'resolved';
     thread.state = isOpen ? vscode.CommentThreadState.Unresolved : vscode.CommentThreadState.Resolved;
     return thread;
@@ -163,9 +162,8 @@ export class Discussion implements vscode.Disposable {
     const by = (await this.learnName(thread.uri)) || '?';
     const annotation = this.annotationOf(thread);
     if (!annotation || !text.trim()) return;
-    const message = { by, note: text.trim(), created: now() };
-    const after: Annotation = { ...annotation, discussion: [...(annotation.discussion ?? []), message] };
-    await this.perform(thread, vscode.l10n.t('Reply'), annotation, after);
+    const about = { source: thread.uri.toString(), annotation };
+    await this.context.actions.perform(replying(vscode.l10n.t('Reply'), about, by, text.trim()));
   }
 
   /** Changes one's own message, or deletes it. */
@@ -185,7 +183,8 @@ export class Discussion implements vscode.Disposable {
     );
     const { discussion: _, ...rest } = annotation;
     const after = discussion.length > 0 ? { ...rest, discussion } : rest;
-    await this.perform(thread, said ? t('Edit message') : t('Delete message'), annotation, after);
+    const about = { source: thread.uri.toString(), annotation };
+    await this.context.actions.perform(discussing(said ? t('Edit message') : t('Delete message'), about, after));
   }
 
   private setMode(comment: Said, mode: vscode.CommentMode): void {
@@ -196,24 +195,9 @@ export class Discussion implements vscode.Disposable {
 
   /** Closes a discussion, or opens one that is closed. */
   private async close(thread: vscode.CommentThread): Promise<void> {
-    const { t } = vscode.l10n;
     const by = (await this.learnName(thread.uri)) || '?';
     const annotation = this.annotationOf(thread);
-    if (!annotation) return;
-    const { resolved: _, ...rest } = annotation;
-    const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
-    const after = isOpen ? { ...rest, resolved: { by, created: now() } } : rest;
-    await this.perform(thread, isOpen ? t('Resolve discussion') : t('Reopen discussion'), annotation, after);
-  }
-
-  private async perform(
-    thread: vscode.CommentThread,
-    label: string,
-    before: Annotation,
-    after: Annotation,
-  ): Promise<void> {
-    const revisions = [{ of: 'annotation' as const, id: before.id, before, after }];
-    await this.context.actions.perform({ label, steps: [{ source: thread.uri.toString(), revisions }] });
+    if (annotation) await this.context.actions.perform(resolving({ source: thread.uri.toString(), annotation }, by));
   }
 }
 

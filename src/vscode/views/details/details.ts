@@ -3,7 +3,6 @@ import {
   type Annotation,
   type Evidence,
   type Link,
-  type Message,
   type Stance,
   type Verdict,
   newId,
@@ -12,10 +11,9 @@ import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation, type Sheet 
 import type { SheetChange } from '../../../core/state/store';
 import { openAnnotation } from '../../documents/openAnnotation';
 import { currentSource } from '../../documents/openSources';
-import { isThreadOpen } from '../../../core/review/status';
 import type { CommandContext } from '../../storage/commandContext';
 import type { AskOthers } from '../../ui/answers';
-import { now, revised } from '../../ui/revisions';
+import { changing, replying, resolving } from '../../ui/revisions';
 import { gathered, type Deferred } from '../../ui/debounce';
 import { reportError } from '../../ui/dialogs';
 import { lineOf } from '../../ui/icons';
@@ -248,20 +246,14 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private async send(node: AnnotationNode, annotation: Annotation, note: string): Promise<void> {
     const by = note === '' ? undefined : await this.context.author(vscode.Uri.parse(node.source));
     if (!by) return;
-    const message: Message = { by, note, created: now() };
-    const discussion = [...(annotation.discussion ?? []), message];
-    await this.perform(node, annotation, vscode.l10n.t('Reply'), { ...annotation, discussion });
+    const about = { source: node.source, annotation };
+    await this.context.actions.perform(replying(vscode.l10n.t('Reply'), about, by, note));
   }
 
   /** Closes the discussion, or opens it again. */
-  private async resolve(node: AnnotationNode, annotation: Annotation): Promise<void> {
-    const { t } = vscode.l10n;
-    const by = await this.context.author(vscode.Uri.parse(node.source));
-    if (!by) return;
-    const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
-    const { resolved: _, ...rest } = annotation;
-    const after = isOpen ? { ...rest, resolved: { by, created: now() } } : rest;
-    await this.perform(node, annotation, isOpen ? t('Resolve discussion') : t('Reopen discussion'), after);
+  private async resolve({ source }: AnnotationNode, annotation: Annotation): Promise<void> {
+    const by = await this.context.author(vscode.Uri.parse(source));
+    if (by) await this.context.actions.perform(resolving({ source, annotation }, by));
   }
 
   private async open(node: AnnotationNode, evidence: Evidence | undefined): Promise<void> {
@@ -347,19 +339,13 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     await this.change(node, annotation, label, { evidence: some(evidence) });
   }
 
-  /** What is said of an annotation changes nothing in what it says itself, so neither in when that was changed. */
-  private async perform(node: AnnotationNode, before: Annotation, label: string, after: Annotation): Promise<void> {
-    const revisions = [{ of: 'annotation' as const, id: node.id, before, after }];
-    await this.context.actions.perform({ label, steps: [{ source: node.source, revisions }] });
-  }
-
   private async change(
     { source }: AnnotationNode,
     annotation: Annotation,
     label: string,
-    fields: Parameters<typeof revised>[1],
+    fields: Parameters<typeof changing>[2],
   ): Promise<void> {
-    await this.context.actions.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
+    await this.context.actions.perform(changing(label, { source, annotation }, fields));
   }
 
   private page(webview: vscode.Webview): string {
