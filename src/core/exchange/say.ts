@@ -6,20 +6,14 @@ import type { Dropped, FileProblem, FileRemark, Foreign, LeftOut } from './forma
 
 /** What a format leaves out on export, and of how many. */
 export function sayDropped({ field, count }: Dropped, t: Translate): string {
-  switch (field) {
-    case 'lost':
-      return t('annotations that are lost in their source: {0}', count);
-    case 'doubtful':
-      return t('annotations that are contested, edited or lost: {0}', count);
-    case 'untagged':
-      return t('annotations whose tag has no rating: {0}', count);
-    case 'characters':
-      return t('characters that the format forbids (annotations: {0})', count);
-    case 'about':
-      return t('where the source comes from (sources: {0})', count);
-    default:
-      return t('“{0}” (annotations: {1})', field, count);
-  }
+  const words: Readonly<Record<string, string>> = {
+    lost: t('annotations that are lost in their source: {0}', count),
+    doubtful: t('annotations that are contested, edited or lost: {0}', count),
+    untagged: t('annotations whose tag has no rating: {0}', count),
+    characters: t('characters that the format forbids (annotations: {0})', count),
+    about: t('where the source comes from (sources: {0})', count),
+  };
+  return words[field] ?? t('“{0}” (annotations: {1})', field, count);
 }
 
 /** Why a file of others is not read at all; `reads`: what is, of its format. */

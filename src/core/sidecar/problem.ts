@@ -199,18 +199,13 @@ function sayRefused(what: Refused, t: Translate): string {
 }
 
 function sayMissing(field: string, t: Translate): string {
-  switch (field) {
-    case 'text':
-      return t('This entry lacks its text: the words in the source that it speaks of. Until then it is not shown.');
-    case 'tag':
-      return t('This entry lacks its tag, such as verified, unconfirmed or quote. Until then it is not shown.');
-    case 'claimmark':
-      return t('The file does not say its version. Write “claimmark: 1” at its top.');
-    case 'source':
-      return t('The file does not say what it speaks of. Write “source:” and the name of the source.');
-    default:
-      return t('“{0}” is missing here. Until then this item is not shown.', field);
-  }
+  const words: Readonly<Record<string, string>> = {
+    text: t('This entry lacks its text: the words in the source that it speaks of. Until then it is not shown.'),
+    tag: t('This entry lacks its tag, such as verified, unconfirmed or quote. Until then it is not shown.'),
+    claimmark: t('The file does not say its version. Write “claimmark: 1” at its top.'),
+    source: t('The file does not say what it speaks of. Write “source:” and the name of the source.'),
+  };
+  return words[field] ?? t('“{0}” is missing here. Until then this item is not shown.', field);
 }
 
 function sayType(field: string, wanted: Wanted, t: Translate): string {
