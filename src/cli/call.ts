@@ -26,6 +26,19 @@ export class Call {
     return typeof value === 'string' ? value : undefined;
   }
 
+  /** An option that is one of some words, `usual` where it is not given; any other is wrong use. */
+  choice<T extends string>(name: string, words: readonly T[], usual: T): T {
+    const given = this.option(name) ?? usual;
+    const chosen = words.find((word) => word === given);
+    if (chosen === undefined) throw new WrongUse(`--${name} is ${words.join(', ').replace(/, ([^,]*)$/, ' or $1')}.`);
+    return chosen;
+  }
+
+  /** The format of a result; `--json` stands for `--format json`. */
+  format<T extends string>(formats: readonly (T | 'text' | 'json')[]): T | 'text' | 'json' {
+    return this.flag('json') ? 'json' : this.choice('format', formats, 'text');
+  }
+
   /** All values of an option that may be given several times. */
   options(name: string): readonly string[] {
     const value = this.values[name];

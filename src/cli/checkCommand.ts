@@ -3,7 +3,7 @@ import type { Call } from './call';
 import { checkAll } from './check';
 import { bound, findingsIn, type Digest } from './digest';
 import { digesting } from './cachedDigests';
-import { findingFormats, inFileOrder, isFindingFormat, written, type Finding } from './findings';
+import { findingFormats, inFileOrder, written, type Finding } from './findings';
 import { shown } from './files';
 import { halfMerged } from './git';
 import { findWorkspace, loadingAll, type LoadedWorkspace } from './loading';
@@ -12,10 +12,8 @@ import { findings, inert, sound, WrongUse } from './shell';
 import { allOf } from './work';
 
 export async function checkSidecars(call: Call): Promise<number> {
-  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
-  if (!isFindingFormat(format)) throw new WrongUse(`--format is ${anyOf(findingFormats)}.`);
-  const failOn = call.option('fail-on') ?? 'warning';
-  if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
+  const format = call.format(findingFormats);
+  const failOn = call.choice('fail-on', ['error', 'warning'], 'warning');
   const out = await call.readOut();
   const { found, sidecars } = await checkMeant(call);
   await call.write(written(found, format, call.places), out);
@@ -25,8 +23,6 @@ export async function checkSidecars(call: Call): Promise<number> {
   const fails = found.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
   return fails ? findings : sound;
 }
-
-const anyOf = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
 /** What a check has found, in the order of the files. */
 interface Checked {

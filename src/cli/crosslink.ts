@@ -111,9 +111,7 @@ async function placeOf(call: Call, given: string): Promise<{ source: string; tex
 
 /** Checks each quotation of a draft against sources, word for word. */
 export async function checkQuotes(call: Call): Promise<number> {
-  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
-  if (format !== 'text' && format !== 'json' && format !== 'sarif')
-    throw new WrongUse('--format is text, json or sarif.');
+  const format = call.format(['text', 'json', 'sarif']);
   const [draft, ...sources] = call.paths;
   if (draft === undefined)
     throw new WrongUse('Name the draft, and the sources that it quotes: claimmark quotes draft.md a.txt b.txt');
@@ -207,8 +205,7 @@ function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: strin
 
 /** What each source says to each cluster of linked claims. */
 export async function showMatrix(call: Call): Promise<number> {
-  const format = call.option('format') ?? (call.out?.endsWith('.csv') ? 'csv' : 'markdown');
-  if (format !== 'markdown' && format !== 'csv') throw new WrongUse('--format is markdown or csv.');
+  const format = call.choice('format', ['markdown', 'csv'], call.out?.endsWith('.csv') ? 'csv' : 'markdown');
   const before = await call.readOut();
   const { loaded } = await loadWorkspace(call);
   const half = await sayHalf(call, loaded);

@@ -24,9 +24,7 @@ import { diskFiles, gitFiles, type SidecarFiles } from './sidecarFiles';
 
 /** What has changed in the annotations of a folder since a commit, or between two. */
 export async function showDiff(call: Call): Promise<number> {
-  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
-  if (format !== 'text' && format !== 'json' && format !== 'markdown')
-    throw new WrongUse('--format is text, json or markdown.');
+  const format = call.format(['text', 'json', 'markdown']);
   const [base, head, ...more] = call.paths;
   if (base === undefined || more.length > 0)
     throw new WrongUse('Name one commit, or two: claimmark diff main; claimmark diff v1 v2');

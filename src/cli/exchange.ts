@@ -8,7 +8,6 @@ import {
   type Here,
   type Ledger,
   type Plan,
-  type Policy,
   type Step,
 } from '../core/exchange/importPlan';
 import type { ExportedFile, Format, Parsed, ReadContext } from '../core/exchange/format';
@@ -92,7 +91,7 @@ export async function importFile(call: Call): Promise<number> {
   const [file, ...more] = call.paths;
   if (file === undefined || more.length > 0) throw new WrongUse('Name one file: claimmark import FILE --format w3c');
   const format = formatOf(call, (one) => one.parse !== undefined);
-  const policy = policyOf(call);
+  const policy = call.choice('existing', ['keep', 'replace', 'both'], 'keep');
   const full = path.resolve(call.shell.cwd, file);
   const size = (await stat(full).catch(absent))?.size;
   if (size === undefined) throw new WrongUse(`${file}: there is no such file.`);
@@ -214,11 +213,4 @@ async function create(call: Call, file: string, text: string): Promise<void> {
     await writeNew(file, text);
     call.shell.err(`Wrote ${name}`);
   }
-}
-
-function policyOf(call: Call): Policy {
-  const policy = call.option('existing') ?? 'keep';
-  if (policy !== 'keep' && policy !== 'replace' && policy !== 'both')
-    throw new WrongUse('--existing is keep, replace or both.');
-  return policy;
 }

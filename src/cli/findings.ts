@@ -39,10 +39,6 @@ export function inFileOrder(all: readonly Finding[], order: readonly string[] = 
 export const findingFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const;
 type FindingFormat = (typeof findingFormats)[number];
 
-export function isFindingFormat(name: string): name is FindingFormat {
-  return (findingFormats as readonly string[]).includes(name);
-}
-
 /** Where files are, for programs that show findings in a place of their own. */
 export interface FindingPlaces {
   /** A file's path from the top of the checkout. */

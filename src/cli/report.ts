@@ -60,9 +60,7 @@ function codingsIn({ settings }: Call, loaded: readonly Loaded[]): readonly Codi
 
 function formatOf(call: Call): 'html' | 'markdown' {
   const isMarkdown = /\.(?:md|markdown)$/i.test(call.out ?? '');
-  const format = call.option('format') ?? (isMarkdown ? 'markdown' : 'html');
-  if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
-  return format;
+  return call.choice('format', ['html', 'markdown'], isMarkdown ? 'markdown' : 'html');
 }
 
 /** What is kept of a sidecar that was looked at. */
