@@ -9,6 +9,7 @@ import { figuresOf, head, type Figures } from './overview';
 import { htmlOf, reportHtml, type PageOptions } from './page';
 import {
   agreementIn,
+  inOrder,
   makeReport,
   type Cited,
   type Comparison,
@@ -130,9 +131,9 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
     ...rest,
     total: mine.size,
     counts: countBy(mine, ({ tag }) => tag),
-    statuses: inOrderOf(
-      report.statuses,
+    statuses: inOrder(
       countBy(mine, ({ status }) => status),
+      [...report.statuses.keys()],
     ),
     sources,
     speakers: report.speakers.flatMap(({ speaker, quotes }) => {
@@ -140,12 +141,12 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
       return here.length > 0 ? [{ speaker, quotes: here }] : [];
     }),
     evidence,
-    stances: inOrderOf(
-      report.stances,
+    stances: inOrder(
       countBy(
         evidence.flatMap((one) => one.evidence),
         ({ says }) => says ?? 'supports',
       ),
+      [...report.stances.keys()],
     ),
     bare: report.bare.filter((one) => mine.has(one)),
     attention: report.attention.filter(isMine),
@@ -169,10 +170,6 @@ function comparisonOf({ sources, rows }: Comparison, mine: ReadonlySet<Cited>): 
     sources: sources.filter((_, i) => spoken[i]),
     rows: kept.map(({ claim, cells }) => ({ claim, cells: cells.filter((_, i) => spoken[i]) })),
   };
-}
-
-function inOrderOf<K>(order: ReadonlyMap<K, number>, counts: ReadonlyMap<K, number>): ReadonlyMap<K, number> {
-  return new Map([...order.keys()].map((key) => [key, counts.get(key) ?? 0]));
 }
 
 function pageRow(name: string, part: Report): Html {

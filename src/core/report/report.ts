@@ -217,16 +217,11 @@ function discussionOf(
 }
 
 function importsOf(cited: readonly Cited[], records: readonly Placed[]): Report['imports'] {
-  const imports = new Map<string, Import & { readonly cited: Cited[] }>();
-  cited.forEach((one, i) => {
-    const imported = records[i]?.imported;
-    if (!imported) return;
-    const key = JSON.stringify([imported.from, imported.by, imported.created]);
-    const known = imports.get(key) ?? { ...imported, cited: [] };
-    imports.set(key, known);
-    known.cited.push(one);
-  });
-  return [...imports.values()].sort((a, b) => a.created.localeCompare(b.created));
+  const all = cited.flatMap((one, i) => (records[i]?.imported ? [{ one, imported: records[i].imported }] : []));
+  const alike = grouped(all, ({ imported: { from, by, created } }) => JSON.stringify([from, by, created]));
+  return [...alike.values()]
+    .flatMap((same) => (same[0] ? [{ ...same[0].imported, cited: same.map(({ one }) => one) }] : []))
+    .sort((a, b) => a.created.localeCompare(b.created));
 }
 
 function twiceTagged(cited: readonly Cited[]): Report['twice'] {
@@ -265,16 +260,9 @@ function tagsOf(cited: readonly Cited[], team: readonly ExportedTag[]): readonly
 }
 
 function speakersOf(cited: readonly Cited[]): { speaker: string; quotes: Cited[] }[] {
-  const speakers = new Map<string, Cited[]>();
-  for (const one of cited) {
-    if (one.tag !== 'quote') continue;
-    const speaker = (one.speaker ?? '').trim();
-    const quotes = speakers.get(speaker) ?? [];
-    quotes.push(one);
-    speakers.set(speaker, quotes);
-  }
-  return [...speakers]
-    .map(([speaker, quotes]) => ({ speaker, quotes }))
+  const quotes = cited.filter(({ tag }) => tag === 'quote');
+  return [...grouped(quotes, ({ speaker = '' }) => speaker.trim())]
+    .map(([speaker, own]) => ({ speaker, quotes: own }))
     .sort((a, b) => Number(a.speaker === '') - Number(b.speaker === '') || b.quotes.length - a.quotes.length);
 }
 
@@ -304,6 +292,7 @@ function attentionTo(cited: Cited, { annotation, doubts }: Assessment): readonly
   return why ? [{ cited, why, doubts, stale }] : [];
 }
 
-function inOrder<K>(counts: ReadonlyMap<K, number>, keys: readonly K[]): Map<K, number> {
+/** Counts of all keys, in their order. */
+export function inOrder<K>(counts: ReadonlyMap<K, number>, keys: readonly K[]): Map<K, number> {
   return new Map(keys.map((key) => [key, counts.get(key) ?? 0]));
 }
