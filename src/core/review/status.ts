@@ -99,6 +99,11 @@ export function isThreadOpen({ discussion = [], resolved }: Annotation): boolean
   return resolved === undefined || discussion.some(({ created }) => instant(created) > instant(resolved.created));
 }
 
+/** Whether a discussion can be closed, as one that nobody has begun can; else it can be opened again. */
+export function isClosable(annotation: Annotation): boolean {
+  return annotation.resolved === undefined || isThreadOpen(annotation);
+}
+
 /** Whether an annotation is verified, with evidence that contradicts it and none that supports it. */
 export function isSpokenAgainst({ tag, evidence = [] }: Annotation): boolean {
   if (tag !== 'verified') return false;

@@ -204,10 +204,10 @@ export function anchoredAnnotations(sheet: Sheet): readonly AnchoredAnnotation[]
 }
 
 /** The annotation with an id, and its placement. */
-export function anchoredAnnotation(sheet: Sheet, id: string): AnchoredAnnotation | undefined {
-  const index = sheet.records.findIndex((record) => record.id === id);
-  const annotation = sheet.records[index];
-  return annotation && anchoredAt(sheet, annotation, index);
+export function anchoredAnnotation(sheet: Sheet | undefined, id: string): AnchoredAnnotation | undefined {
+  const index = sheet?.records.findIndex((record) => record.id === id) ?? -1;
+  const annotation = sheet?.records[index];
+  return sheet && annotation && anchoredAt(sheet, annotation, index);
 }
 
 function anchoredAt(sheet: Sheet, annotation: Annotation, index: number): AnchoredAnnotation {
@@ -223,9 +223,9 @@ function standAt(sheet: Sheet, index: number): Placement & Pick<AnchoredAnnotati
 }
 
 /** The annotations at an offset, the shortest first; those that end there only if there are no others. */
-export function annotationsAt(sheet: Sheet, offset: number): readonly AnchoredAnnotation[] {
+export function annotationsAt(sheet: Sheet | undefined, offset: number): readonly AnchoredAnnotation[] {
   const found: AnchoredAnnotation[] = [];
-  sheet.records.forEach((annotation, index) => {
+  sheet?.records.forEach((annotation, index) => {
     const placement = placementAt(sheet.spans, index);
     if (placement.span && placement.span.from <= offset && offset <= placement.span.to)
       found.push(anchoredAt(sheet, annotation, index));

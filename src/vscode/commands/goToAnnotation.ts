@@ -118,8 +118,7 @@ function rememberPlace(): () => Promise<void> {
 }
 
 function itemOf(store: Store, hit: SearchHit, tagsOf: (source: vscode.Uri) => readonly Tag[]): Item[] {
-  const sheet = store.get(hit.source);
-  const anchored = sheet && anchoredAnnotation(sheet, hit.annotation.id);
+  const anchored = anchoredAnnotation(store.get(hit.source), hit.annotation.id);
   if (!anchored) return [];
   const file = vscode.Uri.parse(hit.source);
   const tag = tagOf(hit.annotation.tag, tagsOf(file));
@@ -155,8 +154,7 @@ function stateOf(anchored: AnchoredAnnotation): string {
 /** Where they stand now in sources that are open, else where they stood when they were written last. */
 export function symbolsOf(store: Store, hits: readonly SearchHit[]): vscode.SymbolInformation[] {
   return hits.flatMap(({ source, annotation }) => {
-    const sheet = store.get(source);
-    const span = sheet && anchoredAnnotation(sheet, annotation.id)?.span;
+    const span = anchoredAnnotation(store.get(source), annotation.id)?.span;
     const uri = vscode.Uri.parse(source);
     const document = span && openDocument(source);
     const line = Math.max(0, (annotation.line ?? 1) - 1);

@@ -92,7 +92,7 @@ async function tagInEditor(
   const revisions: Revision[] = [];
   // What was selected when the key was pressed, unless the text, and the selections with it, moved meanwhile.
   for (const selection of document.version === version ? selections : editor.selections) {
-    const under = selection.isEmpty && sheet ? annotationsAt(sheet, document.offsetAt(selection.active))[0] : undefined;
+    const under = selection.isEmpty ? annotationsAt(sheet, document.offsetAt(selection.active))[0] : undefined;
     if (under) {
       if (under.annotation.tag !== tag.id) revisions.push(revised(under.annotation, { tag: tag.id }));
       continue;

@@ -70,11 +70,11 @@ async function annotationAsked(store: Store, target: Target | undefined): Promis
 function atCursor(store: Store, suggestions: Suggestions, editor: vscode.TextEditor): Asked | undefined {
   const { document, selection } = editor;
   const source = document.uri.toString();
-  const sheet = store.get(source);
   const at = document.offsetAt(selection.active);
   const selected = toSpan(document, selection);
-  const anchored =
-    sheet && annotationsAt(sheet, at).find(({ span }) => span && (selection.isEmpty || sameSpan(span, selected)));
+  const anchored = annotationsAt(store.get(source), at).find(
+    ({ span }) => span && (selection.isEmpty || sameSpan(span, selected)),
+  );
   if (anchored?.span) return { document, span: anchored.span, target: { ...anchored, source } };
   if (!selection.isEmpty) return { document, span: selected };
   const span = suggestionAt(suggestions, editor) ?? sentenceAt(document.getText(), at);
@@ -83,6 +83,5 @@ function atCursor(store: Store, suggestions: Suggestions, editor: vscode.TextEdi
 
 /** The suggestion at the cursor. */
 function suggestionAt(suggestions: Suggestions, { document, selection }: vscode.TextEditor): Span | undefined {
-  const at = document.offsetAt(selection.active);
-  return suggestions.of(document).find(({ from, to }) => from <= at && at <= to);
+  return suggestions.at(document, document.offsetAt(selection.active));
 }

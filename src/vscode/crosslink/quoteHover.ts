@@ -7,6 +7,7 @@ import { escapeForHover } from '../../core/text/markdown';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import { toRange } from '../ui/convert';
 import { placeOf } from '../ui/names';
+import { commandTarget } from '../ui/treeNodes';
 import type { FolderIndex } from './folderIndex';
 
 /** So many sources are named. */
@@ -37,7 +38,7 @@ function askLink({ annotation: { id } }: AnchoredAnnotation, source: vscode.Uri)
 }
 
 const link = (words: string, command: string, argument: object): string =>
-  `[${words}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  `[${words}](${commandTarget(command, argument)})`;
 
 async function elsewhere(
   folder: FolderIndex,

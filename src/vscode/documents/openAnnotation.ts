@@ -17,10 +17,7 @@ export async function whenAnchored(
   id: string,
 ): Promise<AnchoredAnnotation | undefined> {
   await vscode.workspace.openTextDocument(source);
-  const look = (): AnchoredAnnotation | undefined => {
-    const sheet = store.get(source.toString());
-    return sheet && anchoredAnnotation(sheet, id);
-  };
+  const look = (): AnchoredAnnotation | undefined => anchoredAnnotation(store.get(source.toString()), id);
   // What is known from the file of a closed source is no place in its document.
   const isSought = (): boolean => {
     const anchored = look();

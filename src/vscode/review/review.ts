@@ -251,8 +251,7 @@ function reviewed(
   const earlier = reviewOf(before, by);
   // What was said of another verdict is not the reason of this one.
   const said = note ?? (earlier?.verdict === verdict ? earlier.note : undefined);
-  const sheet = store.get(source);
-  const edited = sheet !== undefined && anchoredAnnotation(sheet, before.id)?.state === 'edited';
+  const edited = anchoredAnnotation(store.get(source), before.id)?.state === 'edited';
   const review = { by, verdict, ...judgedIn(before, edited), created: now(), ...(said ? { note: said } : {}) };
   const reviews = [...(before.reviews ?? []).filter((one) => one.by !== by), review];
   return { of: 'annotation', id: before.id, before, after: { ...before, reviews } };

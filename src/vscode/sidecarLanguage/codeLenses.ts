@@ -79,8 +79,7 @@ function lensesOf(store: Store, document: vscode.TextDocument): vscode.CodeLens[
 
 function resolved(store: Store, lens: EntryLens, missing: ReadonlySet<string>): vscode.CodeLens {
   const { source, id } = lens.node;
-  const sheet = store.get(source);
-  const anchored = sheet && anchoredAnnotation(sheet, id);
+  const anchored = anchoredAnnotation(store.get(source), id);
   const title = anchored
     ? titleOf(anchored.annotation.tag, anchored.state, lineIn(source, anchored.span), source, missing)
     : '';

@@ -4,7 +4,7 @@ import { toRange } from '../ui/convert';
 import { gathered } from '../ui/debounce';
 import { reasonsOf, wordOfKind } from './reasons';
 import { nameOf, type Suggestions } from './suggestions';
-import type { SuggestionNode } from '../ui/treeNodes';
+import { commandTarget, type SuggestionNode } from '../ui/treeNodes';
 
 /** More suggestions than this are drawn only near what is on the screen: to hand over all of them takes too long. */
 const most = 3000;
@@ -100,8 +100,7 @@ function hoverOf(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): vscode.Hover | undefined {
-  const offset = document.offsetAt(position);
-  const found = suggestions.of(document).find(({ from, to }) => from <= offset && offset <= to);
+  const found = suggestions.at(document, document.offsetAt(position));
   if (!found) return undefined;
   const markdown = new vscode.MarkdownString('', true);
   markdown.appendMarkdown(`$(lightbulb) **${vscode.l10n.t('{0}?', wordOfKind(found.kind))}** `);
@@ -125,10 +124,9 @@ const deciding = [
 
 function linksFor(node: SuggestionNode, more: number): string {
   const { t } = vscode.l10n;
-  const about = `?${encodeURIComponent(JSON.stringify([node]))}`;
   return [
-    `[$(tag) ${t('Tag…')}](command:claimmark.tagAs${about})`,
-    `[$(close) ${t('Dismiss')}](command:claimmark.dismiss${about})`,
+    `[$(tag) ${t('Tag…')}](${commandTarget('claimmark.tagAs', node)})`,
+    `[$(close) ${t('Dismiss')}](${commandTarget('claimmark.dismiss', node)})`,
     `[$(checklist) ${t('Decide one by one')}](command:claimmark.triage)`,
     ...(more > 0 ? [`[${t('{0} more', more)}](command:claimmark.showAllSuggestions)`] : []),
     `[${t('Fewer')}](command:claimmark.fewerSuggestions)`,

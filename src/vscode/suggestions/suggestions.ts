@@ -109,6 +109,11 @@ export class Suggestions implements vscode.Disposable {
     return this.in(document.uri.toString()).open;
   }
 
+  /** The first of them that meets an offset. */
+  at(document: vscode.TextDocument, offset: number): Suggestion | undefined {
+    return this.of(document).find(({ from, to }) => from <= offset && offset <= to);
+  }
+
   /** What a source, named by its URI, comes to; nothing where it is not open. */
   in(source: string): PendingSuggestions {
     const entry = this.detected.get(source);

@@ -37,8 +37,8 @@ export function linkEnds(store: Store, source: string, id: string): readonly Lin
   ];
   return ends.flatMap(({ key, relation, link, isOwn }) => {
     const sheet = sheets.get(key.slice(0, key.lastIndexOf('#')));
-    const anchored = sheet && anchoredAnnotation(sheet, key.slice(key.lastIndexOf('#') + 1));
-    if (!anchored) return [];
+    const anchored = anchoredAnnotation(sheet, key.slice(key.lastIndexOf('#') + 1));
+    if (!sheet || !anchored) return [];
     const line = lineOf(sheet.source, anchored);
     const file = placeOf(vscode.Uri.parse(sheet.source));
     const node = { kind: 'annotation', source: sheet.source, id: anchored.annotation.id } as const;

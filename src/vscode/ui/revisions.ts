@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/selector';
 import type { Revision } from '../../core/model/action';
 import type { Annotation } from '../../core/model/annotation';
-import { isThreadOpen } from '../../core/review/status';
+import { isClosable } from '../../core/review/status';
 import type { Action } from '../../core/state/log';
 import type { Span } from '../../core/text/change';
 import { pieceOf } from './convert';
@@ -44,10 +44,6 @@ export function replying(label: string, about: Placed, by: string, note: string)
   const discussion = [...(about.annotation.discussion ?? []), { by, note, created: now() }];
   return discussing(label, about, { ...about.annotation, discussion });
 }
-
-/** Whether the discussion of an annotation can be closed; else it can be opened again. */
-export const isClosable = (annotation: Annotation): boolean =>
-  isThreadOpen(annotation) || annotation.resolved === undefined;
 
 /** An action that closes the discussion of an annotation, or opens it again. */
 export function resolving(about: Placed, by: string): Action {

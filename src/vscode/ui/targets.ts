@@ -25,8 +25,7 @@ export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] 
   if (node?.kind === 'suggestion') return [];
   if (node?.kind !== 'annotation') return targetsAtCursors(store, vscode.window.activeTextEditor);
   return rowsOf(node, nodes).flatMap((row) => {
-    const sheet = store.get(row.source);
-    const anchored = sheet && row.kind === 'annotation' ? anchoredAnnotation(sheet, row.id) : undefined;
+    const anchored = row.kind === 'annotation' ? anchoredAnnotation(store.get(row.source), row.id) : undefined;
     return anchored ? [{ ...anchored, source: row.source }] : [];
   });
 }
@@ -50,12 +49,11 @@ export function latest(store: Store, target: Target): Target {
 }
 
 export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undefined): readonly Target[] {
-  const source = editor?.document.uri.toString() ?? '';
-  const sheet = store.get(source);
-  if (!editor || !sheet) return [];
+  if (!editor) return [];
+  const source = editor.document.uri.toString();
   const found = new Map<string, Target>();
   for (const selection of editor.selections) {
-    const anchored = annotationsAt(sheet, editor.document.offsetAt(selection.active))[0];
+    const [anchored] = annotationsAt(store.get(source), editor.document.offsetAt(selection.active));
     if (anchored) found.set(anchored.annotation.id, { ...anchored, source });
   }
   return [...found.values()];

@@ -95,6 +95,11 @@ export function nameOf(list: List): string {
   return 'value' in list ? `group:${list.value}` : `source:${list.source}`;
 }
 
+/** The target of a link of Markdown that calls a command on something. */
+export function commandTarget(command: string, about: object): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([about]))}`;
+}
+
 /** What VS Code knows a node by, so that it stays open or closed and selected when the tree is read again. */
 export function idOf(node: TreeNode): string {
   switch (node.kind) {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Annotation, Message } from '../../core/model/annotation';
+import { isClosable } from '../../core/review/status';
 import { withoutImages } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import { targetOf, type Rows } from '../ui/targets';
 import { toRange } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
-import { discussing, isClosable, replying, resolving } from '../ui/revisions';
+import { discussing, replying, resolving } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { makeRoomBelow, openAt, openDocument } from '../ui/open';
 import { wordOfVerdict } from '../ui/reviewStatus';

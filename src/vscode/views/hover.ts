@@ -10,6 +10,7 @@ import { linkLines } from '../ui/linkLines';
 import { doubtsBesideReviews, reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { iconsOfStances } from '../ui/stances';
 import { tagOf, tagsFor } from '../ui/tags';
+import { commandTarget } from '../ui/treeNodes';
 
 /** Commands that the hover's own links may call, with the arguments that it gives them. */
 const allowed = [
@@ -64,7 +65,9 @@ function describeAnnotation(store: Store, anchored: AnchoredAnnotation, source: 
   rest.appendMarkdown(
     [
       ...evidenceLines(annotation),
-      fewOf(linkLines(store, source.toString(), annotation.id, openCommand)).join('\n'),
+      fewOf(linkLines(store, source.toString(), annotation.id, (node) => commandTarget('claimmark.open', node))).join(
+        '\n',
+      ),
       ...reviewLines(annotation),
       whoAndWhen(annotation),
       actions(annotation, source, state),
@@ -82,8 +85,6 @@ function fewOf(lines: readonly string[]): readonly string[] {
   if (lines.length <= mostLines) return lines;
   return [...lines.slice(0, mostLines), `- ${vscode.l10n.t('{0} more in the details', lines.length - mostLines)}`];
 }
-
-const openCommand = (node: object): string => `command:claimmark.open?${encodeURIComponent(JSON.stringify([node]))}`;
 
 /** Where it stands among its reviewers; nothing where nobody has reviewed it, and nothing speaks against it. */
 function reviewed(anchored: AnchoredAnnotation, source: vscode.Uri): string {
@@ -137,9 +138,9 @@ function whoAndWhen({ by, created, updated }: Annotation): string {
 
 function actions({ id }: Annotation, source: vscode.Uri, state: AnchoredAnnotation['state']): string {
   const { t } = vscode.l10n;
-  const node = encodeURIComponent(JSON.stringify([{ kind: 'annotation', source: source.toString(), id }]));
+  const node = { kind: 'annotation', source: source.toString(), id };
   const link = (icon: string, words: string, command: string): string =>
-    `[$(${icon}) ${words}](command:${command}?${node})`;
+    `[$(${icon}) ${words}](${commandTarget(command, node)})`;
   const changed = [
     link('check', t('Confirm the New Words'), 'claimmark.confirmWords'),
     link('diff', t('Compare'), 'claimmark.compareWords'),

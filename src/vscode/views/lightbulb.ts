@@ -25,12 +25,10 @@ export function offerActions(store: Store, suggestions: Suggestions, keys: reado
           const isSource = sourceLanguages.includes(document.languageId) || (sheet?.records.length ?? 0) > 0;
           if (!isSource || !canBeSource(document)) return [];
           const at = document.offsetAt(range.start);
-          const anchored = range.isEmpty && sheet ? annotationsAt(sheet, at)[0] : undefined;
+          const anchored = range.isEmpty ? annotationsAt(sheet, at)[0] : undefined;
           if (anchored) return shown([...ownActions(source, anchored), ...tagActions(document, anchored)]);
           if (range.isEmpty && triggerKind !== vscode.CodeActionTriggerKind.Invoke) return [];
-          const suggestion = range.isEmpty
-            ? suggestions.of(document).find(({ from, to }) => from <= at && at <= to)
-            : undefined;
+          const suggestion = range.isEmpty ? suggestions.at(document, at) : undefined;
           const node: SuggestionNode | undefined = suggestion && {
             kind: 'suggestion',
             source,

@@ -3,7 +3,7 @@ import { webTarget } from '../../../core/text/links';
 import type { Annotation, Evidence, Message, Review, Verdict } from '../../../core/model/annotation';
 import { element, type Child, type Html } from '../../../core/report/html';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
-import { isThreadOpen, type ReviewStatus } from '../../../core/review/status';
+import { isClosable, type ReviewStatus } from '../../../core/review/status';
 import type { LinkEnd } from '../../ui/linkLines';
 import { doubtsBesideReviews, wordOfReviewStatus, wordOfVerdict } from '../../ui/reviewStatus';
 import { wordsOfStances } from '../../ui/stances';
@@ -174,7 +174,7 @@ function discussion(annotation: Annotation): Html {
   const messages = annotation.discussion ?? [];
   const line = ({ by, note, created }: Message): Html =>
     element('li', {}, element('span', {}, element('b', {}, by), created && when(created)), element('p', {}, note));
-  const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
+  const isOpen = isClosable(annotation);
   return section(
     'discussion',
     messages.length === 0 || isOpen ? t('Discussion') : t('Discussion: resolved'),

@@ -130,8 +130,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     if (isHeld || this.kin.isActing()) return;
     if (!change) this.shownAt = undefined;
     const source = editor?.document.uri.toString() ?? '';
-    const sheet = this.context.store.get(source);
-    const at = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+    const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
+    const [at] = annotationsAt(this.context.store.get(source), offset);
     if (change && (!at || change.source !== source || isIn(change.before, at.annotation.id))) return;
     if (at) return this.show({ kind: 'annotation', source, id: at.annotation.id });
     const here = currentSource();
@@ -139,8 +139,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private anchored({ source, id }: AnnotationNode): AnchoredAnnotation | undefined {
-    const sheet = this.context.store.get(source);
-    return sheet && anchoredAnnotation(sheet, id);
+    return anchoredAnnotation(this.context.store.get(source), id);
   }
 
   private async draw(): Promise<void> {

@@ -9,9 +9,7 @@ import { idOf, type AnnotationNode, type TreeNode } from '../../ui/treeNodes';
 export function annotationAtCursor(store: Store): AnnotationNode | undefined {
   const editor = vscode.window.activeTextEditor;
   const source = editor?.document.uri.toString() ?? '';
-  const sheet = store.get(source);
-  const anchored =
-    editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+  const [anchored] = annotationsAt(store.get(source), editor?.document.offsetAt(editor.selection.active) ?? 0);
   return anchored && { kind: 'annotation', source, id: anchored.annotation.id };
 }
 

@@ -380,7 +380,7 @@ export function rowItem(
       return offered ? suggestionItem(node, offered) : new vscode.TreeItem('');
     }
     case 'annotation': {
-      const anchored = anchoredAt(store, node);
+      const anchored = anchoredAnnotation(store.get(node.source), node.id);
       const tags = outline.tagsOf(vscode.Uri.parse(node.source));
       return anchored
         ? annotationItem(node, anchored, layout, { tags, words: wordsOfRow(store, node, anchored) })
@@ -391,7 +391,7 @@ export function rowItem(
 
 /** Adds the tooltip of an annotation's row, which is made when somebody asks for it. */
 export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-  const anchored = node.kind === 'annotation' ? anchoredAt(store, node) : undefined;
+  const anchored = node.kind === 'annotation' ? anchoredAnnotation(store.get(node.source), node.id) : undefined;
   if (anchored && node.kind === 'annotation') item.tooltip = tooltipOf(store, node.source, anchored);
   return item;
 }
@@ -400,9 +400,4 @@ export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode)
 function wordsOfRow(store: Store, { source }: AnnotationNode, anchored: AnchoredAnnotation): string {
   const sheet = store.get(source);
   return (anchored.state === 'edited' && sheet && wordsNow(sheet, anchored)) || anchored.annotation.text;
-}
-
-function anchoredAt(store: Store, { source, id }: AnnotationNode): AnchoredAnnotation | undefined {
-  const sheet = store.get(source);
-  return sheet && anchoredAnnotation(sheet, id);
 }

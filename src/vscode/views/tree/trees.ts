@@ -108,8 +108,7 @@ function createDrag(
   function tagOfRow(row: TreeNode | undefined): string | undefined {
     if (layout.now().by !== 'tag') return undefined;
     if (row?.kind === 'group') return 'value' in row.group ? row.group.value : undefined;
-    const sheet = row?.kind === 'annotation' ? store.get(row.source) : undefined;
-    return sheet && row?.kind === 'annotation' ? anchoredAnnotation(sheet, row.id)?.annotation.tag : undefined;
+    return row?.kind === 'annotation' ? anchoredAnnotation(store.get(row.source), row.id)?.annotation.tag : undefined;
   }
 
   return {
