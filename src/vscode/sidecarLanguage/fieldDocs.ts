@@ -5,104 +5,102 @@ import type { Translate } from '../../core/text/translate';
  * it stands below. The published schema of sidecars says the same.
  */
 export function meaningOf(path: readonly string[], key: string, t: Translate): string | undefined {
-  const all = meanings(t);
   const [section = 'file', list = 'entry'] = path;
-  if (section === 'file' || section === 'about') return ownOf(all[section], key);
+  if (section === 'file' || section === 'about') return ownOf(meanings[section](t), key);
   const place = section === 'finished' || path.at(-1) === 'among' ? path.at(-1) : list;
-  return ownOf(ownOf(all, place ?? '') ?? all.entry, key) ?? ownOf(all.any, key);
+  const here = ownOf(meanings, place ?? '') ?? meanings.entry;
+  return ownOf(here(t), key) ?? ownOf(meanings.any(t), key);
 }
 
 const ownOf = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
 /** By the list or the map in which a key stands; `any` are keys of all below the top. */
-function meanings(t: Translate) {
-  return {
-    file: {
-      claimmark: t('The version of the format: 1.'),
-      source: t('The file name of the source, which stands beside this file.'),
-      about: t('Where the source comes from.'),
-      finished: t('Who said that this source is done, and when. It ends when the text of the source changes.'),
-      annotations: t('What people have tagged, in the order of the source.'),
-      dismissed: t('Suggestions that a person turned down, so that they do not come back.'),
-    },
-    about: {
-      title: t('The title of the source.'),
-      author: t('Who wrote the source.'),
-      publisher: t('Who published the source.'),
-      published: t('When the source was published.'),
-      retrieved: t('When the source was fetched.'),
-      url: t('Where the source can be read.'),
-      archived: t('Where a copy of the source is archived.'),
-    },
-    finished: {
-      words: t('A fingerprint of the text that was done, filled in by the program.'),
-    },
-    entry: {
-      id: t('A short name of its own, filled in when it is missing. Never give one to another entry.'),
-      tag: t('What a person made of these words.'),
-      claim: t('The claim in one sentence that stands by itself.'),
-      speaker: t('Who is quoted.'),
-      evidence: t('What the tag rests on: addresses, or sources of the workspace.'),
-      reviews: t('What others say of it. Their verdicts never change the author’s record.'),
-      discussion: t('What has been said about it, message by message.'),
-      links: t('Claims elsewhere that say the same or something else, support, contradict or are quoted here.'),
-      notLinked: t('Claims elsewhere that a person said have nothing to do with it. They are not offered again.'),
-      resolved: t('Who closed its discussion, and when. A later message opens it again.'),
-      adjudicated: t('Who decided between annotators who disagreed. Their reviews stay as they are.'),
-      imported: t('The import that brought it or changed it last.'),
-      updated: t('When it was last changed, in UTC.'),
-    },
-    evidence: {
-      url: t('Where the evidence can be read.'),
-      source: t('A source of the workspace, as a path from this file.'),
-      id: t('The id of an annotation of that source.'),
-      says: t('Whether it supports or contradicts the claim, or gives context.'),
-      quote: t('The words of the evidence that matter.'),
-      archived: t('Where a copy of it is archived.'),
-      retrieved: t('When it was looked at.'),
-    },
-    reviews: {
-      verdict: t('Whether the reviewer agrees, disagrees or is unsure.'),
-      tag: t('The tag that was judged. When the entry has another one now, this review counts no more.'),
-      words: t('A fingerprint of the words that were judged, filled in by the program.'),
-    },
-    links: {
-      to: t('The claim meant: the file, a #, and the id of its annotation.'),
-      relation: t(
-        'Whether it says the same, differs in a number, scope or time, supports, contradicts, or is quoted here.',
-      ),
-    },
-    notLinked: {
-      to: t('The file, with a # and the id of the annotation where the words have one.'),
-      text: t('The words of that file, where they have no annotation.'),
-    },
-    adjudicated: {
-      among: t('Those who disagreed, each with the tag that they gave.'),
-      tag: t('The tag that was decided for. With another tag the decision does not hold.'),
-      words: t('A fingerprint of the words that were decided on, filled in by the program.'),
-    },
-    among: {
-      by: t('Who gave the tag.'),
-      tag: t('The tag that they gave.'),
-    },
-    resolved: {},
-    imported: {
-      from: t('The name of the file that it came from.'),
-    },
-    any: {
-      text: t('The words exactly as they stand in the source. They are found again by them.'),
-      was: t('The words that were tagged, where the source has changed since and nobody has confirmed the new ones.'),
-      line: t('The line where the words began when this was last written, from 1: a hint that chooses between equals.'),
-      column: t('The column where the words began when this was last written, from 1: a hint.'),
-      before: t('Up to 64 characters before the words.'),
-      after: t('Up to 64 characters after the words.'),
-      note: t('A note. Markdown is welcome.'),
-      by: t('Who did it.'),
-      created: t('When it was made, in UTC, as 2026-11-22T10:04:00Z.'),
-    },
-  } satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+const meanings = {
+  file: (t: Translate) => ({
+    claimmark: t('The version of the format: 1.'),
+    source: t('The file name of the source, which stands beside this file.'),
+    about: t('Where the source comes from.'),
+    finished: t('Who said that this source is done, and when. It ends when the text of the source changes.'),
+    annotations: t('What people have tagged, in the order of the source.'),
+    dismissed: t('Suggestions that a person turned down, so that they do not come back.'),
+  }),
+  about: (t: Translate) => ({
+    title: t('The title of the source.'),
+    author: t('Who wrote the source.'),
+    publisher: t('Who published the source.'),
+    published: t('When the source was published.'),
+    retrieved: t('When the source was fetched.'),
+    url: t('Where the source can be read.'),
+    archived: t('Where a copy of the source is archived.'),
+  }),
+  finished: (t: Translate) => ({
+    words: t('A fingerprint of the text that was done, filled in by the program.'),
+  }),
+  entry: (t: Translate) => ({
+    id: t('A short name of its own, filled in when it is missing. Never give one to another entry.'),
+    tag: t('What a person made of these words.'),
+    claim: t('The claim in one sentence that stands by itself.'),
+    speaker: t('Who is quoted.'),
+    evidence: t('What the tag rests on: addresses, or sources of the workspace.'),
+    reviews: t('What others say of it. Their verdicts never change the author’s record.'),
+    discussion: t('What has been said about it, message by message.'),
+    links: t('Claims elsewhere that say the same or something else, support, contradict or are quoted here.'),
+    notLinked: t('Claims elsewhere that a person said have nothing to do with it. They are not offered again.'),
+    resolved: t('Who closed its discussion, and when. A later message opens it again.'),
+    adjudicated: t('Who decided between annotators who disagreed. Their reviews stay as they are.'),
+    imported: t('The import that brought it or changed it last.'),
+    updated: t('When it was last changed, in UTC.'),
+  }),
+  evidence: (t: Translate) => ({
+    url: t('Where the evidence can be read.'),
+    source: t('A source of the workspace, as a path from this file.'),
+    id: t('The id of an annotation of that source.'),
+    says: t('Whether it supports or contradicts the claim, or gives context.'),
+    quote: t('The words of the evidence that matter.'),
+    archived: t('Where a copy of it is archived.'),
+    retrieved: t('When it was looked at.'),
+  }),
+  reviews: (t: Translate) => ({
+    verdict: t('Whether the reviewer agrees, disagrees or is unsure.'),
+    tag: t('The tag that was judged. When the entry has another one now, this review counts no more.'),
+    words: t('A fingerprint of the words that were judged, filled in by the program.'),
+  }),
+  links: (t: Translate) => ({
+    to: t('The claim meant: the file, a #, and the id of its annotation.'),
+    relation: t(
+      'Whether it says the same, differs in a number, scope or time, supports, contradicts, or is quoted here.',
+    ),
+  }),
+  notLinked: (t: Translate) => ({
+    to: t('The file, with a # and the id of the annotation where the words have one.'),
+    text: t('The words of that file, where they have no annotation.'),
+  }),
+  adjudicated: (t: Translate) => ({
+    among: t('Those who disagreed, each with the tag that they gave.'),
+    tag: t('The tag that was decided for. With another tag the decision does not hold.'),
+    words: t('A fingerprint of the words that were decided on, filled in by the program.'),
+  }),
+  among: (t: Translate) => ({
+    by: t('Who gave the tag.'),
+    tag: t('The tag that they gave.'),
+  }),
+  resolved: () => ({}),
+  imported: (t: Translate) => ({
+    from: t('The name of the file that it came from.'),
+  }),
+  any: (t: Translate) => ({
+    text: t('The words exactly as they stand in the source. They are found again by them.'),
+    was: t('The words that were tagged, where the source has changed since and nobody has confirmed the new ones.'),
+    line: t('The line where the words began when this was last written, from 1: a hint that chooses between equals.'),
+    column: t('The column where the words began when this was last written, from 1: a hint.'),
+    before: t('Up to 64 characters before the words.'),
+    after: t('Up to 64 characters after the words.'),
+    note: t('A note. Markdown is welcome.'),
+    by: t('Who did it.'),
+    created: t('When it was made, in UTC, as 2026-11-22T10:04:00Z.'),
+  }),
+} satisfies Readonly<Record<string, (t: Translate) => Readonly<Record<string, string>>>>;
 
 /** What a value of a closed list means. */
 export function meaningOfChoice(value: string, t: Translate): string {
