@@ -170,7 +170,8 @@ class BlockReader {
     const isSaid = !isTurn && this.turn !== undefined && this.turn.to + 1 === paragraph.from;
     const isHeading = !isLabel && !isSignature && !isSaid && this.opens(paragraph, next, read.hints);
     const isAside = isLabel || isSignature || isHeading || this.isNone(paragraph, read.hints);
-    const isBare = !isAside && !this.turn && (read.hints & hint.mark) === 0 && isWithoutVerb(text, paragraph);
+    const isLine = !this.turn || read.spans.length === 1;
+    const isBare = !isAside && isLine && (read.hints & hint.mark) === 0 && isWithoutVerb(text, paragraph);
     const furniture = isAside || isBare || (this.isTop && isTitle(text, paragraph));
     this.isTop &&= (isAside || isBare) && !isLabel;
     const marked = furniture ? none : this.markedIn(paragraph, next, read.hints);
@@ -302,7 +303,8 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
   if (!isPlain && /^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
-  return !hasPredicate(tokensOf(text, { from, to }, []));
+  const label = /^\p{Lu}[^.!?:]{1,40}: /u.exec(words)?.[0].length ?? 0;
+  return !hasPredicate(tokensOf(text, { from: from + label, to }, []));
 }
 
 /** Most lines are told from those in capitals by their second letter. */

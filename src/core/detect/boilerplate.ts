@@ -167,7 +167,7 @@ const procedure = new RegExp(
       '[\\w-]{2,40} (?:approved these changes|force-pushed the|requested (?:changes|a? ?review)|merged (?:commit|\\d)|self-assigned this|mentioned this|pushed \\d+ commits?|(?:re)?opened this|closed this|added the)\\b',
       'The (?:gentleman|gentlewoman|gentlelady|Senator|Member)\\b.{0,40} is (?:now )?recognized\\b',
       'I (?:yield (?:myself|back|to)|reserve the balance)\\b',
-      '.{3,50} \\(instructed by [^()]{2,60}\\) for the ',
+      '.{3,50} \\(instructed by [^()]{2,60}\\) (?:appeared )?for the ',
       'Hearing dates?: ',
       'Done at \\p{Lu}[^.]{1,60}\\d{4}(?:,? in [^.]{2,40})?\\.?$',
       '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',

@@ -218,9 +218,10 @@ export function markSignatures(source: string, lines: SortedLine[]): void {
     if (words !== '--' && !farewell.test(words)) continue;
     for (let at = i; at < Math.min(lines.length, i + 12); at++) {
       const one = lines[at] as SortedLine;
+      // The head of the next mail is one.
+      if (one.kind === 'row') break;
       if (one.kind !== 'text') continue;
       if (one.end - one.begin > 60 && words !== '--') break;
-      if (at > i + 1 && /^(?:From|To|Subject|Date|On|Von):? /u.test(source.slice(one.begin, one.begin + 10))) break;
       one.kind = 'row';
     }
   }
