@@ -13,27 +13,14 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
   if (hints & hint.note && notes.test(line.toLowerCase())) return true;
   if (hints & hint.invitation && invitation.test(line.toLowerCase())) return true;
   if (length > 160) return false;
-  if (
-    line.startsWith('©') ||
-    caption.test(line) ||
-    captioner.test(line) ||
-    (length < longestGreeting && ',:!'.includes(text.charAt(to - 1)) && greeting.test(line))
-  )
-    return true;
+  if (line.startsWith('©') || caption.test(line)) return true;
   if (procedure.test(line) || sittingAbroad.test(line)) return true;
-  const seen = glance(text, from, to);
-  if ((isBullet || seen & bar) && isMenu(line, isBullet)) return true;
-  if (seen & digit && (sitting.test(line) || counter.test(line))) return true;
-  if (((seen & words) === 0 && address.test(line)) || (seen & digit && dateLine.test(line))) return true;
-  return !ends.includes(text.charAt(to - 1)) && (isByline(line) || shareLine.test(line));
+  if ((isBullet || hasBar.test(line)) && isMenu(line, isBullet)) return true;
+  return hasDigit.test(line) && (sitting.test(line) || counter.test(line));
 }
 
-const longestGreeting = 60;
 /** So long at most are the lines of minutes and papers that may also begin news, in UTF-16 units. Guessed. */
 const longestProcedure = 90;
-const greeting =
-  /^(?:(?:My )?[Dd]ear(?:est)?|Hi|Hello|Hey|Good (?:morning|afternoon|evening)|To whom it may concern|Sehr geehrte[rs]?|Liebe[rs]?|Hallo|Guten Tag|Ch(?:er|ère|ers)|Bonjour|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s?|Hola|Gentile|Egregi[oa]|Car[oaie]|Geachte|Beste|Kære|Hej|Prezad[oa]s?|Szanown[aiy]|Уважаем\p{L}+)(?:[ ,][^.!?:;]*)?[,:!]$/u;
-
 /** What a table or a picture shows, which stands beside it. */
 const caption =
   /^[*_]{0,2}(?:FIG|Fig)S?\. ?\d+[a-zA-Z]?(?:(?:,|,? (?:and|to)) \d+[a-zA-Z]?)* (?:is|are|shows?|illustrates?|depicts?) (?:an? |the )?.*\b(?:views?|diagrams?|sections?|drawings?|schematics?|elevations?|charts?|graphs?|plans?)\b|^[*_]{0,2}(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
@@ -54,33 +41,9 @@ export const isReference = (text: string, { from, to }: Span): boolean =>
 
 const longestEntry = 420;
 
-const ends = '.!?…"”\'’»';
-
-/** A digit; a mark that may stand between the items of a menu; a letter or digit after a blank. */
-const [digit, bar, words] = [1, 2, 4] as const;
-
-/** What a line has that some of the expressions need or exclude: most lines are told apart by that. */
-function glance(text: string, from: number, to: number): number {
-  let seen = 0;
-  let afterBlank = 0;
-  for (let at = from; at < to; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 32) afterBlank = words;
-    else if (unit > 64 && unit < 123) seen |= afterBlank;
-    else if (unit > 47 && unit < 58) seen |= digit | afterBlank;
-    else if (
-      unit === 124 ||
-      unit === 62 ||
-      unit === 47 ||
-      unit === 0xb7 ||
-      unit === 0x2022 ||
-      unit === 0x203a ||
-      unit === 0xbb
-    )
-      seen |= bar;
-  }
-  return seen;
-}
+/** What a line has that some of the expressions need: most lines are told apart by that. */
+const hasDigit = /\d/u;
+const hasBar = /[|>/·•›»]/u;
 
 const credit =
   /\bCredit(?:\.{2,}|…|:)|\b(?:Images?|Photos?|Photographs?|Pictures?|Pic|Fotos?|Bild|Video|Graphic|Illustration|Map)(?: (?:by|credit|courtesy))?: ?\p{L}|\((?:Photo|AP Photo|Image|Picture|Credit|Foto)\b[^)]*\)?\.?$|\/(?:Reuters|AFP|AP|EPA|Getty|Getty Images|Bloomberg|Shutterstock|Associated Press|The New York Times|dpa|Xinhua)\b[^.]{0,30}\.?$|\bvia (?:Getty Images|AP|Reuters|Shutterstock|AFP|Wikimedia Commons)\b|©|\bGetty Images\b/u;
@@ -108,10 +71,6 @@ const notes = new RegExp(
 /** What asks the reader to do something; in small letters. */
 const invitation =
   /\bsign(?:ing)? up (?:for|to) (?:our|the|your|this|\p{L})|\bsubscrib(?:e|ing) (?:to|now|today|for)\b|\b(?:our|free|daily|weekly|morning) newsletter\b|\b(?:in|to) your inbox\b|\bdownload (?:our|the) app\b|\bfollow (?:us|\p{L}+ \p{L}+) on (?:twitter|x|facebook|instagram|bluesky|linkedin|whatsapp|telegram|mastodon)\b|\bclick here\b|^(?:share|tweet) this\b|\bsupport our (?:journalism|work)\b|^(?:already a subscriber|want to stay updated|have you been affected|do you have a (?:story|tip)|get in touch|send us)\b|\bread more (?:at|on|about|here)\b|\bgift this article\b|\bour (?:terms of (?:use|service)|privacy policy|cookie)|\baccept (?:all )?cookies\b|\benable javascript\b|\byou(?:['’]re| are) receiving this\b|\bunsubscribe\b|\bview (?:this (?:e-?mail )?)?in (?:your )?browser\b/u;
-
-const monthNames =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const dayNames = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)';
 
 /** `412 points (96% upvoted)`, `40 Likes` */
 const counter =
@@ -159,7 +118,8 @@ const procedure = new RegExp(
       'Was this (?:page|article|answer) helpful',
       '(?:Music|Theme music|Cover art|Artwork|Sound design): ',
       `(?:Produced|Hosted|Presented|Edited|Mixed) by ${credited}(?:(?<=\\. )New episodes .{0,40})?$`,
-      '(?:Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
+      '(?:Dear|Hi|Hello) [^.?]{1,50}[,:!]$',
+      '(?:Related|See also|Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
       '(?:Фото ?:|Fot\\.) .*[^.]$',
       '(?:ACTION|Action)(?: [Pp]oint| [Ii]tem)?(?: \\d+)? ?: ',
       '(?:Date of (?:the )?)?[Nn]ext [Mm]eeting(?: is| will be| to be held)?(?: on)? ?:? .*\\d',
@@ -181,48 +141,6 @@ const procedure = new RegExp(
 /** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
 const sittingAbroad =
   /^(?:(?:Si passa alla votazione|Si procede alla votazione|Abstimmung|Abstimmungsergebnis|Votación|Vote|Scrutin|Głosowanie|Голосували|Voti)(?: ?[:–—-] ?|, ).{0,20}\d|(?:La|Die|Der|El|Se|Alle ore|Um|Gegen|À|A las)\b.{0,30}\b(?:seduta|sesión|séance|Sitzung|sessão|reunión|riunione|réunion)\b.{0,20}\b(?:termina|comienza|comincia|inizia|levanta|suspende|endet|beginnt|schließt|geschlossen|eröffnet|levée|ouverte|suspendue|aperta|abre|sospesa|tolta|chiusa)\b|(?:Y no habiendo .{0,60}|Sin más asuntos .{0,60})?[Ss]e (?:abre|levanta|suspende|reanuda) la sesión\b)/u;
-
-/** A date or a time that stands alone. */
-const dateLine = new RegExp(
-  `^(?:(?:published|updated|posted)(?: on| at)?:? )?(?:${dayNames},? )?(?:(?:${monthNames} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? ${monthNames}),? \\d{4}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[\\s,·|•–—-]*(?:(?:updated|at)?:? ?[\\d:., apmestgutcbdz|·-]*)?$`,
-  'iu',
-);
-
-const address =
-  /^(?:(?:https?:\/\/|www\.)\S+|\S+@\S+\.\p{L}{2,}|[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|org|net|co|gov|edu|info|io|de|fr|uk|news|eu)(?:\/\S*)?)[\s|:·-]*$/iu;
-
-const bylineStart =
-  /^(?:by|words by|story by|text by|photographs? by|interview by|von|par|por|di|door|av|written by|reported by)[ :]+/iu;
-
-/** `By Ana Lima and Bo Chen, Political Editor`: names, offices, and nothing like a verb. */
-function isByline(line: string): boolean {
-  const lead = bylineStart.exec(line)?.[0];
-  if (lead === undefined) return false;
-  const words = line.slice(lead.length).split(/[\s,|·]+/u);
-  const isName = (word: string) =>
-    word === '' ||
-    /^(?:and|und|et|y|e|of|for|in|the|at|de|von|van|der|da|di|del|la|le|bin|al|ibn|for|with|&)$/u.test(word) ||
-    !/^\p{Ll}/u.test(word);
-  return words.length <= 16 && words.filter((word) => !isName(word)).length <= 2;
-}
-
-const between = '[\\s|·•:/,>»→–—-]';
-
-/**
- * Words of buttons and labels, and nothing else; or a label with a colon. No sign is both in a word and between words:
- * else a row of colons could be divided in too many ways to try.
- */
-const shareLine = new RegExp(
-  `^(?:[:,]${between}*)?(?:(?:${[
-    'shares?|tweet|e-?mail|print|save|copy|copied|link|whatsapp|facebook|twitter|linkedin|reddit|telegram|bluesky|comments?|reply|likes?|follow|subscribe|log|sign|in|up|register',
-    'menu|search|home|back|to|top|skip|main|content|listen|this|article|story|watch|live|now|play|pause|video|audio|gallery|advertisement|advertising|sponsored|promoted|paid|post',
-    'read|more|next|also|later|app|learn|show|load|see|view|all|on|related|recommended|trending|breaking|news|exclusive|opinion|analysis|leave|a|an|few|ago|mins?|minutes?|hours?|days?',
-    'replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d.]+|[ap]\\.?m\\.?|et|gmt',
-  ].join(
-    '|',
-  )})(?:${between}+|$))*$|^(?:see more on|more on|related|filed under|tags?|topics?|categories|read more|see also|via|sources?|photos?|images?|caption|share(?: this)?|reporting|editing|correction):.{0,140}$`,
-  'iu',
-);
 
 /** Few words each, with bars or dots between them; or a bullet of a word or two. */
 function isMenu(line: string, isBullet: boolean): boolean {

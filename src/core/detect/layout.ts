@@ -1,4 +1,3 @@
-import { isBoilerplate } from './boilerplate';
 import { furnitureOf, isInPlace, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
 import { putPage } from './page';
 import { endsSentence, formOf, isBroken, isFull, linesAsRead, type Form } from './form';
@@ -91,8 +90,6 @@ class Notes {
   /** How long the number is that a footnote begins with; 0 where the line is none. */
   lengthAt({ begin, end }: Line): number {
     const unit = this.source.charCodeAt(begin);
-    if (unit === 0xb9 || unit === 0xb2 || unit === 0xb3 || (unit > 0x201f && unit < 0x207a))
-      return raised.exec(this.source.slice(begin, Math.min(end, begin + 6)))?.[0].length ?? 0;
     if (unit < 49 || unit > 57) return 0;
     const number = /^(\d{1,2}) +(?=["“]?\p{Lu})/u.exec(this.source.slice(begin, Math.min(end, begin + 6)));
     const digits = number?.[1];
@@ -105,8 +102,6 @@ class Notes {
     return isMarked ? number[0].length : 0;
   }
 }
-
-const raised = /^[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]{1,3} ?(?=["“]?\p{Lu})/u;
 
 /** The head of a mail, which goes on in the lines below that are set in. */
 const isHead = (source: string, { from }: Line): boolean =>
@@ -239,7 +234,7 @@ function goesOn(source: string, lines: readonly SortedLine[], at: number, form: 
   if (!ends && (form.hasMargin || startsSmall(source, next))) return true;
   if (wrap.width === 0 || (ends && !wrap.isSure)) return false;
   if (form.isRagged ? !isNearlyFull(line, form) : !isFull(source, line, next, wrap.width)) return false;
-  return !ends || !(isHeading(source, lines, nextText(lines, at), wrap) || isApart(source, next));
+  return !ends || !isHeading(source, lines, nextText(lines, at), wrap);
 }
 
 /** A line of a column that is set in further begins a paragraph. */
@@ -252,10 +247,6 @@ function isHeading(source: string, lines: readonly SortedLine[], at: number, wra
   if (endsSentence(source, line)) return false;
   return next?.kind !== 'text' || (!startsSmall(source, next) && !isFull(source, line, next, wrap.width));
 }
-
-/** A byline, a date or the like, which comes after a line that is full by chance. */
-const isApart = (source: string, { begin, end }: Line): boolean =>
-  isBoilerplate(source, { from: begin, to: end }, false, 0);
 
 /** Markdown's `>`, and that of mails. */
 const isQuoteMark = (source: string, { from, begin }: Line): boolean => /^\s*>\s?$/u.test(source.slice(from, begin));
