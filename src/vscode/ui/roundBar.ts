@@ -53,9 +53,6 @@ const widest = 72;
 /** How long VS Code is given to ask for lines after it was told that there are others, in milliseconds. Guessed. */
 const firstWait = 500;
 
-/** An icon is about as wide as so many characters. */
-const iconWidth = 2;
-
 /**
  * The words and keys of a round, in two lines: above the words what it is and how it can be decided, in the status bar
  * how far one has come and what else can be pressed. Each place of the round keeps a line above it from the first stop
@@ -173,11 +170,7 @@ function lensWords(content: RoundBarContent): readonly vscode.Command[] {
   const { above, isAsideAbove } = folded(content);
   const tooltip = content.aside;
   return [
-    {
-      title: `$(${content.isEnd ? 'pass' : 'checklist'}) ${headOf(content)}`,
-      command: '',
-      ...(tooltip ? { tooltip } : {}),
-    },
+    { title: headOf(content), command: '', ...(tooltip ? { tooltip } : {}) },
     ...above.map((action) => ({
       title: wordsOf(action),
       command: action.command,
@@ -198,7 +191,7 @@ function folded(content: RoundBarContent): {
   readonly isAsideAbove: boolean;
 } {
   const { actions, aside, isEnd } = content;
-  let left = widest - iconWidth - headOf(content).length;
+  let left = widest - headOf(content).length;
   const above: KeyAction[] = [];
   const below: KeyAction[] = [];
   for (const action of actions) {
