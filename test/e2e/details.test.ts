@@ -227,4 +227,11 @@ describe('the details by keyboard', () => {
     await here.workbench.press('Control+2');
     await eventually('what to do', async () => (await words()).includes('Put the cursor into a highlight'));
   });
+
+  it('shows what is read while the cursor stands in it already', async () => {
+    const other = 'lake-ostra/courier-article.txt.claims.yaml';
+    const pulled = 'annotations:\n  - tag: unconfirmed\n    text: Three Neighbors\n\n';
+    await writeFile(here.path(other), (await here.read(other)).replace('annotations:\n', pulled));
+    await eventually('the new annotation', async () => (await words()).includes('Three Neighbors'));
+  });
 });
