@@ -10,18 +10,13 @@ import { openDocument } from '../ui/open';
 const told = 'claimmark.suggestions.explained';
 
 /**
- * How much is suggested: the commands that show all suggestions of a source or fewer in every one, and a line above the first
+ * How much is suggested: the commands that show all suggestions of a source and fewer in every one, and a line above the first
  * suggestion that a person ever sees, which says what the marks are and how to have fewer.
  */
 export function registerAmount(suggestions: Suggestions, introduction: Introduction): vscode.Disposable {
   return vscode.Disposable.from(
     introduction,
-    vscode.commands.registerCommand('claimmark.showAllSuggestions', (row?: SuggestionsNode) =>
-      show(suggestions, row, true),
-    ),
-    vscode.commands.registerCommand('claimmark.showWorthiestSuggestions', (row?: SuggestionsNode) =>
-      show(suggestions, row, false),
-    ),
+    vscode.commands.registerCommand('claimmark.showAllSuggestions', (row?: SuggestionsNode) => show(suggestions, row)),
     vscode.commands.registerCommand('claimmark.fewerSuggestions', async () => {
       introduction.end();
       await halve();
@@ -31,12 +26,12 @@ export function registerAmount(suggestions: Suggestions, introduction: Introduct
   );
 }
 
-/** Shows all suggestions, or those of most worth, of the source of a row of the tree, else of the active editor's. */
-async function show(suggestions: Suggestions, row: SuggestionsNode | undefined, isAll: boolean): Promise<void> {
+/** Shows all suggestions, or again those of most worth, of the source of a row of the tree, else of the active editor's. */
+async function show(suggestions: Suggestions, row: SuggestionsNode | undefined): Promise<void> {
   const document = row ? openDocument(row.source) : vscode.window.activeTextEditor?.document;
   if (!document) return;
   await suggestions.ask(document);
-  suggestions.showAll(document.uri.toString(), isAll);
+  suggestions.toggleAll(document.uri.toString());
   const { open, all } = suggestions.in(document.uri.toString());
   showBriefly(vscode.l10n.t('{0} of {1} suggestions are shown.', open.length, all.length));
 }

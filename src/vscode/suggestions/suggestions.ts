@@ -136,9 +136,9 @@ export class Suggestions implements vscode.Disposable {
     await whenSearched(this.store, document.uri);
   }
 
-  /** Shows all suggestions of a source, or again only those of most worth. */
-  showAll(source: string, isAll: boolean): void {
-    this.asked.set(source, isAll ? 'all' : 'worthiest');
+  /** Shows all suggestions of a source, and next time only those of most worth again. */
+  toggleAll(source: string): void {
+    this.asked.set(source, this.asked.get(source) === 'all' ? 'worthiest' : 'all');
     this.forget(source);
   }
 
