@@ -239,7 +239,7 @@ describe('the tree', () => {
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const reviews = [{ by: 'Cem', verdict: 'agree' as const, tag: 'unconfirmed', created: '2026-11-20T10:00:00Z' }];
     store.set({ ...sheet, records: sheet.records.map((one, i) => (i === 1 ? { ...one, reviews } : one)) }, 'disk');
-    assert.equal((await rows(await row('2 begun')))[0], '2 to review — 1 of 3 judged by you');
+    assert.equal((await rows(await row('2 of 2 begun')))[0], '2 to review — 1 of 3 judged by you');
   });
 
   it('says contested of what another entry speaks against', async () => {
