@@ -5,13 +5,13 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
-/** What of a file system a replacement uses; tests make each of it fail in turn. */
+/** The file system functions that a replacement uses; tests let each of them fail in turn. */
 export type Disk = Pick<
   typeof fs,
   'access' | 'link' | 'lstat' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
 >;
 
-/** What is to be locked. `clearUp` takes away what the holder of a lock left unfinished. */
+/** The file to lock. `clearUp` removes what the holder of a lock left unfinished. */
 interface Lockable {
   readonly disk: Disk;
   readonly target: string;
@@ -20,29 +20,29 @@ interface Lockable {
 
 /** A lock that is held. */
 interface Lock {
-  /** Different for each lock; it can be a part of a file's name. */
+  /** Unique to each lock, and fit to be part of a file name. */
   readonly token: string;
-  /** Whether it still is: one that is held too long is taken by others. */
+  /** Whether the lock is still held: one held too long is taken by others. */
   isHeld(): Promise<boolean>;
 }
 
 /**
- * The lock of a process that hangs, or of which nobody can tell whether it lives, is void once somebody has waited for
- * it so many milliseconds; work takes a few. Guessed.
+ * How long a process waits, in milliseconds, until it breaks the lock of a process that hangs or may be dead; work
+ * takes a few. Guessed.
  */
 const stale = 10_000;
 
-/** How long one waits for a lock, in milliseconds; guessed, more than `stale`. */
+/** How long to wait for a lock, in milliseconds. Guessed; more than `stale`. */
 const patience = 15_000;
 
-/** So many names are tried for a lock where something else has its name. */
+/** How many names to try for a lock if something else has its name. */
 const names = 4;
 
 /**
- * Runs `work` while all others who do so keep off the same target. The lock is a file beside the target: whoever can
- * write the one meets the other, whatever their temporary folders and machines are, and nobody else can stand in the
- * way. The lock of a process of this machine that died is void at once. What has a lock's name and is no file (a folder,
- * a pipe, a link) is left alone, and never opened: the lock has another name then.
+ * Runs `work` while all others who lock the same target wait. The lock is a file beside the target, so that all who can
+ * write the target meet at it, whatever their temporary folders and machines, and nobody else can interfere. The lock
+ * of a dead process on this machine is broken at once. Anything but a file with the lock's name (a folder, a pipe, a
+ * link) is left alone and never opened: the lock gets another name.
  */
 export async function locked<T>(lockable: Lockable, work: (lock: Lock) => Promise<T>): Promise<T> {
   const { disk } = lockable;
@@ -56,7 +56,7 @@ export async function locked<T>(lockable: Lockable, work: (lock: Lock) => Promis
   }
 }
 
-/** Takes the lock, and gives the name of its file. */
+/** Takes the lock. Returns the name of its file. */
 async function taken(lockable: Lockable, token: string): Promise<string> {
   const { disk, target } = lockable;
   const until = Date.now() + patience;
@@ -82,7 +82,7 @@ function lockOf(target: string, turn: number): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.${ending}`);
 }
 
-/** Makes the lock's file, unless there is one. */
+/** Creates the lock's file, unless there is one. */
 async function made(disk: Disk, file: string, token: string): Promise<boolean> {
   try {
     const handle = await disk.open(file, 'wx');
@@ -96,7 +96,7 @@ async function made(disk: Disk, file: string, token: string): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    // Windows refuses what is just being removed, too, and says so with another code.
+    // Windows also refuses a file that is just being removed, with another code.
     if (codeOf(error) === 'EEXIST' || (await lockAt(disk, file).catch(() => undefined))) return false;
     return refused(file)(error);
   }
@@ -108,12 +108,12 @@ interface Owner {
   readonly host: string;
 }
 
-/** What has the name of a lock. */
+/** Whatever has the name of a lock. */
 interface Found {
   readonly isFile: boolean;
-  /** Undefined where it does not say. */
+  /** Undefined where the file does not tell. */
   readonly owner: Owner | undefined;
-  /** The same as long as it is the same lock. */
+  /** Unchanged as long as it is the same lock. */
   readonly name: string;
 }
 
@@ -127,9 +127,9 @@ async function lockAt(disk: Disk, file: string): Promise<Found | undefined> {
   return { isFile: true, owner, name: token ?? `${String(stat.ino)} ${String(stat.mtimeMs)}` };
 }
 
-/** A small file's text. Were it a pipe by now, it would be empty: nobody waits for a writer. */
+/** The text of a small file; empty if it is a pipe by now, since it is read without waiting for a writer. */
 async function textOf(disk: Disk, file: string): Promise<string> {
-  // Windows knows neither of the two.
+  // Windows has neither of the two.
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants> & { O_RDONLY: number };
   const handle = await disk.open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW).catch(() => undefined);
   if (!handle) return '';
@@ -149,15 +149,15 @@ function isDead(owner: Owner | undefined): boolean {
   }
 }
 
-/** Takes a void lock away. Of several who try at once only one catches it; who catches another's fresh one gives it back. */
+/** Breaks a void lock. Of several processes only one catches it; a process that catches another's new lock gives it back. */
 async function breakOpen({ disk, clearUp }: Lockable, file: string, seen: Found): Promise<void> {
-  // While the lock still tells of it: whoever dies here in turn leaves that to the next.
+  // Before the lock is removed: if this process dies here, the next one finds the lock and clears up.
   if (seen.owner && isDead(seen.owner)) await clearUp(seen.owner.token);
   const caught = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await disk.rename(file, caught);
   } catch (error) {
-    // Gone already; or Windows says no as long as somebody reads it, and a folder may let nobody take another's away.
+    // It is gone; or Windows refuses while somebody reads it, or the folder does not allow removing others' files.
     if (['ENOENT', 'EPERM', 'EACCES', 'EBUSY'].includes(String(codeOf(error)))) return;
     throw error;
   }
@@ -169,20 +169,20 @@ async function breakOpen({ disk, clearUp }: Lockable, file: string, seen: Found)
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
 
-/** For `catch`: an error of this code is expected; any other stays one. */
+/** For `catch`: ignores errors with this code, and throws all others again. */
 function unless(code: string): (error: unknown) => void {
   return (error) => {
     if (codeOf(error) !== code) throw error;
   };
 }
 
-/** For `catch`: a file that is not there is undefined; any other error stays one. */
+/** For `catch`: returns undefined for a missing file, and throws all other errors again. */
 export function absent(error: unknown): undefined {
   if (codeOf(error) === 'ENOENT') return undefined;
   throw error;
 }
 
-/** For `catch`: whoever may write to a file is to learn that the folder is what keeps it from being replaced. */
+/** For `catch`: tells a person who may write to a file that its folder is what prevents replacing it. */
 export function refused(file: string): (error: unknown) => never {
   return (error) => {
     const code = codeOf(error);

@@ -30,7 +30,7 @@ const platform: Platform = {
   pause: () => setImmediate(),
 };
 
-/** For `catch`: what is not there, or leads round in a circle, is nowhere. */
+/** For `catch`: returns undefined for a missing file and for links in a circle. */
 function nowhere(error: unknown): undefined {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'ENAMETOOLONG') return undefined;
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): Promise<Api> {
   return (session.started = start(context, platform));
 }
 
-/** Called when the window closes: it waits until people's work is on the disk. */
+/** Called when the window closes; waits until people's work is on the disk. */
 export async function deactivate(): Promise<void> {
   await (await session.started)?.settled();
 }

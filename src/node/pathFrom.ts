@@ -1,4 +1,4 @@
 import path from 'node:path';
 
-/** A file as it is named from a folder, with `/` on every system; empty where it is that folder. */
+/** The path of a file relative to a folder, with `/` on every system; empty for the folder itself. */
 export const pathFrom = (folder: string, file: string): string => path.relative(folder, file).replaceAll(path.sep, '/');

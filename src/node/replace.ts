@@ -5,11 +5,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import { absent, locked, refused, type Disk } from './lock';
 
 /**
- * Puts `content` into a file, whole or not at all: a temporary file beside it, flushed and renamed over it. A lock keeps
- * other programs that write it by this function out between the look at the file and the rename. Follows symbolic links, keeps the mode, the group, and the owner where this user may. Answers `false` where the
- * file does not hold `expected` (`undefined`: where there is one). Rejects with the code `ELINK` where the file is a link
- * to what is not there, with `EFOLDER` where no file can be made in its folder, and with `ENOFILE` where it is something
- * else than a file, such as a folder or a pipe.
+ * Replaces the content of a file, whole or not at all: a temporary file beside it is flushed and renamed over it. A
+ * lock keeps out other programs using this function between reading the file and the rename. Follows symbolic links,
+ * and keeps the mode, the group, and the owner if this user may. Returns `false` where the file does not hold
+ * `expected` (`undefined`: where it exists). Rejects with the code `ELINK` for a link to a missing file, `EFOLDER`
+ * where no file can be made in its folder, and `ENOFILE` for anything but a file, such as a folder or a pipe.
  */
 export async function replaceFile(
   file: string,
@@ -34,7 +34,7 @@ export async function replaceFile(
     try {
       await writeNew(disk, temporary, content, before);
       for (let pause = 10; ; pause *= 2) {
-        // A slow disk takes its time to flush, and other programs know nothing of the lock.
+        // A slow disk takes long to flush, and other programs don't know the lock.
         if (!(await isHeld()) || !(await isExpected())) return false;
         try {
           await disk.rename(temporary, target);
@@ -50,20 +50,20 @@ export async function replaceFile(
   });
 }
 
-/** Eight pauses of together 2.5 seconds, in milliseconds. Guessed: virus scanners hold a file for some tenths of a second. */
+/** The last of eight pauses in milliseconds, 2.5 s together. Guessed: virus scanners hold a file for tenths of a second. */
 const longestPause = 1280;
 
-/** Whether Windows keeps a file from being replaced because some program has it open just now. */
+/** Whether Windows refuses to replace a file because a program has it open. */
 function isInUse(error: unknown, platform: NodeJS.Platform): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return platform === 'win32' && (code === 'EPERM' || code === 'EACCES' || code === 'EBUSY');
 }
 
-/** Where the holder of a lock writes, so that whoever finds the lock of a dead process can clear up after it. */
+/** The temporary file of a lock's holder, named so that others can remove it after that process has died. */
 const temporaryOf = (target: string, token: string): string =>
   path.join(path.dirname(target), `.${path.basename(target)}.${token}.tmp`);
 
-/** What a link leads to may be on a drive that is gone: put in the link's place, a new file would hide it for good. */
+/** Refuses links to missing files: these may be on a drive that is gone, and a new file in the link's place would hide them. */
 async function notYetThere(disk: Disk, file: string): Promise<string> {
   const found = await disk.lstat(file).catch(absent);
   if (found?.isSymbolicLink())
@@ -84,7 +84,7 @@ async function writeNew(disk: Disk, file: string, content: Uint8Array, before: S
   }
 }
 
-/** Gives a file to whom the former one belonged, as far as this user may: its group at least is to go on writing. */
+/** Gives a file to its former owner and group, as far as this user may: at least the group can continue to write it. */
 async function giveTo(handle: fs.FileHandle, { uid, gid }: Stats): Promise<void> {
   const own = await handle.stat();
   if (own.uid === uid && own.gid === gid) return;

@@ -23,18 +23,19 @@ import type { AnnotationNode } from './ui/treeNodes';
 import { showViews, type Manifest } from './views/index';
 import { showTrees } from './views/tree/trees';
 
-/** What other extensions may ask. */
+/** The API for other extensions. */
 export interface Api {
-  /** The annotations of a source and how each stands in it now; none where nothing is known of it. */
+  /** The annotations of a source with their present placements; none where the source is not known. */
   marks(source: vscode.Uri): readonly AnchoredAnnotation[];
-  /** Settles when all that people did is on the disk, or held back because it can't be. */
+  /** Resolves once all that people did is on the disk, or held back because it can't be written. */
   settled(): Promise<void>;
 }
 
 /**
- * The composition root: what there is, and who is given what. It takes three turns, between which the host has others:
- * what follows sources, and the commands; what is seen of a source; the trees and all else. VS Code runs the command of a
- * key when all are there, but another extension may call one between: all that a command asks for is there by the first.
+ * The composition root: creates everything and connects it. In three turns, between which the host can do other work:
+ * first what follows sources, and the commands; then what is shown of a source; then the trees and all else. VS Code
+ * runs the command of a key after all of them, but another extension may call one earlier: all they need exists after
+ * the first.
  */
 export async function start(extension: vscode.ExtensionContext, platform: Platform): Promise<Api> {
   const keep = (...disposables: vscode.Disposable[]): void => void extension.subscriptions.push(...disposables);
@@ -76,7 +77,7 @@ export async function start(extension: vscode.ExtensionContext, platform: Platfo
   return { marks: (source) => anchoredIn(store.get(source.toString())), settled: () => writer.writeAll() };
 }
 
-/** What people do, but for what belongs to one view; and what crosslinks give to the views. */
+/** Registers what people do, except what belongs to one view. Returns what crosslinks give to the views. */
 function registerAll(
   context: SuggestionContext,
   sources: WorkspaceSources,

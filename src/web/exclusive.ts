@@ -1,10 +1,10 @@
-/** How long one waits for another window that writes, in milliseconds; a write takes a few. Guessed. */
+/** How long to wait for another window that writes, in milliseconds; a write takes a few. Guessed. */
 const patience = 10_000;
 
 /**
- * Runs `work` while no other window of this browser does the same of that name. Where the browser gives no locks (a host
- * of an origin of its own, an old browser), or another window keeps its lock too long, it runs all the same: what is
- * written is compared with what was read just before, as ever.
+ * Runs `work` while no other window of this browser does so under the same name. Where the browser has no locks (a host
+ * with an origin of its own, an old browser), or another window holds its lock too long, it runs anyway: what is
+ * written is still compared with what was read just before.
  */
 export async function exclusively<T>(
   locks: Pick<LockManager, 'request'> | undefined,

@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): Promise<Api> {
   return (session.started = start(context, platform));
 }
 
-/** Called when the window closes: it waits until people's work is on the disk. */
+/** Called when the window closes; waits until people's work is on the disk. */
 export async function deactivate(): Promise<void> {
   await (await session.started)?.settled();
 }

@@ -13,8 +13,8 @@ import type { TreeNode } from '../ui/treeNodes';
 import type { Gathered } from './gather';
 
 /**
- * Makes a brief, or brings an existing one up to date, in Markdown beside the sources. From the row of the tree that
- * counts the finished sources, those are chosen already.
+ * Makes a brief in Markdown beside the sources, or updates an existing one. Called on the tree's row of finished
+ * sources, it has these ticked.
  */
 export async function brief(context: CommandContext, row?: TreeNode): Promise<void> {
   const statement = await gatherStatement(context, undefined);
@@ -74,7 +74,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
   });
 }
 
-/** The key takeaways are the author's choice; an existing brief keeps those that it has. */
+/** Asks for the key takeaways, the author's choice; an existing brief keeps those it has. */
 async function chooseTakeaways(boxes: Boxes, sources: readonly Exported[]): Promise<readonly string[] | undefined> {
   const picks = sources.flatMap(({ source, annotations }) =>
     annotations.map((annotation) => ({
@@ -88,7 +88,7 @@ async function chooseTakeaways(boxes: Boxes, sources: readonly Exported[]): Prom
   return chosen?.map((pick) => pick.key);
 }
 
-/** In the editor, made first where there is no such file: unsaved edits, undo and the file's encoding stay as they are. */
+/** Updates the brief in the editor, created if missing, so that unsaved edits, undo and the file's encoding are kept. */
 async function bringUpToDate(file: vscode.Uri, make: (existing: string) => Brief): Promise<Brief> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file, { ignoreIfExists: true });
@@ -100,7 +100,7 @@ async function bringUpToDate(file: vscode.Uri, make: (existing: string) => Brief
   return made;
 }
 
-/** Made anew from what the document says, until nothing was typed in between. */
+/** Makes the brief again from the document's text until nothing was typed meanwhile. */
 async function replace(document: vscode.TextDocument, make: (existing: string) => Brief): Promise<Brief> {
   for (;;) {
     const { version } = document;
@@ -109,7 +109,7 @@ async function replace(document: vscode.TextDocument, make: (existing: string) =
     const all = new vscode.Range(document.positionAt(0), document.positionAt(existing.length));
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, all, made.markdown);
-    // The editor refuses what was made for another version than the one that it has.
+    // The editor refuses an edit made for another version of the text.
     if ((await vscode.workspace.applyEdit(edit)) || document.version === version) return made;
   }
 }

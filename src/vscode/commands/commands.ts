@@ -27,15 +27,15 @@ import { targetsAtCursors, type Rows } from '../ui/targets';
 import type { AnnotationNode, TreeNode } from '../ui/treeNodes';
 import type { Store } from '../../core/state/store';
 
-// What a command does stands in a file that is loaded when a person first calls one of these; here they are registered.
+// Each command's code is in a file loaded when the command is first called; this file only registers them.
 
 const on = (command: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(command, run);
 
-/** A command of the rows of a tree, else of what is at the cursor, which is there once the tags of the keys before are. */
+/** Registers a command for rows of a tree, or what is at the cursor once the tags of earlier keys are set. */
 const onRows = (command: string, { tagged }: CommandContext, run: (rows: Rows) => unknown): vscode.Disposable =>
   vscode.commands.registerCommand(command, (...rows: [...Rows]) => tagged().then(() => run(rows)));
 
-/** Everything that a person can do to annotations by command, key or menu. */
+/** Registers all that people can do to annotations by command, key or menu. */
 export function registerCommands(context: SuggestionContext): vscode.Disposable {
   const { tagged } = context;
   return vscode.Disposable.from(
@@ -60,7 +60,7 @@ export function registerCommands(context: SuggestionContext): vscode.Disposable 
   );
 }
 
-/** The commands that change one field of an annotation, or its span, or remove it: that of the key before, too. */
+/** Registers the commands that change a field or the span of an annotation, or remove it, even one tagged by the key before. */
 function registerEditing(context: CommandContext): vscode.Disposable {
   const { tagged } = context;
   return vscode.Disposable.from(
@@ -73,7 +73,7 @@ function registerEditing(context: CommandContext): vscode.Disposable {
   );
 }
 
-/** The commands that say what a tag rests on, an address, a file or an annotation of the workspace. */
+/** Registers the commands for evidence: an address, a file or an annotation of the workspace. */
 function registerEvidence(context: CommandContext): vscode.Disposable {
   const { tagged } = context;
   const visited = rememberVisited(context.store);
@@ -85,7 +85,7 @@ function registerEvidence(context: CommandContext): vscode.Disposable {
   );
 }
 
-/** The annotations at which the cursor was, the last one first. */
+/** Remembers the annotations that the cursor was in, the last one first. */
 function rememberVisited(store: Store): { readonly names: readonly string[]; readonly listening: vscode.Disposable } {
   const names: string[] = [];
   const listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -100,7 +100,7 @@ function rememberVisited(store: Store): { readonly names: readonly string[]; rea
   return { names, listening };
 }
 
-/** One quick pick over all annotations of the workspace, and the same in VS Code's own search for symbols. */
+/** Registers the quick pick over all annotations of the workspace, and the same in VS Code's own symbol search. */
 function registerSearch({ store, platform, closed }: CommandContext): vscode.Disposable {
   let made: Finder | undefined;
   const finder = (): Finder => (made ??= finderOf(store, platform));
@@ -112,7 +112,7 @@ function registerSearch({ store, platform, closed }: CommandContext): vscode.Dis
   );
 }
 
-/** What leaves the workspace: briefs, reports, and exchange with other tools. */
+/** Registers what leaves the workspace: briefs, reports, and exchange with other tools. */
 export function registerSharing(context: SuggestionContext, media: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('claimmark.brief', (row?: TreeNode) => brief(context, row)),
@@ -129,7 +129,7 @@ export function registerSharing(context: SuggestionContext, media: vscode.Uri): 
   );
 }
 
-/** The commands that lead a newcomer to a text: those of the folder, or samples. */
+/** Registers the commands that lead a newcomer to a text: one in the folder, or a sample. */
 export function registerFindText(
   context: CommandContext,
   sources: WorkspaceSources,
@@ -141,7 +141,7 @@ export function registerFindText(
   );
 }
 
-/** What people do to an annotation from its details. */
+/** The actions that the details view offers on an annotation. */
 export function detailActions(
   context: SuggestionContext,
   link: (node: AnnotationNode) => Promise<void>,

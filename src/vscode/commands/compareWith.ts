@@ -26,10 +26,10 @@ import { tagOf, tagsFor } from '../ui/tags';
 import { inSlices } from '../ui/timeSlices';
 import { exported } from './gather';
 
-/** So many branches, tags and commits are listed; another one can be typed. */
+/** Most branches and tags, and most commits, that are listed; others can be typed. */
 const most = 40;
 
-/** What has changed in the annotations since a branch or a commit: a list that leads to the words. */
+/** Lists how annotations have changed since a branch or a commit, with links to the words. */
 export async function compareWith({ store, platform }: CommandContext): Promise<void> {
   const { t } = vscode.l10n;
   const source = currentSource();
@@ -50,7 +50,7 @@ interface CommitItem extends vscode.QuickPickItem {
   readonly commit: string;
 }
 
-/** Asks which branch, tag or commit; the answer is its name or its hash. */
+/** Asks for a branch, tag or commit. Returns its name or hash. */
 async function askForCommit(boxes: Boxes, repository: Repository): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const refs = await repository.getRefs({ sort: 'committerdate' });
@@ -82,8 +82,8 @@ async function askForCommit(boxes: Boxes, repository: Repository): Promise<strin
 }
 
 /**
- * Where what is here left the line of a branch: what others did there since is no change of ours. Where the two have
- * nothing in common, as in a shallow clone, the commit itself; undefined where git knows none.
+ * The commit at which the present branch forked from another: later changes of others there are not ours. Without
+ * common history, as in a shallow clone, the commit itself; undefined where git has none with the name.
  */
 async function forkFrom(repository: Repository, name: string): Promise<string | undefined> {
   if (name.trim() === '' || name.startsWith('-')) return undefined;
@@ -103,7 +103,7 @@ interface Compared {
   readonly uris: ReadonlyMap<string, vscode.Uri>;
 }
 
-/** Compares the sources that differ; what else links to others, or rests on them, is judged along on both sides. */
+/** Compares the sources that differ; others with links or evidence are assessed, too, on both sides. */
 async function compare(store: Store, platform: Platform, repository: Repository, base: string): Promise<Compared> {
   const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri);
   const uris = new Map<string, vscode.Uri>();
@@ -158,7 +158,7 @@ interface ChangeItem extends vscode.QuickPickItem {
   readonly change: AnnotationChange;
 }
 
-/** Lists the changes by their kinds; the one that is chosen is shown in its source. */
+/** Lists the changes by kind; a chosen one is shown in its source. */
 async function show(store: Store, compared: Compared, name: string): Promise<void> {
   const { changes, uris } = compared;
   const items = changes.flatMap((change, index): (ChangeItem | vscode.QuickPickItem)[] => {

@@ -9,7 +9,7 @@ import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { targetOf, type Rows, type Target } from '../ui/targets';
 
-/** The commands that show the words that were tagged against those that stand in the source now, and take these. */
+/** Registers the commands that compare the tagged words with the present ones, and confirm these. */
 export function registerWords({ store }: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     showWords(comparedScheme),

@@ -45,14 +45,14 @@ const claimField = (): Field => ({
 /** Asks for an annotation's note. */
 export const editNote = (context: CommandContext, rows: Rows): Promise<void> => editField(context, rows, noteField());
 
-/** Asks who is quoted. */
+/** Asks for the speaker of a quote. */
 export const editSpeaker = (context: CommandContext, rows: Rows): Promise<void> =>
   editField(context, rows, speakerField());
 
 /** Asks for the claim in one sentence. */
 export const editClaim = (context: CommandContext, rows: Rows): Promise<void> => editField(context, rows, claimField());
 
-/** Asks for a field's new value. A text of several lines is edited where it stands, in the sidecar. */
+/** Asks for a field's new value. A text of several lines is edited in the sidecar itself. */
 async function editField(context: CommandContext, rows: Rows, field: Field): Promise<void> {
   const target = targetOf(context.store, rows);
   if (!target) return;
@@ -87,7 +87,7 @@ export async function remove(context: CommandContext, rows: Rows): Promise<void>
   showBriefly(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
 }
 
-/** Puts an annotation onto what is selected in its source. Called on a cursor, the annotation is that which the selection touches. */
+/** Moves an annotation to the words selected in its source. By default it is the annotation that the selection touches. */
 export async function setSpan(context: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(context.store, rows);
   if (!target) return;
@@ -106,7 +106,7 @@ export async function setSpan(context: CommandContext, rows: Rows): Promise<void
   await context.actions.perform(changing(vscode.l10n.t('Attach annotation'), target, fields), places);
 }
 
-/** Takes the words that stand in the source now for the annotation's own. */
+/** Takes the present words in the source as the annotation's own. */
 export async function confirmWords(context: CommandContext, rows: Rows): Promise<void> {
   const edited = targetsOf(context.store, rows).filter((target) => target.state === 'edited');
   if (edited.length === 0) {

@@ -17,7 +17,7 @@ import { iconsOfStances, wordsOfStances } from '../ui/stances';
 import { latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 
-/** Asks which evidence of an annotation is to go. */
+/** Asks for evidence of an annotation, and removes it. */
 export async function removeEvidence(context: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(context.store, rows);
   const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
@@ -28,7 +28,7 @@ export async function removeEvidence(context: CommandContext, rows: Rows): Promi
   });
 }
 
-/** Asks what an annotation's tag rests on, and what that says. */
+/** Asks for evidence for an annotation's tag, and for its stance. */
 export async function addEvidence(context: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(context.store, rows);
   if (!target) return;
@@ -42,7 +42,7 @@ export async function addEvidence(context: CommandContext, rows: Rows): Promise<
   await change(context, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
-/** Changes the evidence as it is now: others may have added to it while a person was asked. */
+/** Changes the present evidence: others may have added some while the person was asked. */
 async function change(
   context: CommandContext,
   target: Target,
@@ -55,17 +55,17 @@ async function change(
   await context.actions.perform(changing(label, current, fields));
 }
 
-/** Something that a tag can rest on, in the list of the first box. */
+/** A piece of evidence in the list of the first box. */
 interface EvidenceItem extends vscode.QuickPickItem {
   readonly evidence?: Evidence;
   readonly file?: vscode.Uri;
-  /** Of the file, from 1. */
+  /** A line of the file, from 1. */
   readonly line?: number;
 }
 
 /**
- * One box for all there is: what is typed or pasted is an address if it reads like one, a line of a file if it ends in
- * its number, else it finds files and annotations. An address in the clipboard is offered first.
+ * Asks for evidence in one box: typed or pasted text is an address if it looks like one, or a line of a file if it ends
+ * in a line number; otherwise it filters files and annotations. An address in the clipboard is offered first.
  */
 async function chooseEvidence(
   boxes: Boxes,
@@ -96,7 +96,7 @@ async function chooseEvidence(
   const fill = async (): Promise<void> => {
     listed = [...(await clipboardItems()), ...annotationItems(store, target)];
     list();
-    // Files come last, in the list and in time: nobody waits for them with an address at hand.
+    // Files come last, and later: a person with an address need not wait for them.
     const files = await fileItems(target).finally(() => (picker.busy = false));
     const [active] = picker.activeItems;
     listed = [...listed, ...files];
@@ -108,7 +108,7 @@ async function chooseEvidence(
   return item?.evidence && { ...item.evidence, ...(await lineOfFile(item, platform)) };
 }
 
-/** What is typed by itself: a listed file, with a line as editors write it (`council/minutes.txt:12`), or a web address. */
+/** The evidence meant by the typed text: a listed file, with a line (`council/minutes.txt:12`), or a web address. */
 function typedItems(value: string, listed: readonly EvidenceItem[], isListed: boolean): readonly EvidenceItem[] {
   const typed = value.trim().replaceAll('\\', '/');
   const [, name = typed, number] = /^(.+?)(?::|#L)(\d+)(?::\d+)?$/.exec(typed) ?? [];
@@ -117,12 +117,12 @@ function typedItems(value: string, listed: readonly EvidenceItem[], isListed: bo
     if (number === undefined) return [{ ...item, alwaysShow: true }];
     return [{ ...item, label: `${item.label}:${number}`, line: Number(number), alwaysShow: true }];
   });
-  // Without its scheme an address may be the name of a file that is not listed yet.
+  // An address without a scheme could be the name of a file that is not listed yet.
   const url = isListed || /^\w+:\/\//.test(typed) ? webAddressOf(value) : undefined;
   return [...files, ...(url === undefined ? [] : [addressItem(url, vscode.l10n.t('Web address'))])];
 }
 
-/** A line may be elsewhere tomorrow: its words are kept, as the passage that says so. */
+/** The words of a line, kept as the passage since the line may move. */
 async function lineOfFile({ file, line }: EvidenceItem, platform: Platform): Promise<Pick<Evidence, 'quote'>> {
   if (!file || line === undefined) return {};
   const read = await readSource(file, platform);
@@ -134,7 +134,7 @@ const addressItem = (url: string, description: string): EvidenceItem => ({
   label: `$(link) ${withoutIcons(url)}`,
   description,
   evidence: { url },
-  // It is what was typed, though the list matches it only in part.
+  // The list itself may match it only in part.
   alwaysShow: true,
 });
 
@@ -144,7 +144,7 @@ function report(error: unknown): void {
 
 async function clipboardItems(): Promise<EvidenceItem[]> {
   const text = (await vscode.env.clipboard.readText()).trim();
-  // Nothing but an address, perhaps as a link of Markdown: what is in a text that somebody copied is not meant.
+  // Only an address, possibly as a Markdown link: an address within copied text is not meant.
   const isOne = /^(?:\[[^\]\n]*\]\()?\S{1,2000}$/u.test(text) && /https?:\/\/|^(?:doi:|10\.\d{4})/iu.test(text);
   const url = isOne ? webAddressOf(text) : undefined;
   return url === undefined ? [] : [{ ...addressItem(url, vscode.l10n.t('From the clipboard')), alwaysShow: false }];
@@ -204,7 +204,7 @@ function stanceItems(passage: string): StanceItem[] {
   ];
 }
 
-/** What it says, if the person likes, and in the same step, typed or not, the passage that says so, unless that is known. */
+/** Asks for the stance, which may be skipped, and for the passage in the same box, unless that is known. */
 async function chooseStance(boxes: Boxes, passage?: string): Promise<Pick<Evidence, 'says' | 'quote'> | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<StanceItem>();
@@ -221,10 +221,7 @@ async function chooseStance(boxes: Boxes, passage?: string): Promise<Pick<Eviden
   return chosen && { ...(chosen.says ? { says: chosen.says } : {}), ...(quote ? { quote } : {}) };
 }
 
-/**
- * Takes what is selected as evidence for an annotation of another source. Those at which the person was last stand
- * first.
- */
+/** Takes the selection as evidence for an annotation of another source. The annotations last visited come first. */
 export async function useSelection(context: CommandContext, visited: readonly string[]): Promise<void> {
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
@@ -257,7 +254,7 @@ export async function useSelection(context: CommandContext, visited: readonly st
   await change(context, target, t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
-/** The annotations of other sources, those that were visited last first. */
+/** The annotations of other sources, those visited last first. */
 function elsewhere(
   store: Store,
   here: vscode.Uri,

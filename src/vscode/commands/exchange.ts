@@ -15,7 +15,7 @@ import { gatherStatement } from './statement';
 import { askInTurn, type Boxes } from '../ui/boxes';
 import { inform, warnInDetail } from '../ui/dialogs';
 
-/** Writes annotations for another tool. */
+/** Exports annotations for another tool. */
 export async function exportAll(context: CommandContext): Promise<void> {
   const { store, platform } = context;
   const { t } = vscode.l10n;
@@ -28,7 +28,7 @@ export async function exportAll(context: CommandContext): Promise<void> {
   if (!chosen) return;
   const { format, scope } = chosen;
   if (!format.write) return;
-  // What is published is what the team states; other tools get what there is.
+  // A published format gets what the team states; other tools get everything.
   const isPublished = format.id === 'claimreview';
   const statement = isPublished ? await gatherStatement(context, scope.only) : undefined;
   if (isPublished && !statement) return;
@@ -45,7 +45,7 @@ export async function exportAll(context: CommandContext): Promise<void> {
   if (await acceptsLoss(written.dropped, format)) await save(platform, written, format);
 }
 
-/** What the format can't carry is said before it is left out. */
+/** Says what the format can't hold, and asks whether to export without it. */
 async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise<boolean> {
   if (dropped.length === 0) return true;
   const { t } = vscode.l10n;
@@ -91,7 +91,7 @@ const baseNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 
 const bytes = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content;
 
-/** Which format, of some. */
+/** Asks for one of some formats. */
 export async function chooseFormat(
   boxes: Boxes,
   choice: readonly Format[],

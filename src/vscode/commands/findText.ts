@@ -10,7 +10,7 @@ import { placeOf } from '../ui/names';
 import { openAt } from '../ui/open';
 import { wait } from '../ui/timeSlices';
 
-/** So many texts are read to say how much there is to check, each if it has at most so many UTF-16 units. */
+/** How many texts are read to tell how much there is to check, and how long each may be, in UTF-16 units. */
 const mostRead = 300;
 const longestRead = 200_000;
 
@@ -19,7 +19,7 @@ interface TextItem extends vscode.QuickPickItem {
   readonly annotations: number;
 }
 
-/** Lists the texts of the folder; how much each has to check comes while one looks, and moves the fullest up. */
+/** Lists the texts of the folder. How much there is to check in each is added later, and moves the fullest up. */
 export async function findText({ store, platform }: CommandContext, sources: WorkspaceSources): Promise<void> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<TextItem>();
@@ -59,7 +59,7 @@ async function count(
   }
   if (over.isOver) return;
   picker.busy = false;
-  // Nothing moves under the hands of a person who has begun to type or to choose.
+  // Nothing is moved once a person has begun to type or to choose.
   const isUntouched = picker.value === '' && picker.activeItems[0] === picker.items[0];
   const items = picker.items.map(({ file }) => itemOf(store, file, counts.get(file.toString())));
   const worth = ({ file, annotations }: TextItem): number =>
@@ -86,7 +86,7 @@ function itemOf(store: Store, file: vscode.Uri, toCheck: number | undefined): Te
   };
 }
 
-/** Opens a copy of the sample sources, all about events that never happened. */
+/** Opens a copy of the sample sources, all about invented events. */
 export async function openSample({ extensionUri, globalStorageUri }: vscode.ExtensionContext): Promise<void> {
   const { t } = vscode.l10n;
   const from = vscode.Uri.joinPath(extensionUri, 'test', 'fixtures', 'sample');
@@ -97,7 +97,7 @@ export async function openSample({ extensionUri, globalStorageUri }: vscode.Exte
     const isWanted = await confirm(t('The samples open in a new window. This one stays as it is.'), t('Open Samples'));
     if (!isWanted) return;
   }
-  // What a person did with an earlier copy stays.
+  // What a person did with an earlier copy is kept.
   if (!(await exists(folder))) await vscode.workspace.fs.copy(from, folder);
   await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

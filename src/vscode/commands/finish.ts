@@ -7,7 +7,7 @@ import type { GroupNode, SourceNode, TreeNode } from '../ui/treeNodes';
 
 type SourceRow = GroupNode | SourceNode;
 
-/** The commands that say of a source that it is done, or that it is not: of rows of the tree, else of the active editor's. */
+/** Registers the commands that mark sources as finished or unfinished: rows of the tree, or the active editor's source. */
 export function registerFinishing(context: CommandContext): vscode.Disposable {
   const on = (name: string, isFinished: boolean): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, async (row?: SourceRow, rows?: readonly TreeNode[]) => {

@@ -10,7 +10,7 @@ import { linkEnds, type LinkEnd } from '../ui/linkLines';
 import { targetOf, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 
-/** The command that goes along a link from either end, and shows both ends side by side. */
+/** Registers the command that follows a link from either end, and shows both ends side by side. */
 export function registerFollowing({ store, closed }: CommandContext): vscode.Disposable {
   const marks = new DifferingMarks();
   return vscode.Disposable.from(
@@ -35,7 +35,7 @@ async function chooseEnd(ends: readonly LinkEnd[]): Promise<LinkEnd | undefined>
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Follow Link'), matchOnDetail: true }))?.end;
 }
 
-/** Shows the other end beside the own one, with the cursor in it, and marks the words that differ on both sides. */
+/** Shows the other end beside the own one, with the cursor in it, and marks words that differ on both sides. */
 async function showBoth(store: Store, marks: DifferingMarks, own: AnnotationNode, end: LinkEnd): Promise<void> {
   marks.clear();
   if (own.source === end.node.source) return void (await openAnnotation(store, end.node));
@@ -50,7 +50,7 @@ async function showBoth(store: Store, marks: DifferingMarks, own: AnnotationNode
   );
 }
 
-/** The column in which a source is open already, else this one. */
+/** The column in which a source is visible already, else the given one. */
 function columnOf(source: string, otherwise: vscode.ViewColumn): { readonly viewColumn: vscode.ViewColumn } {
   const visible = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === source);
   return { viewColumn: visible?.viewColumn ?? otherwise };
@@ -58,7 +58,7 @@ function columnOf(source: string, otherwise: vscode.ViewColumn): { readonly view
 
 type Placed = Opened & { readonly span: Span };
 
-/** Marks in two editors what differs, until one of the texts changes or one of the editors is gone. */
+/** Marks what differs in two editors, until one of the texts changes or one of the editors is closed. */
 class DifferingMarks implements vscode.Disposable {
   private readonly type = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
@@ -75,7 +75,7 @@ class DifferingMarks implements vscode.Disposable {
     }),
   );
 
-  /** Answers how many stretches of words differ. */
+  /** Returns how many stretches of words differ. */
   show(left: Placed, right: Placed): number {
     const words = ({ editor, span }: Placed): string => editor.document.getText(toRange(editor.document, span));
     const { a, b } = differingWords(words(left), words(right));

@@ -8,14 +8,14 @@ import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
-/** A source as it is exported, and where it is. */
+/** A source for export, with its URI. */
 export interface Gathered extends Exported {
   readonly uri: vscode.Uri;
-  /** Why the source is not read: its annotations have no places then. */
+  /** Why the source is not read, so that its annotations have no places. */
   readonly unread?: string;
 }
 
-/** The annotated sources of the workspace, each with its text and where its annotations stand in it. */
+/** The annotated sources of the workspace, with their texts and the places of their annotations. */
 export async function gather(store: Store, platform: Platform): Promise<readonly Gathered[]> {
   const sheets = store.all().filter((sheet) => sheet.records.length > 0);
   const sources = sheets.map(({ source }) => source).sort((a, b) => a.localeCompare(b));
@@ -25,7 +25,7 @@ export async function gather(store: Store, platform: Platform): Promise<readonly
   return gathered;
 }
 
-/** One source after the other, with progress where they are many. */
+/** Gathers one source after another, with progress if they are many. */
 async function inOrder(store: Store, sources: readonly string[], platform: Platform): Promise<readonly Gathered[]> {
   if (sources.length < 20) return sequence(store, sources, platform);
   const options = {
@@ -56,16 +56,16 @@ async function sequence(
   return gathered;
 }
 
-/** A source as it is exported; undefined where it has no annotations, or they went while others were read. */
+/** A source for export; undefined where it has no annotations, or lost them while others were read. */
 export async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
   const read = await readSource(uri, platform);
-  // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
+  // Nothing is awaited between reading the text and the sheet: spans belong to the text of the same moment.
   const sheet = store.get(uri.toString());
   if (!sheet) return undefined;
   return gatheredFrom(uri, { ...sheet, read }, (text) => placed(sheet, text, platform));
 }
 
-/** A source as it was read, with what its sidecar says, each annotation where `place` finds it in the text. */
+/** A source with the content of its sidecar, and each annotation where `place` finds it in the text. */
 export async function gatheredFrom(
   uri: vscode.Uri,
   { read, about, records }: Pick<Sheet, 'about' | 'records'> & { readonly read: ReadSource },
@@ -76,7 +76,7 @@ export async function gatheredFrom(
   return { ...known, text: read.text, annotations: await place(read.text) };
 }
 
-/** An open source's spans are known; those of a closed one are looked for. */
+/** The spans of an open source are known; those of a closed one are searched. */
 async function placed(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
   const known = anchoredAnnotations(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))

@@ -15,7 +15,7 @@ import { tagOf, tagsByFolder, type Tag } from '../ui/tags';
 import { inSlices } from '../ui/timeSlices';
 import { openDocument } from '../ui/open';
 
-/** So many are listed; who wants another one types another word. */
+/** Most annotations listed; a person who wants another types more words. */
 const most = 200;
 
 /** Searches the annotations of the workspace. */
@@ -46,7 +46,7 @@ interface Item extends vscode.QuickPickItem {
   readonly hit: SearchHit;
 }
 
-/** Shows the words of what is chosen in the list meanwhile; Escape leads back to where the person was. */
+/** Asks for an annotation and shows it. Active items are previewed; Escape returns to where the person was. */
 export async function pick(finder: Finder): Promise<void> {
   const back = rememberPlace();
   const picker = vscode.window.createQuickPick<Item>();
@@ -63,7 +63,7 @@ export async function pick(finder: Finder): Promise<void> {
   };
   let isShown = false;
   let isLeft = false;
-  /** Shows words meanwhile; what is shown only after the person has left the list is taken back as well. */
+  /** Previews the active item; if that ends after the person has left the list, it is undone, too. */
   const preview = async (): Promise<void> => {
     isShown = true;
     await show(finder.store, picker.activeItems[0], true);
@@ -74,7 +74,7 @@ export async function pick(finder: Finder): Promise<void> {
   const chosen = await new Promise<Item | undefined>((resolve) => {
     picker.onDidChangeValue(() => (listed = list()));
     picker.onDidChangeActive(() => shown.soon());
-    // Who types and presses Enter at once means what is found for the words, not what was listed before.
+    // A person who types and presses Enter at once means the result for the words, not what was listed before.
     picker.onDidAccept(() => void listed.then(() => resolve(activeOf(picker))));
     picker.onDidHide(() => resolve(undefined));
     picker.show();
@@ -87,7 +87,7 @@ export async function pick(finder: Finder): Promise<void> {
   if (isShown) await back();
 }
 
-/** What is chosen in a list; the first where what was chosen is none of the list any more. */
+/** The active item of a list, or the first one if the active one is no longer listed. */
 function activeOf({ activeItems: [active], items }: vscode.QuickPick<Item>): Item | undefined {
   return active && items.includes(active) ? active : items[0];
 }
@@ -99,8 +99,8 @@ async function show(store: Store, item: Item | undefined, preview: boolean): Pro
 }
 
 /**
- * Remembers the active editor with its cursor and what it shows; the answer leads back there. The keyboard stays where it
- * is: VS Code has given it back already, or something else has it that was opened in the same moment.
+ * Returns a function that leads back to the active editor, its cursor and visible range. The keyboard stays where it
+ * is: VS Code has returned it already, or something opened at the same moment has it.
  */
 function rememberPlace(): () => Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -133,7 +133,7 @@ function itemOf(store: Store, hit: SearchHit, tagsOf: (source: vscode.Uri) => re
       ...item,
       label: item.label || vscode.l10n.t('(blank)'),
       iconPath: iconOf(tag, attentionOf(anchored)),
-      // What was found is listed, though the list itself would look for the words in other ways.
+      // All results are shown, as the list itself would match words differently.
       alwaysShow: true,
     },
   ];
@@ -151,7 +151,7 @@ function stateOf(anchored: AnchoredAnnotation): string {
   return attention === 'none' ? '' : words[attention];
 }
 
-/** Where they stand now in sources that are open, else where they stood when they were written last. */
+/** Symbols at the present places in open sources, else at the places last written. */
 export function symbolsOf(store: Store, hits: readonly SearchHit[]): vscode.SymbolInformation[] {
   return hits.flatMap(({ source, annotation }) => {
     const span = anchoredAnnotation(store.get(source), annotation.id)?.span;

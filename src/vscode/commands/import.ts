@@ -26,18 +26,18 @@ import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { exported } from './gather';
 
-/** No file of others is larger, as no source is: 50 MB. */
+/** Largest file imported, in bytes; the same as for sources. */
 const largest = 50 * 1024 * 1024;
 
-/** Files that are looked through for texts that a file of others does not name, and how many at most. */
+/** Files searched for texts that an imported file does not name, and most of them. */
 const texts = '**/*.{txt,text,md,markdown,srt,vtt,rst,adoc}';
 const mostTexts = 2000;
 
 type ChooseFormat = (choice: readonly Format[], title: string) => Promise<Format | undefined>;
 
 /**
- * Imports a file of another program. What becomes of each of its records is shown before anything is done; all of it is
- * one step, undone at once.
+ * Imports a file of another program. What happens to each of its records is shown before anything is done; all of it is
+ * one action, undone at once.
  */
 export async function importFile(context: CommandContext, choose: ChooseFormat): Promise<void> {
   const { platform } = context;
@@ -54,14 +54,14 @@ export async function importFile(context: CommandContext, choose: ChooseFormat):
   if (plan && (await accepted(work, plan))) await carryOut(work, plan);
 }
 
-/** The file as its format has it; undefined where the person cancels, or, and said, where it is not of that format. */
+/** Parses a file; undefined where the person cancels, or, with a message, where it is not of the format. */
 async function parse(file: vscode.Uri, format: Format, platform: Platform): Promise<Parsed | undefined> {
   const { t } = vscode.l10n;
   const { size } = await vscode.workspace.fs.stat(file);
   const parsed = await cancellable(t('Reading {0}', baseName(file)), async (_, cancelled) => {
     if (size > largest) return { code: 'too-large' as const, at: largest };
     const steps = format.parse?.(await vscode.workspace.fs.readFile(file));
-    // So that the progress is drawn before the first step of a large file.
+    // Draws the progress before the first step of a large file.
     await platform.pause();
     return steps ? inSlices(until(cancelled, steps), platform) : { code: 'not-this-format' as const };
   });
@@ -75,7 +75,7 @@ type Cancellable<T> = (
   cancelled: vscode.CancellationToken,
 ) => Promise<T>;
 
-/** Does something with its name shown and a button that ends it; undefined where the person has pressed it. */
+/** Runs work with a title and a button to cancel it; undefined where the person cancels. */
 async function cancellable<T>(title: string, work: Cancellable<T>): Promise<T | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
@@ -86,7 +86,7 @@ async function cancellable<T>(title: string, work: Cancellable<T>): Promise<T | 
   }
 }
 
-/** One import: the file, and what is done with it. */
+/** An import: the file, and what is needed to process it. */
 interface Work {
   readonly context: CommandContext;
   readonly platform: Platform;
@@ -106,7 +106,7 @@ interface Prepared extends Plan {
   readonly known: ReadonlyMap<string, vscode.Uri>;
 }
 
-/** Everything that the import would do, with progress, in slices; undefined where the person cancelled it. */
+/** All that the import would do, prepared in slices with progress; undefined where the person cancels. */
 async function prepared(
   { context, platform, file, format, parsed }: Work,
   { policy, create }: How,
@@ -137,7 +137,7 @@ async function prepared(
   });
 }
 
-/** The steps, ended with a cancellation where the person asks for it. */
+/** Runs steps until the person cancels. */
 function* until<T>(cancelled: vscode.CancellationToken, steps: Generator<undefined, T>): Generator<undefined, T> {
   for (;;) {
     if (cancelled.isCancellationRequested) throw new vscode.CancellationError();
@@ -147,13 +147,13 @@ function* until<T>(cancelled: vscode.CancellationToken, steps: Generator<undefin
   }
 }
 
-/** The sources that a file may be about, by their places in the workspace. */
+/** The sources that a file may be about, by their paths in the workspace. */
 class KnownSources extends Map<string, { readonly uri: vscode.Uri; readonly text: string }> {
   readonly addresses = new Map<string, string>();
-  /** Why sources that are here are not read. */
+  /** Why sources in the workspace are not read. */
   readonly unread = new Map<string, string>();
 
-  /** Takes a source in, if it is read. */
+  /** Adds a source, if it can be read. */
   async take(uri: vscode.Uri, platform: Platform): Promise<boolean> {
     const source = placeOf(uri);
     const read = await readSource(uri, platform);
@@ -167,7 +167,7 @@ class KnownSources extends Map<string, { readonly uri: vscode.Uri; readonly text
   }
 }
 
-/** What the file names, what is open, what has annotations; and where the file names nothing, the texts of the workspace. */
+/** The sources that the file names, those open or annotated, and, unless all texts are named, those of the workspace. */
 async function sourcesFor(
   { store, platform }: CommandContext,
   parsed: Parsed,
@@ -202,7 +202,7 @@ async function sourcesFor(
   return known;
 }
 
-/** For a file that names no text: the one beside it that has its name, else the one that the person is at. */
+/** The source of a file that names no text: the text beside it with its name, else that of the active editor. */
 async function sourceFor(
   file: vscode.Uri,
   { documents }: Parsed,
@@ -215,7 +215,7 @@ async function sourceFor(
     if (await known.take(beside, platform)) return placeOf(beside);
   const active = vscode.window.activeTextEditor?.document;
   if (!active || (await refusal(active, platform))) return undefined;
-  // It may lie out of the folder: the person is at it.
+  // It may be out of the folder, but the person has opened it.
   known.set(placeOf(active.uri), { uri: active.uri, text: active.getText() });
   return placeOf(active.uri);
 }
@@ -234,7 +234,7 @@ async function hereOf({ store }: CommandContext, uri: vscode.Uri, platform: Plat
   };
 }
 
-/** Where a source that is not known here is, by its name. */
+/** The URI of a source that is not in the workspace yet, by its name. */
 function uriOf(source: string): vscode.Uri {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const named = folders.length > 1 ? folders.find((folder) => source.startsWith(`${folder.name}/`)) : undefined;
@@ -243,14 +243,14 @@ function uriOf(source: string): vscode.Uri {
   return folder ? vscode.Uri.joinPath(folder.uri, path) : vscode.Uri.file(path);
 }
 
-/** A name from a source's path that can't lead out of the folder that was chosen. */
+/** A source's path without parts that would lead out of the chosen folder. */
 export const safePath = (path: string): string =>
   path
     .split(/[\\/]/)
     .filter((part) => part !== '..' && part !== '.' && part !== '')
     .join('/');
 
-/** What to do with what is here already, and with texts that are not, asked only where there are such. */
+/** Asks how to treat existing annotations and missing texts, if there are any. */
 async function howToGoOn({ ledger }: Prepared): Promise<(How & { readonly isFirst: boolean }) | undefined> {
   const policy = ledger.lines.some(({ remarks }) => remarks.includes('differs')) ? await choosePolicy() : 'keep';
   if (!policy) return undefined;
@@ -285,7 +285,7 @@ async function choosePolicy(): Promise<Policy | undefined> {
   )?.policy;
 }
 
-/** Shows what becomes of each record, and asks. */
+/** Shows what happens to each record, and asks. */
 async function accepted(work: Work, plan: Prepared): Promise<boolean> {
   const { file, format } = work;
   const { t } = vscode.l10n;
@@ -313,9 +313,8 @@ async function showLedger({ file, platform }: Work, ledger: Ledger): Promise<voi
 }
 
 /**
- * All of an import is one step, also where it is written in portions. Where annotations stand is left to the search that
- * follows what is added: the text that the file was read against may be another by now, or not be the one that the editor
- * shows.
+ * Carries out an import as one action, even if it is written in portions. The places of annotations are left to the
+ * search after they are added: the text may have changed since the file was read, or differ from what the editor shows.
  */
 async function carryOut(work: Work, plan: Prepared): Promise<void> {
   const { context, file } = work;
@@ -347,7 +346,7 @@ async function carryOut(work: Work, plan: Prepared): Promise<void> {
     );
 }
 
-/** Writes portion after portion, until the person cancels it: how many revisions are not written then. */
+/** Writes portions until the person cancels. Returns how many revisions are not written. */
 async function writePortions(
   { context, platform }: Work,
   { ledger, known }: Prepared,
@@ -358,21 +357,21 @@ async function writePortions(
   const label = vscode.l10n.t('Import {0} annotations', ledger.broughtIn);
   const count = new Intl.NumberFormat(vscode.env.language);
   const all = countOf(portions);
-  let left = all;
+  let remaining = all;
   for (const [i, steps] of portions.entries()) {
-    if (cancelled.isCancellationRequested) return left;
-    progress.report({ message: `${count.format(all - left)} / ${count.format(all)}` });
+    if (cancelled.isCancellationRequested) return remaining;
+    progress.report({ message: `${count.format(all - remaining)} / ${count.format(all)}` });
     for (const { source, text } of steps) if (text !== undefined) await makeSource(platform, uriOf(source), text);
     const done = steps.map(({ source, revisions }) => ({
       source: (known.get(source) ?? uriOf(source)).toString(),
       revisions,
     }));
     await (i === 0 ? context.actions.perform({ label, steps: done }) : context.actions.goOn({ label, steps: done }));
-    left -= countOf([steps]);
-    // What was written is drawn, and what the person pressed is heard.
+    remaining -= countOf([steps]);
+    // Lets the window draw what was written, and react to keys.
     await platform.pause();
   }
-  return left;
+  return remaining;
 }
 
 async function makeSource(platform: Platform, source: vscode.Uri, text: string): Promise<void> {

@@ -10,7 +10,7 @@ import { changing, selectorOf } from '../ui/revisions';
 import { openAt, select } from '../ui/open';
 import { targetOf, type Rows } from '../ui/targets';
 
-/** Offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
+/** Offers the best guesses for a lost annotation; the active one is shown in the source. */
 export async function pickGuess(context: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(context.store, rows);
   const editor = target && (await openAt(vscode.Uri.parse(target.source), undefined));
@@ -36,7 +36,7 @@ export async function pickGuess(context: CommandContext, rows: Rows): Promise<vo
     if (visibleRanges[0]) editor.revealRange(visibleRanges[0], vscode.TextEditorRevealType.AtTop);
     return;
   }
-  // The text may have moved under the list: then the words themselves are looked for.
+  // If the text has changed during the choice, the chosen words are searched in it.
   const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
   if (!span) return sayThatNothingResembles();
   const fields = { ...selectorOf(document, span), was: undefined };

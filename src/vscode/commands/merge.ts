@@ -5,7 +5,7 @@ import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { inform, warn } from '../ui/dialogs';
 
-/** Merges both sides of a sidecar with conflict markers, entry by entry and field by field, and leaves it to the person to look it over and save. */
+/** Merges both sides of a sidecar with conflict markers, by entries and fields, for the person to check and save. */
 export async function mergeSides(about: vscode.Uri | AnnotationNode | undefined): Promise<void> {
   const file = sidecarMeant(about);
   const editor = file && (await openAt(file, undefined));

@@ -10,12 +10,12 @@ import { tagOf, tagsFor } from '../ui/tags';
 import { targetsAtCursors } from '../ui/targets';
 import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
-/** The annotation that was gone to last: several may begin where the cursor is. */
+/** The annotation last gone to, since several may begin at the cursor. */
 interface Shown {
   id?: string;
 }
 
-/** The commands that go to annotations. */
+/** Registers the commands that go to annotations. */
 export function registerNavigation(context: SuggestionContext): vscode.Disposable {
   const shown: Shown = {};
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
@@ -49,7 +49,7 @@ async function pickUsedTag(store: Store, source: vscode.Uri): Promise<string | u
   return pick?.id;
 }
 
-/** Goes to the next or previous annotation in the order of the source, round at its ends. */
+/** Goes to the next or previous annotation in the order of the source, and around at its ends. */
 function go(store: Store, step: 1 | -1, tag: string | undefined, shown: Shown): void {
   const editor = vscode.window.activeTextEditor;
   const sheet = editor && store.get(editor.document.uri.toString());
@@ -86,7 +86,7 @@ function go(store: Store, step: 1 | -1, tag: string | undefined, shown: Shown): 
   );
 }
 
-/** Shows the words of a row of the tree. */
+/** Shows the words of a tree row. */
 async function openRow(
   context: SuggestionContext,
   node: AnnotationNode | SuggestionNode | undefined,
@@ -97,7 +97,7 @@ async function openRow(
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }
 
-/** Opens the sidecar of a row's source, of a file, or of the active editor's, at the entry of the row or of the cursor. */
+/** Opens the sidecar for a row, a file, or the active editor, at the entry of the row or the cursor. */
 async function openSidecarOf(store: Store, node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
   const isRow = node && 'source' in node;
   const file = isRow ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);

@@ -5,11 +5,11 @@ import { withoutIcons } from '../ui/dialogs';
 import { tagsFor, type Tag } from '../ui/tags';
 
 interface TagPick extends vscode.QuickPickItem {
-  /** Undefined for the tag that does not exist yet. */
+  /** Undefined for a tag that does not exist yet. */
   readonly id: string | undefined;
 }
 
-/** Asks for a tag; what is typed and is none can be made one. */
+/** Asks for a tag; a typed name without a tag may become a new one. */
 export const pickTag = (scope: vscode.Uri | undefined): Promise<string | undefined> =>
   askInTurn((boxes) => chooseTag(boxes, scope));
 
@@ -28,7 +28,7 @@ async function chooseTag(boxes: Boxes, scope: vscode.Uri | undefined): Promise<s
   return chosen && (chosen.id ?? (await makeTag(boxes, chosen.label, tags, scope)));
 }
 
-/** The tags, and last, where none is called so, a new one. */
+/** The tags, and a new one at the end if none has the typed name. */
 function picksOf(tags: readonly Tag[], typed: string): readonly TagPick[] {
   const picks = tags.map((tag) => ({
     label: `$(${tag.icon}) ${tag.label}`,
@@ -42,7 +42,7 @@ function picksOf(tags: readonly Tag[], typed: string): readonly TagPick[] {
   return [...picks, { label, alwaysShow: true, id: undefined }];
 }
 
-/** Asks for key, colour and where it is written, each of which may be skipped, and makes the tag. Answers its id. */
+/** Asks for a key, a colour and the settings to write to, and makes the tag. Returns its id. */
 async function makeTag(
   boxes: Boxes,
   label: string,
@@ -68,7 +68,7 @@ async function makeTag(
     [vscode.ConfigurationTarget.Workspace]: found?.workspaceValue,
     [vscode.ConfigurationTarget.WorkspaceFolder]: found?.workspaceFolderValue,
   }[place.target];
-  // What stands in the nearer settings hides the others: those that hold now go along.
+  // Nearer settings hide others, so the tags in effect are written with the new one.
   const before = Array.isArray(inPlace) ? inPlace : place.isNearest ? configuration.get<unknown[]>('tags', []) : [];
   const made = {
     id,
@@ -80,7 +80,7 @@ async function makeTag(
   return id;
 }
 
-/** A key of triage that no tag and none of its commands has; empty where the person wants none. */
+/** Asks for a triage key that no tag or command has; empty where the person wants none. */
 async function askForKey(boxes: Boxes, title: string, tags: readonly Tag[]): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const used = new Set([...tags.flatMap(({ key }) => key ?? []), ...'dnazjk']);
@@ -101,7 +101,7 @@ interface ColorPick extends vscode.QuickPickItem {
   readonly color: string | undefined;
 }
 
-/** The colours of charts, which each theme makes readable, and the one of all the team's tags. */
+/** The colours of charts, readable in each theme, and the one of the team's tags. */
 function colors(): readonly ColorPick[] {
   const { t } = vscode.l10n;
   const pick = (label: string, name: string): ColorPick => ({
@@ -126,11 +126,11 @@ interface PlacePick extends vscode.QuickPickItem {
     | vscode.ConfigurationTarget.Global
     | vscode.ConfigurationTarget.Workspace
     | vscode.ConfigurationTarget.WorkspaceFolder;
-  /** Whether what stands there holds for this source, whatever stands elsewhere. */
+  /** Whether these settings override all others for the source. */
   readonly isNearest: boolean;
 }
 
-/** Where the tag is written; not asked where there is but one place. */
+/** Asks where the tag is written, unless there is only one place. */
 async function askForPlace(boxes: Boxes, title: string, scope: vscode.Uri | undefined): Promise<PlacePick | undefined> {
   const { t } = vscode.l10n;
   const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;

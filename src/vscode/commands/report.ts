@@ -15,13 +15,13 @@ import { exportedTags } from '../ui/tags';
 import { codingsOf } from '../review/annotators';
 import { gatherStatement } from './statement';
 
-/** Shows a report of the workspace or, with `only`, of one source. */
+/** Shows a report on the workspace or, with `only`, on one source. */
 export async function showReport(context: CommandContext, media: vscode.Uri, only?: vscode.Uri): Promise<void> {
   const report = await make(context, only);
   if (report) show(report, media, context.store);
 }
 
-/** Saves a report of the workspace as a page or as Markdown. */
+/** Saves a report on the workspace as a page or as Markdown. */
 export async function saveReport(context: CommandContext): Promise<void> {
   const report = await make(context, undefined);
   if (report) await save(report, context.platform);
@@ -41,12 +41,12 @@ async function make(context: CommandContext, only: vscode.Uri | undefined): Prom
   });
 }
 
-/** The report in a panel: its one script tells us what was clicked and what is scrolled to, and nothing of the data is ever run. */
+/** Shows the report in a panel. Its only script reports clicks and scrolling; no data is ever run. */
 function show(report: Report, media: vscode.Uri, store: Store): void {
   const title = vscode.l10n.t('Report: {0}', report.title);
   const panel = vscode.window.createWebviewPanel('claimmark.report', title, vscode.ViewColumn.Active, {
     enableScripts: true,
-    // Its place, its filter and what was drawn outlast a look at another tab.
+    // Keeps its place, its filter and what was drawn while another tab is shown.
     retainContextWhenHidden: true,
     localResourceRoots: [media],
   });
@@ -58,7 +58,7 @@ function show(report: Report, media: vscode.Uri, store: Store): void {
     href: () => '#',
     script: { nonce, src },
   });
-  // Before the page is there: its script asks as soon as it is.
+  // Before the page exists, since its script asks at once.
   panel.webview.onDidReceiveMessage((message: unknown) => {
     const { words, index } = (message ?? {}) as { readonly words?: unknown; readonly index?: unknown };
     if (typeof words !== 'string' || typeof index !== 'number') return openClicked(message, store);
@@ -73,7 +73,7 @@ async function openClicked(message: unknown, store: Store): Promise<void> {
   if (sheet && typeof id === 'string') await openAnnotation(store, { kind: 'annotation', source: sheet.source, id });
 }
 
-/** As one self-contained page, or as Markdown, by the name that the person gives the file. */
+/** Saves it as a self-contained page or as Markdown, depending on the chosen file name. */
 async function save(report: Report, platform: Platform): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({

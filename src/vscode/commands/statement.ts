@@ -16,20 +16,20 @@ import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { gather, gatheredFrom, type Gathered } from './gather';
 
-/** What a team says of its sources: what briefs and reports are made from. */
+/** What a team states about its sources: the basis of briefs and reports. */
 interface Statement {
-  /** The sources that are meant, each once. */
+  /** The sources meant, each once. */
   readonly sources: readonly Gathered[];
-  /** All sources of the workspace: they may speak against what is in `sources`. */
+  /** All sources of the workspace: they may speak against those in `sources`. */
   readonly context: readonly Gathered[];
-  /** What annotators marked apart in the sources that are meant. */
+  /** What annotators marked apart in the sources meant. */
   readonly apart: readonly Apart[];
 }
 
 /**
- * Gathers what the team says of its sources, or of one of them: the shared sidecar, and where there is none what all
- * its annotators agree on, with the rest as contested. Undefined, and said, where a sidecar that is meant is not whole,
- * or the person, who works apart, does not want to see what the others marked.
+ * Gathers what the team states about its sources, or one of them: the shared sidecar, or, if there is none, what all
+ * annotators agree on, with the rest contested. Undefined, with a message, where a sidecar was not read completely, or
+ * where a person who works apart does not want to see the marks of others.
  */
 export async function gatherStatement(
   context: CommandContext,
@@ -55,14 +55,14 @@ interface SidecarAt {
   readonly sidecar: Sidecar;
 }
 
-/** Every sidecar of the workspace. */
+/** All sidecars of the workspace. */
 interface Sidecars {
   readonly whole: readonly SidecarAt[];
-  /** Those of which not all was read, or which git has not finished merging. */
+  /** Those not read completely, or with an unfinished merge of git. */
   readonly broken: readonly vscode.Uri[];
 }
 
-/** Sidecars as the store knows them, others as they are read now. */
+/** Takes sidecars from the store, or else reads them now. */
 async function readSidecars({ store }: CommandContext): Promise<Sidecars> {
   const half = await halfMerged();
   const all = store
@@ -91,7 +91,7 @@ async function sharedInStore({ store, platform }: CommandContext, { broken }: Si
   return gathered.filter(({ uri }) => !leftOut.has(sidecarOf(uri).toString()));
 }
 
-/** For whoever works apart: the store holds their own sidecars. */
+/** The shared sidecars, for a person who works apart: their store holds their own. */
 async function sharedOnDisk({ whole }: Sidecars, platform: Platform): Promise<readonly Gathered[]> {
   const shared: Gathered[] = [];
   for (const { file, sidecar } of whole) {
@@ -106,7 +106,7 @@ async function sharedOnDisk({ whole }: Sidecars, platform: Platform): Promise<re
   return shared;
 }
 
-/** Whether what annotators agree on counts: where there is a shared sidecar, that does, and all of theirs have to be whole. */
+/** Whether the annotators' agreement counts: only without a shared sidecar, and if all of theirs were read completely. */
 function isAgreedOn({ source }: Apart, { whole, broken }: Sidecars): boolean {
   const isShared = ({ path }: vscode.Uri): boolean => path === sidecarPath(source.path);
   const isOfIt = (file: vscode.Uri): boolean => isShared(file) || annotatorOf(file.path, source.path) !== undefined;

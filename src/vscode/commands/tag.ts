@@ -16,9 +16,9 @@ import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { stepsOf, targetsOf, type Rows } from '../ui/targets';
 
-/** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
+/** Registers the commands that set a tag: on rows of the tree, else on the selection, else at the cursor. */
 export function registerTagging(context: SuggestionContext): vscode.Disposable {
-  /** A tag that is known takes its turn at once: a key that undoes it may be the next thing that is heard of. */
+  /** A known tag takes its turn at once, since the next key may undo it. */
   const on = (
     command: string,
     tag: string | ((scope: vscode.Uri | undefined) => Promise<string | undefined>),
@@ -40,7 +40,7 @@ export function registerTagging(context: SuggestionContext): vscode.Disposable {
   );
 }
 
-/** Words are tagged in the order in which the keys were pressed, however long one must look around first. */
+/** Tags in the order of the keys, however long each has to wait for files. */
 async function tagAll(context: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
   if (row?.kind === 'annotation') await retag(context, tag, rows);
@@ -59,14 +59,14 @@ async function tagAll(context: SuggestionContext, tag: Tag, rows: Rows): Promise
   }
 }
 
-/** Gives rows of the tree another tag, in one action; their notes and all else stay. */
+/** Gives rows of the tree another tag, in one action; everything else stays. */
 export async function retag(context: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const targets = targetsOf(context.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
   const steps = stepsOf(targets, ({ annotation }) => revised(annotation, { tag: tag.id }));
   if (steps.length > 0) await context.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
 }
 
-/** What was selected when a key was pressed. */
+/** The selections when a key was pressed. */
 interface Selected {
   readonly editor: vscode.TextEditor;
   readonly selections: readonly vscode.Selection[];
@@ -74,8 +74,8 @@ interface Selected {
 }
 
 /**
- * Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. What is
- * returned waits until that is written.
+ * Tags each selection; a cursor without one retags the annotation around it, or else tags its sentence. Returns a
+ * function that waits until that is written.
  */
 async function tagInEditor(
   context: SuggestionContext,
@@ -90,7 +90,7 @@ async function tagInEditor(
   const sheet = context.store.get(source);
   const places = new Map<string, Span>();
   const revisions: Revision[] = [];
-  // What was selected when the key was pressed, unless the text, and the selections with it, moved meanwhile.
+  // The selections from when the key was pressed, unless the text has changed since, and moved them.
   for (const selection of document.version === version ? selections : editor.selections) {
     const under = selection.isEmpty ? annotationsAt(sheet, document.offsetAt(selection.active))[0] : undefined;
     if (under) {
@@ -127,7 +127,7 @@ function isThere(sheet: Sheet | undefined, span: Span, tag: string): boolean {
     : false;
 }
 
-/** Leaves the cursors where they were active, so that the next key retags what was just tagged, or a new selection adds. */
+/** Collapses selections at their active ends, so that the next key retags what was just tagged. */
 function collapse(editor: vscode.TextEditor, spans: readonly Span[]): void {
   editor.selections = editor.selections.map((selection) => {
     if (selection.isEmpty) return selection;

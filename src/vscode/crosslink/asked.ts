@@ -9,14 +9,14 @@ import { toSpan } from '../ui/convert';
 import { inform } from '../ui/dialogs';
 import { targetsOf, type Rows, type Target } from '../ui/targets';
 
-/** Words that a person asks about, and their annotation if they have one. */
+/** Words that a person asks about, with their annotation if they have one. */
 export interface Asked {
   readonly document: vscode.TextDocument;
   readonly span: Span;
   readonly target?: Target;
 }
 
-/** What the row of a tree asks about. Says so, and answers undefined, where its words are gone. */
+/** The words that a tree row asks about; undefined, with a message, where they are gone. */
 export async function askedByRow(store: Store, suggestions: Suggestions, rows: Rows): Promise<Asked | undefined> {
   const [offered] = suggestionsOf(suggestions, rows);
   return offered
@@ -25,8 +25,8 @@ export async function askedByRow(store: Store, suggestions: Suggestions, rows: R
 }
 
 /**
- * What is asked about in the active editor: what is selected, else the annotation or suggestion at the cursor, else the
- * sentence. Says what to do, and answers undefined, where there is nothing.
+ * The words asked about in the active editor: the selection, else the annotation or suggestion at the cursor, else the
+ * sentence. Undefined, with a message, where there are none.
  */
 export function askedAtCursor(store: Store, suggestions: Suggestions): Asked | undefined {
   const editor = vscode.window.activeTextEditor;
@@ -35,12 +35,12 @@ export function askedAtCursor(store: Store, suggestions: Suggestions): Asked | u
   return found;
 }
 
-/** What a link may begin at: an annotation, whose words may be lost, or words that may be tagged. */
+/** The first end of a link: an annotation, possibly lost, or words that may be tagged. */
 export type Linkable = Target | Asked;
 
 /**
- * What is to be linked: the row of a tree; else, in the active editor, the annotation at the cursor or around what is
- * selected, what is selected, or the suggestion at the cursor. Says what to do, and answers undefined, where there is nothing.
+ * The first end of a link: a tree row; else, in the active editor, the annotation at the cursor or around the
+ * selection, the selection, or the suggestion at the cursor. Undefined, with a message, where there is none.
  */
 export async function linkable(store: Store, suggestions: Suggestions, rows: Rows): Promise<Linkable | undefined> {
   const [row] = rows;

@@ -15,19 +15,19 @@ import { inSlices } from '../ui/timeSlices';
 import type { FolderIndex } from './folderIndex';
 import { unlikeWords } from './hits';
 
-/** A place of a source that a finding of a draft leads to. */
+/** A place in a source that a finding on a draft leads to. */
 interface SourcePlace extends Span {
   readonly source: string;
 }
 
-/** What was found about a quotation or a sentence of a draft. */
+/** A finding on a quotation or sentence of a draft. */
 class DraftDiagnostic extends vscode.Diagnostic {
   constructor(
     range: vscode.Range,
     message: string,
     severity: vscode.DiagnosticSeverity,
     readonly place: SourcePlace | undefined,
-    /** The quotation with the source's words put in. */
+    /** The quotation with the source's words. */
     readonly mended?: string,
   ) {
     super(range, message, severity);
@@ -39,8 +39,8 @@ class DraftDiagnostic extends vscode.Diagnostic {
 const pause = 800;
 
 /**
- * Reads a draft against the sources of the folder when a person asks, and again after each pause of typing until it is
- * closed: quotations that are not word for word, and sentences that no source is sure to state, as problems with fixes.
+ * Checks a draft against the sources of the folder on request, and again after each pause in typing until it is closed.
+ * Reports quotations that are not verbatim, and sentences that no source surely states, with quick fixes.
  */
 export class Drafts implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('claimmark-draft');
@@ -66,7 +66,7 @@ export class Drafts implements vscode.Disposable {
     );
   }
 
-  /** Reads the draft in the active editor, and says how it stands. */
+  /** Checks the draft in the active editor, and summarises the result. */
   async check(): Promise<void> {
     const { t } = vscode.l10n;
     const document = vscode.window.activeTextEditor?.document;
@@ -93,7 +93,7 @@ export class Drafts implements vscode.Disposable {
     if (document && this.followed.has(name)) await this.read(document);
   }
 
-  /** Undefined where the draft was changed or closed meanwhile: it is read again then. */
+  /** Undefined where the draft was changed or closed meanwhile; it is then read again. */
   private async read(document: vscode.TextDocument): Promise<readonly DraftDiagnostic[] | undefined> {
     const { version } = document;
     const text = document.getText();
@@ -164,7 +164,7 @@ function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string)
   return more > 0 ? `${said} ${t('More differences: {0}.', more)}` : said;
 }
 
-/** A hint who states it; a remark where one has a detail otherwise, or nobody is sure to state it: one may say it in quite other words. */
+/** A hint on who states it; information if a source differs in a detail, or if none surely states it. */
 function aboutClaim(
   index: SourceIndex,
   document: vscode.TextDocument,
@@ -219,7 +219,7 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
   return actions;
 }
 
-/** Shows the place of a source that a finding leads to, beside the draft. */
+/** Shows the place of a finding in its source, beside the draft. */
 export async function openPlace(place: unknown): Promise<void> {
   if (isPlace(place)) await openAt(vscode.Uri.parse(place.source), place, { viewColumn: vscode.ViewColumn.Beside });
 }

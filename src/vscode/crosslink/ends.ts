@@ -13,8 +13,8 @@ import { latest } from '../ui/targets';
 import type { Asked } from './asked';
 
 /**
- * Where words stand now: where they were seen, else in the one place where they are. An editor gives all lines the same
- * ends, and the source may have changed since it was read.
+ * The present place of words: where they were seen, else the only place that has them. An editor gives all lines the
+ * same ends, and the source may have changed since it was read.
  */
 export function spanOfWords(document: vscode.TextDocument, words: string, seen: number): Span | undefined {
   const text = document.getText();
@@ -24,10 +24,10 @@ export function spanOfWords(document: vscode.TextDocument, words: string, seen: 
   return from >= 0 && text.indexOf(wanted, from + 1) < 0 ? { from, to: from + wanted.length } : undefined;
 }
 
-/** Words of a source. */
+/** Words of a source, with their place. */
 export type Place = Pick<Asked, 'document' | 'span'>;
 
-/** An annotation that is there, or that is to be made in the same action. */
+/** An annotation that exists, or that is to be made in the same action. */
 export interface Side {
   /** The URI of its source. */
   readonly source: string;
@@ -36,8 +36,8 @@ export interface Side {
 }
 
 /**
- * Links both. Words that are not tagged yet are tagged in the same action, so that one undo takes back all: as verified where
- * they state the same as a verified claim, which two tags for one fact would make contested, else as unconfirmed.
+ * Links two annotations. Untagged words are tagged in the same action, so one undo takes back all: as verified if they
+ * state the same as a verified claim (two tags for one fact would make it contested), else as unconfirmed.
  */
 export async function link(context: SuggestionContext, own: Side, other: Side, relation: Relation): Promise<void> {
   if (own.source === other.source && own.annotation.id === other.annotation.id) return;
@@ -48,13 +48,13 @@ export async function link(context: SuggestionContext, own: Side, other: Side, r
   await perform(context, vscode.l10n.t('Link'), near, { links }, far.place ? [far] : []);
 }
 
-/** A side that is to be made, with the tag of a verified one that states the same. */
+/** A side to be made gets the tag of a verified claim that states the same. */
 function taggedAs(side: Side, same: Side): Side {
   if (!side.place || same.annotation.tag !== 'verified') return side;
   return { ...side, annotation: { ...side.annotation, tag: 'verified' } };
 }
 
-/** Changes one annotation, or makes it with these fields; `besides` are made in the same action. */
+/** Changes an annotation, or makes it with these fields; `besides` are made in the same action. */
 export async function perform(
   { actions }: SuggestionContext,
   label: string,
@@ -66,7 +66,7 @@ export async function perform(
     source,
     revisions: [{ of: 'annotation', id: annotation.id, after: annotation }],
   }));
-  const [beside] = made.filter((step) => step.source === own.source);
+  const [sameSource] = made.filter((step) => step.source === own.source);
   const { source, annotation, place } = own;
   const revision = place
     ? ({ of: 'annotation', id: annotation.id, after: { ...annotation, ...fields } } as const)
@@ -74,11 +74,11 @@ export async function perform(
   const places = new Map(
     [own, ...besides].flatMap((one) => (one.place ? [[one.annotation.id, one.place] as const] : [])),
   );
-  const step: Step = { source, revisions: [...(beside?.revisions ?? []), revision] };
-  await actions.perform({ label, steps: [...made.filter((one) => one !== beside), step] }, places);
+  const step: Step = { source, revisions: [...(sameSource?.revisions ?? []), revision] };
+  await actions.perform({ label, steps: [...made.filter((one) => one !== sameSource), step] }, places);
 }
 
-/** The annotations of a place, once they are anchored. */
+/** The annotations of a document with their spans, once anchored. */
 async function anchoredAround({ store }: SuggestionContext, document: vscode.TextDocument) {
   const source = document.uri.toString();
   const first = store.get(source)?.records[0];
@@ -89,7 +89,7 @@ async function anchoredAround({ store }: SuggestionContext, document: vscode.Tex
   );
 }
 
-/** The annotation of a sentence that is the nearest to being all of it; undefined where nothing in it is tagged. */
+/** The annotation of a sentence that covers most of it; undefined where nothing in it is tagged. */
 export async function annotationOf(
   context: SuggestionContext,
   { document, span: { from, to } }: Place,
@@ -101,7 +101,7 @@ export async function annotationOf(
   return found[0]?.annotation;
 }
 
-/** The smallest annotation that all of these words are in. */
+/** The smallest annotation that contains these words. */
 export async function annotationAround(
   context: SuggestionContext,
   { document, span: { from, to } }: Place,
@@ -112,12 +112,12 @@ export async function annotationAround(
   return found[0]?.annotation;
 }
 
-/** The side that is asked about. */
+/** The side that a person asks about. */
 export function ownSide(context: SuggestionContext, asked: Asked): Promise<Side | undefined> {
   return sideOf(context, asked, asked.target && latest(context.store, asked.target).annotation);
 }
 
-/** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */
+/** The side for a known annotation or a new one; undefined, with a message, where none can be made. */
 export async function sideOf(
   context: SuggestionContext,
   { document, span }: Place,

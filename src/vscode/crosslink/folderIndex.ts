@@ -9,20 +9,20 @@ import { isSidecar } from '../ui/names';
 import { openDocument } from '../ui/open';
 import type { Platform } from '../ui/platform';
 
-/** Larger files, in bytes, are left out: nobody checks them against each other. Guessed. */
+/** Largest file, in bytes, that is read: nobody checks larger ones against each other. Guessed. */
 const largest = 10_000_000;
-/** So many files are asked about, and read, at once. Guessed. */
+/** How many files are examined and read at once. Guessed. */
 const together = 32;
-/** In a folder of more sources nothing is read because the pointer rests on a word. Guessed. */
+/** Most sources in a folder that is read just because the pointer rests on a word. Guessed. */
 const mostUnasked = 2000;
 
 /**
- * The sentences of all sources of the workspace, by the addresses of their files. Nothing is read before somebody asks; then
- * what changed since the last time is read again, and nothing else.
+ * The sentences of all sources of the workspace, by URI. Nothing is read before somebody asks, and then only what has
+ * changed since the last time.
  */
 export class FolderIndex {
   private made: SourceIndex | undefined;
-  /** What of each source is in the index: its file's time and size, or that it was open. */
+  /** The version of each source that was read: its file's time and size, or that it is open. */
   private readonly versions = new Map<string, string>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -32,17 +32,17 @@ export class FolderIndex {
     private readonly platform: Platform,
   ) {}
 
-  /** Made when it is first asked for: activation does not load what is needed for it. */
+  /** Created when first needed: activation does not load its code. */
   private get index(): SourceIndex {
     return (this.made ??= indexSources([]));
   }
 
-  /** Whether it can be asked without somebody having asked for it. */
+  /** Whether the index may be used without a person's request. */
   get isAtHand(): boolean {
     return this.versions.size > 0 || this.sources.all().length <= mostUnasked;
   }
 
-  /** The index as the folder is now; `besides` is left out, as a draft is that is read against the others. */
+  /** The present index of the folder, without `besides`, such as the draft that is checked. */
   async now(besides?: vscode.Uri): Promise<SourceIndex> {
     const turn = this.last.then(() => this.bringUpToDate(besides?.toString()));
     this.last = turn.catch(() => undefined);
@@ -87,10 +87,10 @@ export class FolderIndex {
   }
 }
 
-/** In place of time and size: the text of a document is compared itself. */
+/** The version of an open document, whose text is compared itself. */
 const open = 'open';
 
-/** What tells a source's text from an earlier one; undefined where there is none, or it is too large. */
+/** A version that differs when a source's text does; undefined where there is none, or it is too large. */
 async function versionOf(file: vscode.Uri): Promise<string | undefined> {
   if (openDocument(file)) return open;
   try {

@@ -11,27 +11,27 @@ import { onOneLine } from '../../core/text/oneLine';
 import { pathOf, placeOf } from '../ui/names';
 import type { Asked } from './asked';
 
-/** A sentence of another source, as it is offered. */
+/** A sentence of another source, as offered. */
 export interface Hit {
   readonly file: vscode.Uri;
   readonly kin: Kin;
   /** The sentence. */
   readonly words: string;
-  /** Its file, and the line on which it begins. */
+  /** Its file and first line. */
   readonly place: string;
-  /** With whom it shares an origin, what it says otherwise, what both share: each a line. */
+  /** Lines that say with whom it shares an origin, what it says differently, and what both have in common. */
   readonly notes: readonly string[];
-  /** Whether it says something otherwise. */
+  /** Whether it differs in some detail. */
   readonly differs: boolean;
-  /** Whether it states the same; the others are the nearest there are. */
+  /** Whether it surely states the same; the others are merely the nearest. */
   readonly isSure: boolean;
 }
 
-/** So many are offered of those that are not sure. */
+/** Most unsure hits that are offered. */
 const mostUnsure = 8;
 const mostSure = 30;
 
-/** What the other sources say to what is asked about: those that are sure, then the nearest others. */
+/** The hits in other sources: the sure ones, then the nearest others. */
 export function hitsFor(index: SourceIndex, store: Store, asked: Asked): readonly Hit[] {
   const { document, span } = asked;
   const source = document.uri.toString();
@@ -48,7 +48,7 @@ export function hitsFor(index: SourceIndex, store: Store, asked: Asked): readonl
   return [...sure, ...hits.slice(sure.length, sure.length + mostUnsure)];
 }
 
-/** Each with whose words it shares for so long that one is copied from the other: that bears nothing out. */
+/** Adds notes on hits that share so many words that one is copied from the other, which supports nothing. */
 function withOrigins(store: Store, { document, span }: Asked, hits: readonly Hit[]): readonly Hit[] {
   const published = (source: string): string | undefined => store.get(source)?.about.published;
   const passages = [
@@ -102,7 +102,7 @@ function hitOf(index: SourceIndex, asked: Place | undefined, hit: Kin): Hit {
   };
 }
 
-/** What the two say differently, each with its words. */
+/** Says what differs, with the words of both. */
 export function unlikeWords(aspect: Aspect, here: string, there: string): string {
   const { t } = vscode.l10n;
   const [a, b] = [onOneLine(here, 48), onOneLine(there, 48)];
@@ -116,7 +116,7 @@ export function unlikeWords(aspect: Aspect, here: string, there: string): string
   }[aspect];
 }
 
-/** Whether somebody said, on either side, that the two do not belong together. */
+/** Whether somebody has said, on either side, that the two do not belong together. */
 function isTurnedDown(index: SourceIndex, store: Store, { document, target }: Asked, hit: Kin): boolean {
   const [own, other] = [pathOf(document.uri), pathOf(vscode.Uri.parse(hit.source))];
   const words = index.source(hit.source)?.text.slice(hit.from, hit.to) ?? '';
@@ -128,7 +128,7 @@ function isTurnedDown(index: SourceIndex, store: Store, { document, target }: As
   return records.some((one) => there.includes(one.id) && isRefused(other, one, asked));
 }
 
-/** The ids of a source's annotations whose words stand in a hit; by the words alone where the source is not open. */
+/** The ids of a source's annotations within a hit; by their words alone if the source is closed. */
 function annotationsIn(store: Store, { source, from, to }: Kin, words: string): readonly string[] {
   const sheet = store.get(source);
   if (!sheet) return [];

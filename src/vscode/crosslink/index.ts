@@ -13,14 +13,14 @@ import { askForLink } from './link';
 import { quoteHoverAt } from './quoteHover';
 import { SelectedWords } from './selected';
 
-/** What others need of this room: what views ask, and the linking of an annotation from its details. */
+/** What this room gives to others: answers for views, and linking from an annotation's details. */
 interface Crosslink {
   readonly all: vscode.Disposable;
   readonly askOthers: AskOthers;
   readonly link: (node: AnnotationNode) => Promise<void>;
 }
 
-/** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
+/** Registers questions to the other sources of the folder: about a sentence, a quotation, a draft. */
 export function registerCrosslink(context: SuggestionContext, sources: WorkspaceSources): Crosslink {
   const { store, platform } = context;
   const folder = new FolderIndex(store, sources, platform);

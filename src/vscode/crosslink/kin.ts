@@ -19,7 +19,7 @@ import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 import { showSideBySide } from './sideBySide';
 
-/** What the other sources answer to an annotation, for views that ask. */
+/** The answers of other sources to an annotation, for views. */
 export async function othersOn(
   context: SuggestionContext,
   folder: FolderIndex,
@@ -45,7 +45,7 @@ async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {
   return askInTurn((boxes) => chooseAct(boxes, want === 'link' ? linkItems() : evidenceItems(), hit));
 }
 
-/** Asks the other sources of the folder what they say to words, and does what a person makes of an answer. */
+/** Asks what the other sources of the folder say to words, and what to do with an answer. */
 export async function findKin(context: SuggestionContext, folder: FolderIndex, rows: Rows): Promise<void> {
   const { store, suggestions } = context;
   const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
@@ -65,7 +65,7 @@ function itemOf(hit: Hit): HitItem {
   return { ...item, label: `${hit.differs ? '$(warning) ' : ''}${item.label}`, hit };
 }
 
-/** Shows the list at once, and what belongs into it when the folder has been read. */
+/** Shows the list at once, and fills it when the folder has been read. */
 async function chooseHit(boxes: Boxes, asked: Asked, look: () => Promise<readonly Hit[]>): Promise<Hit | undefined> {
   const { t } = vscode.l10n;
   const list = async (): Promise<HitItem[]> => {
@@ -121,7 +121,7 @@ function evidenceItems(): readonly ActItem[] {
   ];
 }
 
-/** All that can be done with a hit. Only an annotation can remember that it was turned down. */
+/** All actions on a hit. Only an annotation can remember that it was rejected. */
 function itemsFor({ target }: Asked): readonly ActItem[] {
   const { t } = vscode.l10n;
   const turnDown = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to anybody'), {
@@ -180,7 +180,7 @@ async function useAsEvidence(context: SuggestionContext, asked: Asked, hit: Hit,
   await perform(context, vscode.l10n.t('Add evidence'), own, { evidence: [...(own.annotation.evidence ?? []), added] });
 }
 
-/** Remembers in the sidecar, for everybody, that these do not belong together. */
+/** Notes in the sidecar, for everybody, that these do not belong together. */
 async function refuse(context: SuggestionContext, { document, target }: Asked, hit: Hit): Promise<void> {
   if (!target) return;
   const { annotation } = latest(context.store, target);

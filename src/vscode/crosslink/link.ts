@@ -15,12 +15,12 @@ import { linkable, type Linkable } from './asked';
 import { annotationAround, link, sideOf, type Place, type Side } from './ends';
 import type { SelectedWords } from './selected';
 
-/** What a person may choose as the other end: an annotation, or words that are selected elsewhere. */
+/** A choice for the other end: an annotation, or words selected elsewhere. */
 type Choice = vscode.QuickPickItem & { readonly end?: Side | Place };
 
 /**
- * Asks what an annotation, a suggestion or selected words are to be linked with, and how, and links them. The other end is
- * what is selected elsewhere, or any annotation.
+ * Asks what to link an annotation, a suggestion or selected words with, and how, and links them. The other end is a
+ * selection elsewhere, or any annotation.
  */
 export async function askForLink(context: SuggestionContext, selected: SelectedWords, rows: Rows): Promise<void> {
   const own = await linkable(context.store, context.suggestions, rows);
@@ -46,7 +46,7 @@ async function farEnd(context: SuggestionContext, end: Side | Place): Promise<Si
   return 'document' in end ? sideOf(context, end, await annotationAround(context, end)) : end;
 }
 
-/** What is selected elsewhere, then all other annotations, those that seem to state the same first. */
+/** Asks for the other end: selections elsewhere first, then annotations, those that seem to state the same first. */
 async function chooseOther(
   boxes: Boxes,
   store: Store,
@@ -85,7 +85,7 @@ async function chooseOther(
 const wordsOf = (own: Linkable): string =>
   'document' in own ? own.document.getText().slice(own.span.from, own.span.to) : own.annotation.text;
 
-/** Those that seem to state the same as some words come first; ten thousand take so long that the list is shown before. */
+/** Sorts choices that seem to state the same as some words to the front. The list is shown before, as ten thousand take long. */
 async function likestFirst(choices: readonly Choice[], text: string): Promise<Choice[]> {
   await wait(0);
   const index = indexSources(choices.map(({ label }, i) => ({ name: String(i), text: label })));

@@ -10,10 +10,10 @@ import { placeOf } from '../ui/names';
 import { commandTarget } from '../ui/treeNodes';
 import type { FolderIndex } from './folderIndex';
 
-/** So many sources are named. */
+/** Most sources that are named. */
 const mostNamed = 6;
 
-/** Says at a quotation that is tagged how its words stand in the other sources, and at every annotation how to ask them. */
+/** Says of a tagged quotation how the other sources have its words, and offers for every annotation to ask them. */
 export async function quoteHoverAt(
   { store, folder }: { readonly store: Store; readonly folder: FolderIndex },
   document: vscode.TextDocument,
@@ -58,7 +58,7 @@ async function elsewhere(
   );
 }
 
-/** In how many it stands word for word, in how many with other words, and where. */
+/** The numbers of sources with and without the exact words, and their places. */
 function linesOf(index: SourceIndex, found: readonly QuoteMatch[]): readonly string[] {
   const altered = found.filter(({ verdict }) => verdict === 'altered').length;
   const places = found.slice(0, mostNamed).map((match) => {

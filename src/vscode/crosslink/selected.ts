@@ -4,23 +4,23 @@ import { canBeSource } from '../documents/openSources';
 import { toSpan } from '../ui/convert';
 import { spanOfWords, type Place } from './ends';
 
-/** Words that are selected in an editor, or were when it was last shown. */
+/** Words selected in an editor, at present or when it was last shown. */
 interface Selected {
   readonly file: vscode.Uri;
-  /** Where the editor stands: two of them may show one source. */
+  /** The column of the editor: two editors may show the same source. */
   readonly column: vscode.ViewColumn | undefined;
   readonly from: number;
   readonly words: string;
 }
 
-/** So many selections are remembered. Guessed. */
+/** Most selections remembered. Guessed. */
 const mostRemembered = 5;
-/** Longer selections are no passage that somebody links, in UTF-16 units. Guessed. */
+/** Longest selection remembered, in UTF-16 units: a longer one is no passage to link. Guessed. */
 const longest = 4000;
 
 /**
- * What is selected in each editor, the latest first, each of several selections by itself: also where the editor is hidden
- * behind another tab, where VS Code no longer tells. A selection that somebody gave up is forgotten.
+ * The selections in all editors, the latest first, each of several in one editor separately. VS Code does not tell the
+ * selections of editors hidden behind other tabs, so they are remembered here until they are cleared.
  */
 export class SelectedWords implements vscode.Disposable {
   private latest: readonly Selected[] = [];
@@ -30,12 +30,12 @@ export class SelectedWords implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  /** Whether anything is selected but what is in this span of this source. */
+  /** Whether anything is selected outside of this span. */
   isAnywhereBut(source: string, span: Span | undefined): boolean {
     return this.others(source, span).length > 0;
   }
 
-  /** All other selections, as far as their words still stand there, the latest first. */
+  /** All selections outside of this span whose words still exist, the latest first. */
   async besides(source: string, span: Span | undefined): Promise<readonly (Selected & Place)[]> {
     const found = await Promise.all(
       this.others(source, span).map(async (selected) => {

@@ -8,7 +8,7 @@ interface Words {
   readonly text: string;
 }
 
-/** Shows words of two sources side by side, those that differ marked, by the editor's own comparison. */
+/** Shows words of two sources side by side in the editor's own comparison, with differences marked. */
 export async function showSideBySide(left: Words, right: Words): Promise<void> {
   const title = `${baseName(left.file)} ↔ ${baseName(right.file)}`;
   const address = (side: string, { file, text }: Words): vscode.Uri =>
@@ -18,5 +18,5 @@ export async function showSideBySide(left: Words, right: Words): Promise<void> {
   });
 }
 
-/** Line ends of a source say nothing here: words that are wrapped elsewhere are the same. */
+/** Joins lines: words wrapped differently are the same. */
 const inLines = (text: string): string => `${text.replace(/\s*\n\s*/gu, ' ').trim()}\n`;

@@ -23,29 +23,29 @@ import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './comparison';
 import { inform, pickOfAll, withoutIcons } from '../ui/dialogs';
 
-/** What an adjudicator can do about a comparison: take the entry of one annotator, perhaps under another tag, or none. */
+/** A decision of an adjudicator on a comparison: one annotator's entry, possibly with another tag, or none. */
 interface Choice extends vscode.QuickPickItem {
   readonly take?: { readonly chosen: number; readonly tag?: string };
   readonly does: 'take' | 'tag' | 'none' | 'back';
 }
 
-/** One source that is adjudicated. */
+/** A source being adjudicated. */
 interface Sitting {
   readonly context: CommandContext;
   readonly apart: Apart;
 }
 
-/** What is asked at once: all that was marked alike in a source, or one thing that was not. */
+/** What is asked at once: all that was marked the same in a source, or one comparison that was not. */
 interface Question {
   readonly sitting: Sitting;
   readonly comparisons: readonly Comparison[];
   readonly isAlike: boolean;
 }
 
-/** What was answered: what was written, if anything; that the question before is to be asked again; or that it ends here. */
+/** The outcome of a question: whether something was written, or the previous question is asked again, or the round ends. */
 type Answer = 'written' | 'nothing' | 'back' | 'end';
 
-/** Whether the source is still the text in which the annotators' entries were found. */
+/** Whether the source still has the text in which the annotators' entries were found. */
 function isStill({ apart }: Sitting, editor: vscode.TextEditor): boolean {
   return editor.document.getText() === apart.text;
 }
@@ -69,7 +69,7 @@ export async function adjudicateSources(context: CommandContext, closed: ClosedT
   void inform(left > 0 ? `${done} ${t('The others are asked when you adjudicate again.')}` : done);
 }
 
-/** First what was marked alike, as a group, then one thing after the other. */
+/** The questions on a source: all that was marked the same first, as a group, then one by one. */
 function questionsIn(sitting: Sitting, open: readonly Comparison[]): readonly Question[] {
   const alike = open.filter(({ outcome }) => outcome === 'same');
   const differing = open.filter(({ outcome }) => outcome !== 'same');
@@ -79,7 +79,7 @@ function questionsIn(sitting: Sitting, open: readonly Comparison[]): readonly Qu
   ];
 }
 
-/** Asks one after the other, with a way back; the source is closed to typing meanwhile. Those that were answered. */
+/** Asks questions in turn, with a way back; the source is closed to typing meanwhile. Returns those answered. */
 async function askAll(questions: readonly Question[], closed: ClosedToTyping): Promise<readonly Question[]> {
   const written: boolean[] = [];
   let document: vscode.TextDocument | undefined;
@@ -108,7 +108,7 @@ async function askAll(questions: readonly Question[], closed: ClosedToTyping): P
   return questions.slice(0, written.length);
 }
 
-/** Asks about one thing that was not marked alike. */
+/** Asks about a comparison that was not marked the same. */
 async function decide(
   { sitting, comparisons }: Question,
   editor: vscode.TextEditor,
@@ -133,14 +133,14 @@ async function decide(
   }
 }
 
-/** Why the adjudicator decided so, where annotators disagreed: empty where they don't say, undefined to choose anew. */
+/** Asks why the adjudicator decided so: empty for no reason, undefined to choose again. */
 function askReason(label: string): Thenable<string | undefined> {
   const title = vscode.l10n.t('Why “{0}”?', label.replace(/^\$\([^)]*\) /, ''));
   const prompt = vscode.l10n.t('The reason is kept with the decision. Press Enter to give none, Esc to choose again.');
   return vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true });
 }
 
-/** Shows what was marked alike, and takes all of it in one step. */
+/** Shows what was marked the same, and writes what is ticked in one action. */
 async function takeAlike(
   { sitting, comparisons: alike }: Question,
   editor: vscode.TextEditor,
@@ -162,8 +162,8 @@ async function takeAlike(
 }
 
 /**
- * What has not been adjudicated yet: of which no entry is in the shared sidecar, or on its way into it, and none was
- * turned down. The file itself is asked: the store may hold the person's own file a moment longer.
+ * The comparisons not adjudicated yet: no entry of theirs is in the shared sidecar, or pending for it, and none was
+ * dismissed. The file itself is read, as the store may still hold the person's own sidecar.
  */
 async function openIn({ store }: CommandContext, { source, annotators }: Apart): Promise<readonly Comparison[]> {
   const shared = (await readNow(sidecarOf(source), undefined))?.sidecar;
@@ -179,7 +179,7 @@ async function openIn({ store }: CommandContext, { source, annotators }: Apart):
   return compare(annotators).filter((comparison) => !isAdjudicated(comparison, taken, dismissed));
 }
 
-/** Whether what is written goes into the shared sidecar; where annotators work apart, asks to end that. */
+/** Whether writes go into the shared sidecar; where annotators work apart, asks to end that. */
 async function sharesAgain(): Promise<boolean> {
   if (!worksApart()) return true;
   const { t } = vscode.l10n;
@@ -191,8 +191,8 @@ async function sharesAgain(): Promise<boolean> {
 }
 
 /**
- * Ends it for this person alone. What the workspace says for everybody stays: whoever decides between annotators says
- * so in their own settings.
+ * Ends working apart for this person only. The workspace's setting for everybody stays: an adjudicator is set in their
+ * own settings.
  */
 async function endWorkingApart(): Promise<void> {
   const settings = vscode.workspace.getConfiguration('claimmark.review');
@@ -241,7 +241,7 @@ async function ask(
   return choice?.does === 'tag' ? askTag(entries, tags) : choice;
 }
 
-/** A tag of the adjudicator's own, on the words of the first annotator. */
+/** Asks for a tag of the adjudicator's own, for the words of the first annotator. */
 async function askTag(entries: Comparison['entries'], tags: ReturnType<typeof tagsFor>): Promise<Choice | undefined> {
   const chosen = entries.findIndex((entry) => entry !== undefined);
   const picks = tags.map(({ id, label, icon }) => ({ label: `$(${icon}) ${label}`, id }));
@@ -250,14 +250,14 @@ async function askTag(entries: Comparison['entries'], tags: ReturnType<typeof ta
   return pick && { label: pick.label, does: 'take', take: { chosen, tag: pick.id } };
 }
 
-/** Remembers, in the shared sidecar, that nothing of a comparison is taken. */
+/** Notes in the shared sidecar that nothing of a comparison is taken. */
 async function takeNone({ context, apart }: Sitting, comparison: Comparison): Promise<void> {
   const revisions = takenNone(comparison).map((after): Revision => ({ of: 'dismissed', after }));
   const steps = [{ source: apart.source.toString(), revisions }];
   await context.actions.perform({ label: vscode.l10n.t('Take none of them'), steps });
 }
 
-/** Writes the chosen entries as one step that can be undone. Where the source has changed since, they are looked for anew. */
+/** Writes the chosen entries in one action. If the source has changed since, their places are searched again. */
 async function take(
   sitting: Sitting,
   editor: vscode.TextEditor,
@@ -267,13 +267,13 @@ async function take(
 ): Promise<void> {
   if (comparisons.length === 0) return;
   const { context, apart } = sitting;
-  const still = isStill(sitting, editor);
+  const isUnchanged = isStill(sitting, editor);
   const by = (await context.author(apart.source)) ?? '';
   const places = new Map<string, Span>();
   const revisions = comparisons.map((comparison): Revision => {
     const after = adjudicate(comparison, apart.annotators, chosen, { by, created: now(), ...decision });
     const span = comparison.entries[chosen]?.span;
-    if (span && still) places.set(after.id, span);
+    if (span && isUnchanged) places.set(after.id, span);
     return { of: 'annotation', id: after.id, after };
   });
   const steps = [{ source: apart.source.toString(), revisions }];

@@ -14,18 +14,18 @@ import { readNow } from '../storage/sidecars';
 import { inSlices } from '../ui/timeSlices';
 import { addTo } from '../../core/text/grouped';
 
-/** One source and what each annotator, in a sidecar of their own, marked in it. */
+/** A source, and the marks of each annotator in a separate sidecar. */
 export interface Apart {
   readonly source: vscode.Uri;
   readonly text: string;
-  /** Where it comes from, as the first says that says it. */
+  /** Where it comes from, as the first sidecar with any of it says. */
   readonly about: About;
   readonly annotators: readonly Annotator[];
-  /** When annotators were done with their own work on the source, or first looked at the others', by their names. */
+  /** By name, when annotators finished their own work on the source, or first saw the marks of others. */
   readonly finished: ReadonlyMap<string, string>;
 }
 
-/** What annotators marked apart from each other, in one source or in all of the workspace. */
+/** The marks of annotators who work apart, in one source or the whole workspace. */
 export async function annotatedApart(
   store: Store,
   platform: Platform,
@@ -61,7 +61,7 @@ export async function annotatedApart(
   return found.sort((a, b) => a.source.path.localeCompare(b.source.path));
 }
 
-/** The same for coefficients of agreement. */
+/** The same marks, for coefficients of agreement. */
 export function codingsOf(apart: readonly Apart[]): Coding[] {
   return apart.flatMap(({ source, text, annotators }) =>
     annotators.map(({ name, annotations }) => ({
@@ -73,7 +73,7 @@ export function codingsOf(apart: readonly Apart[]): Coding[] {
   );
 }
 
-/** Sidecars that may be an annotator's own: all but those that the store knows as shared ones. */
+/** The sidecars that may be separate ones: all but those known to the store as shared. */
 async function candidates(store: Store, only: vscode.Uri | undefined): Promise<readonly vscode.Uri[]> {
   if (!only) {
     const files = await findSidecars();
@@ -89,7 +89,7 @@ async function candidates(store: Store, only: vscode.Uri | undefined): Promise<r
     .filter((file) => isSidecar(file) && baseName(file).startsWith(`${baseName(only)}.`));
 }
 
-/** The annotator as their entries name them, where all name the same; else as the file does. */
+/** The annotator's name in the entries if all have the same, else in the file's name. */
 function nameOf({ entries }: Sidecar, fileName: string): string {
   const names = new Set(entries.map(({ annotation }) => annotation.by));
   const [name] = names;

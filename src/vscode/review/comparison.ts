@@ -12,19 +12,19 @@ import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, codingsOf, type Apart } from './annotators';
 import { inform } from '../ui/dialogs';
 
-/** A page to read: its name and its lines. */
+/** A page to read, with its name and lines. */
 export interface ReviewPage {
   readonly name: string;
   readonly lines: readonly string[];
 }
 
-/** How far people agree. */
+/** The page on how far people agree. */
 export async function pageOfAgreement(store: Store, platform: Platform): Promise<ReviewPage | undefined> {
   const lines = agreementPage(store, await annotatedApart(store, platform, undefined));
   return lines && { name: vscode.l10n.t('Agreement'), lines };
 }
 
-/** What each annotator of the current source marked; what it leads to is offered beside it, once it is shown. */
+/** The page on the marks of each annotator of the current source; `offer` offers to adjudicate once it is shown. */
 export async function pageOfAnnotators(
   store: Store,
   platform: Platform,
@@ -41,7 +41,7 @@ export async function pageOfAnnotators(
   };
 }
 
-/** The comparison is a page to read: what it leads to is offered beside it. */
+/** Offers to adjudicate beside the page, which is only for reading. */
 async function offerToDecide({ annotators }: Apart, adjudicate: () => Promise<void>): Promise<void> {
   const { t } = vscode.l10n;
   if (annotators.length < 2) return;
@@ -50,7 +50,7 @@ async function offerToDecide({ annotators }: Apart, adjudicate: () => Promise<vo
     await adjudicate();
 }
 
-/** Says how several people come to annotate a source apart. */
+/** Says how several people can annotate a source apart. */
 export function tellThatNobodyIsApart(): void {
   const { t } = vscode.l10n;
   void inform(
@@ -71,7 +71,7 @@ function agreementPage(store: Store, apart: readonly Apart[]): readonly string[]
   return undefined;
 }
 
-/** What each annotator marked, side by side, in the order of the source. */
+/** The marks of the annotators side by side, in the order of the source. */
 function comparisonPage(apart: Apart): string[] {
   const { source, text, annotators } = apart;
   const { t } = vscode.l10n;
@@ -89,7 +89,7 @@ function comparisonPage(apart: Apart): string[] {
   return [`# ${escapeMarkdown(placeOf(source))}`, '', ...table, '', ...lateWords(apart)];
 }
 
-/** What annotators marked or changed after they were done, or had looked at what the others marked. */
+/** The marks that annotators made or changed after they finished, or saw the marks of others. */
 function lateWords({ annotators, finished }: Apart): string[] {
   const { t } = vscode.l10n;
   return annotators.flatMap(({ name, annotations }) => {
@@ -102,7 +102,7 @@ function lateWords({ annotators, finished }: Apart): string[] {
   });
 }
 
-/** How the entries of annotators compare, in words. */
+/** The outcome of a comparison, in words. */
 export function wordOfOutcome(outcome: Comparison['outcome']): string {
   const { t } = vscode.l10n;
   return {

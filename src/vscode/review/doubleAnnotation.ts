@@ -11,7 +11,7 @@ import { onDidClose } from '../ui/open';
 import { ClosedToTyping } from '../ui/closedToTyping';
 import { warn } from '../ui/dialogs';
 
-/** Several annotators of one source: each apart, compared, and made one. */
+/** Registers double annotation: several annotators work apart, are compared, and adjudicated. */
 export function registerDoubleAnnotation(context: CommandContext, memento: vscode.Memento): vscode.Disposable {
   askForName();
   const adjudication = new Adjudication(context);
@@ -26,7 +26,7 @@ export function registerDoubleAnnotation(context: CommandContext, memento: vscod
   );
 }
 
-/** A file of one's own is named after oneself: until there is a name, everything goes into the shared sidecar. */
+/** Asks for the person's name, which separate sidecars need: until there is one, everything goes into the shared sidecar. */
 function askForName(): void {
   if (!worksApart() || vscode.workspace.getConfiguration('claimmark').get('author', '').trim()) return;
   const { t } = vscode.l10n;
@@ -39,7 +39,7 @@ function askForName(): void {
 
 const scheme = 'claimmark-view';
 
-/** The commands that show, as pages to read, how far people agree and what each of them marked. */
+/** Registers the commands that show pages on agreement, and on each annotator's marks. */
 function registerViews(store: Store, platform: Platform, adjudicate: () => Promise<void>): vscode.Disposable {
   const pages = new Map<string, string>();
   const show = async ({ name, lines }: ReviewPage): Promise<void> => {
@@ -65,11 +65,11 @@ function registerViews(store: Store, platform: Platform, adjudicate: () => Promi
   );
 }
 
-/** Goes through what annotators marked apart and writes what is chosen into the shared sidecars. */
+/** The command to adjudicate what annotators marked apart, written into the shared sidecars. */
 class Adjudication implements vscode.Disposable {
   private readonly closed = new ClosedToTyping();
   private readonly command = vscode.commands.registerCommand('claimmark.adjudicate', () => this.begin());
-  /** A round that is on: another is not begun over its questions. */
+  /** The present round: no other one begins before it ends. */
   private running: Promise<void> | undefined;
 
   constructor(private readonly context: CommandContext) {}

@@ -5,19 +5,19 @@ import type { Store } from '../../core/state/store';
 import { gathered } from '../ui/debounce';
 import { pathOf, placeOf } from '../ui/names';
 
-/** How long changes are gathered, in milliseconds: a tag is seen to count at once, and a loading workspace is judged now and then. */
+/** How long changes are gathered, in milliseconds: short enough for a tag to count at once. */
 const pause = 40;
 
 /**
- * Keeps in each sheet what other entries of the workspace speak against its annotations, and which of them links join, so
- * that every view says the same. It begins when all sidecars are read: what rests on one that is still to come is in no doubt for that.
+ * Keeps in each sheet what other entries speak against its annotations, and their clusters, so that all views say the
+ * same. It begins when all sidecars are read, so that evidence not loaded yet raises no doubts.
  */
 export function keepDoubts(store: Store, read: Promise<unknown>): vscode.Disposable {
   const fresh = () => ({ doubtsIn: doubting(nameOf), clustersIn: clustering(pathIn) });
   let judges: ReturnType<typeof fresh> | undefined;
   let isRead = false;
   const judging = gathered(pause, () => {
-    // Also while sidecars are being read: what each says is taken in then, so that the first judgement holds nothing up.
+    // Sidecars are evaluated while they are being read, so that the first result is quick.
     const { doubtsIn, clustersIn } = (judges ??= fresh());
     const doubtsNow = doubtsIn(store.all());
     if (!isRead) return;

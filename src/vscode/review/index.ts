@@ -8,7 +8,7 @@ import type { Rows } from '../ui/targets';
 import { WhenNeeded } from '../ui/whenNeeded';
 import { beginReview, judge, noteOn, reviewOfSources, type Reviewer } from './review';
 
-/** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
+/** Registers review: a reviewer goes through unreviewed annotations and gives each a verdict with one key. */
 export function registerReview(context: CommandContext): vscode.Disposable {
   const reviewer: Reviewer = { name: '' };
   const made = new WhenNeeded(() => reviewOfSources(context, reviewer));

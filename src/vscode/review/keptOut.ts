@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { inform } from '../ui/dialogs';
 import { suffix, worksApart } from '../ui/names';
 
-/** All sidecars: one's own is read in Claimmark's views, and a pattern of those of others would miss who comes tomorrow. */
+/** The glob for all sidecars: one's own is read in Claimmark's views, and a glob of the others' would miss new ones. */
 const pattern = `**/*${suffix}`;
 
-/** Where it is kept that a person does not want to be asked again. */
+/** The key under which it is kept that the person has been asked. */
 const asked = 'claimmark.askedToKeepOut';
 
 /**
- * Offers, while annotators work apart, to keep their files out of the Explorer and of search, where one would read what
- * others marked without meaning to; and offers to end that when the work is done. Asked once in a workspace.
+ * Offers, while annotators work apart, to hide their files from the Explorer and from search, where people would read
+ * the marks of others by accident; and afterwards, to show them again. Asked once in a workspace.
  */
 export function offerToKeepOut(memento: vscode.Memento): vscode.Disposable {
   const look = (): void => void (worksApart() ? offer(memento) : offerBack()).then(undefined, report);
@@ -42,7 +42,7 @@ async function offerBack(): Promise<void> {
   if ((await inform(message, yes)) === yes) await set(undefined);
 }
 
-/** What the workspace says of which files are out of sight; whoever shares its settings shares it. */
+/** Sets in the workspace's settings, which may be shared, whether sidecars are hidden. */
 function set(value: true | undefined): Thenable<void> {
   const { [pattern]: _, ...rest } = said();
   const excluded = value ? { ...rest, [pattern]: value } : rest;

@@ -12,7 +12,7 @@ import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart } from './comparison';
 import { onDidClose } from '../ui/open';
 
-/** The command that shows what others marked apart over one's own annotations, and hides it again. Nothing of it is stored. */
+/** Registers the command that shows and hides the marks of others over one's own annotations. None of them is stored. */
 export function registerOthers(context: CommandContext): vscode.Disposable {
   const { store, platform } = context;
   const frame = vscode.window.createTextEditorDecorationType({
@@ -42,8 +42,8 @@ export function registerOthers(context: CommandContext): vscode.Disposable {
 }
 
 /**
- * Whoever works apart is to judge by themselves: what others marked is shown only to who says so. From then on their own
- * work on the source counts as finished, in their own file; what they mark later is told apart in the comparison.
+ * Whether others' marks may be shown to a person who works apart and should judge alone: only if they agree. Their own
+ * work on the source then counts as finished, and the comparison tells what they mark later.
  */
 export async function mayShowOthers(
   { store, actions, author }: CommandContext,
@@ -77,7 +77,7 @@ export async function mayShowOthers(
   return true;
 }
 
-/** What others marked apart in a document as it is now: where one types while that is read, it is read again. */
+/** The marks of others in the present text of a document; they are read again if the person types meanwhile. */
 async function apartNow(store: Store, platform: Platform, document: vscode.TextDocument): Promise<Apart | undefined> {
   for (;;) {
     const [apart] = await annotatedApart(store, platform, document.uri);
@@ -85,7 +85,7 @@ async function apartNow(store: Store, platform: Platform, document: vscode.TextD
   }
 }
 
-/** A frame for everything that is not among one's own annotations, with who marked it as what. */
+/** Frames for all marks that are not one's own, with names and tags. */
 function framesOf(
   store: Store,
   { source, annotators }: Apart,

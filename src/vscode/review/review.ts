@@ -20,12 +20,12 @@ import { tagOf, tagsFor } from '../ui/tags';
 import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 
-/** The reviewer of this window, and where the round finds what is left for them. */
+/** The reviewer in this window. */
 export interface Reviewer {
   name: string;
 }
 
-/** Begins in the active source; with nothing to judge there, or called on a row, in the next one that has something. */
+/** Begins in the active source; if nothing waits there, or called on a row, in the next source with something. */
 export async function beginReview(
   context: CommandContext,
   round: Round,
@@ -41,7 +41,7 @@ export async function beginReview(
   });
 }
 
-/** Opens the first source in which something waits, where no source is open; puts the keyboard into the one that is. */
+/** Gives the active editor the keyboard, or opens the first source in which something waits. */
 async function openSource({ store, author, whenRead }: CommandContext): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor) return void (await vscode.window.showTextDocument(editor.document, editor.viewColumn));
@@ -74,7 +74,7 @@ export function reviewOfSources(context: CommandContext, reviewer: Reviewer): Ro
     next: (document) => {
       const here = document.uri.toString();
       const work = reviewWork(reviewer.name)(context.store.all().filter(({ source }) => source !== here));
-      // On from here, round at the end: the sources in one order, each once.
+      // The next in a fixed order of sources, and around at the end, each once.
       const first = work.sources.find((source) => source.localeCompare(here) > 0) ?? work.sources[0];
       return first === undefined ? undefined : vscode.Uri.parse(first);
     },
@@ -96,7 +96,7 @@ function reviewActions(): readonly KeyAction[] {
   ];
 }
 
-/** In the order of the source: a round that jumped about would be hard to follow. */
+/** Sorts by place, since a round that jumped about would be hard to follow. */
 function inOrder(annotations: readonly AnchoredAnnotation[]): readonly AnchoredAnnotation[] {
   return [...annotations].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }
@@ -107,7 +107,7 @@ function stopOf(anchored: AnchoredAnnotation, span: Span, document: vscode.TextD
   return { id, span, label: labelOf(anchored, document), aside: aside.filter(Boolean).join(' · ') };
 }
 
-/** What has changed since the reviewer judged it, where they did. */
+/** What has changed since the reviewer's own verdict, if there is one. */
 function changeSinceOwn({ annotation, state }: AnchoredAnnotation, reviewer: string): string {
   const own = judgements(annotation, state === 'edited').find(({ review }) => review.by === reviewer);
   return own?.changed ? sayChange(own.review, own.changed, vscode.l10n.t) : '';
@@ -121,7 +121,7 @@ function labelOf(anchored: AnchoredAnnotation, document: vscode.TextDocument): s
   return parts.filter(Boolean).join(' · ');
 }
 
-/** What it rests on, and where it stands among reviewers. */
+/** Its evidence and review status. */
 function contextOf(anchored: AnchoredAnnotation, document: vscode.TextDocument): readonly string[] {
   const evidence = anchored.annotation.evidence?.length ?? 0;
   const words = evidence > 0 ? vscode.l10n.t('evidence: {0}', evidence) : vscode.l10n.t('no evidence');
@@ -132,7 +132,7 @@ function nodeOf(stop: Stop, document: vscode.TextDocument): AnnotationNode {
   return { kind: 'annotation', source: document.uri.toString(), id: stop.id };
 }
 
-/** A verdict on the stop of the round, else on what the command was called on. In a round it counts at once. */
+/** Gives a verdict on the present stop, else on what the command was called on. In a round it counts at once. */
 export async function judge(context: CommandContext, round: Round, rows: Rows, verdict: Verdict): Promise<void> {
   if (round.isOn() && !rows[0]) {
     const store = (stop: Stop, document: vscode.TextDocument): Promise<void> =>
@@ -147,7 +147,7 @@ export async function judge(context: CommandContext, round: Round, rows: Rows, v
   await judgeAll(context, targets, verdict);
 }
 
-/** Gives the verdict of this window's person on one annotation. */
+/** Gives the person's verdict on one annotation. */
 export async function giveVerdict(context: CommandContext, node: AnnotationNode, verdict: Verdict): Promise<void> {
   await judgeAll(context, targetsOf(context.store, [node]), verdict);
 }
@@ -162,7 +162,7 @@ async function judgeAll(context: CommandContext, targets: readonly Target[], ver
   await perform(context, asOfNow(context.store, theirs), by, verdict, undefined);
 }
 
-/** The reason of a disagreement, or the question of who is unsure. The verdict is given already: Enter skips. */
+/** Asks for the reason of a disagreement, or an unsure reviewer's question. The verdict is given already; Enter skips. */
 async function askWhy(context: CommandContext, round: Round, node: AnnotationNode, verdict: Verdict): Promise<void> {
   const { t } = vscode.l10n;
   const prompt =
@@ -183,7 +183,7 @@ async function noteOnVerdict(
   if (!target || !by) return;
   const said = (await askFor(target, prompt, reviewOf(target.annotation, by)?.note ?? ''))?.trim();
   if (said === undefined) return;
-  // In its turn, after the verdict that it belongs to: nobody waits for the disk before they go on.
+  // Stored in its turn, after the verdict: nobody waits for the disk.
   round.enqueue(async () => {
     const current = latest(context.store, target);
     const earlier = reviewOf(current.annotation, by);
@@ -193,7 +193,7 @@ async function noteOnVerdict(
   });
 }
 
-/** Right after a verdict a note belongs to the one just judged, else to the one at which the reviewer is. */
+/** Asks for a note: right after a verdict on the one just judged, else on the present one. */
 export async function noteOn(context: CommandContext, round: Round): Promise<void> {
   const here = round.current();
   const document = round.source() ?? vscode.window.activeTextEditor?.document;
@@ -214,7 +214,7 @@ function askFor({ annotation }: Target, prompt: string, value: string): Thenable
   return vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });
 }
 
-/** A note without a verdict is a message, and never a verdict. */
+/** Sends a note without a verdict as a message. */
 async function sendMessage(context: CommandContext, target: Target, by: string, note: string): Promise<void> {
   if (note !== '') await context.actions.perform(replying(vscode.l10n.t('Note'), target, by, note));
 }
@@ -224,8 +224,8 @@ function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
 }
 
 /**
- * Writes a person's verdict in place of their earlier one, with the tag and the words that it is about; the author's own
- * record stays as it is. So does their earlier note where none is given; an empty one removes it.
+ * Writes a person's verdict in place of their earlier one, with the tag and words that it is about; the author's record
+ * is not changed. Without `note` the earlier note is kept; an empty one removes it.
  */
 async function perform(
   context: CommandContext,
@@ -249,7 +249,7 @@ function reviewed(
   note: string | undefined,
 ): Revision {
   const earlier = reviewOf(before, by);
-  // What was said of another verdict is not the reason of this one.
+  // A note on another verdict is not the reason for this one.
   const said = note ?? (earlier?.verdict === verdict ? earlier.note : undefined);
   const edited = anchoredAnnotation(store.get(source), before.id)?.state === 'edited';
   const review = { by, verdict, ...judgedIn(before, edited), created: now(), ...(said ? { note: said } : {}) };

@@ -17,14 +17,14 @@ class EntryLens extends vscode.CodeLens {
   }
 }
 
-/** Over each entry of a sidecar where its words stand in the source, and a way there. */
+/** Shows above each entry of a sidecar where its words are in the source, with a link. */
 export function showLenses(store: Store): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const missing = new Set<string>();
   const firing = gathered(150, () => changed.fire());
   const soon = (): void => firing.soon();
 
-  /** Lines are known of open sources alone. One that can't be opened is told of, and tried again when it is there. */
+  /** Opens a source, since lines are known of open sources only. One that can't be opened is reported, and tried again later. */
   function open(source: vscode.Uri): void {
     const name = source.toString();
     if (store.get(name)?.open || missing.has(name)) return;

@@ -8,7 +8,7 @@ import { tagsFor } from '../ui/tags';
 import { valuesFor } from './values';
 import { meaningOf } from './fieldDocs';
 
-/** Keys that fit where the cursor is, and values of those that have a choice. */
+/** Completes keys that fit at the cursor, and values of keys with a choice. */
 export function completionsAt(
   store: Store,
   document: vscode.TextDocument,
@@ -44,7 +44,7 @@ function insertion({ path, column }: Cursor, key: string, { shape }: Field): str
   return shape.kind === 'map' || (path.length === 0 && key === 'about') ? `${key}:${inner}` : `${key}: `;
 }
 
-/** A whole item of a list: an entry needs a tag and the words. */
+/** Completes a whole item of a list: an entry needs a tag and the words. */
 function newItems(document: vscode.TextDocument, { path }: Cursor, range: vscode.Range): vscode.CompletionItem[] {
   const list = path.at(-1);
   if (list !== 'annotations') return [];

@@ -6,13 +6,13 @@ import { sourceOf } from '../ui/names';
 import { whenAnchored } from '../documents/openAnnotation';
 import { entryAt, sidecarIn } from './document';
 
-/** An annotation somewhere in the workspace. */
+/** The target of a definition: a source, possibly with an annotation. */
 interface Aim {
   readonly source: vscode.Uri;
   readonly id: string | undefined;
 }
 
-/** From an entry to its words in the source; from evidence and links to what they name. */
+/** Leads from an entry to its words in the source, and from evidence and links to what they name. */
 export async function definitionAt(
   store: Store,
   document: vscode.TextDocument,
@@ -46,7 +46,7 @@ function linkAim(to: string | undefined, sidecar: vscode.Uri): Aim | undefined {
 const beside = (sidecar: vscode.Uri, path: string): vscode.Uri => vscode.Uri.joinPath(sidecar, '..', path);
 
 async function wordsOf(store: Store, { source, id }: Aim): Promise<vscode.Location | undefined> {
-  // What a file names may be anywhere; only the workspace's own files are opened.
+  // A file may name any path; only files of the workspace are opened.
   if (!vscode.workspace.getWorkspaceFolder(source)) return undefined;
   try {
     const anchored = id === undefined ? undefined : await whenAnchored(store, source, id);
@@ -55,7 +55,7 @@ async function wordsOf(store: Store, { source, id }: Aim): Promise<vscode.Locati
     if (id !== undefined && !span) return undefined;
     return new vscode.Location(source, span ? toRange(document, span) : new vscode.Position(0, 0));
   } catch (error) {
-    // The source is gone or is no text: there is nowhere to go.
+    // The source is gone, or is no text.
     console.info('Claimmark could not open what an entry speaks of.', error);
     return undefined;
   }

@@ -13,10 +13,10 @@ import { inSlices } from '../ui/timeSlices';
 import { tagsByFolder, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 
-/** How many lost entries of a file are told of. */
+/** Most lost entries of a file that are reported. */
 const most = 200;
 
-/** Something about a sidecar in the Problems panel, with what its quick fixes need. */
+/** A problem of a sidecar in the Problems panel, with what its quick fixes need. */
 export class SidecarDiagnostic extends vscode.Diagnostic {
   constructor(
     range: vscode.Range,
@@ -31,7 +31,7 @@ export class SidecarDiagnostic extends vscode.Diagnostic {
   }
 }
 
-/** All that is wrong with the sidecar of a sheet, at lines and columns as an editor counts them. */
+/** All problems of a sheet's sidecar. */
 function diagnosticsOf(sheet: Sheet, tagsOf: (source: vscode.Uri) => readonly Tag[]): SidecarDiagnostic[] {
   const { sidecar } = sheet;
   if (!sidecar) return [];
@@ -58,13 +58,13 @@ function diagnosticsOf(sheet: Sheet, tagsOf: (source: vscode.Uri) => readonly Ta
   ];
 }
 
-/** Where a file stands below its folder of the workspace, if it stands in one. */
+/** The path of a file below its workspace folder, if it is in one. */
 function pathOf(file: vscode.Uri): { path?: string } {
   const isInside = vscode.workspace.getWorkspaceFolder(file) !== undefined;
   return isInside ? { path: vscode.workspace.asRelativePath(file, false) } : {};
 }
 
-/** Ranges by lines and columns, since an open document may have other line ends, and no byte-order mark. */
+/** Makes ranges by lines and columns, since an open document may have other line ends, and no byte-order mark. */
 function ranging(text: string): (span: { from: number; to: number }) => vscode.Range {
   const starts = lineStarts(text);
   const mark = text.startsWith('\ufeff') ? 1 : 0;
@@ -100,7 +100,7 @@ function lostOnes(
   });
 }
 
-/** Keeps the Problems panel true to every sidecar of the store, open or not. */
+/** Shows the problems of all sidecars in the store in the Problems panel, open or not. */
 export function showSidecarProblems(store: Store, platform: Platform): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark-sidecars');
   const looking = gathered(150, (sources) => inSlices(lookAtEach(sources), platform));

@@ -7,12 +7,12 @@ import { sourceOf } from '../ui/names';
 /** The documents that are sidecars. */
 export const sidecarDocuments: vscode.DocumentSelector = { language: 'claims-yaml' };
 
-/** What the store knows of a sidecar's source. */
+/** The sheet of a sidecar's source. */
 function sheetFor(store: Store, document: vscode.TextDocument): Sheet | undefined {
   return store.get(sourceOf(document.uri).toString());
 }
 
-/** The document as a sidecar; spans are offsets of the document. */
+/** Parses a document as a sidecar; spans are offsets in the document. */
 export function sidecarIn(store: Store, document: vscode.TextDocument): Sidecar {
   const known = sheetFor(store, document)?.sidecar;
   const text = document.getText();

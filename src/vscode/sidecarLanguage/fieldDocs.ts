@@ -1,8 +1,8 @@
 import type { Translate } from '../../core/text/translate';
 
 /**
- * What a key of a sidecar means, in a sentence; undefined for keys that the format does not know. `path` are the keys that
- * it stands below. The published schema of sidecars says the same.
+ * The meaning of a sidecar's key, in a sentence; undefined for keys unknown to the format. `path` are the keys above
+ * it. The published schema of sidecars uses the same sentences.
  */
 export function meaningOf(path: readonly string[], key: string, t: Translate): string | undefined {
   const [section = 'file', list = 'entry'] = path;
@@ -102,7 +102,7 @@ const meanings = {
   }),
 } satisfies Readonly<Record<string, (t: Translate) => Readonly<Record<string, string>>>>;
 
-/** What a value of a closed list means. */
+/** The meaning of a value of a choice. */
 export function meaningOfChoice(value: string, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
     supports: t('It speaks for the claim.'),

@@ -5,7 +5,7 @@ import { sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
 import { meaningOf, meaningOfChoice } from './fieldDocs';
 
-/** What a key means, and what a tag or another value of a choice means. */
+/** Explains a key, a tag or another value of a choice. */
 export function meaningAt(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
   const range = document.getWordRangeAtPosition(position, /[\w-]+/);
   const word = range && document.getText(range);

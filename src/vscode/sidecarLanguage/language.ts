@@ -23,7 +23,7 @@ export function supportSidecars(store: Store, platform: Platform): vscode.Dispos
   );
 }
 
-/** What the editor asks where the cursor is; what answers is loaded then. */
+/** Registers help at the cursor; its code is loaded when first asked. */
 function helpWriting(store: Store): vscode.Disposable {
   const { languages } = vscode;
   const completions: vscode.CompletionItemProvider = {
@@ -47,7 +47,7 @@ function helpWriting(store: Store): vscode.Disposable {
   );
 }
 
-/** The entries of a sidecar in the outline and the breadcrumbs. */
+/** Shows the entries of a sidecar in the outline and the breadcrumbs. */
 function showEntries(store: Store): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider(sidecarDocuments, {
     provideDocumentSymbols(document) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../core/sidecar/problem';
 import { SidecarDiagnostic } from './diagnostics';
 
-/** Quick fixes for what can be put right in one step. */
+/** Quick fixes for problems that one step can correct. */
 export function fixesIn(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
   return diagnostics.flatMap((one) => (one instanceof SidecarDiagnostic ? fixesFor(document, one) : []));
 }
@@ -20,7 +20,7 @@ function fixesFor(document: vscode.TextDocument, diagnostic: SidecarDiagnostic):
   ];
 }
 
-/** What to write instead, with how to call it. */
+/** The replacements for a problem, with titles. */
 function replacements(problem: Problem): (readonly [title: string, text: string])[] {
   const { t } = vscode.l10n;
   const change = (text: string): readonly [string, string] => [t('Change to “{0}”', text), text];

@@ -10,10 +10,10 @@ import { baseName, sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
 import { meaningOfChoice } from './fieldDocs';
 
-/** How many annotations of other sources are offered at once. */
+/** Most annotations of other sources offered at once. */
 const most = 500;
 
-/** Values that fit the key at the cursor. */
+/** Completes values for the key at the cursor. */
 export function valuesFor(
   store: Store,
   document: vscode.TextDocument,

@@ -6,12 +6,12 @@ import type { SuggestionsNode } from '../ui/treeNodes';
 import type { Suggestions } from './suggestions';
 import { openDocument } from '../ui/open';
 
-/** Told once, on whatever machine: what the dotted marks are. */
+/** The key under which it is kept, on all machines, that suggestions were explained. */
 const told = 'claimmark.suggestions.explained';
 
 /**
- * How much is suggested: the commands that show all suggestions of a source and fewer in every one, and a line above the first
- * suggestion that a person ever sees, which says what the marks are and how to have fewer.
+ * Registers the amount of suggestions: commands to show all suggestions of a source, or fewer everywhere, and a line
+ * above the first suggestion that a person ever sees, which explains the marks and how to have fewer.
  */
 export function registerAmount(suggestions: Suggestions, introduction: Introduction): vscode.Disposable {
   return vscode.Disposable.from(
@@ -26,7 +26,7 @@ export function registerAmount(suggestions: Suggestions, introduction: Introduct
   );
 }
 
-/** Shows all suggestions, or again those of most worth, of the source of a row of the tree, else of the active editor's. */
+/** Switches between all suggestions and the worthiest, in the source of a tree row or of the active editor. */
 async function show(suggestions: Suggestions, row: SuggestionsNode | undefined): Promise<void> {
   const document = row ? openDocument(row.source) : vscode.window.activeTextEditor?.document;
   if (!document) return;
@@ -36,7 +36,7 @@ async function show(suggestions: Suggestions, row: SuggestionsNode | undefined):
   showBriefly(vscode.l10n.t('{0} of {1} suggestions are shown.', open.length, all.length));
 }
 
-/** Has suggestions mark half as much, where the setting is set already, else for this person. */
+/** Halves the share of text that suggestions mark, in the workspace's setting if there is one, else in the person's. */
 async function halve(): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const settings = vscode.workspace.getConfiguration('claimmark.suggestions', uri);
@@ -47,7 +47,7 @@ async function halve(): Promise<void> {
   showBriefly(vscode.l10n.t('Suggestions mark up to {0} percent of a text now.', amount));
 }
 
-/** Above the first suggestion of the first source that has any: once, until it is answered or somebody begins to decide. */
+/** The explanation above the first suggestion of the first source with any, until it is answered or a decision is made. */
 export class Introduction implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;

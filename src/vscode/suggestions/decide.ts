@@ -11,7 +11,7 @@ import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
 import { tagOf, tagsFor } from '../ui/tags';
 
-/** A decision on a suggestion: the tag that it gets. */
+/** A suggestion to be accepted, with its tag. */
 export type Accepted = OfferedSuggestion & { readonly tag: string };
 
 /** Decides suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
@@ -45,8 +45,8 @@ async function acceptAsOffered(context: SuggestionContext, offered: readonly Off
 }
 
 /**
- * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
- * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
+ * Accepts suggestions as annotations in one action, with the speakers of quotes that the text names. Returns the ids.
+ * Learning the author's name may take a while: suggestions gone by then are left out, with a message.
  */
 export async function acceptAll(context: SuggestionContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
   const chosenNow = chosen.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
@@ -71,7 +71,7 @@ export async function acceptAll(context: SuggestionContext, chosen: readonly Acc
   return [...places.keys()];
 }
 
-/** Turns suggestions down, as one action, for everybody who shares the sidecars. */
+/** Dismisses suggestions in one action, for everybody who shares the sidecars. */
 export async function dismissAll(context: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const meant = offered.map((one) => ({ ...one, selector: selectorOf(one.document, one.suggestion) }));
   const steps = bySource(await thatCanBeKept(context, meant)).map(([source, ones]) => ({
@@ -81,7 +81,7 @@ export async function dismissAll(context: SuggestionContext, offered: readonly O
   if (steps.length > 0) await context.actions.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
 }
 
-/** Those of sources that can be annotated; where one can't, that is said. */
+/** The suggestions in sources that can be annotated; says so if one can't. */
 async function thatCanBeKept<T extends OfferedSuggestion>(
   { platform }: SuggestionContext,
   offered: readonly T[],
@@ -102,7 +102,7 @@ function bySource<T extends OfferedSuggestion>(offered: readonly T[]): (readonly
   return sources.map((source) => [source, offered.filter(({ document }) => document.uri.toString() === source)]);
 }
 
-/** A suggestion that somebody accepts, as it was then. */
+/** A suggestion as it was when a person accepted it. */
 interface Meant extends Accepted {
   readonly words: string;
   readonly speaker: string | undefined;
@@ -114,7 +114,7 @@ function saidBy({ document, suggestion, tag }: Accepted): Pick<Meant, 'words' | 
   return { words: document.getText(toRange(document, suggestion)), speaker };
 }
 
-/** The suggestion in the text as it is now; undefined where its words are not suggested there any more, or twice. */
+/** The suggestion in the present text; undefined where its words are no longer suggested there, or twice. */
 function foundAgain({ suggestions }: SuggestionContext, meant: Meant): Meant | undefined {
   const { document, version, words } = meant;
   if (document.version === version) return meant;

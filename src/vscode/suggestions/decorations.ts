@@ -6,10 +6,10 @@ import { reasonsOf, wordOfKind } from './reasons';
 import { nameOf, type Suggestions } from './suggestions';
 import { commandTarget, type SuggestionNode } from '../ui/treeNodes';
 
-/** More suggestions than this are drawn only near what is on the screen: to hand over all of them takes too long. */
+/** Most suggestions drawn everywhere; of more, only those near the visible part, as passing them all takes too long. */
 const most = 3000;
 
-/** How far from what is on the screen they still are, in UTF-16 units. */
+/** How far from the visible part they are drawn, in UTF-16 units. */
 const margin = 20_000;
 
 function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Suggestion[]): readonly Suggestion[] {
@@ -17,7 +17,7 @@ function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Sug
   return open.filter(({ from, to }) => seen.some(([first, last]) => from < last + margin && to > first - margin));
 }
 
-/** Draws suggestions, lighter than annotations: a line of its kind and pale marks in the gutter and the overview ruler. */
+/** Draws suggestions, lighter than annotations: a line for the kind, and pale marks in the gutter and the overview ruler. */
 export function showSuggestionDecorations(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
   const brushes = makeBrushes(media);
   const drawIn = (editor: vscode.TextEditor): void => draw(brushes, editor, suggestions.of(editor.document));
@@ -46,7 +46,7 @@ export function showSuggestionDecorations(suggestions: Suggestions, media: vscod
 
 type Brushes = Readonly<Record<Kind | 'ruler' | 'gutter', vscode.TextEditorDecorationType>>;
 
-/** How a kind is underlined, so that kinds differ without colour. */
+/** The underline of each kind, so that kinds differ without colour. */
 const lines: Readonly<Record<Kind, string>> = {
   claim: 'dotted',
   quote: 'dashed',
@@ -70,7 +70,7 @@ function makeBrushes(media: vscode.Uri): Brushes {
       overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
       overviewRulerLane: vscode.OverviewRulerLane.Left,
     }),
-    // One icon for all themes: where an annotation begins on the same line, its icon, made for the theme, is put before it.
+    // One icon for all themes: VS Code prefers an annotation's icon on the same line, as it is made for the theme.
     gutter: make({
       gutterIconPath: vscode.Uri.joinPath(media, 'gutter', 'suggestion.svg'),
       gutterIconSize: 'contain',

@@ -26,7 +26,7 @@ interface Given {
   readonly queue: Queue;
 }
 
-/** Suggestions as they are drawn, told of and decided one after the other. */
+/** Shows suggestions, explains them, and registers triage. */
 export function showSuggestions(
   context: SuggestionContext,
   suggestions: Suggestions,
@@ -41,7 +41,7 @@ export function showSuggestions(
   );
 }
 
-/** Triage: one goes from suggestion to suggestion and decides each with one key. */
+/** Registers triage: a person goes through suggestions and decides each with one key. */
 function registerTriage(
   context: SuggestionContext,
   { introduction, editNote, queue }: Pick<Given, 'editNote' | 'queue'> & { readonly introduction: Introduction },

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Kind, Reason, Suggestion } from '../../core/detect/suggestion';
 
-/** A kind of suggestion as people are asked about it. */
+/** The name of a kind of suggestion, as people are asked about it. */
 export function wordOfKind(kind: Kind): string {
   const { t } = vscode.l10n;
   const words = { claim: t('Claim'), quote: t('Quote'), unconfirmed: t('Unconfirmed'), verified: t('Verified') };
   return words[kind];
 }
 
-/** Why something is suggested, in one phrase in the language of the editor. */
+/** The reasons for a suggestion, in one phrase in the editor's language. */
 export function reasonsOf({ why }: Suggestion): string {
   const words = [...new Set(why.map(wordOf))];
   const last = words.pop() ?? '';
@@ -47,7 +47,7 @@ function wordOf(reason: Reason): string {
   }
 }
 
-/** The heading under which a suggestion stands, where it is suggested for that. */
+/** The heading above a suggestion, if that is a reason for it. */
 export function headingOf({ why }: Suggestion): string | undefined {
   return why.flatMap((reason) => (reason.code === 'section' ? [reason.heading] : []))[0];
 }

@@ -27,51 +27,51 @@ import { whenSearched } from '../documents/openAnnotation';
 import { canBeSource, isMarkdown } from '../documents/openSources';
 import { onDidClose, openDocument } from '../ui/open';
 
-/** How long a person must pause before what they typed is looked at, in milliseconds. */
+/** How long a person must pause before a changed text is searched, in milliseconds. */
 const pause = 300;
 
-/** Longer texts are not looked at: to draw and list what they hold would hold up whoever types. In UTF-16 units. */
+/** Longest text, in UTF-16 units, that is searched: drawing and listing more would hold up typing. */
 const longest = 6_000_000;
 
-/** Languages whose documents are looked at unasked. Markdown only where somebody tagged or asked: most of it is no source. */
+/** Languages searched without a request. Markdown only if somebody tagged in it or asked: most of it is no source. */
 const prose = new Set(['plaintext', 'claimmark-source', 'claimmark-prose']);
 
 interface Detected {
   readonly document: vscode.TextDocument;
-  /** As of the last look, moved through all edits since then but `edits`, which are followed when somebody asks. */
+  /** As of the last search, mapped through all edits since except `edits`, which are mapped on request. */
   all: readonly Suggestion[];
   edits: readonly (readonly Change[])[];
-  /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
+  /** The results by stretches of text, so that after typing only the changed stretch is searched again. */
   cache: Cache;
   pending: PendingSuggestions | undefined;
   byName: ReadonlyMap<string, Suggestion> | undefined;
-  /** Whether its annotations have been found in it: nothing is suggested over words that may be tagged. */
+  /** Whether its annotations have been found: nothing is suggested over words that may be tagged. */
   isPlaced: boolean;
 }
 
-/** A suggestion with the source that it was made in. */
+/** A suggestion with its source. */
 export interface OfferedSuggestion {
   readonly document: vscode.TextDocument;
   readonly suggestion: Suggestion;
 }
 
-/** What tells a suggestion from the others of its source while the text stays as it is. */
+/** Identifies a suggestion in its source while the text does not change. */
 export function nameOf({ kind, from, to }: Suggestion): string {
   return `${kind}:${String(from)}-${String(to)}`;
 }
 
-/** What those commands work with that ask for suggestions, too. */
+/** The context of commands that need suggestions, too. */
 export interface SuggestionContext extends CommandContext {
   readonly suggestions: Suggestions;
 }
 
-/** What detection offers in each open source, less what people have decided. Never stored. */
+/** The suggestions in each open source, without those that people have decided. They are never stored. */
 export class Suggestions implements vscode.Disposable {
   private readonly detected = new Map<string, Detected>();
   private readonly looking = afterPause(pause, (name) => this.look(name));
-  /** What is being looked at. */
+  /** The searches under way, by source. */
   private readonly looks = new Map<string, Generator>();
-  /** Sources in which a person asked for suggestions: for those of most worth, or for all. */
+  /** Sources in which a person asked for suggestions: for the worthiest, or for all. */
   private readonly asked = new Map<string, 'worthiest' | 'all'>();
   private readonly changed = emitter<string>();
   private readonly listening: vscode.Disposable;
@@ -81,14 +81,14 @@ export class Suggestions implements vscode.Disposable {
   constructor(
     private readonly store: Store,
     private readonly platform: Platform,
-    /** Resolves when it is known what a source's sidecar says, or that it can't be read. */
+    /** Resolves once a source's sidecar has been read, or could not be. */
     private readonly known: (source: vscode.Uri) => Promise<unknown>,
   ) {
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       onDidClose(({ uri }) => this.drop(uri.toString())),
-      // It may have another language now.
+      // Its language may have changed.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
         this.forget(uri.toString());
         this.lookAtVisible();
@@ -97,24 +97,24 @@ export class Suggestions implements vscode.Disposable {
       store.onDidChange(({ source, stirred }) => {
         if (!stirred) return;
         this.forget(source);
-        // Where the first tag makes a Markdown file a source.
+        // The first tag makes a Markdown file a source.
         if (!this.detected.has(source)) this.lookAtVisible();
       }),
     );
     this.lookAtVisible();
   }
 
-  /** Those that are shown, in the order of the source; none where suggestions are switched off. */
+  /** The suggestions shown, in the order of the source; none if they are switched off. */
   of(document: vscode.TextDocument): readonly Suggestion[] {
     return this.in(document.uri.toString()).open;
   }
 
-  /** The first of them that meets an offset. */
+  /** The first suggestion that touches an offset. */
   at(document: vscode.TextDocument, offset: number): Suggestion | undefined {
     return this.of(document).find(({ from, to }) => from <= offset && offset <= to);
   }
 
-  /** What a source, named by its URI, comes to; nothing where it is not open. */
+  /** The undecided suggestions of a source by its URI; none if it is not open. */
   in(source: string): PendingSuggestions {
     const entry = this.detected.get(source);
     if (!entry || !this.isWanted(entry.document)) return noPendingSuggestions;
@@ -128,7 +128,7 @@ export class Suggestions implements vscode.Disposable {
     return (entry.pending = pendingSuggestions(text, all, shown, this.store.get(source)));
   }
 
-  /** Looks at a document because a person asks, whatever its language; done when its suggestions are there. */
+  /** Searches a document on a person's request, whatever its language. Resolves once its suggestions are known. */
   async ask(document: vscode.TextDocument): Promise<void> {
     const source = document.uri.toString();
     if (!this.asked.has(source)) this.asked.set(source, 'worthiest');
@@ -136,18 +136,18 @@ export class Suggestions implements vscode.Disposable {
     await whenSearched(this.store, document.uri);
   }
 
-  /** Shows all suggestions of a source, and next time only those of most worth again. */
+  /** Switches between all suggestions of a source and the worthiest. */
   toggleAll(source: string): void {
     this.asked.set(source, this.asked.get(source) === 'all' ? 'worthiest' : 'all');
     this.forget(source);
   }
 
-  /** The sources that have been looked at and are open, by URI. */
+  /** The URIs of the open sources that have been searched. */
   sources(): readonly string[] {
     return [...this.detected.keys()];
   }
 
-  /** The suggestion of that name, as `nameOf` gives it, if it still waits for a decision. */
+  /** The undecided suggestion with a name from `nameOf`. */
   find(source: string, name: string): OfferedSuggestion | undefined {
     const entry = this.detected.get(source);
     if (!entry) return undefined;
@@ -157,7 +157,7 @@ export class Suggestions implements vscode.Disposable {
     return suggestion && { document: entry.document, suggestion };
   }
 
-  /** Who the text names as the speaker of the quote that meets a span, if it does. */
+  /** The speaker that the text names for a quote overlapping a span, if any. */
   speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
     const entry = this.detected.get(document.uri.toString());
     const meets = (one: Span): boolean => one.from < span.to && span.from < one.to;
@@ -185,7 +185,7 @@ export class Suggestions implements vscode.Disposable {
     return isText || this.isChosen(document);
   }
 
-  /** A person asked for its suggestions, or has tagged in it. */
+  /** Whether a person asked for its suggestions, or has tagged in it. */
   private isChosen(document: vscode.TextDocument): boolean {
     const source = document.uri.toString();
     const sheet = this.store.get(source);
@@ -199,7 +199,7 @@ export class Suggestions implements vscode.Disposable {
         this.looking.soon(document.uri.toString(), 0);
   }
 
-  /** With other settings, so that what was found before says nothing. */
+  /** Searches again after a change of settings, without earlier results. */
   private lookAgain(): void {
     for (const entry of this.detected.values()) {
       entry.cache = new Map();
@@ -244,7 +244,7 @@ export class Suggestions implements vscode.Disposable {
     this.looking.soon(name);
   }
 
-  /** What people decided has changed: the same suggestions are sifted anew when they are next asked for. */
+  /** Filters the suggestions again on the next request, since decisions have changed. */
   private forget(name: string): void {
     const entry = this.detected.get(name);
     if (!entry) return;
@@ -253,7 +253,7 @@ export class Suggestions implements vscode.Disposable {
   }
 }
 
-/** Who a suggestion names, in full where the text does so near by. */
+/** The speaker of a suggestion, by their full name if the text has it nearby. */
 export function speakerIn(document: vscode.TextDocument, { name, speaker }: Suggestion): string | undefined {
   const span = name ?? speaker;
   return span && document.getText(toRange(document, span)).replace(/\s+/g, ' ').trim();
@@ -272,7 +272,7 @@ function optionsOf(document: vscode.TextDocument): SuggestionOptions {
   return { kinds, amount: settings.get('amount', defaultAmount) };
 }
 
-/** The same steps, given up without a result once nobody waits for it. */
+/** Runs steps while their result is still wanted, else ends without one. */
 function* whileStanding<T>(stands: () => boolean, steps: Generator<undefined, T>): Generator<undefined, T | undefined> {
   while (stands()) {
     const step = steps.next();
@@ -286,7 +286,7 @@ function arePlaced(sheet: Sheet | undefined): boolean {
   return sheet === undefined || sheet.records.length === 0 || (sheet.open && unsought(sheet).length === 0);
 }
 
-/** All suggestions of a source where they stand now. */
+/** All suggestions of a source at their present places. */
 function settled(entry: Detected): readonly Suggestion[] {
   if (entry.edits.length === 0) return entry.all;
   entry.all = movedThrough(entry.edits, entry.all);
@@ -294,7 +294,7 @@ function settled(entry: Detected): readonly Suggestion[] {
   return entry.all;
 }
 
-/** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
+/** The undecided suggestions among the rows that a command was called on. */
 export function suggestionsOf(suggestions: Suggestions, [node, nodes]: Rows): readonly OfferedSuggestion[] {
   if (node?.kind !== 'suggestion') return [];
   return rowsOf(node, nodes).flatMap((row) =>

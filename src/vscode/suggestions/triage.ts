@@ -18,10 +18,10 @@ type Triage = Round<Proposal>;
 /** Asks for an annotation's note. */
 export type EditNote = (node: AnnotationNode) => Promise<void>;
 
-/** The texts of the workspace in the order in which they are worked through. */
+/** The texts of the workspace, in working order. */
 export type Queue = () => readonly vscode.Uri[];
 
-/** Begins in the source whose suggestions the row stands for, else in the active editor. */
+/** Begins in the source of a tree row, else in the active editor. */
 export async function beginTriage(
   { platform }: SuggestionContext,
   round: Triage,
@@ -36,10 +36,10 @@ export async function beginTriage(
   });
 }
 
-/** A stop that may stand under a heading which says what is below it. */
+/** A stop, possibly under a heading that tells its tag. */
 interface Proposal extends Stop {
   readonly heading: string | undefined;
-  /** The tag that it comes with; a claim has none. */
+  /** The suggested tag; a claim has none. */
   readonly tag: string | undefined;
 }
 
@@ -58,8 +58,8 @@ export function triageOf({ suggestions, store, isFinished }: SuggestionContext, 
 }
 
 /**
- * Another source with suggestions that wait, or in which nobody has decided anything yet: the next in the order of the
- * queue, and after its end from its beginning.
+ * Another source with suggestions left, or in which nobody has decided anything yet: the next in order, and around at
+ * the end.
  */
 function nextSource(
   suggestions: Suggestions,
@@ -96,7 +96,7 @@ function triageActions(document: vscode.TextDocument, stop: Proposal): readonly 
   return [
     ...tags,
     action('D', t('dismiss'), 'dismiss', true),
-    // A claim has no tag yet that it could be accepted with.
+    // A claim has no tag to be accepted with.
     ...(tag === undefined ? [] : [action('↵', t('as offered'), 'accept')]),
     action('N', t('note'), 'note'),
     action('Z', t('undo'), 'undo'),
@@ -136,7 +136,7 @@ export function acceptAs(context: SuggestionContext, round: Triage, tag: string)
   }, settlesToo);
 }
 
-/** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
+/** Accepts with one key what has a suggested tag: quotes, doubts, and what is under a heading that tells the tag. */
 export function acceptAsOffered(context: SuggestionContext, round: Triage): void {
   round.press(() => {
     const here = round.current();
@@ -154,7 +154,7 @@ export function dismissHere(context: SuggestionContext, round: Triage): void {
   });
 }
 
-/** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
+/** Accepts the suggestion, which a note needs as an annotation: as suggested, a claim as unconfirmed. */
 export function acceptAndNote(context: SuggestionContext, round: Triage, editNote: EditNote): void {
   const made = new Map<string, string>();
   round.decideAndAsk(
@@ -173,7 +173,7 @@ export function acceptAndNote(context: SuggestionContext, round: Triage, editNot
   );
 }
 
-/** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
+/** Accepts in one action all suggestions with a tag under the same heading as the present one. */
 export async function acceptSection(context: SuggestionContext, round: Triage): Promise<void> {
   const here = round.current();
   const place = here && suggestionAt(context, here.stop, here.editor.document);
@@ -192,12 +192,12 @@ export async function acceptSection(context: SuggestionContext, round: Triage): 
     heading ?? '',
   );
   if (!(await confirm(question, yes))) return;
-  // As they stand now: the source may have changed on the disk while one was asked.
+  // Read again, as the source may have changed on the disk during the question.
   await acceptAll(context, under(heading, document, context.suggestions));
   round.advance();
 }
 
-/** What is suggested under a heading and comes with a tag. */
+/** The suggestions with a tag under a heading. */
 function under(
   heading: string | undefined,
   document: vscode.TextDocument,

@@ -1,22 +1,22 @@
 import type { AnnotationNode } from './treeNodes';
 
-/** What a person may want of a sentence of another source. */
+/** What a person may want to do with a sentence of another source. */
 export type Want = 'show' | 'link' | 'evidence' | 'refuse';
 
 /** A sentence of another source that may state the same as an annotation. */
 export interface Answer {
-  /** Tells it from the others. */
+  /** Unique among the answers. */
   readonly key: string;
   readonly words: string;
   /** The file and the line. */
   readonly place: string;
-  /** With whom it shares an origin, what it says otherwise, what both share: each a line. */
+  /** Lines that say with whom it shares an origin, what it says differently, and what both have in common. */
   readonly notes: readonly string[];
-  /** Whether it states the same; the others are the nearest there are. */
+  /** Whether it surely states the same; the others are merely the nearest. */
   readonly isSure: boolean;
-  /** Does what a person wants, or asks them what exactly: on the annotation as it is by then. */
+  /** Does what a person wants, or asks for details; the annotation is taken as it is at that time. */
   use(want: Want): Promise<void>;
 }
 
-/** Answers, best first, to an annotation; undefined, and said why, where its words are gone. Nothing is read before that. */
+/** Finds answers to an annotation, best first; undefined, with a message, if its words are gone. Reads the sources then. */
 export type AskOthers = (node: AnnotationNode) => Promise<readonly Answer[] | undefined>;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Platform } from './platform';
 
-/** Who annotates: the setting, else git's `user.name`, else a question that is asked once. */
+/** The name of the person who annotates: from the setting, else git's `user.name`, else a question asked once. */
 export interface Author {
   (source: vscode.Uri): Promise<string | undefined>;
-  /** The same without a question; undefined where neither says. */
+  /** The same without the question; undefined where neither has a name. */
   known(source: vscode.Uri | undefined): Promise<string | undefined>;
 }
 
@@ -13,7 +13,7 @@ export function createAuthor(platform: Platform): Author {
   const known = new Map<string, Promise<string | undefined>>();
 
   const said = async (source: vscode.Uri | undefined): Promise<string | undefined> => {
-    // Without a source, for any: null says so, and undefined makes the editor log a warning each time.
+    // Without a source, for any: null means that, while undefined makes the editor log a warning each time.
     const set = vscode.workspace
       .getConfiguration('claimmark', source ?? null)
       .get<string>('author', '')
@@ -32,7 +32,7 @@ export function createAuthor(platform: Platform): Author {
   return Object.assign(author, { known: said });
 }
 
-/** Asks for a name and keeps it in the user's settings. Whoever gives none annotates without one, and is left in peace. */
+/** Asks for a name and stores it in the user's settings. A person who gives none annotates without, and is not asked again. */
 async function ask(): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Who annotates?'),

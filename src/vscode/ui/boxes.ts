@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 
-/** How a list is shown, said as to `vscode.window.showQuickPick`. */
+/** How a list is shown, as for `vscode.window.showQuickPick`. */
 type ListOptions = Pick<vscode.QuickPickOptions, 'title' | 'placeHolder' | 'matchOnDescription' | 'matchOnDetail'>;
 
 interface TextOptions {
   readonly title: string;
   readonly prompt: string;
-  /** What is wrong with a text, which can't be given as an answer then. */
+  /** What is wrong with a text, which is then not accepted. */
   readonly faultOf?: (text: string) => string | undefined;
 }
 
-/** A list, or a line to type in. */
+/** A list, or an input line. */
 type Box = vscode.QuickInput & Pick<vscode.InputBox, 'onDidAccept'>;
 
 /**
- * Asks several things one after the other. VS Code gives the keyboard back to the source as soon as a box is closed; what
- * is typed before the extension has shown the next one, as a second Enter, would fall into the source. So the box of a
- * question that was answered stays until the next one is there, or until nothing more is asked.
+ * Asks several questions in turn. VS Code returns the keyboard to the source as soon as a box is closed, so that
+ * whatever is typed before the next box, such as a second Enter, would go into the source. So the box of an answered
+ * question stays until the next one is shown, or until there are no more questions.
  */
 export async function askInTurn<T>(ask: (boxes: Boxes) => Promise<T>): Promise<T> {
   const boxes = new Boxes();
@@ -28,18 +28,18 @@ export async function askInTurn<T>(ask: (boxes: Boxes) => Promise<T>): Promise<T
 }
 
 /**
- * What Enter chooses in a list. Who types and presses Enter at once is ahead of VS Code's word on what is active: where
- * nothing of the list matches, that is the item that is shown whatever is typed, such as what was typed itself.
+ * The item that Enter chooses in a list. A person who types and presses Enter at once is faster than VS Code's active
+ * items: if none is active, it is the item that is always shown, such as the typed text itself.
  */
 export function chosenIn<T extends vscode.QuickPickItem>({ activeItems, items }: vscode.QuickPick<T>): T | undefined {
   return activeItems[0] ?? items.find(({ alwaysShow }) => alwaysShow);
 }
 
-/** The boxes of one round of questions, of which one is there at a time. */
+/** The boxes of one series of questions, shown one at a time. */
 export class Boxes {
   private shown: vscode.QuickInput | undefined;
 
-  /** Shows a box that its caller made, and waits for the first answer; undefined where the person closes the box. */
+  /** Shows a box made by the caller, and waits for the first answer; undefined where the person closes the box. */
   show<T>(box: Box, answer: () => T | undefined): Promise<T | undefined> {
     return new Promise((resolve) => {
       box.onDidAccept(() => {
@@ -54,7 +54,7 @@ export class Boxes {
     });
   }
 
-  /** One of a list, which may come later than the box. A list of nothing is answered by nobody. */
+  /** Asks for one item of a list, which may arrive after the box. An empty list is not shown to the end, and gives undefined. */
   async choose<T extends vscode.QuickPickItem>(
     items: readonly T[] | Promise<readonly T[]>,
     { placeHolder, ...options }: ListOptions = {},
@@ -69,7 +69,7 @@ export class Boxes {
     return chosen;
   }
 
-  /** Any number of a list; those that are `picked` are ticked at first. */
+  /** Asks for any number of items; those with `picked` are ticked at first. */
   some<T extends vscode.QuickPickItem>(
     items: readonly T[],
     options: Pick<ListOptions, 'title' | 'matchOnDescription'>,
@@ -80,7 +80,7 @@ export class Boxes {
     return this.show(box, () => box.selectedItems);
   }
 
-  /** A text, which may be empty. */
+  /** Asks for a text, which may be empty. */
   type({ faultOf = () => undefined, ...options }: TextOptions): Promise<string | undefined> {
     const box = vscode.window.createInputBox();
     Object.assign(box, { ignoreFocusOut: true, ...options });

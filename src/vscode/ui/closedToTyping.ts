@@ -3,15 +3,15 @@ import * as vscode from 'vscode';
 const close = 'workbench.action.files.setActiveEditorReadonlyInSession';
 const open = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 
-/** What the manifest's keys tell a command that opens a list: the source was closed by the key itself. */
+/** The argument in the manifest's keys for commands that open a list: the key itself has closed the source. */
 const byKey = 'closed';
 
 /**
- * Sources that take no typing while keys mean something else. VS Code closes and opens the active editor alone, so one
- * that is let go while the person is elsewhere is opened when they come back to it: it may be long after.
+ * Sources closed to typing while keys mean something else. VS Code closes and opens only the active editor, so a source
+ * released while the person is elsewhere is opened when they return to it, perhaps much later.
  */
 export class ClosedToTyping implements vscode.Disposable {
-  /** Those that the editor keeps closed: they are meant to be, or were let go and wait until they are the active one. */
+  /** The sources that the editor keeps closed: deliberately, or released but not yet active again. */
   private readonly closed = new Map<string, 'meant' | 'let go'>();
   private readonly listening = vscode.window.onDidChangeActiveTextEditor((editor) => void this.openActive(editor));
 
@@ -25,18 +25,18 @@ export class ClosedToTyping implements vscode.Disposable {
     await vscode.commands.executeCommand(close);
   }
 
-  /** Lets a source go: it takes typing again, at the latest when it is the active editor again. */
+  /** Releases a source: it accepts typing again, at the latest when it is next active. */
   async letGo({ uri }: vscode.TextDocument): Promise<void> {
     if (this.closed.has(uri.toString())) this.closed.set(uri.toString(), 'let go');
     await this.openActive(vscode.window.activeTextEditor);
   }
 
   /**
-   * Registers a command that opens a list or a box, which `run` has to show before it awaits anything. The command's key
-   * closes the source in the editor itself, before the extension hears of it: what is typed before the list is there
-   * falls into no source. The source opens again right after the list, since the editor is told of both in this order;
-   * or when `run` is done, where something else than a list takes the keyboard at the end. What `run` is about may still be
-   * coming from a key before: `ready` waits for it.
+   * Registers a command that opens a list or a box, which `run` must show before it awaits anything. The command's key
+   * closes the source in the editor itself, before the extension gets the command, so that nothing typed before the
+   * list is shown goes into the source. The source is opened right after the list is shown, as the editor gets both in
+   * this order; or when `run` is done, if something else than a list takes the keyboard at the end. `ready` waits until
+   * earlier keys have made what `run` is about.
    */
   onKey<Args extends unknown[]>(
     command: string,
@@ -63,7 +63,7 @@ export class ClosedToTyping implements vscode.Disposable {
     const source = editor?.document.uri.toString();
     if (source === undefined || this.closed.get(source) !== 'let go') return;
     await vscode.commands.executeCommand(open);
-    // Whoever went elsewhere meanwhile had that editor opened, and not this one: it is opened when they are back.
+    // If the person changed editors meanwhile, that one was opened instead: this one is opened when they return.
     const isStillHere = vscode.window.activeTextEditor?.document.uri.toString() === source;
     if (isStillHere && this.closed.get(source) === 'let go') this.closed.delete(source);
   }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { wellFormed } from '../../core/text/links';
 import type { AnnotationNode } from './treeNodes';
 
-// Words that are compared stand in the address of the text that shows them, below their source: nothing else keeps them.
+// The compared words are kept only in the address of the text that shows them, below the address of their source.
 
-/** The scheme of texts that hold the words of one annotation, to be compared. */
+/** The scheme of texts with the words of one annotation, for comparison. */
 export const comparedScheme = 'claimmark-words';
 
-/** The scheme of texts that hold words of two sources, to be compared. */
+/** The scheme of texts with words of two sources, for comparison. */
 export const betweenScheme = 'claimmark-between';
 
 /** The address of a text that shows words of a source. */
@@ -15,12 +15,12 @@ export function addressOf(scheme: string, path: string, source: string, words: s
   return vscode.Uri.from({ scheme, path, query: `${source}\n${wellFormed(words)}` });
 }
 
-/** The words that stand in an address. */
+/** The words in an address. */
 export function wordsIn({ query }: vscode.Uri): string {
   return query.slice(query.indexOf('\n') + 1);
 }
 
-/** The annotation whose words a text shows, if it shows any. */
+/** The annotation whose words a text shows, if any. */
 export function comparedIn({ scheme, path, query }: vscode.Uri): AnnotationNode | undefined {
   const [, id] = path.split('/');
   const [source] = query.split('\n');

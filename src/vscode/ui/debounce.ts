@@ -1,13 +1,13 @@
-/** Work that is put off. Disposed of, it never comes. */
+/** Deferred work. After `dispose` it is never done. */
 export interface Deferred {
-  /** Asks for the work, for one of several things if they are named. */
+  /** Requests the work, for a named thing if there are several. */
   soon(name?: string): void;
   dispose(): void;
 }
 
 /**
- * Acts `wait` milliseconds after the first call of `soon`, once for all that were named meanwhile. While that work runs,
- * which may be a promise, what is asked for next waits for its end, and `wait` milliseconds more.
+ * Acts `wait` milliseconds after the first call of `soon`, once for all names requested meanwhile. Requests during the
+ * work, which may be a promise, wait for its end and another `wait` milliseconds.
  */
 export function gathered(wait: number, act: (names: ReadonlySet<string>) => unknown): Deferred {
   const running: { timer?: ReturnType<typeof setTimeout> | undefined; isBusy: boolean; isOver: boolean } = {
@@ -43,15 +43,15 @@ export function gathered(wait: number, act: (names: ReadonlySet<string>) => unkn
   };
 }
 
-/** Work that is put off for as long as is said. */
+/** Deferred work with a delay for each request. */
 interface Paused extends Deferred {
-  /** The same; `after` is how long this time, in milliseconds. */
+  /** The same; `after` is the delay of this request, in milliseconds. */
   soon(name?: string, after?: number): void;
-  /** Takes back what was asked for that thing, or for all of them. */
+  /** Cancels the request for a name, or all requests. */
   cancel(name?: string): void;
 }
 
-/** Acts on each thing `wait` milliseconds after the last call of `soon` for it. */
+/** Acts on each name `wait` milliseconds after the last call of `soon` for it. */
 export function afterPause(wait: number, act: (name: string) => unknown): Paused {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let isOver = false;
@@ -83,7 +83,7 @@ export function afterPause(wait: number, act: (name: string) => unknown): Paused
   };
 }
 
-/** Does one piece of work after another, in the order in which it is asked for; each settles as its own work does. */
+/** Returns a function that runs pieces of work one after another, in the order of the calls. */
 export function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
   let turn: Promise<unknown> = Promise.resolve();
   return (work) => {

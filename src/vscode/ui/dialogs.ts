@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
 import { onOneLine } from '../../core/text/oneLine';
 
-// Messages may hold names of files and words of sources, which nobody vouches for. A notification takes
-// `[words](command:…)` in its text for a link that runs a command; here nothing can become one.
+// Messages may contain file names and words of sources, which are untrusted. In a notification, `[words](command:…)`
+// would become a link that runs a command; these functions prevent that.
 
-/** Tells, or asks where there are choices: the one that was chosen, undefined where the notification was closed. */
+/** Shows a message, with a question if there are choices. Returns the choice, undefined where the notification was closed. */
 export function inform(message: string, ...choices: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(withoutLinks(message), ...choices);
 }
 
-/** Tells of what went wrong or waits for a decision. */
+/** Warns of a failure, or of something that waits for a decision. */
 export function warn(message: string, ...choices: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showWarningMessage(withoutLinks(message), ...choices);
 }
 
-/** Tells that what was asked for could not be done. */
+/** Says that what was asked for could not be done. */
 export function reportError(message: string): void {
   void vscode.window.showErrorMessage(withoutLinks(message));
 }
 
-/** Asks before the program goes on; whether it may. */
+/** Asks whether to continue, in a modal dialog. */
 export async function confirm(message: string, yes: string): Promise<boolean> {
   return (await vscode.window.showInformationMessage(withoutLinks(message), { modal: true }, yes)) === yes;
 }
 
-/** Asks beside what is shown, by keyboard, and stays while the person looks at something else; whether they said yes. */
+/** Asks in a list, by keyboard, which stays while the person looks elsewhere. Returns whether the answer was yes. */
 export async function ask(question: string, yes: string, no: string): Promise<boolean> {
   const picks = [{ label: yes }, { label: no }];
   const options = { title: withoutIcons(question), placeHolder: withoutIcons(question), ignoreFocusOut: true };
@@ -37,7 +37,7 @@ export const separator = (label: string): { readonly label: string; readonly kin
   kind: vscode.QuickPickItemKind.Separator,
 });
 
-/** Words of a source in a list. What is known of them has a line of its own: beside long words nothing of it would be seen. */
+/** A list item for words of a source. What is known of them gets its own line, since it would be invisible beside long words. */
 export const wordsItem = (
   words: string,
   known: readonly string[],
@@ -47,8 +47,8 @@ export const wordsItem = (
 });
 
 /**
- * Lets a person choose among what is ticked at first: those that they leave ticked; undefined where they close the list,
- * `back` where they ask for the question before, which `isBack` offers as VS Code does, by a button and its key.
+ * Asks for any of the items, all ticked at first. Returns those left ticked; undefined where the list is closed, `back`
+ * where the person wants the previous question, offered if `isBack` by VS Code's usual button and key.
  */
 export async function pickOfAll<T extends vscode.QuickPickItem>(
   items: readonly T[],
@@ -71,13 +71,13 @@ export async function pickOfAll<T extends vscode.QuickPickItem>(
   }
 }
 
-/** Warns in a dialog that has to be closed, with what there is to know; whether `yes` was chosen. */
+/** Warns in a modal dialog with details. Returns whether a button was chosen. */
 export async function warnInDetail(message: string, detail: string, ...yes: readonly string[]): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };
   return (await vscode.window.showWarningMessage(withoutLinks(message), options, ...yes)) !== undefined;
 }
 
-/** Words of people for a list or the status bar, where `$(name)` would become an icon. */
+/** People's words for a list or the status bar, where `$(name)` would become an icon. */
 export function withoutIcons(words: string): string {
   return words.replaceAll('$(', '$ (');
 }
@@ -86,7 +86,7 @@ function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
 }
 
-/** Says something that needs no answer, for a few seconds, where it is in nobody's way. */
+/** Shows a message that needs no answer in the status bar for a few seconds. */
 export function showBriefly(message: string): void {
   vscode.window.setStatusBarMessage(withoutIcons(message), 4000);
 }

@@ -13,18 +13,18 @@ import type { AnnotationNode } from './treeNodes';
 
 /** The other end of a link. */
 export interface LinkEnd {
-  /** The relation as it reads from here, in words. */
+  /** The relation in words, read from this end. */
   readonly relation: string;
   readonly words: string;
   /** The file and the line. */
   readonly place: string;
   readonly node: AnnotationNode;
   readonly link: Link;
-  /** Whether the link is written at the annotation itself, and not at the other end. */
+  /** Whether the link is written in the annotation itself, not at the other end. */
   readonly isOwn: boolean;
 }
 
-/** What an annotation is linked with, from either end; links that lead nowhere are left out. */
+/** The links of an annotation, from either end; links that lead nowhere are left out. */
 export function linkEnds(store: Store, source: string, id: string): readonly LinkEnd[] {
   const sheets = new Map(store.all().map((sheet) => [pathOf(vscode.Uri.parse(sheet.source)), sheet]));
   const graph = new LinkGraph([...sheets].map(([name, { records }]) => ({ source: name, annotations: records })));
@@ -48,8 +48,8 @@ export function linkEnds(store: Store, source: string, id: string): readonly Lin
 }
 
 /**
- * The same as items of a Markdown list in which all that comes from files is escaped. `command` gives the target of a link
- * to an annotation, where links may call commands.
+ * The links of an annotation as items of a Markdown list, with everything from files escaped. `command` gives the
+ * target for a link to an annotation, where links may run commands.
  */
 export function linkLines(
   store: Store,
@@ -64,7 +64,7 @@ export function linkLines(
   });
 }
 
-/** How two annotations may belong together, as a person chooses it. */
+/** The relations that a person may choose. */
 export function relationChoices(): readonly {
   readonly label: string;
   readonly description: string;
@@ -80,7 +80,7 @@ export function relationChoices(): readonly {
   ];
 }
 
-/** The links of an annotation of one source with one to an annotation of another, or the same, in place of an earlier one there. */
+/** Adds a link from one source to an annotation of the same or another; it replaces an earlier link to the same end. */
 export function linksWith(
   links: readonly Link[] = [],
   [from, to]: readonly [from: vscode.Uri, to: vscode.Uri],

@@ -7,19 +7,19 @@ export function isSidecar(file: vscode.Uri): boolean {
   return file.path.endsWith(suffix);
 }
 
-/** Whether annotators work apart, each in a sidecar of their own, and this person is one of them. */
+/** Whether annotators work apart, in separate sidecars, and this person is one of them. */
 export function worksApart(): boolean {
   const settings = vscode.workspace.getConfiguration('claimmark.review');
   return settings.get('separateFiles', false) && !settings.get('adjudicator', false);
 }
 
-/** Whose own sidecars are read and written; undefined where all share one. */
+/** The annotator whose separate sidecars are read and written; undefined where all share one. */
 function apartAs(scope: vscode.Uri): string | undefined {
   if (!worksApart()) return undefined;
   return vscode.workspace.getConfiguration('claimmark', scope).get('author', '').trim() || undefined;
 }
 
-/** The sidecar that a source's annotations are in: the shared one, or the person's own where annotators work apart. */
+/** The sidecar with a source's annotations: the shared one, or the person's own where annotators work apart. */
 export function sidecarOf(source: vscode.Uri): vscode.Uri {
   const name = apartAs(source);
   const path = name === undefined ? sidecarPath(source.path) : annotatorPath(source.path, name);
@@ -35,8 +35,8 @@ export function sourceOf(sidecar: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The source of which a sidecar is one annotator's own, by the source that the sidecar names: undefined for a shared
- * one. `article.txt.ana.claims.yaml` may be Ana's of article.txt as well as the shared one of article.txt.ana.
+ * The source of a separate sidecar, by the source that the sidecar names; undefined for a shared one.
+ * `article.txt.ana.claims.yaml` may be Ana's for article.txt, or the shared one for article.txt.ana.
  */
 export function sourceApart(sidecar: vscode.Uri, named: string | undefined): vscode.Uri | undefined {
   const path = named === undefined ? undefined : sourcePath(sidecar.path, named);
@@ -48,12 +48,12 @@ export function baseName(file: vscode.Uri): string {
   return file.path.slice(file.path.lastIndexOf('/') + 1);
 }
 
-/** Where a file stands in the workspace, for people to read: with the folder's name where there are several. */
+/** The path of a file for people: below its workspace folder, with the folder's name if there are several. */
 export function placeOf(file: vscode.Uri): string {
   return vscode.workspace.asRelativePath(file);
 }
 
-/** Where a file is, by its path without the first slash, as links and other references are resolved by. */
+/** The path of a file without the first slash, the form in which links and other references are resolved. */
 export function pathOf(file: vscode.Uri): string {
   return file.path.replace(/^\//, '');
 }

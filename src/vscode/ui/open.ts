@@ -5,20 +5,20 @@ import { isSidecar, placeOf, sidecarOf } from './names';
 import { reportError } from './dialogs';
 
 /**
- * Documents that are gone. One that is given another language is told as closed and opened, too, while it is neither: what
- * is known of it stays.
+ * Calls `act` for closed documents. VS Code also reports documents whose language changes as closed and opened; these
+ * are left out, so that what is known of them stays.
  */
 export function onDidClose(act: (document: vscode.TextDocument) => unknown): vscode.Disposable {
   return vscode.workspace.onDidCloseTextDocument((document) => document.isClosed && act(document));
 }
 
-/** The open document of a file, if there is one. The editor keeps some that no tab shows any more. */
+/** The open document of a file, if any. The editor keeps some that no tab shows any more. */
 export function openDocument(file: vscode.Uri | string): vscode.TextDocument | undefined {
   const name = file.toString();
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);
 }
 
-/** Shows a file with a span selected and in the middle of the screen. Answers undefined, and says why, where there is no such file. */
+/** Shows a file, with a span revealed. Returns undefined, with a message, where it can't be opened. */
 export async function openAt(
   file: vscode.Uri,
   span: Span | undefined,
@@ -38,7 +38,7 @@ export async function openAt(
 }
 
 /**
- * Brings a span into view, framed, with the cursor at its start: nothing is selected, so the next letter replaces
+ * Reveals a span in a frame, with the cursor at its start. Nothing is selected, so that the next letter replaces
  * nothing. The frame goes when the cursor moves or the text changes.
  */
 export function reveal(editor: vscode.TextEditor, span: Span): void {
@@ -48,14 +48,14 @@ export function reveal(editor: vscode.TextEditor, span: Span): void {
   frame(editor, range);
 }
 
-/** Brings a range to the top where it stands in the lower half of what is seen: what opens below it would be out of sight. */
+/** Moves a range to the top if it is in the lower half of the screen, where what opens below it would be out of sight. */
 export function makeRoomBelow(editor: vscode.TextEditor, range: vscode.Range): void {
   const [seen] = editor.visibleRanges;
   const isHigh = seen && seen.contains(range.start) && range.end.line <= (seen.start.line + seen.end.line) / 2;
   if (!isHigh) editor.revealRange(range, vscode.TextEditorRevealType.AtTop);
 }
 
-/** Selects a span and brings it into view, for words that a person is about to replace or to choose. */
+/** Selects and reveals a span that a person is about to replace or to choose. */
 export function select(editor: vscode.TextEditor, span: Span): void {
   const range = toRange(editor.document, span);
   editor.selection = new vscode.Selection(range.start, range.end);
@@ -85,7 +85,7 @@ function frame(editor: vscode.TextEditor, range: vscode.Range): void {
   );
 }
 
-/** Opens a sidecar: the file itself, or that of a source. */
+/** Opens a sidecar: the file itself, or the sidecar of a source. */
 export async function openSidecar(file: vscode.Uri): Promise<vscode.TextEditor | undefined> {
   return openAt(isSidecar(file) ? file : sidecarOf(file), undefined);
 }

@@ -1,22 +1,22 @@
 import { afterPause } from './debounce';
 
 /**
- * Draws again what keys may have overtaken. A drawing names places in the text that the extension host knows; an editor
- * that is ahead of it draws there in another text. But each key comes to the extension host in the end, however late, and
- * in order: so what was drawn is right when nothing came after it. Whatever comes asks for one more drawing, once typing
- * pauses; there is no time after which a drawing counts as arrived.
+ * Draws again if keys may have overtaken a drawing. A drawing's places belong to the text that the extension host
+ * knows; an editor that is ahead draws them in another text. But all keys reach the extension host in the end and in
+ * order, so a drawing was right if none came after it. Each key therefore requests another drawing once typing pauses;
+ * no time is long enough to count a drawing as arrived.
  */
 interface Redrawing {
-  /** A source was drawn as it is in this version. */
+  /** Notes that a source was drawn in this version. */
   drawn(source: string, version: number): void;
-  /** The text of a source changed, to this version. */
+  /** Notes that the text of a source changed to this version. */
   changed(source: string, version: number): void;
-  /** A source is seen no more. */
+  /** Notes that a source is no longer visible. */
   forget(source: string): void;
   dispose(): void;
 }
 
-/** How long typing has to pause, in milliseconds: a drawing of ten thousand places is not sent for each key. */
+/** How long typing must pause, in milliseconds: a drawing of ten thousand places is not sent for each key. */
 const pause = 150;
 
 export function redrawing(draw: (source: string) => void): Redrawing {

@@ -7,12 +7,12 @@ import type { Action } from '../../core/state/log';
 import type { Span } from '../../core/text/change';
 import { pieceOf } from './convert';
 
-/** Now, as sidecars write times: RFC 3339 in UTC, to the second. */
+/** The present time in the form of sidecars: RFC 3339 in UTC, to the second. */
 export function now(): string {
   return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** Fields of an annotation as they are to be; one that becomes undefined is removed. */
+/** New values of an annotation's fields; a field set to undefined is removed. */
 type Fields = { [Field in keyof Annotation]?: Annotation[Field] | undefined };
 
 /** An annotation of a source. */
@@ -21,7 +21,7 @@ interface Placed {
   readonly annotation: Annotation;
 }
 
-/** The revision that changes some fields of an annotation. */
+/** A revision of some fields of an annotation. */
 export function revised(before: Annotation, fields: Fields): Revision {
   const after = Object.fromEntries(
     Object.entries({ ...before, ...fields, updated: now() }).filter(([, value]) => value !== undefined),
@@ -29,12 +29,12 @@ export function revised(before: Annotation, fields: Fields): Revision {
   return { of: 'annotation', id: before.id, before, after };
 }
 
-/** The same as an action. */
+/** An action that changes some fields of an annotation. */
 export function changing(label: string, { source, annotation }: Placed, fields: Fields): Action {
   return { label, steps: [{ source, revisions: [revised(annotation, fields)] }] };
 }
 
-/** An action on what is said of an annotation: nothing that it says itself is changed, so neither is when it was. */
+/** An action on an annotation's discussion; the time when the annotation itself was changed stays. */
 export function discussing(label: string, { source, annotation: before }: Placed, after: Annotation): Action {
   return { label, steps: [{ source, revisions: [{ of: 'annotation', id: before.id, before, after }] }] };
 }
@@ -45,7 +45,7 @@ export function replying(label: string, about: Placed, by: string, note: string)
   return discussing(label, about, { ...about.annotation, discussion });
 }
 
-/** An action that closes the discussion of an annotation, or opens it again. */
+/** An action that resolves the discussion of an annotation, or reopens it. */
 export function resolving(about: Placed, by: string): Action {
   const { t } = vscode.l10n;
   const { resolved: _, ...rest } = about.annotation;
@@ -54,7 +54,7 @@ export function resolving(about: Placed, by: string): Action {
     : discussing(t('Reopen discussion'), about, rest);
 }
 
-/** What a sidecar stores of a span of an open document. */
+/** The selector of a span in an open document. */
 export function selectorOf(document: vscode.TextDocument, span: Span): ReturnType<typeof describe> {
   const { line, character } = document.positionAt(span.from);
   const { text, start } = pieceOf(document, { from: Math.max(0, span.from - 256), to: span.to + 256 });

@@ -7,27 +7,27 @@ import { onDidClose, openAt, reveal } from './open';
 import { reportError } from './dialogs';
 import { atEnd, RoundBar, type KeyAction, type RoundBarContent } from './roundBar';
 
-/** A stop of a round: words that a person is to decide on. */
+/** A stop of a round: words for a person to decide on. */
 export interface Stop {
-  /** Tells this stop from the others of the source. */
+  /** Unique among the stops of the source. */
   readonly id: string;
   readonly span: Span;
   /** What it is and why it is shown, in one line. */
   readonly label: string;
-  /** What else there is to know, in one line: shown after the keys, which it may not push out of sight. */
+  /** Further information in one line, shown after the keys, so as not to push these out of sight. */
   readonly aside?: string;
 }
 
-/** A round through a source, stop by stop, with single keys. */
+/** A round through the stops of a source, with single keys. */
 interface RoundOptions<S extends Stop = Stop> {
   readonly name: string;
-  /** What its commands begin with. */
+  /** The prefix of its commands. */
   readonly prefix: string;
-  /** The context key that is true while the round is on; the keys are bound to it. */
+  /** The context key that is true during the round, which its keys depend on. */
   readonly context: string;
-  /** What can be done at a stop, each with its key: shown above the words, where it can be clicked as well. */
+  /** The actions at a stop with their keys, shown above the words, where they can be clicked, too. */
   actions(document: vscode.TextDocument, stop: S): readonly KeyAction[];
-  /** Resolves once it is known what there is to decide in a document that was opened just now. */
+  /** Resolves once the stops of a newly opened document are known. */
   ready?(document: vscode.TextDocument): Promise<void>;
   /** What is left to decide, in the order of the source. */
   stops(document: vscode.TextDocument): readonly S[];
@@ -35,24 +35,24 @@ interface RoundOptions<S extends Stop = Stop> {
   decided(document: vscode.TextDocument): number;
   /** Another source with something to decide. */
   next(document: vscode.TextDocument): vscode.Uri | undefined;
-  /** Where it is there, a round that is begun where nothing is left goes on in the next source: once that is known. */
+  /** Resolves once other sources are known. If given, a round begun where nothing is left continues in the next source. */
   elsewhere?(): Promise<void>;
-  /** Whether somebody has said that a source is done. */
+  /** Whether a source is marked as finished. */
   isFinished(document: vscode.TextDocument): boolean;
 }
 
-/** What is done with a stop, once it is its turn. */
+/** Stores the decision on a stop, when its turn comes. */
 type Store<S extends Stop> = (stop: S, document: vscode.TextDocument) => Promise<unknown>;
 
-/** Whether a decision on the first stop decides the other one, too: then nobody is asked about that. */
+/** Whether a decision on the first stop also decides the other one, which is then skipped. */
 type Settles<S extends Stop> = (decided: S, other: S) => boolean;
 
-/** The context key that is true while nothing is left to decide in the source: then one key goes on to the next. */
+/** The context key that is true while nothing is left to decide in the source: then a key leads to the next one. */
 const allDecided = 'claimmark.allDecided';
 
 /**
- * A round that a person is on: one source at a time, its editor closed to stray typing until the person leaves, also
- * after the last decision. What a key decides counts at once, and is stored after that, in the order of the keys.
+ * A round that a person is on: one source at a time, closed to stray typing until the person leaves, even after the
+ * last decision. A key's decision counts at once, and is stored afterwards, in the order of the keys.
  */
 export class Round<S extends Stop = Stop> implements vscode.Disposable {
   private readonly bar: RoundBar;
@@ -63,15 +63,15 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private document: vscode.TextDocument | undefined;
   private at: S | undefined;
-  /** The stop that was decided last, as long as the person has not moved on by themselves. */
+  /** The stop decided last, unless the person has moved on by themselves. */
   private last: S | undefined;
-  /** Stops that are decided and not stored yet. */
+  /** The ids of stops that are decided but not stored yet. */
   private readonly taken = new Set<string>();
   /** Decisions are stored one after another. */
   private storing: Promise<unknown> = Promise.resolve();
-  /** Keys that were pressed before the first stop was shown. */
+  /** Keys pressed before the first stop was shown. */
   private early: (() => void)[] | undefined;
-  /** Whether the person is asked something about the stop that they decided last. */
+  /** Whether the person is being asked about the stop decided last. */
   private asking = false;
   private readonly closed = new ClosedToTyping();
 
@@ -81,12 +81,12 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor && this.document && !this.early && editor.document !== this.document) void this.end();
       }),
-      vscode.workspace.onDidChangeTextDocument((event) => event.document === this.document && this.goAlong(event)),
+      vscode.workspace.onDidChangeTextDocument((event) => event.document === this.document && this.followChange(event)),
       onDidClose((document) => document === this.document && void this.end()),
     );
   }
 
-  /** The stop at which the person is; undefined outside of a round. */
+  /** The present stop; undefined outside of a round. */
   current(): { readonly editor: vscode.TextEditor; readonly stop: S } | undefined {
     const editor = this.editor();
     return editor && this.at && { editor, stop: this.at };
@@ -102,15 +102,15 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     return this.document;
   }
 
-  /** The stop that was decided last: what is said right after a decision is about that one. */
+  /** The stop decided last: what a person says right after a decision is about that one. */
   justDecided(): S | undefined {
     return this.last;
   }
 
   /**
-   * Begins at the cursor; where nothing is left to decide, at the end, since keys may follow the first one. The source is
-   * closed to typing before anything else, as before `prepare`, which answers whether to begin; keys that come meanwhile
-   * wait for the first stop.
+   * Begins at the cursor, or at the end if nothing is left to decide, since more keys may follow the first. The source
+   * is closed to typing first, even before `prepare`, which returns whether to begin; keys pressed meanwhile wait for
+   * the first stop.
    */
   async begin(prepare: () => Promise<boolean>): Promise<void> {
     const editor = vscode.window.activeTextEditor;
@@ -125,7 +125,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     if (this.document !== editor.document) return;
     if (this.stops().length > 0) return this.start(from);
     await this.options.elsewhere?.();
-    // Who went elsewhere meanwhile is not led away from there.
+    // A person who went elsewhere meanwhile is not led away from there.
     if (!this.document || this.document !== vscode.window.activeTextEditor?.document) return this.end();
     const next = this.options.elsewhere && this.options.next(editor.document);
     if (next) await this.goOnIn(next);
@@ -145,7 +145,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     ]);
   }
 
-  /** Shows the first stop, and lets the keys that came before it have their turn. */
+  /** Shows the first stop, then runs the keys pressed before it. */
   private start(from: number): void {
     const stops = this.stops();
     const first = stops.find(({ span }) => span.to > from) ?? stops[0];
@@ -160,17 +160,14 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     for (const press of early) this.press(press);
   }
 
-  /**
-   * Decides the stop at which the person is: on to the next at once, and `store` in its turn. Where nothing is left,
-   * says what is next.
-   */
+  /** Decides the present stop: moves to the next at once, and runs `store` in its turn. If nothing is left, says what is next. */
   decide(store: Store<S>, settles?: Settles<S>): void {
     this.press(() => {
       if (this.take(store, settles)) this.advance();
     });
   }
 
-  /** Takes the stop at which the person is as decided, with all that this decides as well, and has it stored in its turn. */
+  /** Marks the present stop, and all others that its decision settles, as decided, and has the decision stored in its turn. */
   private take(store: Store<S>, settles: Settles<S> = () => false): S | undefined {
     const here = this.current();
     if (!here || this.taken.has(here.stop.id)) {
@@ -180,7 +177,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     const { stop, editor } = here;
     const ids = [stop.id, ...this.stops().flatMap((other) => (settles(stop, other) ? [other.id] : []))];
     for (const id of ids) this.taken.add(id);
-    // The walkthrough's step is done with a decision.
+    // A decision completes the walkthrough's step.
     void vscode.commands.executeCommand('setContext', `${this.options.context}Done`, true);
     this.last = stop;
     this.enqueue(() => store(stop, editor.document), ids);
@@ -188,8 +185,8 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   /**
-   * Decides the stop at which the person is, and asks something about it before going on. Keys that come until the
-   * question is there are let go: who is about to type a reason means no decision by them.
+   * Decides the present stop, and asks something about it before moving on. Keys pressed before the question is shown
+   * are ignored: a person about to type a reason means no decision by them.
    */
   decideAndAsk(store: Store<S>, ask: Store<S>, settles?: Settles<S>): void {
     this.press(() => {
@@ -212,12 +209,12 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     }
   }
 
-  /** Resolves once all that was decided is stored. */
+  /** Resolves once all decisions are stored. */
   async stored(): Promise<void> {
     await this.storing;
   }
 
-  /** Does something with the round once all that was decided before is stored. */
+  /** Runs something once all earlier decisions are stored. */
   enqueue(run: () => Promise<unknown>, taken: readonly string[] = []): void {
     const done = async (): Promise<void> => {
       try {
@@ -226,20 +223,20 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
         reportError(String(error));
       } finally {
         for (const id of taken) this.taken.delete(id);
-        this.again();
+        this.leaveSettled();
       }
     };
     this.storing = this.storing.then(done);
   }
 
-  /** A key that came before the first stop is shown has its turn after that. */
+  /** Runs a key's action; before the first stop is shown, it waits for that. */
   press(run: () => unknown): void {
     if (this.asking) return;
     if (this.early) this.early.push(() => void run());
     else run();
   }
 
-  /** Takes back what was decided last, and shows it again; keys that come meanwhile are about what is shown then. */
+  /** Takes back the last decision and shows its stop again; keys pressed meanwhile are applied to that. */
   undo(undo: () => Promise<unknown>): void {
     this.press(() => {
       this.early = [];
@@ -257,7 +254,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     });
   }
 
-  /** Goes on in the next source that has something to decide. */
+  /** Continues in the next source with something to decide. */
   async onward(): Promise<void> {
     const { document } = this;
     const next = document && this.options.next(document);
@@ -276,8 +273,8 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   /**
-   * Says that a source in which nothing is left is finished, and goes on in the next. Where there is none it says so and
-   * stays: the keys of a rhythm that come after the last one may not fall into the source.
+   * Marks a source with nothing left as finished, and continues in the next. If there is none, it says so and stays, so
+   * that keys pressed in rhythm after the last one don't go into the source.
    */
   finish(finish: (source: vscode.Uri) => Promise<unknown>): void {
     this.press(() => {
@@ -300,7 +297,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     this.last = undefined;
     this.early = undefined;
     editor?.setDecorations(this.frame, []);
-    // All in one breath, so that it comes before whatever a round says that begins right after it.
+    // All at once, so that it precedes whatever a round says that begins right after this one.
     const left = Promise.all([
       this.closed.letGo(document),
       vscode.commands.executeCommand('setContext', this.options.context, false),
@@ -310,7 +307,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     await left;
   }
 
-  /** Goes to the next or previous stop, round at the ends. */
+  /** Moves to the next or previous stop, and around at the ends. */
   go(step: 1 | -1): void {
     this.last = undefined;
     const stops = this.stops();
@@ -321,8 +318,8 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     if (stops.length > 0) this.show(stops.at(index % stops.length));
   }
 
-  /** Where the source was changed, as from the disk, the keys mean the same words where those stand now, else the next. */
-  private goAlong(event: vscode.TextDocumentChangeEvent): void {
+  /** After a change of the source, as from the disk: stays at the same words in their new place, or moves to the next stop. */
+  private followChange(event: vscode.TextDocumentChangeEvent): void {
     if (!this.at || event.contentChanges.length === 0) return;
     const now = spanAt(mapRanges(foundAt([this.at.span]), toChanges(event)).spans, 0);
     const stops = this.stops();
@@ -331,18 +328,18 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     this.show(same ?? firstFrom(stops, now.from) ?? this.at);
   }
 
-  /** On to the stop that follows the decided place; after the last one, to the end. */
+  /** Moves to the stop after the decided place; after the last one, to the end. */
   advance(): void {
     if (!this.document) return;
     const from = this.at?.span.from ?? 0;
-    const left = this.stops().filter(({ id }) => id !== this.at?.id);
-    const next = firstFrom(left, from);
+    const remaining = this.stops().filter(({ id }) => id !== this.at?.id);
+    const next = firstFrom(remaining, from);
     if (next) this.show(next);
     else this.showEnd();
   }
 
-  /** After something was stored: a stop that is no longer one, as where another decision settled it, is left. */
-  private again(): void {
+  /** After something was stored: leaves a stop that is no longer one, as when another decision settled it. */
+  private leaveSettled(): void {
     if (!this.document || this.early || this.asking) return;
     const stops = this.stops();
     if (this.at ? stops.some(({ id }) => id === this.at?.id) : stops.length === 0) return;
@@ -385,7 +382,7 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     this.bar.show({ document, ...this.progress(document), ...content }, this.stops());
   }
 
-  /** Nothing is left to decide here: the source stays closed, so that no key of the rhythm falls into it. */
+  /** Shows that nothing is left to decide. The source stays closed, so that no key pressed in rhythm goes into it. */
   private showEnd(): void {
     const { document } = this;
     if (!document) return;
@@ -410,14 +407,14 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     return { progress: t('{0} of {1} decided', done, all), brief: t('{0} of {1}', done, all) };
   }
 
-  /** How many are decided, stored or not yet, of all that there are. */
+  /** How many are decided, stored or not, and how many there are in all. */
   private counted(document: vscode.TextDocument): { readonly done: number; readonly all: number } {
     const all = this.options.decided(document) + this.options.stops(document).length;
     return { done: all - this.stops().length, all };
   }
 }
 
-/** The first stop that begins at an offset or after it, round at the end. */
+/** The first stop that begins at or after an offset, or else the first of all. */
 function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | undefined {
   return stops.find(({ span }) => span.from >= offset) ?? stops[0];
 }

@@ -4,71 +4,71 @@ import { toRange } from './convert';
 import { afterPause } from './debounce';
 import { placeOf } from './names';
 
-/** One thing that a person can do at a stop. */
+/** An action that a person can take at a stop. */
 export interface KeyAction {
   readonly key: string;
   readonly label: string;
   readonly command: string;
   readonly args?: readonly unknown[];
-  /** It decides the stop: it stands above the words, where others stand in the status bar. */
+  /** Whether it decides the stop: it is then shown above the words; others are in the status bar. */
   readonly isDecision?: boolean;
 }
 
-/** Makes the keys of a round, whose commands begin with `prefix`. */
+/** Makes keys of a round, with commands that begin with `prefix`. */
 export function keyActions(prefix: string) {
   return (key: string, label: string, name: string, isDecision = false): KeyAction => {
     return { key, label, command: `${prefix}.${name}`, isDecision };
   };
 }
 
-/** A place of the round, also one that is decided by now. */
+/** A stop of the round, decided or not. */
 interface Place {
   readonly id: string;
   readonly span: Span;
   readonly label: string;
 }
 
-/** What is said at a stop, or at the end, where nothing is left to decide. */
+/** What is shown at a stop, or at the end, where nothing is left to decide. */
 export interface RoundBarContent {
   readonly document: vscode.TextDocument;
-  /** Where the bar stands: above the line of this offset. */
+  /** The offset above whose line the bar is shown. */
   readonly at: number;
   readonly progress: string;
-  /** The same, as short as it can be. */
+  /** The progress in its shortest form. */
   readonly brief: string;
   /** What it is, in a few words. */
   readonly label: string;
-  /** What else there is to know, and at the end what is next: shown where there is room for it, and always in the tooltip. */
+  /** Further information, and at the end what is next: shown where there is room, and always in the tooltip. */
   readonly aside: string;
   readonly actions: readonly KeyAction[];
   readonly isEnd: boolean;
 }
 
 /**
- * So many characters fit above the words beside an open side bar at 900 pixels; what is more stands in the status bar.
- * Measured on pictures at that size.
+ * How many characters fit above the words beside an open side bar at 900 pixels; the rest is put in the status bar.
+ * Measured on screenshots of that size.
  */
 const widest = 72;
 
-/** How long VS Code is given to ask for lines after it was told that there are others, in milliseconds. Guessed. */
+/** How long VS Code may take to ask for lenses after it was told that they changed, in milliseconds. Guessed. */
 const firstWait = 500;
 
 /**
- * The words and keys of a round, in two lines: above the words what it is and how it can be decided, in the status bar
- * how far one has come and what else can be pressed. Each place of the round keeps a line above it from the first stop
- * to the end, so that the text does not move at each step.
+ * The words and keys of a round in two lines: above the words what the stop is and how to decide it, in the status bar
+ * the progress and all other keys. Each stop keeps a line above it from the first one to the end, so that the text does
+ * not move at each step.
  */
 export class RoundBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
-  /** The keys beside it: VS Code gives no entry more than two fifths of the window. */
+  /** A second entry for the keys: VS Code limits an entry to two fifths of the window. */
   private readonly keys: vscode.StatusBarItem;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
   private content: RoundBarContent | undefined;
-  /** The places that are left to decide, and those that were decided since the text changed last. */
+  /** The stops left to decide, and those decided since the text last changed. */
   private left: readonly Place[] = [];
   private decided: readonly Place[] = [];
-  /** The source that is on the screen with what is said, and whether VS Code has asked for it since it changed. */
+  /** The source whose lenses changed, and whether VS Code has asked for them since. */
   private told: { readonly document: vscode.TextDocument; isAsked: boolean; wait: number } | undefined;
   private readonly telling = afterPause(firstWait, () => this.tellAgain());
 
@@ -88,7 +88,7 @@ export class RoundBar implements vscode.Disposable {
     );
   }
 
-  /** Shows what is said now, with the places that are left; those of before stay as long as the text does. */
+  /** Shows new content and the stops that are left; earlier ones keep their lines until the text changes. */
   show(content: RoundBarContent, left: readonly Place[]): void {
     const isSame = this.content?.document === content.document;
     this.content = content;
@@ -102,14 +102,14 @@ export class RoundBar implements vscode.Disposable {
     this.keys.text = below.join(' · ');
     this.item.tooltip = this.keys.tooltip = [label, ...keys, aside].join('\n').trim();
     const spoken = isEnd ? `${label} ${aside}` : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
-    // A screen reader reads out what changes in a status: that a decision counts, and what is next.
+    // Screen readers read out changes of a status: that a decision counts, and what is next.
     this.item.accessibilityInformation = { label: spoken, role: 'status' };
     this.item.show();
     this.keys[below.length > 0 ? 'show' : 'hide']();
     this.tell(content.document);
   }
 
-  /** Must be told when the text has changed: places of what is decided are not followed. */
+  /** Must be called when the text has changed, since the places of decided stops are not tracked. */
   forgetDecided(): void {
     this.decided = [];
   }
@@ -129,9 +129,9 @@ export class RoundBar implements vscode.Disposable {
   }
 
   /**
-   * VS Code asks a moment after it was told, and forgets that where the editor loses the keyboard meanwhile: the line of a
-   * round stayed above the words when one left it and went elsewhere at once. Each wait is longer than the one before,
-   * since VS Code waits anew each time that it is told.
+   * Tells VS Code again that lenses changed. VS Code asks for them a moment later, but not if the editor loses the
+   * keyboard meanwhile: the line of a round then stayed above the words of a source left in a hurry. Each wait is
+   * longer than the last, since VS Code starts waiting anew each time.
    */
   private tellAgain(): void {
     const { told } = this;
@@ -165,7 +165,7 @@ export class RoundBar implements vscode.Disposable {
 
 const wordsOf = ({ key, label }: KeyAction): string => `${key} ${label}`;
 
-/** The line above the words: what it is, the keys that fit, and what else there is to know where that fits, too. */
+/** The line above the words: what the stop is, the keys that fit, and further information if that fits, too. */
 function lensWords(content: RoundBarContent): readonly vscode.Command[] {
   const { above, isAsideAbove } = folded(content);
   const tooltip = content.aside;
@@ -184,29 +184,29 @@ function headOf({ isEnd, label }: RoundBarContent): string {
   return isEnd ? vscode.l10n.t('All decided') : label;
 }
 
-/** Which keys stand above the words, and which fold into the status bar. */
+/** Divides keys into those above the words and those in the status bar. */
 function folded(content: RoundBarContent): {
   readonly above: readonly KeyAction[];
   readonly below: readonly KeyAction[];
   readonly isAsideAbove: boolean;
 } {
   const { actions, aside, isEnd } = content;
-  let left = widest - headOf(content).length;
+  let room = widest - headOf(content).length;
   const above: KeyAction[] = [];
   const below: KeyAction[] = [];
   for (const action of actions) {
     const width = wordsOf(action).length + 3;
-    if ((action.isDecision === true || isEnd) && width <= left) {
+    if ((action.isDecision === true || isEnd) && width <= room) {
       above.push(action);
-      left -= width;
+      room -= width;
     } else below.push(action);
   }
-  return { above, below, isAsideAbove: !isEnd && aside !== '' && aside.length + 3 <= left };
+  return { above, below, isAsideAbove: !isEnd && aside !== '' && aside.length + 3 <= room };
 }
 
-/** How a source stands in which nothing is left to decide, and where the round goes on. */
+/** The state of a source with nothing left to decide, and the next source of the round. */
 interface End {
-  /** What the round's commands begin with. */
+  /** The prefix of the round's commands. */
   readonly prefix: string;
   /** Whether something was decided in it, now or before. */
   readonly isBegun: boolean;
@@ -214,7 +214,7 @@ interface End {
   readonly next: vscode.Uri | undefined;
 }
 
-/** What is said at the end of a source, and what can be done: nothing that would be refused. */
+/** The content at the end of a source, with only those actions that would not be refused. */
 export function atEnd(
   { uri }: vscode.TextDocument,
   { prefix, isBegun, isFinished, next }: End,
@@ -225,7 +225,7 @@ export function atEnd(
   const further = next ? t('{0}: go on with {1}. Esc leaves.', '↵', placeOf(next)) : t('Esc leaves.');
   return {
     label: isFinished ? t('{0} is finished.', place) : begun,
-    // In the entry beside it: VS Code would cut both in one.
+    // In the entry beside it, as VS Code would cut both in one.
     aside: further,
     actions: [
       ...(next ? [{ key: '↵', label: t('next source'), command: `${prefix}.onward` }] : []),

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Round, Stop } from './round';
 
-/** What rounds do to annotations. */
+/** What rounds need of actions on annotations. */
 interface RoundActions {
-  /** Takes back the last action, and says so. */
+  /** Takes back the last action, with a message. */
   undo(): Promise<void>;
-  /** Says of sources that they are done. */
+  /** Marks sources as finished or unfinished. */
   finish(sources: readonly string[], isFinished: boolean): Promise<void>;
 }
 
-/** The commands that every round has, whose code is loaded when one is first called: on, back, out of it, and back on what was done last. */
+/** Registers the commands of every round; `round` loads its code when one is first called. */
 export function registerRound<S extends Stop>(
   round: () => Round<S>,
   prefix: string,

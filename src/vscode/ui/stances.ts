@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { stanceSigns, type Evidence, type Stance } from '../../core/model/annotation';
 
-/** What evidence says of a claim, each in a word, in the order in which they are offered. */
+/** The names of stances, in the order in which they are offered. */
 export function wordsOfStances(): Readonly<Record<Stance, string>> {
   const { t } = vscode.l10n;
   return { supports: t('Supports'), contradicts: t('Contradicts'), context: t('Context') };
 }
 
-/** The codicons of what evidence says. */
+/** The codicons of stances. */
 export const iconsOfStances: Readonly<Record<Stance, string>> = {
   supports: 'thumbsup',
   contradicts: 'thumbsdown',
   context: 'info',
 };
 
-/** The signs of what evidence says, each once, for a row that may be narrow; nothing where there is no evidence. */
+/** The signs of the stances of evidence, each once, for a row that may be narrow; empty without evidence. */
 export function signsOfEvidence(evidence: readonly Evidence[]): string {
   const signs = { ...stanceSigns, unsaid: '○' };
   return Object.entries(signs)
@@ -23,7 +23,7 @@ export function signsOfEvidence(evidence: readonly Evidence[]): string {
     .join('');
 }
 
-/** Evidence in a word for each stance, `Supports 2, Contradicts`; what says nothing of the claim is counted alone. */
+/** Evidence by stance in words, `Supports 2, Contradicts`; evidence without a stance is counted separately. */
 export function wordsOfEvidence(evidence: readonly Evidence[]): string {
   const words = { ...wordsOfStances(), unsaid: vscode.l10n.t('not said') };
   const counts = Object.entries(words).flatMap(([stance, word]) => {

@@ -10,7 +10,7 @@ export interface Tag {
   /** A theme colour's id or a colour such as `#3a7`. */
   readonly color: vscode.ThemeColor | string;
   readonly icon: string;
-  /** The single key that sets it while triaging. */
+  /** The single key that sets it in triage. */
   readonly key: string | undefined;
   readonly builtIn: boolean;
 }
@@ -27,7 +27,7 @@ interface TagSetting {
 const icons: Readonly<Record<string, string>> = { verified: 'pass', unconfirmed: 'question', quote: 'quote' };
 const keys: Readonly<Record<string, string>> = { verified: 'v', unconfirmed: 'u', quote: 'q' };
 
-/** The tags in their order: those that the settings name first to last, and the three that are always there. */
+/** The tags in order: missing built-in ones first, then those of the settings. */
 export function tagsFor(scope: vscode.Uri | undefined): readonly Tag[] {
   const settings = vscode.workspace.getConfiguration('claimmark', scope).get<unknown>('tags');
   const named = (Array.isArray(settings) ? (settings as readonly TagSetting[]) : []).flatMap(tagFrom);
@@ -35,7 +35,7 @@ export function tagsFor(scope: vscode.Uri | undefined): readonly Tag[] {
   return [...missing, ...named];
 }
 
-/** `tagsFor`, asked once for each folder: for work on many sources while the settings stay the same. */
+/** `tagsFor`, evaluated once for each folder, for work on many sources while the settings stay the same. */
 export function tagsByFolder(): (source: vscode.Uri) => readonly Tag[] {
   const known = new Map<string, readonly Tag[]>();
   return (source) => {
@@ -46,7 +46,7 @@ export function tagsByFolder(): (source: vscode.Uri) => readonly Tag[] {
   };
 }
 
-/** The tags as exports and reports know them. Themes are not known there, so only colours of the team's own go along. */
+/** The tags for exports and reports. These know no themes, so only the team's own colours are included. */
 export function exportedTags(scope: vscode.Uri | undefined): readonly ExportedTag[] {
   return tagsFor(scope).map(({ id, label, description, color }) => ({
     id,
@@ -56,7 +56,7 @@ export function exportedTags(scope: vscode.Uri | undefined): readonly ExportedTa
   }));
 }
 
-/** The tag of an id; one that no setting names is shown by its id. */
+/** The tag with an id; one that no setting has is shown by its id. */
 export function tagOf(id: string, tags: readonly Tag[]): Tag {
   return tags.find((tag) => tag.id === id) ?? unknownTag(id);
 }
@@ -107,7 +107,7 @@ function tagFrom(setting: TagSetting): Tag[] {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() ? value.trim() : undefined;
 
-/** A codicon's name, with or without `$(…)`. */
+/** The name of a codicon, given with or without `$(…)`. */
 function iconName(value: unknown): string | undefined {
   return /^(?:\$\()?([a-z][a-z0-9-]*)\)?$/.exec(text(value) ?? '')?.[1];
 }

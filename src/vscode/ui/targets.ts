@@ -12,14 +12,14 @@ export interface Target extends AnchoredAnnotation {
   readonly source: string;
 }
 
-/** What menus of the tree give a command: the row it was called on, and all selected rows where there are several. */
+/** The arguments of commands in tree menus: the row clicked, and all selected rows if there are several. */
 export type Rows = readonly [node?: Row | undefined, nodes?: readonly Row[] | undefined];
 
 type Row = AnnotationNode | SuggestionNode;
 
 /**
- * The annotations that a command is about: the rows it was called on, else the innermost one at each cursor of the
- * active editor. Each once. A row that is a suggestion is none yet, wherever the cursor stands.
+ * The annotations that a command is about, each once: the rows it was called on, else the innermost one at each cursor
+ * of the active editor. A row for a suggestion gives none, wherever the cursor is.
  */
 export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] {
   if (node?.kind === 'suggestion') return [];
@@ -30,20 +30,20 @@ export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] 
   });
 }
 
-/** The same annotations as the store has them now: while a person was asked, or a source was opened or written, they may have changed. */
+/** The same annotations as they are in the store now: they may have changed during a question, an opening or a write. */
 export function asOfNow(store: Store, targets: readonly Target[]): readonly Target[] {
   return targets.flatMap(({ source, annotation }) =>
     targetsOf(store, [{ kind: 'annotation', source, id: annotation.id }]),
   );
 }
 
-/** What is done to each of some annotations, as the steps of one action: a step for each source. */
+/** The steps of one action on some annotations: a step for each source. */
 export function stepsOf(targets: readonly Target[], revise: (target: Target) => Revision): readonly Step[] {
   const bySource = grouped(targets, ({ source }) => source);
   return [...bySource].map(([source, own]) => ({ source, revisions: own.map(revise) }));
 }
 
-/** An annotation as the store has it now; as it was where it is gone, so that what a person says of it brings it back. */
+/** An annotation as it is in the store now; if it is gone, as it was, so that what a person says of it restores it. */
 export function latest(store: Store, target: Target): Target {
   return asOfNow(store, [target])[0] ?? target;
 }
@@ -59,12 +59,12 @@ export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undef
   return [...found.values()];
 }
 
-/** All selected rows where the one that the command was called on is among them, else that one. */
+/** All selected rows if the one called on is among them, else that one. */
 export function rowsOf(node: Row, nodes: readonly Row[] = []): readonly Row[] {
   return nodes.some((row) => idOf(row) === idOf(node)) ? nodes : [node];
 }
 
-/** The single annotation that a command is about; says what to do and answers undefined where there is none. */
+/** The single annotation that a command is about; undefined, with a message, where there is none. */
 export function targetOf(store: Store, rows: Rows): Target | undefined {
   const target = targetsOf(store, rows)[0];
   if (!target) {

@@ -3,7 +3,7 @@ import type { Platform } from './platform';
 /** How long work may hold up the extension host at a time, in milliseconds. */
 const slice = 12;
 
-/** Runs stepwise work to its end, with pauses in which the person's typing comes first. */
+/** Runs work in steps to its end, pausing for the person's typing. */
 export async function inSlices<T>(steps: Generator<unknown, T>, platform: Platform): Promise<T> {
   let until = Date.now() + slice;
   for (;;) {

@@ -2,21 +2,21 @@ import type { Head } from '../../core/query/attention';
 import type { SourceState } from '../../core/query/filter';
 import type { Group, List } from '../../core/query/group';
 
-/** An annotation in the tree: what commands are given by its menus. */
+/** An annotation in the tree; its menus pass it to commands. */
 export interface AnnotationNode {
   readonly kind: 'annotation';
   /** The source's URI as a string, the sheet's name in the store. */
   readonly source: string;
   readonly id: string;
-  /** The head that it stands under; it has a row in its group as well. */
+  /** The head it is listed under; it has a row in its group, too. */
   readonly need?: Head;
 }
 
-/** Annotations that stand together. */
+/** A group of annotations. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly group: Group;
-  /** The source's URI where all of them are of one. */
+  /** The source's URI, if all of them are in the same source. */
   readonly source?: string;
 }
 
@@ -27,26 +27,26 @@ export interface MoreNode {
   readonly left: number;
 }
 
-/** The suggestions of a source that wait for a decision. */
+/** The undecided suggestions of a source. */
 export interface SuggestionsNode {
   readonly kind: 'suggestions';
   readonly source: string;
 }
 
-/** A suggestion in the tree; its name holds while the text stays as it is. */
+/** A suggestion in the tree; its name is valid while the text does not change. */
 export interface SuggestionNode {
   readonly kind: 'suggestion';
   readonly source: string;
   readonly name: string;
 }
 
-/** A source whose sidecar can't be written, or only in part be read. */
+/** A source whose sidecar can't be written, or can be read only in part. */
 export interface TroubleNode {
   readonly kind: 'trouble';
   readonly source: string;
 }
 
-/** Sources of the workspace that stand together: those in which nothing is tagged yet, those that are begun, or those that are finished. */
+/** A list of the workspace's sources: those with nothing tagged yet, those begun, or those finished. */
 export interface SourcesNode {
   readonly kind: 'sources';
   readonly which: SourceList;
@@ -54,25 +54,25 @@ export interface SourcesNode {
 
 export type SourceList = 'untouched' | SourceState;
 
-/** A source among those. */
+/** A source in one of these lists. */
 export interface SourceNode {
   readonly kind: 'source';
   readonly source: string;
   readonly which: SourceList;
 }
 
-/** What is to be done next in the workspace: how much there is of it, and where it begins. */
+/** A next step for the workspace: how many there are to do, and where to begin. */
 export interface StepNode {
   readonly kind: 'step';
   readonly step: Step;
   readonly count: number;
-  /** The first source in which there is something to do. */
+  /** The first source with something to do. */
   readonly source: string;
 }
 
 export type Step = SourceList | 'review';
 
-/** The line that says how far the work is. */
+/** The line with the progress of the work. */
 export interface SummaryNode {
   readonly kind: 'summary';
 }
@@ -89,18 +89,18 @@ export type TreeNode =
   | SuggestionsNode
   | SuggestionNode;
 
-/** A list's name, unique in its view. */
+/** The name of a list, unique in its view. */
 export function nameOf(list: List): string {
   if ('need' in list) return list.need;
   return 'value' in list ? `group:${list.value}` : `source:${list.source}`;
 }
 
-/** The target of a link of Markdown that calls a command on something. */
+/** The target of a Markdown link that runs a command on something. */
 export function commandTarget(command: string, about: object): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify([about]))}`;
 }
 
-/** What VS Code knows a node by, so that it stays open or closed and selected when the tree is read again. */
+/** The id of a node for VS Code, so that it stays open or closed and selected when the tree is read again. */
 export function idOf(node: TreeNode): string {
   switch (node.kind) {
     case 'summary':
@@ -126,7 +126,7 @@ export function idOf(node: TreeNode): string {
   }
 }
 
-/** Whether a row stands in the tree of the workspace alone. */
+/** Whether a row occurs only in the tree of the workspace. */
 export function isOfWorkspace(node: TreeNode): node is GroupNode | SourcesNode | SourceNode | StepNode {
   return ['group', 'sources', 'source', 'step'].includes(node.kind);
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Something that is made when it is first needed, so that its code is loaded then, and disposed of where it was made. */
+/** Something created when first needed, so that its code is loaded only then, and disposed of if it was created. */
 export class WhenNeeded<T extends vscode.Disposable> implements vscode.Disposable {
   private made: T | undefined;
 

@@ -6,12 +6,12 @@ import type { Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { wordsOfNeeds } from '../ui/reviewStatus';
 
-/** Shows in the explorer how many annotations a source has; `!` where some need a person, with a colour where they are lost, contested, asked about or edited. */
+/** Shows the number of a source's annotations in the explorer, with `!` if some need a person, in a colour for what they need. */
 export function showBadges(store: Store): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   const tallyOf = tallying('source', noFilter);
   const firing = gathered(200, (sources) => {
-    // VS Code takes a few hundred files at once; after more than that it may ask for all it shows.
+    // VS Code handles a few hundred files at once; beyond that it may ask again for all it shows.
     changed.fire(sources.size > 200 ? undefined : [...sources].map((source) => vscode.Uri.parse(source)));
   });
   return vscode.Disposable.from(

@@ -13,14 +13,14 @@ import { makeRoomBelow, openAt, openDocument } from '../ui/open';
 import { wordOfVerdict } from '../ui/reviewStatus';
 import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 
-/** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
+/** Shows the discussions of annotations in the Comments view. Threads are views: the messages are in the sidecar. */
 export class Discussion implements vscode.Disposable {
   private readonly controller = vscode.comments.createCommentController('claimmark', 'Claimmark');
   private readonly threads = new Map<string, vscode.CommentThread>();
-  /** Messages that are being written, by their threads. */
+  /** Messages being written, by thread. */
   private readonly drafts = new Map<vscode.CommentThread, Said>();
   private readonly listening: vscode.Disposable;
-  /** Who the person is, as far as they have said so: their own messages can be changed. */
+  /** The name of the person, if known: their own messages can be changed. */
   private self = '';
 
   constructor(private readonly context: CommandContext) {
@@ -47,13 +47,13 @@ export class Discussion implements vscode.Disposable {
     const known = new Set(annotations.map(({ annotation }) => nameOf(source, annotation.id)));
     for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !known.has(name)) this.drop(name);
     for (const anchored of annotations) {
-      // A thread without messages may hold one that is being written: it stays as long as its annotation.
+      // A thread without messages may hold one being written: it stays as long as its annotation.
       const isOpen = this.threads.has(nameOf(source, anchored.annotation.id));
       if (document && (isOpen || isTalkedOf(anchored.annotation))) this.show(document, anchored);
     }
   }
 
-  /** The thread of an annotation, new where there is none; a lost annotation keeps the thread that it has. */
+  /** The thread of an annotation, created if missing; a lost annotation keeps the thread it has. */
   private show(
     document: vscode.TextDocument,
     { annotation, span }: AnchoredAnnotation,
@@ -72,7 +72,7 @@ export class Discussion implements vscode.Disposable {
     return thread;
   }
 
-  /** What stays as it was stays the same object: VS Code keeps by it what a person types in its box. */
+  /** Fills a thread. Unchanged comments stay the same objects, by which VS Code keeps what a person types in their boxes. */
   private fill(thread: vscode.CommentThread, annotation: Annotation): void {
     const before = (thread.comments ?? []) as readonly Said[];
     const said = commentsOf(annotation, thread, this.self).map((one) => before.find((old) => isAlike(old, one)) ?? one);
@@ -104,7 +104,7 @@ export class Discussion implements vscode.Disposable {
     ];
   }
 
-  /** Shows the thread of an annotation and puts the keyboard into its box. */
+  /** Shows the thread of an annotation and moves the keyboard into its box. */
   async discuss(rows: Rows): Promise<void> {
     const target = targetOf(this.context.store, rows);
     if (!target) return;
@@ -117,8 +117,8 @@ export class Discussion implements vscode.Disposable {
     const at = thread.range?.end;
     if (at) editor.selection = new vscode.Selection(at, at);
     if (thread.range) makeRoomBelow(editor, thread.range);
-    // When the editor draws a comment that is being written, it puts the keyboard into its box by itself. A draft that is
-    // drawn already stays, for what was typed in it.
+    // The editor itself moves the keyboard into the box of a comment being written, when it draws it. A draft already
+    // drawn stays, for the text in it.
     if (!this.drafts.has(thread)) this.drafts.set(thread, draftIn(thread, this.self));
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     this.fill(thread, anchored.annotation);
@@ -128,7 +128,7 @@ export class Discussion implements vscode.Disposable {
     return this.drafts.get(comment.thread) === comment;
   }
 
-  /** Ends what is being written: a draft goes, a message of before is as it was. */
+  /** Ends writing: a draft is discarded, an edited message is shown as it was. */
   private cancel(comment: Said): void {
     const { thread } = comment;
     if (!this.isDraft(comment)) return this.setMode(comment, vscode.CommentMode.Preview);
@@ -167,7 +167,7 @@ export class Discussion implements vscode.Disposable {
     await this.context.actions.perform(replying(vscode.l10n.t('Reply'), about, by, text.trim()));
   }
 
-  /** Changes one's own message, or deletes it. */
+  /** Changes a person's own message, or deletes it. */
   private async change(comment: Said, note: string | undefined): Promise<void> {
     const { thread, message } = comment;
     const { t } = vscode.l10n;
@@ -194,7 +194,7 @@ export class Discussion implements vscode.Disposable {
     comment.thread.comments = [...comment.thread.comments];
   }
 
-  /** Closes a discussion, or opens one that is closed. */
+  /** Resolves a discussion, or reopens a resolved one. */
   private async close(thread: vscode.CommentThread): Promise<void> {
     const by = (await this.learnName(thread.uri)) || '?';
     const annotation = this.annotationOf(thread);
@@ -202,14 +202,14 @@ export class Discussion implements vscode.Disposable {
   }
 }
 
-/** A message or a reviewer's note as the Comments view shows it. */
+/** A message or a reviewer's note, as the Comments view shows it. */
 interface Said extends vscode.Comment {
   thread: vscode.CommentThread;
-  /** Undefined for a note of a verdict. */
+  /** Undefined for the note of a verdict. */
   message: Message | undefined;
 }
 
-/** Whether two comments show the same: of one that is being changed, the message of before. */
+/** Whether two comments show the same; one being edited counts with its former message. */
 function isAlike(a: Said, b: Said): boolean {
   const { by, note, created } = a.message ?? { by: a.author.name, note: bodyOf(a), created: String(a.timestamp) };
   const other = b.message ?? { by: b.author.name, note: bodyOf(b), created: String(b.timestamp) };
@@ -217,7 +217,7 @@ function isAlike(a: Said, b: Said): boolean {
   return isSaid && a.label === b.label && a.contextValue === b.contextValue;
 }
 
-/** An empty message that is being written. */
+/** An empty message to be written. */
 function draftIn(thread: vscode.CommentThread, self: string): Said {
   const author = { name: self || '?' };
   return { author, body: '', mode: vscode.CommentMode.Editing, contextValue: 'draft', thread, message: undefined };
@@ -230,10 +230,10 @@ const nameOf = (source: string, id: string): string => `${source}#${id}`;
 const isTalkedOf = ({ discussion = [], reviews = [] }: Annotation): boolean =>
   discussion.length > 0 || reviews.some(({ note }) => note !== undefined);
 
-/** What was written by hand without a time stands first. */
+/** Messages written by hand without a time come first. */
 const timeOf = ({ created }: { readonly created?: string | undefined }): number => Date.parse(created ?? '') || 0;
 
-/** Messages and reviewers' notes in the order of time. They are strangers' Markdown: no HTML, no commands. */
+/** The messages and reviewers' notes, by time. They are strangers' Markdown: no HTML, no commands. */
 function commentsOf({ discussion = [], reviews = [] }: Annotation, thread: vscode.CommentThread, self: string): Said[] {
   const said = [
     ...discussion.map((message) => ({ ...message, label: '', message })),

@@ -9,13 +9,12 @@ export interface Finished {
   readonly onDidChange: vscode.Event<ReadonlySet<string>>;
 }
 
-/** Sets a context key, where it is another than before. */
+/** Sets a context key, if its value differs from before. */
 type SetKey = (key: string, value: boolean) => void;
 
 /**
- * Keeps the context keys that menus and keys are bound to: what the active source is and what was done in this window. None
- * says what stands at the cursor: a menu is drawn in the moment in which a right click moves it, and nobody hears of that
- * in time.
+ * Keeps the context keys of menus and keys: what the active source is, and what was done in this window. No key depends
+ * on the cursor: a menu is drawn at the moment when a right click moves the cursor, before an extension is told.
  */
 export function keepContexts(store: Store, suggestions: Suggestions, finished: Finished): vscode.Disposable {
   const known = new Map<string, boolean>();
@@ -45,11 +44,11 @@ export function keepContexts(store: Store, suggestions: Suggestions, finished: F
   );
 }
 
-/** What a person has done in this window, for the walkthrough: a step is done when its work is there, not when a key was pressed. */
+/** Notes for the walkthrough what was done in this window: a step is done when its result exists. */
 function noteWork(set: SetKey, store: Store, { source, before }: SheetChange): void {
   const sheet = store.get(source);
   if (!sheet) return;
-  // The first tag of a source makes its sheet.
+  // The first tag of a source creates its sheet.
   const known = new Map((before?.records ?? []).map((one) => [one.id, one]));
   for (const one of sheet.records) {
     const then = known.get(one.id);

@@ -11,24 +11,24 @@ import { redrawing } from '../ui/redrawing';
 import { gathered } from '../ui/debounce';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
-/** How annotations of one tag look. Line styles and gutter shapes differ, so that colour is never needed to tell them apart. */
+/** The look of a tag's annotations. Line styles and gutter shapes differ, so that no one needs colour to tell them apart. */
 interface Style {
-  /** Equal keys look equal. */
+  /** Styles with equal keys look the same. */
   readonly key: string;
   readonly text: vscode.DecorationRenderOptions;
-  /** For the place where a span begins: wrapped text would show it beside each of its lines. */
+  /** For the start of a span only: wrapped text would show it beside each of its lines. */
   readonly gutter: vscode.DecorationRenderOptions;
-  /** For the overview ruler alone, where not all are drawn in the text. */
+  /** For the overview ruler only, if not all annotations are drawn in the text. */
   readonly ruler: vscode.DecorationRenderOptions;
 }
 
-/** The line under the words, by tag: solid, dashed, dotted; tags of the team have a double one. */
+/** The line under the words, by tag: solid, dashed or dotted; for tags of the team, double. */
 const lines: Readonly<Record<string, string>> = { verified: 'solid', unconfirmed: 'dashed', quote: 'dotted' };
 
-/** What matters more than the tag: the words have changed since, or something speaks against it. */
+/** What matters more than the tag: edited words, or something that speaks against the annotation. */
 type Look = 'found' | 'edited' | 'contested';
 
-/** The look of a tag. */
+/** The style of a tag. */
 function styleOf(tag: Tag, look: Look, media: vscode.Uri, scope: vscode.Uri): Style {
   const settings = vscode.workspace.getConfiguration('claimmark.highlights', scope);
   const gutter = settings.get('gutter', true);
@@ -62,31 +62,31 @@ function icons(media: vscode.Uri, picture: string): vscode.DecorationRenderOptio
   return { light: icon('light'), dark: icon('dark') };
 }
 
-/** A colour of the team's own as a background that text stays readable on. */
+/** A team's colour as a background on which text stays readable. */
 function translucent(color: string): string {
   return /^#[0-9a-f]{6}$/i.test(color) ? `${color}30` : /^#[0-9a-f]{3}$/i.test(color) ? `${color}3` : 'transparent';
 }
 
-/** What VS Code draws for one tag in one state. */
+/** The decoration types for one tag and look. */
 interface Brush {
   readonly text: vscode.TextEditorDecorationType;
   readonly gutter: vscode.TextEditorDecorationType;
   readonly ruler: vscode.TextEditorDecorationType;
-  /** Of how many spans each editor has marks on its ruler. */
+  /** The number of spans marked on the ruler, by editor. */
   readonly marked: WeakMap<vscode.TextEditor, number>;
   readonly key: string;
 }
 
 /**
- * Draws the annotations of every visible editor: all of them, or where they are very many those around what is in sight,
- * with marks of the others on the ruler. Between changes of the set the editor moves what is drawn by itself,
- * but not what still was on its way when a key was pressed: that is drawn again.
+ * Draws the annotations of all visible editors: all of them, or, if they are very many, those around the part in sight,
+ * with the others marked on the ruler. Until the set changes the editor moves them by itself, except a drawing that was
+ * still on its way when a key was pressed: that is drawn again.
  */
 export class Highlights implements vscode.Disposable {
   private readonly brushes = new Map<string, Brush>();
-  /** Of editors in which not all is drawn, the stretch in which it is. */
+  /** The stretch drawn in editors where not everything is. */
   private readonly drawnIn = new WeakMap<vscode.TextEditor, Span>();
-  /** One drawing for whatever happens within a frame. */
+  /** Joins all requests within a frame to one drawing. */
   private readonly drawing = gathered(16, (sources) => sources.forEach((source) => this.drawSource(source)));
   private readonly redrawing = redrawing((source) => this.drawSource(source));
   private readonly listening: vscode.Disposable;
@@ -149,7 +149,7 @@ export class Highlights implements vscode.Disposable {
     if (groups.size > 0) this.redrawing.drawn(document.uri.toString(), document.version);
   }
 
-  /** The marks of what is not drawn in the text. While there are as many as before, the editor moves them by itself. */
+  /** Draws the marks of spans not drawn in the text. While their number stays the same, the editor moves them by itself. */
   private drawRuler(editor: vscode.TextEditor, brush: Brush, spans: readonly Span[], length: number): void {
     if ((brush.marked.get(editor) ?? 0) === spans.length) return;
     brush.marked.set(editor, spans.length);
@@ -157,14 +157,14 @@ export class Highlights implements vscode.Disposable {
     editor.setDecorations(brush.ruler, ranges);
   }
 
-  /** Where not all is drawn, what comes into sight has to be. */
+  /** Draws what comes into sight, if not everything is drawn. */
   private scrolled(editor: vscode.TextEditor): void {
     const drawn = this.drawnIn.get(editor);
     if (drawn && isNearEnd(sightOf(editor), drawn, lengthOf(editor.document)))
       this.drawing.soon(editor.document.uri.toString());
   }
 
-  /** The brush of a group, made anew where the settings have changed its look. */
+  /** Makes the brush of a group, again if the settings have changed its style. */
   private brushFor(name: string, scope: vscode.Uri): void {
     const [look, tag] = splitName(name);
     const style = styleOf(tagOf(tag, tagsFor(scope)), look, this.media, scope);
@@ -191,7 +191,7 @@ function lengthOf(document: vscode.TextDocument): number {
   return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }
 
-/** The stretch of the text that an editor shows, folded lines included. */
+/** The stretch of text that an editor shows, folded lines included. */
 function sightOf({ document, visibleRanges }: vscode.TextEditor): Span {
   const [first, last] = [visibleRanges[0]?.start, visibleRanges.at(-1)?.end];
   return { from: first ? document.offsetAt(first) : 0, to: last ? document.offsetAt(last) : 0 };

@@ -12,7 +12,7 @@ import { iconsOfStances } from '../ui/stances';
 import { tagOf, tagsFor } from '../ui/tags';
 import { commandTarget } from '../ui/treeNodes';
 
-/** Commands that the hover's own links may call, with the arguments that it gives them. */
+/** The commands that links of our own text may run, with arguments given in the link. */
 const allowed = [
   'claimmark.tagAs',
   'claimmark.editNote',
@@ -24,7 +24,7 @@ const allowed = [
   'claimmark.open',
 ];
 
-/** What is known of the annotations under the pointer, the innermost first. */
+/** Shows the annotations under the pointer, the innermost first. */
 export function showHovers(store: Store): vscode.Disposable {
   return vscode.languages.registerHoverProvider([{ scheme: '*' }], {
     provideHover(document, position) {
@@ -41,7 +41,7 @@ export function showHovers(store: Store): vscode.Disposable {
   });
 }
 
-/** Ours, with links to commands; then the note, which is a stranger's Markdown and may call nothing. */
+/** Our own text, with links to commands; then the note, a stranger's Markdown that must run nothing. */
 function describeAnnotation(store: Store, anchored: AnchoredAnnotation, source: vscode.Uri): vscode.MarkdownString[] {
   const { t } = vscode.l10n;
   const { annotation, state } = anchored;
@@ -78,7 +78,7 @@ function describeAnnotation(store: Store, anchored: AnchoredAnnotation, source: 
   return [own, ...note, rest];
 }
 
-/** So much of each kind fits into a hover that hides no text; the details have the rest. Guessed. */
+/** Most lines of each kind, and longest note in UTF-16 units, in a hover that hides little text. Guessed. */
 const [mostLines, longestNote] = [3, 400];
 
 function fewOf(lines: readonly string[]): readonly string[] {
@@ -86,7 +86,7 @@ function fewOf(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, mostLines), `- ${vscode.l10n.t('{0} more in the details', lines.length - mostLines)}`];
 }
 
-/** Where it stands among its reviewers; nothing where nobody has reviewed it, and nothing speaks against it. */
+/** The review status; empty if nobody has reviewed it and nothing speaks against it. */
 function reviewed(anchored: AnchoredAnnotation, source: vscode.Uri): string {
   const status = reviewStatusIn(anchored, source);
   return status === 'unreviewed' ? '' : ` · ${wordOfReviewStatus(status)}`;
@@ -111,7 +111,7 @@ function evidenceLine({ url, source, id, says, note }: Evidence): string {
 }
 
 function reviewLines({ reviews = [] }: Annotation): string[] {
-  // Who disagrees is never among those that the details alone have room for.
+  // Disagreement comes first, so that it is never left to the details.
   const gravest = [...reviews].sort((a, b) => weight(b) - weight(a));
   return reviews.length === 0 ? [] : [fewOf(gravest.map((review) => `- ${reviewLine(review)}`)).join('\n')];
 }

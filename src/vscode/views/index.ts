@@ -15,27 +15,27 @@ import { offerReadingView } from './readingView';
 import { showStatus } from './statusBar';
 import { showFolds, showSymbols } from './symbols';
 
-/** What is read of the manifest. */
+/** The part of the manifest that is read. */
 export interface Manifest {
   readonly contributes: { readonly keybindings: readonly Keybinding[] };
 }
 
-/** The views, and how the trees say which row was chosen. */
+/** The views, and the means for trees to tell which row was chosen. */
 interface Views {
   readonly all: vscode.Disposable;
   showDetails(node: AnnotationNode): void;
 }
 
-/** What views are given besides. */
+/** What views are given in addition. */
 interface Given {
   readonly media: vscode.Uri;
   readonly finished: Finished;
   readonly keys: readonly Keybinding[];
-  /** What the other sources say to an annotation. */
+  /** Finds what the other sources say to an annotation. */
   readonly askOthers: AskOthers;
 }
 
-/** All that people see of their annotations. */
+/** Shows everything that people see of their annotations. */
 export function showViews(
   context: CommandContext,
   suggestions: Suggestions,

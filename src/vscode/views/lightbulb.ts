@@ -10,8 +10,8 @@ import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 const kind = vscode.CodeActionKind.RefactorRewrite.append('claimmark');
 
 /**
- * The lightbulb: tags for what is selected, and what can be done with the annotation or the suggestion at the cursor. Tags
- * for a suggestion or a sentence only when asked for, or there would be a lightbulb on every line.
+ * The lightbulb: tags for the selection, and actions on the annotation or suggestion at the cursor. Tags for a
+ * suggestion or a sentence are offered only on request, or else there would be a lightbulb on every line.
  */
 export function offerActions(store: Store, suggestions: Suggestions, keys: readonly Keybinding[]): vscode.Disposable {
   const shown = actionsWith(keysByCommand(keys));
@@ -50,22 +50,22 @@ export function offerActions(store: Store, suggestions: Suggestions, keys: reado
   );
 }
 
-/** A key of the manifest. */
+/** A key binding of the manifest. */
 export interface Keybinding {
   readonly command: string;
   readonly key: string;
 }
 
-/** The first key of each command that has one, as people read it: `Shift+Alt+V`. */
+/** The first key of each command, in a form for people: `Shift+Alt+V`. */
 function keysByCommand(keys: readonly Keybinding[]): ReadonlyMap<string, string> {
   const shown = (key: string): string => key.replace(/(^|\+)[a-z]/g, (letter) => letter.toUpperCase());
   return new Map([...keys].reverse().map(({ command, key }) => [command, shown(key)]));
 }
 
-/** A command in words, and what it is about; without that, what is selected or stands at the cursor. */
+/** A command with a title, and what it is about; by default the selection or what is at the cursor. */
 type Act = readonly [command: string, title: string, about?: unknown];
 
-/** Actions as the editor lists them, each with its key. */
+/** Makes actions for the editor's list, each with its key. */
 function actionsWith(keys: ReadonlyMap<string, string>): (acts: readonly Act[]) => vscode.CodeAction[] {
   return (acts) =>
     acts.map(([command, words, about]) => {
@@ -83,7 +83,7 @@ const builtIn: Readonly<Record<string, string>> = {
   quote: 'claimmark.tagQuote',
 };
 
-/** Tags for new words, or another one for an annotation. */
+/** Tags for new words, or other tags for an annotation. */
 function tagActions(document: vscode.TextDocument, anchored: AnchoredAnnotation | undefined): readonly Act[] {
   const source = document.uri.toString();
   const node: AnnotationNode | undefined = anchored && { kind: 'annotation', source, id: anchored.annotation.id };
@@ -95,7 +95,7 @@ function tagActions(document: vscode.TextDocument, anchored: AnchoredAnnotation 
   });
 }
 
-/** What a suggestion is accepted as: its own tag, or any where it has none. */
+/** Ways to accept a suggestion: with its own tag, or with any. */
 function suggestionActionsOf(
   document: vscode.TextDocument,
   node: SuggestionNode,
@@ -112,7 +112,7 @@ function suggestionActionsOf(
   ];
 }
 
-/** What can be done with an annotation as it is: nobody speaks a claim, and only what changed can be confirmed. */
+/** Actions on an annotation in its state: claims have no speaker, and only edited words can be confirmed. */
 function ownActions(source: string, { annotation, state }: AnchoredAnnotation): readonly Act[] {
   const node: AnnotationNode = { kind: 'annotation', source, id: annotation.id };
   const isSaid = annotation.tag === 'quote' || annotation.speaker !== undefined;

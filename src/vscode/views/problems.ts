@@ -12,10 +12,10 @@ import { assessmentIn } from '../ui/reviewStatus';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { openDocument } from '../ui/open';
 
-/** Characters that may be searched, all lost annotations of a source together, for where each would stand. */
+/** Most UTF-16 units searched at once for the likely places of a source's lost annotations, in all. */
 const soughtAtOnce = 4_000_000;
 
-/** A finding about one annotation, as the Problems panel shows it. */
+/** A finding about an annotation in the Problems panel. */
 class AnnotationDiagnostic extends vscode.Diagnostic {
   constructor(
     range: vscode.Range,
@@ -30,7 +30,7 @@ class AnnotationDiagnostic extends vscode.Diagnostic {
   }
 }
 
-/** Shows in the Problems panel what a team wants to be told of its open sources, and what is lost, edited or spoken against in the others, with quick fixes. */
+/** Shows the findings on open sources in the Problems panel, and the serious ones on all others, with quick fixes. */
 export function showProblems(store: Store): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark');
 
@@ -47,7 +47,7 @@ export function showProblems(store: Store): vscode.Disposable {
   lookAtAll();
   return vscode.Disposable.from(
     collection,
-    // What is shown names lines, which move with the text.
+    // The problems show line numbers, which change with the text.
     store.onDidChange(({ source, stirred }) => (stirred || isShown(source)) && looking.soon(source)),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.problems') && lookAtAll(),
@@ -84,7 +84,7 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   return findings(sought, levels).map((finding) => diagnose(document, finding, lineOf));
 }
 
-/** What is told of sources that are not open, too: what became of the words, what speaks against them, and who asks. */
+/** The rules reported for closed sources, too: lost or edited words, what speaks against annotations, and open questions. */
 const always: ReadonlySet<Rule> = new Set([
   'lost',
   'verified-but-edited',
@@ -98,7 +98,7 @@ const always: ReadonlySet<Rule> = new Set([
   'open-question',
 ]);
 
-/** What is told of a source that is not open, at the lines that are known. */
+/** The problems of a closed source, at the lines that are known. */
 function problemsOnDisk(store: Store, uri: vscode.Uri): AnnotationDiagnostic[] {
   const sheet = store.get(uri.toString());
   const settings = vscode.workspace.getConfiguration('claimmark.problems', uri);
@@ -116,8 +116,8 @@ function problemsOnDisk(store: Store, uri: vscode.Uri): AnnotationDiagnostic[] {
 }
 
 /**
- * Told at the place where the words begin: the highlight is what underlines them, and who comes from the Problems panel
- * has nothing selected that the next letter would replace.
+ * Reports a finding at the start of the words: the highlight underlines them already, and a person who comes from the
+ * Problems panel has nothing selected that the next letter would replace.
  */
 function diagnose(
   document: vscode.TextDocument,
@@ -125,7 +125,7 @@ function diagnose(
   lineOf: (annotation: Annotation) => number,
 ): AnnotationDiagnostic {
   const { annotation, span } = finding.assessment;
-  // At the end of the line nothing is underlined: what stands there is not what was lost.
+  // At the end of the line, where nothing is underlined: other words stand there than the lost ones.
   const nowhere = (): vscode.Position => document.lineAt(lineOf(annotation)).range.end;
   const at = span ? toRange(document, span).start : nowhere();
   return diagnosed(document.uri, finding, new vscode.Range(at, at));
@@ -144,7 +144,7 @@ function diagnosed(source: vscode.Uri, finding: Finding, range: vscode.Range): A
   return new AnnotationDiagnostic(range, message, severities[level], rule, node);
 }
 
-/** What leads on from all that is told of the annotations at a place, wherever in their words that is. */
+/** The quick fixes for all findings on the annotations at a place, anywhere in their words. */
 function quickFixes(
   store: Store,
   told: readonly vscode.Diagnostic[],
@@ -168,7 +168,7 @@ function quickFixes(
   );
 }
 
-/** What leads on from a finding: each a title and one of our commands. */
+/** The quick fixes for a rule: titles with our commands. */
 function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
   const { t } = vscode.l10n;
   const unconfirmed = [t('Tag as Unconfirmed'), 'claimmark.tagUnconfirmed'] as const;

@@ -5,18 +5,18 @@ import { isWorkspaceSource } from '../documents/workspaceSources';
 import { oneAfterAnother } from '../ui/debounce';
 import { inform, showBriefly } from '../ui/dialogs';
 
-/** Prose has a paragraph on a line: a source with a line of so many characters is offered the reading view. Guessed. */
+/** Line length in characters from which a source counts as prose, with a paragraph on a line, and gets the offer. Guessed. */
 const longLine = 160;
 
-/** The languages of the reading view, with those that their documents have without it. */
+/** The usual languages, by the languages of the reading view. */
 const plainLanguages: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(readingLanguages).map(([plain, reading]) => [reading, plain]),
 );
 
 /**
- * The reading view: sources are wrapped at a comfortable width, without what helps to write code. The editor has such
- * settings by language alone, so that sources, and nothing but sources, are given a language of ours, whose settings stand
- * in the manifest. It is offered once in a workspace, which keeps the answer, and one key turns it on and off.
+ * The reading view wraps sources at a comfortable width, without aids for writing code. The editor has such settings
+ * only by language, so sources get a language of ours, with its settings in the manifest. It is offered once in a
+ * workspace, which keeps the answer, and one key turns it on and off.
  */
 export function offerReadingView(store: Store): vscode.Disposable {
   const view = new ReadingView(store);
@@ -28,14 +28,14 @@ export function offerReadingView(store: Store): vscode.Disposable {
 
 class ReadingView implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
-  /** Whether to use it is asked once in a window. */
+  /** Whether the person has been asked to use it, once in a window. */
   private question: 'unasked' | 'open' | 'over' = 'unasked';
-  /** Where no folder is open nothing is kept: what was chosen in this window. */
+  /** The choice in this window, if no folder is open that could keep it. */
   private isOnHere = false;
-  /** Documents whose language we are changing, and those whose language a person changed, who knows better. */
+  /** Documents whose language we are changing, and those whose language a person has changed, which stay so. */
   private readonly changing = new WeakSet<vscode.TextDocument>();
   private readonly left = new WeakSet<vscode.TextDocument>();
-  /** The widths and fonts that were chosen when they were written last, by setting and scope. */
+  /** The widths and fonts last written, by setting and scope. */
   private readonly written = new Map<string, Shape>();
   private readonly inTurn = oneAfterAnother();
 
@@ -44,8 +44,8 @@ class ReadingView implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       workspace.onDidOpenTextDocument((document) => this.dress(document)),
       workspace.onDidCloseTextDocument((document) => this.noteLeft(document)),
-      // What lies outside of what the settings call sources is one once its file has annotations; what a person tags stays
-      // as it is under their hands.
+      // A text that the settings don't count as a source becomes one when its file has annotations; one that a person
+      // tags is left unchanged while they work.
       store.onDidChange(({ source, origin, before }) => {
         if (origin === 'disk' && (before?.records.length ?? 0) === 0)
           workspace.textDocuments.filter((open) => open.uri.toString() === source).forEach(this.dress);
@@ -69,7 +69,7 @@ class ReadingView implements vscode.Disposable {
 
   async toggle(): Promise<void> {
     const wanted = !this.isOn();
-    // The key answers the question.
+    // Pressing the key answers the question.
     if (this.question === 'open') {
       this.question = 'over';
       await vscode.commands.executeCommand('notifications.hideToasts');
@@ -109,20 +109,20 @@ class ReadingView implements vscode.Disposable {
 
   private isSource(document: vscode.TextDocument): boolean {
     if (document.isUntitled || !sourceLanguages.includes(document.languageId)) return false;
-    // As it was before, beside it as it is now.
+    // The old version of a source, shown beside the present one.
     if (document.uri.scheme === 'git') return isWorkspaceSource(document);
     const isAnnotated = (this.store.get(document.uri.toString())?.records.length ?? 0) > 0;
     return canBeSource(document) && (isAnnotated || isWorkspaceSource(document));
   }
 
-  /** Gives a source that was opened its language. */
+  /** Gives an opened source its language. */
   private readonly dress = (document: vscode.TextDocument): void => {
     const language = readingLanguages[document.languageId];
     if (language !== undefined && this.isOn() && !this.left.has(document) && this.isSource(document))
       this.change(document, language);
   };
 
-  /** Gives all that is open the languages that it has now. */
+  /** Gives all open documents their present languages. */
   private dressAll(): void {
     for (const document of vscode.workspace.textDocuments) {
       const plain = plainLanguages[document.languageId];
@@ -134,12 +134,12 @@ class ReadingView implements vscode.Disposable {
   private change(document: vscode.TextDocument, language: string): void {
     this.changing.add(document);
     void Promise.resolve(vscode.languages.setTextDocumentLanguage(document, language))
-      // It was closed meanwhile.
+      // The document was closed meanwhile.
       .catch(report)
       .finally(() => this.changing.delete(document));
   }
 
-  /** A document that gets another language is closed and opened, as VS Code tells it. */
+  /** Notes documents that a person gave another language, which VS Code reports as closed and opened. */
   private noteLeft(document: vscode.TextDocument): void {
     const isReading = plainLanguages[document.languageId] !== undefined;
     if (isReading && !document.isClosed && !this.changing.has(document)) this.left.add(document);
@@ -152,7 +152,7 @@ function report(error: unknown): void {
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('claimmark');
 
-/** Whether there is a workspace to keep it in. */
+/** Whether there is a workspace to keep the choice. */
 const isKept = (): boolean => (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
 
 function isProse(document: vscode.TextDocument): boolean {
@@ -161,20 +161,20 @@ function isProse(document: vscode.TextDocument): boolean {
   return false;
 }
 
-/** Those of our settings that are settings of the editor for our languages, and which of its own each is. */
+/** Our settings that are editor settings for our languages, with the names of these. */
 const shapeSettings = [
   ['readingWidth', 'wordWrapColumn'],
   ['readingFont', 'fontFamily'],
 ] as const;
 
-/** A width or a font, as it is written in one of the two scopes; undefined where it is not. */
+/** A width or font in one of the two scopes; undefined where it is not set. */
 type Shape = number | string | undefined;
 
 /**
- * Writes a width and a font that somebody chose beside the choice, in the settings of the person or of the workspace, as
- * settings of our languages. What somebody wrote there by hand gives way to a choice that is made now (`isChange`), and to
- * nothing else: a choice that stood there before is written where nothing is, and one that is taken back, of those
- * `written`, takes along only what it wrote.
+ * Writes a chosen width and font as settings of our languages, in the same scope as the choice: the person's or the
+ * workspace's. Values written there by hand are replaced only by a choice made now (`isChange`): an earlier choice is
+ * written only where there is no value, and when a choice is removed, only a value that it wrote (`written`) is
+ * removed.
  */
 async function writeShapes(written: Map<string, Shape>, isChange: boolean): Promise<void> {
   for (const [ours, its] of shapeSettings) {
@@ -193,7 +193,7 @@ async function writeShapes(written: Map<string, Shape>, isChange: boolean): Prom
   }
 }
 
-/** Writes a setting of the editor for each of our languages whose present one is due for it. */
+/** Writes an editor setting for those of our languages whose present value may be replaced. */
 async function writeShape(
   name: string,
   value: Shape,

@@ -9,7 +9,7 @@ import { escapeForHover } from '../../core/text/markdown';
 import { isSidecar, sourceOf } from '../ui/names';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
-/** How many of each tag the current source has, and how many need a look; nothing where there are none. A click shows the tree. */
+/** Shows how many of each tag the current source has, and how many annotations need a look. A click shows the tree. */
 export function showStatus(store: Store): vscode.Disposable {
   const tallyOf = tallying('source', noFilter);
   const item = vscode.window.createStatusBarItem('claimmark.counts', vscode.StatusBarAlignment.Right, 110);
@@ -51,7 +51,7 @@ interface Row {
   readonly isTag?: boolean;
 }
 
-/** Tags in their order, then tags that no setting names, then what needs attention; only what there is. */
+/** Tags in order, then tags that no setting names, then what needs attention; without zeros. */
 function rowsOf(
   { byTag, edited, lost }: Counts,
   { contested, questioned, discussed }: Tally,

@@ -11,11 +11,11 @@ import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
 const sources = sourceLanguages.map((language): vscode.DocumentFilter => ({ language }));
 
-/** Longer texts are shown without their sections, and texts of more annotations without those: the tree has them. */
+/** Longest text, in UTF-16 units, that is shown with sections; and most annotations shown, as the tree has them, too. */
 const longest = 200_000;
 const most = 2000;
 
-/** Sections and annotations of a source in the outline and the breadcrumbs. */
+/** Shows sections and annotations of a source in the outline and the breadcrumbs. */
 export function showSymbols(store: Store): vscode.Disposable {
   const provider: vscode.DocumentSymbolProvider = {
     provideDocumentSymbols: (document) => symbolsOf(store, document),
@@ -23,7 +23,7 @@ export function showSymbols(store: Store): vscode.Disposable {
   const register = (): vscode.Disposable =>
     vscode.languages.registerDocumentSymbolProvider(sources, provider, { label: 'Claimmark' });
   let registered = register();
-  // The editor asks again only when the text changes or a provider comes, so that a new tag would not show.
+  // The editor asks again only after a change of the text or a new provider, and would not show a new tag otherwise.
   const again = gathered(300, () => {
     registered.dispose();
     registered = register();
@@ -61,7 +61,7 @@ function annotationSymbol(
   return new vscode.DocumentSymbol(name, detail, kindOf(annotation.tag), range, range);
 }
 
-/** Symbols have kinds of code; these have telling shapes: settled, open, words. */
+/** The kind of a symbol. Kinds are about code; these have suitable shapes: settled, open, words. */
 function kindOf(tag: string): vscode.SymbolKind {
   switch (tag) {
     case 'verified':
@@ -75,7 +75,7 @@ function kindOf(tag: string): vscode.SymbolKind {
   }
 }
 
-/** Of Markdown none, since its own headings are in the outline already. */
+/** The sections of a text; of Markdown none, since the outline has its headings already. */
 function sectionSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
   if (document.languageId === 'markdown') return [];
   const text = document.getText();
@@ -90,7 +90,7 @@ function sectionSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] 
   });
 }
 
-/** Annotations under the section that they begin in, those before all sections on the top level, in order. */
+/** Puts annotations under the section in which they begin, or on the top level if they precede all, in order. */
 function underSections(
   sections: readonly vscode.DocumentSymbol[],
   annotations: readonly vscode.DocumentSymbol[],
@@ -103,10 +103,10 @@ function underSections(
   return [...loose, ...sections];
 }
 
-/** Longer texts fold by indentation, as the editor does by itself. */
+/** Longest text, in UTF-16 units, folded by section; longer ones fold by indentation, the editor's default. */
 const longestFolding = 500_000;
 
-/** Folding by section, in the languages of our own: plain text folds as it did, and Markdown by its own headings. */
+/** Folds sections in our own languages: plain text keeps the default, and Markdown its own headings. */
 export function showFolds(): vscode.Disposable {
   return vscode.languages.registerFoldingRangeProvider(ownLanguages, {
     provideFoldingRanges: (document) => {

@@ -12,29 +12,29 @@ import { tagOf, type Tag } from '../../ui/tags';
 import { kinSection, type KinShown } from './kin';
 import { button, evidenceKeys, evidenceName, linkKeys, section } from './parts';
 
-/** What is drawn of an annotation. */
+/** The contents of the view for an annotation. */
 export interface Shown {
   readonly source: vscode.Uri;
   readonly anchored: AnchoredAnnotation;
   readonly line: number | undefined;
-  /** The words that stand in the source now, where it is open. */
+  /** Its present words in the source, if that is open. */
   readonly words: string;
   readonly tags: readonly Tag[];
-  /** Speakers who are known in the workspace, to choose from. */
+  /** The speakers known in the workspace, to choose from. */
   readonly speakers: readonly string[];
-  /** What it is linked with, from either end. */
+  /** Its links, from either end. */
   readonly links: readonly LinkEnd[];
-  /** What the other sources say to it, as far as somebody asked. */
+  /** What the other sources say to it, if somebody asked. */
   readonly kin: KinShown;
-  /** The words of an annotation that is evidence, where it is known. */
+  /** The words of an annotation used as evidence, if known. */
   wordsOf(evidence: Evidence): string | undefined;
-  /** Where it stands among its reviewers, and among the other entries. */
+  /** Its review status, including what other entries speak against it. */
   readonly status: ReviewStatus;
-  /** Who works in this window; empty where that is not known. */
+  /** Who works in this window; empty if not known. */
   readonly person: string;
 }
 
-/** All of one annotation as a form. What comes from files is text and nothing else: `element` escapes it. */
+/** An annotation as a form. Everything from files is plain text: `element` escapes it. */
 export function bodyOf(shown: Shown): Html {
   const { annotation } = shown.anchored;
   return element(
@@ -51,13 +51,13 @@ export function bodyOf(shown: Shown): Html {
   );
 }
 
-/** What stands there where there is no annotation. */
+/** The content without an annotation. */
 export function emptyBody(): Html {
   const { t } = vscode.l10n;
   return element('p', { class: 'hint' }, t('Put the cursor into a highlight, or choose a row of the tree.'));
 }
 
-/** The words, which stay in sight, and what they were and where they stand. */
+/** The words, which stay in sight, with the tagged words and the place. */
 function head({ source, anchored, line, words }: Shown): readonly Child[] {
   const { t } = vscode.l10n;
   const { annotation, state } = anchored;
@@ -142,7 +142,7 @@ function links(ends: readonly LinkEnd[]): Html {
   return section('links', t('Links'), element('ul', {}, ...items), button('link', t('Link…')));
 }
 
-/** The verdicts of others, and the keys to one's own: of an annotation of one's own there is none to give. */
+/** The verdicts of others, and the buttons for the person's own; their own annotations have none. */
 function reviews({ anchored, status, person }: Shown): Child {
   const { t } = vscode.l10n;
   const all = anchored.annotation.reviews ?? [];
@@ -189,7 +189,7 @@ function discussion(annotation: Annotation): Html {
   );
 }
 
-/** Where it comes from, and what became of it. */
+/** Its origin, and what happened to it since. */
 function history({ annotation }: AnchoredAnnotation): Html {
   const { t } = vscode.l10n;
   const { by, created, updated, was, adjudicated, resolved, id } = annotation;
@@ -225,7 +225,7 @@ const area = (field: string, value: string, placeholder: string, more: Readonly<
 
 const when = (time: string): Html => element('time', {}, ` ${day(time)}`);
 
-/** The day of a time as sidecars write it; what is none stays as it is written. */
+/** The day of a time in the form of sidecars; any other text is left as it is. */
 function day(time: string): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? time : date.toLocaleDateString(vscode.env.language);

@@ -27,15 +27,15 @@ import { KinList } from './kin';
 import { evidenceKeys, linkKeys, nodeNamed } from './parts';
 import { SeenParts, withNote, withOther, withPart } from './seen';
 
-/** What the view asks of commands: each is given the annotation that is shown. */
+/** What the view needs of commands: each gets the annotation shown. */
 export type DetailActions = Readonly<
   Record<'addEvidence' | 'confirmWords' | 'link' | 'remove' | Verdict, (node: AnnotationNode) => Promise<unknown>>
 >;
 
-/** The view, as the manifest calls it. */
+/** The id of the view in the manifest. */
 const viewId = 'claimmark.details';
 
-/** What the page of the view says: a field was changed, or a button pressed. */
+/** A message of the page: a field was changed, or a button pressed. */
 interface Said {
   readonly name?: unknown;
   readonly field?: unknown;
@@ -47,18 +47,18 @@ interface Said {
 const stances: readonly string[] = ['supports', 'contradicts', 'context'] satisfies readonly Stance[];
 
 /**
- * All of the annotation at the cursor, or of the row that was chosen last, to be read and edited in place. The page
- * gets finished elements whose words are escaped, runs one script of ours, and loads nothing else.
+ * The annotation at the cursor, or of the row chosen last, to be read and edited. The page gets finished elements with
+ * escaped words, runs one script of ours, and loads nothing else.
  */
 export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
   private node: AnnotationNode | undefined;
   private drawn = '';
-  /** Who works in this window, as far as that is known. */
+  /** Who works in this window, if known. */
   private self = '';
   private readonly drawing: Deferred = gathered(80, () => this.draw());
   private readonly kin: KinList;
-  /** Where the cursor came to stand when an answer was shown: as long as it stands there, the answers are what is looked at. */
+  /** The place of the cursor after an answer was shown: while it stays there, the person is looking at the answers. */
   private shownAt: string | undefined;
   private readonly seen = new SeenParts();
   private readonly listening: vscode.Disposable;
@@ -86,7 +86,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     );
   }
 
-  /** Shows an annotation, as the tree's rows ask for it, or none. */
+  /** Shows an annotation, as chosen in the tree, or none. */
   show(node: AnnotationNode | undefined): void {
     this.node = node;
     this.drawing.soon();
@@ -107,8 +107,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /**
-   * Gives the page the keyboard; its key has had the view do so already. VS Code does it in two steps and leaves out the
-   * second where it hears late that the page lost the keyboard before: so the page is asked to take it where it has not come.
+   * Gives the page the keyboard; the command's key has focused the view already. VS Code does this in two steps and
+   * skips the second if it learns late that the page had lost the keyboard, so the page is asked to take it, too.
    */
   private async takeKeyboard(isByKey: boolean): Promise<void> {
     if (!isByKey) await vscode.commands.executeCommand(`${viewId}.focus`);
@@ -121,8 +121,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /**
-   * The innermost annotation at the cursor; where there is none, what was shown before stays as long as the person is in its
-   * source. After a person's change only one that is new: a row of the tree that they chose stays as it is.
+   * Shows the innermost annotation at the cursor. If there is none, the former one stays while the person is in its
+   * source. After a person's change only a new annotation is shown: a chosen row of the tree stays.
    */
   private follow(change?: SheetChange): void {
     const editor = vscode.window.activeTextEditor;
@@ -182,7 +182,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     };
   }
 
-  /** The annotation that an evidence names. */
+  /** The annotation that evidence refers to. */
   private annotationOf(source: vscode.Uri, { source: file, id }: Evidence): Annotation | undefined {
     if (file === undefined || id === undefined) return undefined;
     const sheet = this.context.store.get(vscode.Uri.joinPath(source, '..', file).toString());
@@ -194,7 +194,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       this.drawn = '';
       return this.drawing.soon();
     }
-    // It is about the annotation that it names: another one may be shown by now.
+    // A message is about the annotation it names; another one may be shown by now.
     const node = typeof said.name === 'string' ? nodeNamed(said.name) : undefined;
     const annotation = node && this.anchored(node)?.annotation;
     if (!node || !annotation) return;
@@ -249,7 +249,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     await this.context.actions.perform(replying(vscode.l10n.t('Reply'), about, by, note));
   }
 
-  /** Closes the discussion, or opens it again. */
+  /** Resolves the discussion, or reopens it. */
   private async resolve({ source }: AnnotationNode, annotation: Annotation): Promise<void> {
     const by = await this.context.author(vscode.Uri.parse(source));
     if (by) await this.context.actions.perform(resolving({ source, annotation }, by));
@@ -301,13 +301,13 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
-  /** The end of a link that the page names by its key. */
+  /** The end of a link with a key of the page. */
   private linkEnd({ source, id }: AnnotationNode, key: string): LinkEnd | undefined {
     const ends = linkEnds(this.context.store, source, id);
     return ends[linkKeys(ends).indexOf(key)];
   }
 
-  /** Puts something else in place of a link of the annotation's own. One that is gone meanwhile comes back with what was written. */
+  /** Replaces a link written in the annotation. If it was removed meanwhile, it is restored with what was written. */
   private async changeLink(
     node: AnnotationNode,
     annotation: Annotation,
@@ -323,7 +323,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     await this.change(node, annotation, label, { links: some(links) });
   }
 
-  /** Puts something else in place of one evidence. One that is gone meanwhile comes back with what was written. */
+  /** Replaces a piece of evidence. If it was removed meanwhile, it is restored with what was written. */
   private async changeEvidence(
     node: AnnotationNode,
     annotation: Annotation,
@@ -372,13 +372,13 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 }
 
-/** Where the cursor of an editor stands. */
+/** The document and the cursor's offset in an editor. */
 const placeIn = (editor: vscode.TextEditor | undefined): string | undefined =>
   editor && `${editor.document.uri.toString()} ${String(editor.document.offsetAt(editor.selection.active))}`;
 
 const isIn = (sheet: Sheet | undefined, id: string): boolean => sheet?.records.some((one) => one.id === id) ?? false;
 
-/** The key of the item of a list that the page speaks of. */
+/** The key of the list item that a message is about. */
 const keyIn = ({ key }: Said): string => (typeof key === 'string' ? key : '');
 
 const evidenceOf = ({ evidence = [] }: Annotation, key: string): Evidence | undefined =>

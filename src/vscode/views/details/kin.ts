@@ -4,7 +4,7 @@ import type { Answer, AskOthers, Want } from '../../ui/answers';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { button, section } from './parts';
 
-/** What the page's buttons at an answer want. */
+/** The uses of an answer, by the actions of the page's buttons. */
 const wants: Readonly<Record<string, Want | undefined>> = {
   showKin: 'show',
   linkKin: 'link',
@@ -12,19 +12,19 @@ const wants: Readonly<Record<string, Want | undefined>> = {
   refuseKin: 'refuse',
 };
 
-/** What is drawn: nothing before somebody asks, then that the sources are being read, then what they say. */
+/** What is drawn: nothing before a person asks, then that the sources are being read, then the answers. */
 export type KinShown = readonly Answer[] | 'asking' | undefined;
 
 const listed = (shown: KinShown): readonly Answer[] => (shown === undefined || shown === 'asking' ? [] : shown);
 
 /**
- * The answers to the annotation that was asked about last. They are asked for by a person, and again after they made
- * something of one; whoever looks at another annotation meanwhile finds them again. Each is looked for anew when it is used.
+ * The answers to the annotation last asked about. They are requested by a person, and again after the person used one;
+ * they are kept while another annotation is looked at. Each is searched again when it is used.
  */
 export class KinList {
   private node: AnnotationNode | undefined;
   private answers: KinShown;
-  /** How many buttons at answers are at work. */
+  /** How many buttons at answers are in progress. */
   private acting = 0;
 
   constructor(
@@ -32,17 +32,17 @@ export class KinList {
     private readonly draw: () => void,
   ) {}
 
-  /** What the other sources say to an annotation, as far as it was asked for. */
+  /** What the other sources say to an annotation, if it was asked about. */
   of(node: AnnotationNode): KinShown {
     return this.isAbout(node) ? this.answers : undefined;
   }
 
-  /** Whether an answer is being shown, linked or used: what that opens is looked at for the sake of the answers. */
+  /** Whether an answer is being shown, linked or used: what this opens does not change the annotation shown. */
   isActing(): boolean {
     return this.acting > 0;
   }
 
-  /** Does what a button of the page says: asks, or uses the answer of that key. */
+  /** Runs a button of the page: asks, or uses the answer with a key. */
   async act(action: string, node: AnnotationNode, key: string): Promise<void> {
     const want = wants[action];
     if (want === undefined) return this.askAbout(node);
@@ -54,7 +54,7 @@ export class KinList {
     } finally {
       this.acting--;
     }
-    // Whoever went elsewhere meanwhile is not asked for.
+    // A person who went elsewhere meanwhile gets no new answers.
     if (want !== 'show' && this.isAbout(node)) await this.askAbout(node);
   }
 
@@ -78,7 +78,7 @@ export class KinList {
   }
 }
 
-/** The other sources' sentences, each with what both share and what can be made of it. */
+/** The sentences of other sources, each with what both have in common and what can be done with it. */
 export function kinSection(shown: KinShown): Html {
   const { t } = vscode.l10n;
   const answers = listed(shown);

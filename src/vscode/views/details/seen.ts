@@ -2,7 +2,7 @@ import type { Evidence, Link } from '../../../core/model/annotation';
 import type { LinkEnd } from '../../ui/linkLines';
 import { evidenceKeys, linkKeys } from './parts';
 
-/** The links and the evidence of one annotation, by the keys that the page knows them by. */
+/** The links and evidence of an annotation, by their keys in the page. */
 interface Seen {
   readonly name: string;
   readonly links: ReadonlyMap<string, Link>;
@@ -12,13 +12,13 @@ interface Seen {
 const nothing = (name: string): Seen => ({ name, links: new Map(), evidence: new Map() });
 
 /**
- * The links and the evidence of one annotation as they were drawn, also those that a pull has removed meanwhile: what
- * somebody was writing about one brings it back.
+ * The links and evidence of an annotation as drawn, including those that a pull has removed since: what a person was
+ * writing about one restores it.
  */
 export class SeenParts {
   private seen = nothing('');
 
-  /** Takes in what is drawn of an annotation; what is known of another one is forgotten. */
+  /** Adds what is drawn of an annotation; another annotation is forgotten. */
   see(name: string, ends: readonly LinkEnd[], evidence: readonly Evidence[]): void {
     const before = this.of(name);
     const keys = linkKeys(ends);
@@ -27,25 +27,25 @@ export class SeenParts {
     this.seen = { name, links: new Map([...before.links, ...own]), evidence: new Map([...before.evidence, ...all]) };
   }
 
-  /** What was drawn of an annotation, if it was the last that was. */
+  /** What was drawn of an annotation, if it was the last one drawn. */
   of(name: string): Seen {
     return name === this.seen.name ? this.seen : nothing(name);
   }
 }
 
-/** A list with something else in place of a member; what is not in it any more comes back so. */
+/** Replaces a member of a list; one that is missing is added again. */
 export function withOther<T>(list: readonly T[] | undefined, meant: T, become: (one: T) => readonly T[]): readonly T[] {
   if (!list?.includes(meant)) return [...(list ?? []), ...become(meant)];
   return list.flatMap((one) => (one === meant ? become(one) : [one]));
 }
 
-/** Evidence with another stance, passage or note; one that is emptied goes. */
+/** Evidence with another stance, passage or note; an empty one is removed. */
 export function withPart(one: Evidence, part: 'says' | 'quote' | 'note', words: string | undefined): Evidence {
   const { [part]: _, ...rest } = one;
   return words === undefined ? rest : { ...rest, [part]: words };
 }
 
-/** A link with another note; an empty one goes. */
+/** A link with another note; an empty one is removed. */
 export function withNote({ note: _, ...rest }: Link, note: string | undefined): Link {
   return note === undefined ? rest : { ...rest, note };
 }

@@ -18,7 +18,7 @@ import { placeOf } from '../../ui/names';
 import { settledBy, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 
-/** The lists of a filter, of each of which one can tick several. */
+/** The lists of a filter, each with any number of ticked values. */
 type ListName = Exclude<keyof Filter, 'text' | 'settledBy'>;
 
 const lists = [
@@ -34,13 +34,13 @@ const lists = [
   'openFor',
 ] as const satisfies readonly ListName[];
 
-/** A condition of the filter that can be ticked: a value of one of its lists. */
+/** A condition that can be ticked: a value of a list. */
 export interface FilterPick extends vscode.QuickPickItem {
   readonly list?: ListName;
   readonly value?: string;
 }
 
-/** The filter that typed words and ticked conditions make. */
+/** Makes a filter of typed words and ticked conditions. */
 export function filterOf(value: string, picks: readonly FilterPick[]): Filter {
   const ticked = (name: ListName): readonly string[] =>
     picks.flatMap((pick) => (pick.list === name && pick.value !== undefined ? [pick.value] : []));
@@ -60,13 +60,13 @@ export function wordsOfFilter(filter: Filter): string {
   return [text ? `“${text}”` : '', ...parts].filter((part) => part !== '').join(' · ');
 }
 
-/** What a filter knows of who asks, and of how far the sources are. */
+/** What filters need to know: the person, and the state of sources. */
 export interface Asker {
   person(): string;
   stateOf(source: string): SourceState | undefined;
 }
 
-/** What there is to tick, each with how many annotations it stands for; what the filter already asks for is among it. */
+/** The conditions to tick, with the number of annotations for each; including all of the present filter. */
 export function filterPicks(store: Store, filter: Filter, asker: Asker): FilterPick[] {
   const person = asker.person();
   const counts = count(store, filter, asker);
@@ -87,7 +87,7 @@ export function filterPicks(store: Store, filter: Filter, asker: Asker): FilterP
 
 type Counts = Readonly<Record<ListName, Map<string, number | undefined>>>;
 
-/** Most first where there may be many; what has an order of its own in that; what is mine before all. */
+/** Sorts the values of a list: in its own order if it has one, one's own name first, names by count. */
 function inOrder(
   list: ListName,
   counts: Counts[ListName],
@@ -134,7 +134,7 @@ function iconOf(list: ListName, value: string): string {
   return icon === undefined ? '' : `$(${icon}) `;
 }
 
-/** A condition in words; `person` is who works in this window, whose own annotations are called so. */
+/** A condition in words; `person` works in this window, and their annotations are called theirs. */
 function wordsOf(list: ListName, value: string, person = ''): string {
   const { t } = vscode.l10n;
   const name = withoutIcons(onOneLine(value));
@@ -162,7 +162,7 @@ function wordsOf(list: ListName, value: string, person = ''): string {
   }
 }
 
-/** The same as a row of a list, which begins with a capital unless it is a name. */
+/** The same for a row of a list: with a capital unless it is a name. */
 function labelOf(list: ListName, value: string, person: string): string {
   const words = wordsOf(list, value, person);
   const isName = list === 'tags' || list === 'speakers' || list === 'authors' || list === 'folders';
@@ -216,7 +216,7 @@ function count(store: Store, filter: Filter, { person, stateOf }: Asker): Counts
       for (const by of new Set((annotation.reviews ?? []).map((review) => review.by))) add(counts.reviewedBy, by);
     });
   }
-  // One folder is no choice.
+  // A single folder is no choice.
   if (counts.folders.size === 1 && filter.folders.length === 0) counts.folders.clear();
   const self = person();
   for (const by of [...counts.reviewedBy.keys(), ...(self === '' ? [] : [self])]) counts.openFor.set(by, undefined);

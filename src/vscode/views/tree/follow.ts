@@ -13,7 +13,7 @@ export function annotationAtCursor(store: Store): AnnotationNode | undefined {
   return anchored && { kind: 'annotation', source, id: anchored.annotation.id };
 }
 
-/** Calls after the store or what is suggested changed, `wait` ms at least after it last had done, with all sources that changed meanwhile. */
+/** Acts after the store or suggestions changed, `wait` ms at least after it last did, with all sources that changed meanwhile. */
 export function whenStirred(
   store: Store,
   suggestions: Pick<Suggestions, 'onDidChange'>,
@@ -25,7 +25,7 @@ export function whenStirred(
   const lines = new Map<string, number>();
   return vscode.Disposable.from(
     drawing,
-    // Spans that merely moved have other line numbers only where lines came or went.
+    // Spans that merely moved get other line numbers only if the number of lines changed.
     store.onDidChange(({ source, stirred }) => (stirred || linesChanged(lines, source)) && soon(source)),
     suggestions.onDidChange(soon),
   );
@@ -40,8 +40,8 @@ function linesChanged(known: Map<string, number>, source: string): boolean {
 }
 
 /**
- * Selects the annotation that a person moved the cursor into, while the view is on the screen; the cursor stays where it is.
- * `choose` is told of the rows that are selected otherwise: the cursor may be elsewhere when one is that it led to.
+ * Selects the annotation that a person moved the cursor into, while the view is visible; the cursor stays. `choose`
+ * gets the rows selected otherwise: when a row that followed the cursor is reported, the cursor may be elsewhere.
  */
 export function followCursor(
   store: Store,
@@ -49,7 +49,7 @@ export function followCursor(
   reveal: (node: AnnotationNode) => Promise<void>,
   choose: (node: AnnotationNode) => void,
 ): vscode.Disposable {
-  /** The rows that the cursor led to, until `reveal` settles, found or not: a view tells of the selection before that. */
+  /** The rows that followed the cursor, until `reveal` settles: the view reports the selection before that. */
   const led = new Set<string>();
   const follow = (): void => {
     const node = view.visible ? annotationAtCursor(store) : undefined;
@@ -62,7 +62,7 @@ export function followCursor(
   };
   const following = afterPause(120, follow);
   const listening = vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
-    // Without a kind it is a command that moved the cursor, such as a click in the tree itself.
+    // Without a kind, a command moved the cursor, such as a click in the tree itself.
     if (kind === undefined || textEditor !== vscode.window.activeTextEditor) return;
     following.soon();
   });

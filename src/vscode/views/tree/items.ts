@@ -32,7 +32,7 @@ import { signsOfEvidence, wordsOfEvidence } from '../../ui/stances';
 import { progressOf, suggestionItem, suggestionsItem, type OpenSuggestions } from './suggestionRows';
 import { tooltipOf } from './tooltip';
 
-/** An item for a node, without its tooltip, which is made when somebody asks for it. */
+/** An item for a node, without its tooltip, which is made on request. */
 function itemFor(
   node: AnnotationNode | GroupNode | MoreNode | SummaryNode,
   label: string | vscode.TreeItemLabel,
@@ -41,7 +41,7 @@ function itemFor(
   return Object.assign(new vscode.TreeItem(label, state), { id: idOf(node) });
 }
 
-/** The line that says how far the work is: of the workspace with its queue of sources, or of one source. */
+/** The line with the progress: of the workspace with its queue of sources, or of one source. */
 export function summaryItem(
   node: SummaryNode,
   summary: Summary,
@@ -75,18 +75,18 @@ function wordsOfBegun({ begun, all }: Queue): string {
   return all === undefined ? t('{0} begun', begun) : t('{0} of {1} begun', begun, all);
 }
 
-/** How far the sources of the workspace are. */
+/** The states of the workspace's sources. */
 interface Queue {
-  /** Undefined while the workspace is still looked through. */
+  /** Undefined until the workspace has been searched. */
   readonly all: number | undefined;
   readonly begun: number;
   readonly finished: number;
   readonly toReview: number;
-  /** Whether there are rows that say what to do next. */
+  /** Whether there are rows for next steps. */
   readonly steps: boolean;
 }
 
-/** The row over sources that are as far as each other. */
+/** The row over the sources in one state. */
 export function sourcesItem(node: SourcesNode, count: number): vscode.TreeItem {
   const { t } = vscode.l10n;
   const { label, tooltip, spoken } = {
@@ -130,13 +130,13 @@ export function sourceItem(node: SourceNode, name: string, title: string | undef
   return item;
 }
 
-/** The title of a source where its sidecar has one, on one line. */
+/** The title of a source from its sidecar, on one line. */
 export function titleOf(store: Store, source: string): string | undefined {
   const title = onOneLine(store.get(source)?.about.title ?? '');
   return title === '' ? undefined : title;
 }
 
-/** How a group stands: whether it is open, what is suggested in it, and what is known of its source. */
+/** The state of a group: whether it is open, its number of suggestions, and what is known of its source. */
 interface GroupState {
   readonly isOpen: boolean;
   readonly offered: number;
@@ -153,14 +153,14 @@ export function groupItem(
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const { label, description, icon, context } = groupFace(node, layout, counts);
   const item = itemFor(node, title ?? label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
-  // What is open and closed is remembered by id; a filtered tree opens by itself and leaves the other as it was.
+  // VS Code remembers by id what is open; a filtered tree has other ids, so as to leave that of the full tree alone.
   if (!isEmpty(layout.filter)) item.id = `${idOf(node)}?`;
   const parts = [
     ...(title === undefined ? [] : [label]),
     ...(counts.count > 0 || offered === 0 ? [description] : []),
     ...(offered > 0 ? [vscode.l10n.t('{0} suggested', offered)] : []),
   ];
-  // That it is finished its icon says.
+  // The icon tells that it is finished.
   item.description = parts.join(' · ');
   item.iconPath = isFinished ? iconOfSources('finished') : icon;
   item.contextValue = isFinished ? `${context}.finished` : context;
@@ -217,8 +217,8 @@ function attentionFace(head: Head, count: number): Face {
 }
 
 /**
- * A row for an annotation: the signs of its evidence and its words; then place, tag and speaker as far as the rows around it
- * leave them open. A side bar of usual width shows no more than the words.
+ * A row for an annotation: the signs of its evidence and its words; then place, tag and speaker unless the rows around
+ * it give them. A side bar of usual width shows little more than the words.
  */
 function annotationItem(
   node: AnnotationNode,
@@ -267,13 +267,13 @@ function stateOf(attention: Attention): string {
   return attention === 'edited' ? vscode.l10n.t('edited') : '';
 }
 
-/** Its review status among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */
+/** The review status; empty if nobody has reviewed it, or its words have been edited anyway. */
 function reviewed(anchored: AnchoredAnnotation, source: vscode.Uri): string {
   const status = reviewStatusIn(anchored, source);
   return status === 'unreviewed' || attentionOf(anchored) === 'edited' ? '' : wordOfReviewStatus(status);
 }
 
-/** That there is evidence, and what it says. */
+/** The evidence in words, by stance. */
 function evidenced({ evidence = [] }: Annotation): string {
   return evidence.length === 0 ? '' : vscode.l10n.t('Evidence: {0}', wordsOfEvidence(evidence));
 }
@@ -308,7 +308,7 @@ function spoken(
     .join(' ');
 }
 
-/** Words as a sentence, so that what is read out after them is another one. */
+/** Ends words like a sentence, so that what is read aloud after them is separate. */
 const stopped = (words: string): string => (words === '' || /[.!?…][”"’»)]*$/.test(words) ? words : `${words}.`);
 
 function moreItem(node: MoreNode): vscode.TreeItem {
@@ -319,12 +319,12 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
-/** Whether a source's sidecar can't be written, so that a person has to look at it. */
+/** Whether a source's sidecar can't be written, so that it needs a person. */
 export function isTroubled({ sidecar }: Sheet): boolean {
   return sidecar !== undefined && sidecar.state !== 'writable';
 }
 
-/** A row for a sidecar that needs a person: what is wrong, and a click that opens it there. */
+/** A row for a sidecar that needs a person: says what is wrong, and opens it there on a click. */
 function troubleItem(node: TroubleNode, sidecar: Sidecar): vscode.TreeItem {
   const file = sidecarOf(vscode.Uri.parse(node.source));
   const first = sidecar.problems.find((problem) => severityOf(problem) === 'error') ?? sidecar.problems[0];
@@ -353,14 +353,14 @@ function wordsOf(state: Sidecar['state'], line: number): string {
   }[state];
 }
 
-/** What rows are read from. */
+/** What rows are made from. */
 export interface Basis {
   readonly store: Store;
   readonly outline: Outline;
   readonly suggestions: OpenSuggestions;
 }
 
-/** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a layout all are of one source. */
+/** A row that both trees have, in its present state; an empty one if it has gone. Without a layout, all are in one source. */
 export function rowItem(
   { store, outline, suggestions }: Basis,
   node: Exclude<TreeNode, GroupNode | SummaryNode | SourcesNode | SourceNode | StepNode>,
@@ -389,14 +389,14 @@ export function rowItem(
   }
 }
 
-/** Adds the tooltip of an annotation's row, which is made when somebody asks for it. */
+/** Adds the tooltip to an annotation's row, on request. */
 export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
   const anchored = node.kind === 'annotation' ? anchoredAnnotation(store.get(node.source), node.id) : undefined;
   if (anchored && node.kind === 'annotation') item.tooltip = tooltipOf(store, node.source, anchored);
   return item;
 }
 
-/** The words that stand in the source now, where they have changed; else those of the annotation. */
+/** The present words in the source if they were edited, else those of the annotation. */
 function wordsOfRow(store: Store, { source }: AnnotationNode, anchored: AnchoredAnnotation): string {
   const sheet = store.get(source);
   return (anchored.state === 'edited' && sheet && wordsNow(sheet, anchored)) || anchored.annotation.text;

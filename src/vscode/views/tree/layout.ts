@@ -8,7 +8,7 @@ import { emitter, type Event } from '../../../core/state/event';
 import type { Store } from '../../../core/state/store';
 import { capital, filterOf, filterPicks, isTicked, type Asker, type FilterPick } from './filter';
 
-/** How the person wants the trees laid out, remembered for the workspace. */
+/** A person's layout of the trees, kept for the workspace. */
 export interface LayoutHolder {
   now(): Layout;
   change(part: Partial<Layout>): void;
@@ -43,7 +43,7 @@ export function createLayout(memento: vscode.Memento): LayoutHolder {
   };
 }
 
-/** A grouping in words, as the quick pick and the view's title say it. */
+/** A grouping in words, for the quick pick and the view's title. */
 export function wordsOfGrouping(by: Grouping): string {
   return {
     source: vscode.l10n.t('by source'),
@@ -62,7 +62,7 @@ function wordsOfSorting(sort: Sorting): string {
   }[sort];
 }
 
-/** Asks how to group the tree; what is chosen already is marked. */
+/** Asks how to group the tree; the present choice is marked. */
 export async function pickGrouping(layout: LayoutHolder): Promise<void> {
   const picks = groupings.map((by) => ({ label: capital(wordsOfGrouping(by)), by, ...mark(by === layout.now().by) }));
   const pick = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Group Annotations') });
@@ -84,8 +84,8 @@ const mark = (isChosen: boolean): { iconPath: vscode.ThemeIcon } => ({
 });
 
 /**
- * Asks for words and for all else in one list: what is typed filters by text, what is ticked by that, and the tree
- * follows at once. Escape brings back what was before.
+ * Asks for words and conditions in one list: typing filters by words, ticking by conditions, and the tree follows at
+ * once. Escape restores the former filter.
  */
 export function pickFilter(store: Store, layout: LayoutHolder, queue: Asker): void {
   const before = layout.now().filter;

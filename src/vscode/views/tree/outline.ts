@@ -20,25 +20,25 @@ import { inSlices } from '../../ui/timeSlices';
 import { tagsByFolder, tagsFor, type Tag } from '../../ui/tags';
 import type { LayoutHolder } from './layout';
 
-/** The store read as the person wants it laid out, in slices, so that 50,000 annotations hold nobody up. */
+/** Reads the store in a person's layout, in slices, so that 50,000 annotations hold nobody up. */
 export interface Outline {
-  /** What all sheets, or those of one source, come to. */
+  /** The tally of all sheets, or of one source. */
   summary(source?: string): Promise<Summary>;
   /** The first `limit` annotations of a list. */
   items(list: List, limit: number): Promise<readonly Item[]>;
-  /** The group that an annotation is in; undefined where it is hidden or not there. */
+  /** The group of an annotation; undefined where it is hidden or missing. */
   groupWith(source: string, id: string): Group | undefined;
-  /** A source as people know it: where it stands in the workspace. */
+  /** The name of a source for people: its path in the workspace. */
   nameOf(source: string): string;
   /** The claim of the annotation that names a cluster, or its words. */
   wordsOfCluster(cluster: string): string;
-  /** The tags of the team that a source belongs to. */
+  /** The team's tags for a source. */
   tagsOf(source: vscode.Uri): readonly Tag[];
-  /** Asks the settings for the tags again. */
+  /** Drops the cached tags, so that the settings are read again. */
   forgetTags(): void;
 }
 
-/** How far a source is; undefined where nobody has begun. */
+/** The state of a source; undefined where nobody has begun. */
 type StateOfSource = (source: string) => SourceState | undefined;
 
 export function createOutline(store: Store, layout: LayoutHolder, platform: Platform, stateOf: StateOfSource): Outline {
@@ -79,7 +79,7 @@ export function createOutline(store: Store, layout: LayoutHolder, platform: Plat
   };
 }
 
-/** Tallies sheets as the layout is now. */
+/** Tallies sheets under the present layout. */
 function tallyingNow(layout: LayoutHolder, isAsked: (sheet: Sheet) => boolean): (sheet: Sheet) => Tally {
   let tally = { layout: layout.now(), of: tallying(layout.now().by, layout.now().filter) };
   return (sheet) => {
@@ -89,7 +89,7 @@ function tallyingNow(layout: LayoutHolder, isAsked: (sheet: Sheet) => boolean): 
   };
 }
 
-/** Whether the filter asks for the source of a sheet. */
+/** Whether the filter includes the source of a sheet. */
 function askedFor(layout: LayoutHolder, stateOf: StateOfSource): (sheet: Sheet) => boolean {
   return ({ source }) => {
     const { sources } = layout.now().filter;
@@ -98,7 +98,7 @@ function askedFor(layout: LayoutHolder, stateOf: StateOfSource): (sheet: Sheet) 
   };
 }
 
-/** Of the sheets that hold the id in that cluster, its path tells the one. */
+/** Finds the annotation that names a cluster, among sheets with its id by the path. */
 function wordsOfCluster(store: Store, cluster: string): string {
   const { source, id } = partsOf(cluster);
   const isOwn = (sheet: Sheet): boolean =>

@@ -6,10 +6,10 @@ import { summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './ite
 import { isOfWorkspace, type AnnotationNode, type TreeNode } from '../../ui/treeNodes';
 import { suggestionNodes, suggestionsIn, type OpenSuggestions } from './suggestionRows';
 import type { Outline } from './outline';
-/** How many annotations are shown at first, and how many more each time. */
+/** How many annotations are shown at first, and added each time. */
 const page = 500;
 
-/** The annotations of one source in its order, lost ones first. */
+/** The annotations of one source in its order, urgent ones first. */
 export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -44,7 +44,7 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    // Its rows stand directly under the source: it has no groups.
+    // Rows are directly under the source, without groups.
     if (isOfWorkspace(node)) return new vscode.TreeItem('');
     if (node.kind !== 'summary') return rowItem(this, node, undefined);
     const pending = this.source === undefined ? [] : [this.suggestions.in(this.source)];
@@ -59,7 +59,7 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return undefined;
   }
 
-  /** Shows the annotations of this source from now on. */
+  /** Shows the annotations of a source from now on. */
   show(source: string | undefined): void {
     if (source !== this.source) this.limit = page;
     this.source = source;

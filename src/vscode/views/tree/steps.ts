@@ -6,28 +6,28 @@ import type { Store } from '../../../core/state/store';
 import { iconOfSources } from '../../ui/icons';
 import { idOf, type Step, type StepNode } from '../../ui/treeNodes';
 
-/** The sources of the workspace as a queue that a person works through. */
+/** The sources of the workspace as a queue for a person to work through. */
 export interface QueueOfSources {
-  /** In which nothing is tagged and that nobody has finished, in the order of the workspace. */
+  /** Those with nothing tagged that nobody has finished, in the order of the workspace. */
   untouched(): readonly string[];
-  /** In which somebody has tagged or dismissed something and that nobody has finished. */
+  /** Those in which somebody has tagged or dismissed something and that nobody has finished. */
   begun(): readonly string[];
   finished(): readonly string[];
   isFinished(source: string): boolean;
   /** Undefined where nobody has begun. */
   stateOf(source: string): SourceState | undefined;
-  /** `all` is undefined until the workspace has been looked through. */
+  /** `all` is undefined until the workspace has been searched. */
   count(): {
     readonly all: number | undefined;
     readonly begun: number;
     readonly finished: number;
     readonly toReview: number;
   };
-  /** What waits for the person's own verdict; nothing where nobody knows who they are. */
+  /** What waits for the person's own verdict; nothing if their name is not known. */
   work(): ReviewWork;
-  /** Who works in this window, as was learnt last; empty where that is not known. */
+  /** Who works in this window, as last learnt; empty if not known. */
   person(): string;
-  /** Asks who that is, as far as it is known without a question. */
+  /** Learns who that is, without asking. */
   learn(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
 const hasBegun = (sheet: Sheet | undefined): boolean =>
   sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
 
-/** What is to be done next, most urgent first; only what there is. What is lost, contested or edited is a group of its own. */
+/** The next steps, most urgent first. Lost, contested and edited annotations have no step but groups of their own. */
 export function stepNodes(queue: QueueOfSources): readonly StepNode[] {
   const nodes: StepNode[] = [];
   const { open, sources } = queue.work();
@@ -91,7 +91,7 @@ export function stepNodes(queue: QueueOfSources): readonly StepNode[] {
   return nodes;
 }
 
-/** The filter that shows what a step is about; undefined where it is about sources in which there is nothing to show. */
+/** The filter for a step's annotations; undefined for sources without any. */
 export function filterOfStep(step: Step, person: string): Filter | undefined {
   if (step === 'untouched') return undefined;
   return step === 'review' ? { ...noFilter, openFor: [person] } : { ...noFilter, sources: [step] };
@@ -102,7 +102,7 @@ export function isFilterOf(step: Step, filter: Filter, person: string): boolean 
   return JSON.stringify(filterOfStep(step, person)) === JSON.stringify({ ...filter, settledBy: noFilter.settledBy });
 }
 
-/** A row that says what is to be done next. It filters the tree; the button on it begins. */
+/** A row for a next step. It filters the tree; its button begins. */
 export function stepItem(node: StepNode, filter: Filter, queue: QueueOfSources): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(labelOf(node));

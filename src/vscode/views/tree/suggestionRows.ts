@@ -8,10 +8,10 @@ import { reasonsOf, wordOfKind } from '../../suggestions/reasons';
 import { nameOf, speakerIn, type OfferedSuggestion, type Suggestions } from '../../suggestions/suggestions';
 import { idOf, type SuggestionNode, type SuggestionsNode } from '../../ui/treeNodes';
 
-/** What the trees ask of suggestions. */
+/** What the trees need of suggestions. */
 export type OpenSuggestions = Pick<Suggestions, 'in' | 'find' | 'sources'>;
 
-/** The row over a source's suggestions; none where all are decided or none are known. */
+/** The row over a source's suggestions; none if all are decided or none are known. */
 export function suggestionsIn(suggestions: OpenSuggestions, source: string): SuggestionsNode[] {
   return suggestions.in(source).open.length > 0 ? [{ kind: 'suggestions', source }] : [];
 }
@@ -20,7 +20,7 @@ export function suggestionNodes(suggestions: OpenSuggestions, { source }: Sugges
   return suggestions.in(source).open.map((suggestion) => ({ kind: 'suggestion', source, name: nameOf(suggestion) }));
 }
 
-/** How many of the suggestions are decided, marked or not, as triage counts them; nothing where there are none. */
+/** How many suggestions are decided, shown or not, as counted in triage; empty if there are none. */
 export function progressOf(pending: readonly PendingSuggestions[]): string[] {
   const decided = pending.reduce((sum, one) => sum + one.decided, 0);
   const open = pending.reduce((sum, one) => sum + one.all.length, 0);
@@ -49,7 +49,7 @@ export function suggestionsItem(node: SuggestionsNode, { open, all, decided }: P
   return item;
 }
 
-/** A row for a suggestion: its words; then its line, what it may be, and who says it. */
+/** A row for a suggestion: its words; then the line, the kind, and the speaker. */
 export function suggestionItem(node: SuggestionNode, { document, suggestion }: OfferedSuggestion): vscode.TreeItem {
   const { t } = vscode.l10n;
   const line = document.positionAt(suggestion.from).line + 1;

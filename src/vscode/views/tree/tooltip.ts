@@ -9,7 +9,7 @@ import { wordsOfEvidence } from '../../ui/stances';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 
-/** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
+/** A tooltip for an annotation. It is not trusted, and words from files are escaped. */
 export function tooltipOf(store: Store, source: string, anchored: AnchoredAnnotation): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const { annotation } = anchored;
@@ -36,7 +36,7 @@ export function tooltipOf(store: Store, source: string, anchored: AnchoredAnnota
   return new vscode.MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
 }
 
-/** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
+/** The words; with their context if the annotation is lost, and with the tagged words if it is edited. */
 function words(sheet: Sheet | undefined, anchored: AnchoredAnnotation): string[] {
   const { t } = vscode.l10n;
   const { text, was, before = '', after = '' } = anchored.annotation;
@@ -48,7 +48,7 @@ function words(sheet: Sheet | undefined, anchored: AnchoredAnnotation): string[]
         `> …${escapeForHover(before)}**${escapeForHover(short(text.trim()))}**${escapeForHover(after)}…`,
       ];
     case 'edited': {
-      // In the source, where it is open; else as they were last written.
+      // From the source if that is open, else as last written.
       const now = (sheet && wordsNow(sheet, anchored)) ?? (was === undefined ? undefined : text);
       return [
         `$(edit) ${t('The words have changed since they were tagged. They were:')}`,

@@ -39,17 +39,17 @@ interface Ground {
   readonly finished: Finished;
   readonly memento: vscode.Memento;
   readonly retag: Retag;
-  /** Who the person of this window is, as far as that is known without asking. */
+  /** The name of this window's person, if known without asking. */
   readonly self: () => Promise<string | undefined>;
-  /** Told of each annotation whose row is chosen. */
+  /** Called with each annotation whose row is chosen. */
   readonly onDidChoose: (node: AnnotationNode) => void;
-  /** Settles when all sidecars of the workspace have been read. */
+  /** Resolves once all sidecars of the workspace have been read. */
   readonly read: Promise<unknown>;
 }
 
 const patience = 100;
 
-/** The two views of the activity bar: the workspace and the current source. */
+/** Shows the two views of the activity bar: the workspace and the current source. */
 export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
   const layout = createLayout(memento);
@@ -96,7 +96,7 @@ function viewOf(
   });
 }
 
-/** Annotations are dragged onto a tag, or onto another annotation to be given its tag, while the tree is grouped by tag. */
+/** Lets annotations be dragged onto a tag, or onto another annotation for its tag, while the tree is grouped by tag. */
 function createDrag(
   view: string,
   store: Store,
@@ -128,7 +128,7 @@ function createDrag(
   };
 }
 
-/** Keeps rows, badge, description and message true to the store, the layout, the settings and the active editor. */
+/** Updates rows, badge, description and message when the store, layout, settings or active editor change. */
 function keepFresh(stage: Stage): vscode.Disposable {
   const { store, suggestions, layout, outline, workspace, source, views } = stage;
   const refresh = async (sources: ReadonlySet<string> | undefined): Promise<void> => {
@@ -146,7 +146,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
     Object.assign(views.source, { message: messageOf(stage) });
     void vscode.commands.executeCommand('setContext', 'claimmark.atSource', currentSource() !== undefined);
   };
-  // Counted in a turn of its own.
+  // Counted in a separate turn.
   void stage.platform.pause().then(all);
   follow();
   return vscode.Disposable.from(
@@ -167,14 +167,14 @@ function tell(stage: Stage, summary: Summary): void {
   const words = isEmpty(filter)
     ? undefined
     : t('Filter: {0} ({1} of {2} shown)', wordsOfFilter(filter), summary.shown.count, summary.total);
-  // Without a message, and only then, an empty view says what to do.
+  // An empty view says what to do only if it has no message.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
   Object.assign(views.source, { message: messageOf(stage) });
   const tooltip = t('Annotations that are lost, contested, asked about, edited or discussed: {0}', summary.attention);
   views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
 }
 
-/** What stands above the rows of the current source: the filter, or what to press where nothing is tagged yet. */
+/** The message above the rows of the current source: the filter, or what to press if nothing is tagged yet. */
 function messageOf({ store, suggestions, layout }: Stage): string | undefined {
   const { t } = vscode.l10n;
   const { filter } = layout.now();
@@ -207,7 +207,7 @@ function registerCommands(stage: Stage): vscode.Disposable {
   );
 }
 
-/** Shows what a step is about, or all again; of sources in which there is nothing to show, the next is opened. */
+/** Filters the tree by a step, or shows all again; for sources with nothing to show, opens the next one. */
 async function filterByStep(stage: Stage, node: StepNode | undefined): Promise<void> {
   if (!node) return;
   const { layout } = stage;
@@ -216,27 +216,27 @@ async function filterByStep(stage: Stage, node: StepNode | undefined): Promise<v
   layout.change({ filter: isFilterOf(node.step, layout.now().filter, stage.queue.person()) ? noFilter : filter });
 }
 
-/** Begins what a step is about in its first source, of those begun in the next one. */
+/** Begins a step in its first source; for begun sources, in the one after the current. */
 async function nextStep({ queue }: Stage, node: StepNode | undefined): Promise<void> {
   const here = currentSource() ?? '';
   const next = node?.step === 'begun' ? queue.begun().find((source) => source > here) : undefined;
   if (node) await openAt(vscode.Uri.parse(next ?? node.source), undefined);
 }
 
-/** Reads every sidecar again, for file systems that do not tell of all changes. */
+/** Reads all sidecars again, for file systems that don't report all changes. */
 async function readAgain({ store, sidecars }: Stage): Promise<void> {
   await vscode.window.withProgress({ location: { viewId: 'claimmark.workspace' } }, async () => {
     await sidecars.loadAll();
-    // One that can't be read now stays as it is known.
+    // One that can't be read now keeps its state.
     await Promise.allSettled(store.all().map(({ source }) => sidecars.reload(sidecarOf(vscode.Uri.parse(source)))));
   });
 }
 
-/** VS Code gives commands of menus the rows that they are called on, but those of keys nothing: keys are bound to this. */
+/** Runs a command on the selected rows. Keys are bound to this, since VS Code passes rows to commands of menus only. */
 async function onSelectedRows({ views }: Stage, what: { view: string; command: string } | undefined): Promise<void> {
   const view = what?.view === 'source' ? views.source : views.workspace;
   const nodes = view.selection.filter(({ kind }) => kind === 'annotation' || kind === 'suggestion');
-  // A suggestion is not there yet, so it is turned down instead of removed.
+  // A suggestion is not stored yet, so it is dismissed instead of removed.
   const command =
     what?.command === 'claimmark.remove' && nodes[0]?.kind === 'suggestion' ? 'claimmark.dismiss' : what?.command;
   if (command && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
@@ -250,7 +250,7 @@ function showMore({ workspace, source }: Stage, { list }: MoreNode): Promise<voi
   return 'source' in list ? source.showMore() : workspace.showMore(list);
 }
 
-/** Shows an annotation, else the one at the cursor, in the tree: that of its source if it is the current one. */
+/** Shows an annotation, or the one at the cursor, in the tree of its source if that is current, else of the workspace. */
 async function revealAnywhere(stage: Stage, about: AnnotationNode | undefined): Promise<void> {
   const node = about?.kind === 'annotation' ? about : annotationAtCursor(stage.store);
   if (!node) {
@@ -274,21 +274,21 @@ async function revealIn(
   try {
     await stage.views[name].reveal(node, { select: true, focus });
   } catch (error) {
-    // The row has gone, or is not there yet, while the tree is being read again.
+    // The row has gone, or does not exist yet while the tree is being read again.
     console.info('Claimmark could not show an annotation in its tree.', error);
   }
 }
 
-/** Tells the manifest's welcome texts whether everything has been read, and whether there is anything to annotate. */
+/** Tells the manifest's welcome texts whether everything has been read, and whether there are sources. */
 function followWelcome({ sources, read, workspace }: Stage): vscode.Disposable {
   const say = (key: string, value: boolean): void =>
     void vscode.commands.executeCommand('setContext', `claimmark.${key}`, value);
-  // A folder that can't be searched has no welcome; the trees work all the same.
+  // A folder that can't be searched has no welcome; the trees work nevertheless.
   const failed = (error: unknown): void => console.warn('Claimmark could not look for sources.', error);
   const tell = (): void => say('hasSources', sources.all().length > 0);
   const looked = sources.look().then(tell, failed);
   const shown = read.then(() => workspace.refresh(undefined));
-  // Not before: a tree whose rows are still to come would say that nothing is tagged, or that there is nothing to tag.
+  // Not before: a tree without its rows yet would say that nothing is tagged, or that there is nothing to tag.
   void Promise.all([looked, shown]).then(() => say('hasRead', true));
   return sources.onDidChange(tell);
 }

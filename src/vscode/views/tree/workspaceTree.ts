@@ -31,24 +31,24 @@ import {
 } from '../../ui/treeNodes';
 import { suggestionNodes, suggestionsIn, type OpenSuggestions } from './suggestionRows';
 import type { Outline } from './outline';
-/** How many annotations of a group are shown at first, and how many more each time. */
+/** How many annotations of a group are shown at first, and added each time. */
 const page = 300;
 
 const sourceLists: readonly SourceList[] = ['untouched', ...sourceStates];
 
 const none: Count = { count: 0, checked: 0 };
 
-/** A group whose node VS Code has got, which knows it by its identity, and how many of its annotations are shown. */
+/** A group whose node was given to VS Code, which knows it by identity, and how many annotations are shown. */
 interface ShownGroup {
   readonly node: GroupNode;
   readonly limit: number;
 }
 
-/** The annotations of the workspace as a tree: what needs a person first, then the groups. It is read when it is shown. */
+/** The workspace's annotations as a tree: what needs a person first, then the groups. It is read when it is shown. */
 export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  /** By their names. */
+  /** By name. */
   private readonly shownGroups = new Map<string, ShownGroup>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
   private summary: Summary | undefined;
@@ -109,7 +109,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     });
   }
 
-  /** Of a cluster of linked annotations the claim that names it. */
+  /** The claim that names a cluster of linked annotations. */
   private clusterTitle(group: Group): string | undefined {
     if (!('value' in group) || group.value === '' || this.layout.now().by !== 'cluster') return undefined;
     return onOneLine(this.outline.wordsOfCluster(group.value));
@@ -125,7 +125,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return group && this.shownGroup(node.need === undefined ? group : { need: node.need }).node;
   }
 
-  /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn anew. */
+  /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn again. */
   async refresh(sources: ReadonlySet<string> | undefined): Promise<Summary> {
     const before = this.rows;
     const nodes = await this.roots();
@@ -168,20 +168,20 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return nodes;
   }
 
-  /** The lists of sources that are shown; where a step has filtered the tree, that of the step: it has those, too, in which nothing is tagged. */
+  /** The lists of sources shown; if a step filters the tree, its list, which includes sources without annotations. */
   private lists({ by, filter }: Layout, { total }: Summary): readonly SourceList[] {
     if (isEmpty(filter)) return by === 'source' && total > 0 ? ['untouched', 'finished'] : [];
     return sourceStates.filter((state) => isFilterOf(state, filter, this.queue.person()));
   }
 
-  /** Sources in which nothing is tagged and of which nothing else is shown; or those that are finished. */
+  /** The sources of a list; untouched ones only if nothing else of them is shown. */
   private listed(which: SourceList): readonly string[] {
     if (which !== 'untouched') return this.queue[which]();
     const offered = new Set(this.suggestedSources());
     return this.queue.untouched().filter((source) => !offered.has(source));
   }
 
-  /** The groups in order; of tags also those that nothing has yet, since annotations can be dropped on them. */
+  /** The groups in order, with tags not in use yet, since annotations can be dropped on them. */
   private groups(summary: Summary): readonly string[] {
     const { by, filter } = this.layout.now();
     const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
@@ -206,12 +206,12 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return left > 0 ? [...nodes, { kind: 'more', list: group, left }] : nodes;
   }
 
-  /** Open sources with suggestions left; they are listed once somebody has begun, and leave the welcome till then. */
+  /** Open sources with suggestions left; listed once somebody has begun, so as not to replace the welcome before. */
   private suggestedSources(): readonly string[] {
     return this.suggestions.sources().filter((source) => this.suggestions.in(source).open.length > 0);
   }
 
-  /** Suggestions stand under their source, where the tree shows all that is there. */
+  /** The suggestions under their source, if the tree is not filtered. */
   private suggestionsUnder({ source }: GroupNode): readonly SuggestionsNode[] {
     return source === undefined || !isEmpty(this.layout.now().filter) ? [] : suggestionsIn(this.suggestions, source);
   }
@@ -234,7 +234,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return this.summary?.groups.get(group.value) ?? none;
   }
 
-  /** What needs a person is open; so are groups where there are only a few, and what a filter leaves of many. */
+  /** Whether a group is open: what needs a person is, as are all if they are few, and what a filter leaves of many. */
   private isOpen(group: Group): boolean {
     const { groups, shown } = this.summary ?? { groups: new Map(), shown: none };
     return 'need' in group || groups.size <= 3 || (!isEmpty(this.layout.now().filter) && shown.count <= 200);
