@@ -28,14 +28,46 @@ const bound =
 /** Days of the week and of the month, months and years that something happened in, and times of day. */
 export const daysIn = (text: string, span: Span, notation: Notation): readonly DayMention[] => [
   ...calendarDaysIn(text, span, notation),
+  ...writtenDatesIn(text, span, notation).flatMap(({ date, from, to }) => (date ? [{ ...date, from, to }] : [])),
   ...yearsIn(text, span, notation),
   ...timesIn(text, span),
 ];
 
+const isBoundAt = (text: string, from: number, start: number): boolean =>
+  bound.test(text.slice(Math.max(from, start - 20), start));
+
+/** A date in figures; without `date` where nobody can tell which of them is the month, as of `03/04/2026` in English. */
+interface WrittenDate extends Span {
+  readonly date?: Pick<DayMention, 'day' | 'month' | 'year' | 'isBound'>;
+}
+
+const writtenDate =
+  /(?<![\d.,:/-])(?:(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)|(?<first>\d{1,2})(?<sign>[./-])(?<second>\d{1,2})(?:\k<sign>(?<last>\d{4})|(?<=\.\d{1,2})\.))(?![\d/-]|[.,]\d)/gu;
+
+/** `2026-03-03`, `03.03.2026`, `03/03/2026`; where fractions have a comma also `3.3.` */
+export function writtenDatesIn(text: string, { from, to }: Span, notation: Notation): readonly WrittenDate[] {
+  return [...text.slice(from, to).matchAll(writtenDate)].flatMap(({ index, 0: all, groups = {} }) => {
+    const [day, month, year] = [
+      groups['day'] ?? groups['first'],
+      groups['month'] ?? groups['second'],
+      groups['year'] ?? groups['last'],
+    ].map((figures) => (figures === undefined ? undefined : Number(figures)));
+    const isMonthFirst = groups['sign'] !== '.' && groups['first'] !== undefined && Number(month) > 12;
+    const start = from + index;
+    const written = { from: start, to: start + all.length };
+    const [own, other] = isMonthFirst ? [month, day] : [day, month];
+    if (own === undefined || other === undefined || own < 1 || own > 31 || other < 1 || other > 12) return [];
+    if (year === undefined && !notation.hasDecimalComma) return [];
+    if (/[/-]/u.test(groups['sign'] ?? '') && !notation.hasDecimalComma && own <= 12 && own !== other) return [written];
+    const isBound = isBoundAt(text, from, start);
+    return [{ ...written, date: { day: own, month: other - 1, isBound, ...(year !== undefined && { year }) } }];
+  });
+}
+
 function calendarDaysIn(text: string, { from, to }: Span, notation: Notation): readonly DayMention[] {
   const words = wordsOf(text, from, to);
   const result: DayMention[] = [];
-  const isBound = (start: number): boolean => bound.test(text.slice(Math.max(from, start - 20), start));
+  const isBound = (start: number): boolean => isBoundAt(text, from, start);
   for (let i = 0; i < words.length; i++) {
     const { key, form, from: start, to: end } = words[i] as Word;
     if (notation.hasCapitalDays && !/^\p{Lu}/u.test(form)) continue;
@@ -96,7 +128,7 @@ function timesIn(text: string, { from, to }: Span): readonly DayMention[] {
     const found = {
       from: start,
       to: start + all.length,
-      isBound: bound.test(text.slice(Math.max(from, start - 20), start)),
+      isBound: isBoundAt(text, from, start),
     };
     if (word !== undefined) return [{ ...found, time: word.toLowerCase() === 'midnight' ? 0 : 720 }];
     if (hours !== undefined)
@@ -137,7 +169,7 @@ export function namesIn(text: string, { from, to }: Span, notation: Notation): r
     const isStart = first === 0 || /(?:[.!?:]["”’]?\s+|\n\s*)["“‘]?$/u.test(text.slice(from, head?.from).slice(-6));
     i = last;
     if (!head || !tail || titles.has(head.key) || isCalendarWord(head.key, notation)) continue;
-    if (run.length === 1 && isStart) continue;
+    if (run.length === 1 && (isStart || notation.hasCapitalNouns)) continue;
     const before = text.slice(Math.max(from, head.from - 24), head.from);
     result.push({
       from: head.from,

@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { writtenDatesIn } from './details';
 import { english, type Notation } from './notations';
 import { termOf } from './terms';
 import { conversion, measuredBy, unitAt, type Conversion, type WrittenUnit } from './units';
@@ -47,9 +48,11 @@ interface Passage {
 /** The figures of a passage; dates, times, years and ordinals are none. */
 export function figuresIn(text: string, { from, to }: Span, notation: Notation): readonly Figure[] {
   const passage = { text, words: wordsOf(text, from, to), notation };
+  const dates = writtenDatesIn(text, { from, to }, notation);
   const result: Figure[] = [];
   for (let i = 0; i < passage.words.length; i++) {
-    const one = writtenAt(passage, i);
+    const place = passage.words[i] as Word;
+    const one = dates.some((date) => date.from < place.to && place.from < date.to) ? undefined : writtenAt(passage, i);
     if (!one) continue;
     const number = rangeAt(passage, i, one) ?? one;
     const figure = figureAt(passage, i, number);
@@ -242,12 +245,9 @@ function partIn(passage: Passage, last: number): string | undefined {
   return of < 0 ? undefined : nounsAfter(passage, of)[0];
 }
 
-/** `3.3.` */
-const dayAndMonth = /^\d{1,2}\.\d{1,2}\./u;
-
 /** Whether a figure is part of a date, a year or a time of day. */
 function isDateOrTime(
-  { text, words, notation: { months, hasDecimalComma } }: Passage,
+  { words, notation: { months } }: Passage,
   first: number,
   last: number,
   value: number,
@@ -257,7 +257,6 @@ function isDateOrTime(
   return (
     [words[first - 1], words[last + 1]].some((word) => word && months.has(word.key)) ||
     (words[last + 1]?.key === 'de' && months.has(words[last + 2]?.key ?? '')) ||
-    (hasDecimalComma && dayAndMonth.test(text.slice(words[first]?.from, words[last]?.to) + after)) ||
     /^(?:st|nd|rd|th)\b/u.test(after) ||
     (first === last && isYear(value) && /^\d{4}$/u.test(words[first]?.form ?? '') && !/[$€£]\s?$/u.test(before)) ||
     /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC|Uhr\b|h\s?\d\d\b)/iu.test(after) ||

@@ -22,6 +22,8 @@ export interface Notation {
   readonly weekdays: ReadonlyMap<string, number>;
   /** Names of days have capitals. */
   readonly hasCapitalDays: boolean;
+  /** Nouns have capitals, so that one word with a capital names nobody. */
+  readonly hasCapitalNouns: boolean;
   /** Words before a figure that is a bound, or rounded. */
   readonly above: RegExp;
   readonly below: RegExp;
@@ -35,7 +37,9 @@ export interface Notation {
 }
 
 /** A notation as it is written down here; `-` stands for no word, `/` between words of one value. */
-interface Spelling extends Partial<Pick<Notation, 'hasDecimalComma' | 'hasCapitalDays' | 'joint' | 'shares' | 'to'>> {
+interface Spelling extends Partial<
+  Pick<Notation, 'hasDecimalComma' | 'hasCapitalDays' | 'hasCapitalNouns' | 'joint' | 'shares' | 'to'>
+> {
   /** From 0 by one, as far as each has a word of its own, from 20 by ten, from 100 by a hundred. */
   readonly small: string;
   readonly tens: string;
@@ -92,6 +96,7 @@ const notation = (spelling: Spelling): Notation => ({
   months: new Map(listed(spelling.months, (i) => i)),
   weekdays: new Map(listed(spelling.weekdays, (i) => i)),
   hasCapitalDays: spelling.hasCapitalDays ?? false,
+  hasCapitalNouns: spelling.hasCapitalNouns ?? false,
   above: ending(spelling.above),
   below: ending(spelling.below),
   about: ending(spelling.about),
@@ -154,6 +159,7 @@ const german = notation({
     'januar/jan/jänner februar/feb märz april/apr mai juni juli august/aug september/sept oktober/okt november/nov dezember/dez',
   weekdays: 'sonntag montag dienstag mittwoch donnerstag freitag samstag/sonnabend',
   hasCapitalDays: true,
+  hasCapitalNouns: true,
   above: 'mehr als|über|mindestens|wenigstens|gut',
   below: 'weniger als|unter|höchstens|maximal|knapp|fast|beinahe|nahezu|bis zu',
   about: 'rund|etwa|ungefähr|circa|ca\\.|gegen|an die|schätzungsweise',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { daysIn } from '../../../src/core/crosslink/details';
 import { figuresIn } from '../../../src/core/crosslink/figures';
 import { notationOf } from '../../../src/core/crosslink/notations';
 
@@ -19,4 +20,37 @@ describe('a figure', () => {
       const [figure, ...others] = figuresIn(text, { from: 0, to: text.length }, notationOf(text));
       assert.deepEqual([figure?.value, figure?.kind, figure?.unit, others], [value, kind, unit, []]);
     });
+});
+
+describe('a date in figures', () => {
+  const english = 'The quay of Holm was closed on';
+  const german = 'Der Kai von Holm und die Mole sind gesperrt seit dem';
+  const french = 'Le quai de Holm est fermé depuis le';
+  for (const [text, ...date] of [
+    [`${english} 2026-03-04.`, 4, 2, 2026],
+    [`${english} 13/03/2026.`, 13, 2, 2026],
+    [`${english} 03/13/2026.`, 13, 2, 2026],
+    [`${english} 4.3.2026.`, 4, 2, 2026],
+    [`${german} 04.03.2026.`, 4, 2, 2026],
+    [`${german} 4.3. für alle.`, 4, 2, undefined],
+    [`${french} 04/03/2026.`, 4, 2, 2026],
+    [`${french} 05-12-2026.`, 5, 11, 2026],
+  ] as const)
+    it(`is a day, and no figure: ${text}`, () => {
+      const [all, notation] = [{ from: 0, to: text.length }, notationOf(text)];
+      const days = daysIn(text, all, notation).filter(({ day }) => day !== undefined);
+      assert.deepEqual(days.map(({ day, month, year }) => [day, month, year]), [date]); // prettier-ignore
+      assert.deepEqual(figuresIn(text, all, notation), []);
+    });
+
+  it('is none where nobody can tell which is the month, or that it is one', () => {
+    for (const text of [
+      `${english} 03/04/2026.`,
+      'The quay of Holm rose to 3.4.',
+      'Version 1.13.2026-4 of the plan.',
+    ]) {
+      const all = { from: 0, to: text.length };
+      assert.deepEqual(daysIn(text, all, notationOf(text)).filter(({ day }) => day !== undefined), []); // prettier-ignore
+    }
+  });
 });
