@@ -77,21 +77,28 @@ function unlikeIn(index: SourceIndex, claim: Side, nearest: readonly Kin[]): rea
     });
 }
 
-/** The block quotes of a Markdown text, without the mark in their first line. */
+/** The paragraphs of the block quotes of a Markdown text, without the marks in front of their first lines. */
 const blockQuotes = (text: string): readonly Span[] =>
-  [...text.matchAll(/^[ \t]*>[ \t]?(.+(?:\n[ \t]*>.*)*)/gmu)].map(({ index, 0: all, 1: words = '' }) => ({
-    from: index + all.length - words.length,
-    to: index + all.length,
-  }));
+  [...text.matchAll(/^[ \t]*>[ \t>]*(\S.*(?:\n[ \t]*>[ \t>]*[^\s>].*)*)/gmu)].map(
+    ({ index, 0: all, 1: words = '' }) => ({
+      from: index + all.length - words.length,
+      to: index + all.length,
+    }),
+  );
 
 const isMarked = ({ kind, why }: Suggestion): boolean =>
   kind === 'quote' && why.some(({ code }) => code === 'quotation marks');
 
-/** The speaker, if the draft gives a name: a pronoun or a description, as *the union*, tells nobody apart. */
+/**
+ * The speaker, if the draft gives a name: a pronoun or a description, as *the union*, tells nobody apart. One word is a name
+ * if it also has its capital within a sentence: not `Training` of `Training helped: “…”`.
+ */
 function named(text: string, { name, speaker }: Suggestion): { readonly speaker?: string } {
   const span = name ?? speaker;
-  const words = span && text.slice(span.from, span.to);
-  return words !== undefined && /\p{Lu}/u.test(words.replace(firstOfDescription, '')) ? { speaker: words } : {};
+  const words = span === undefined ? '' : text.slice(span.from, span.to);
+  const [first, ...others] = words.replace(firstOfDescription, '').match(/\p{Lu}[\p{L}\p{M}'’-]*/gu) ?? [];
+  const isName = others.length > 0 || (first !== undefined && new RegExp(`[\\p{Ll},] ${first}`, 'u').test(text));
+  return isName ? { speaker: words } : {};
 }
 
 /** `The` of `The union`, at the start of a sentence. */

@@ -86,6 +86,17 @@ describe('what a draft has otherwise than its sources', () => {
     const [found] = against('The union speaks of “a black day for the valley”.').quotes;
     assert.equal(found?.found.verdict, 'verbatim');
   });
+
+  it('is no speaker whose one word has its capital from its place', () => {
+    const verdicts = (text: string) => against(text).quotes.map(({ found }) => found.verdict);
+    const quote = '“It is a black day for the valley,”';
+    assert.deepEqual(verdicts(`Grief followed: ${quote} it was said.`), ['verbatim']);
+    assert.deepEqual(verdicts(`Livia Costa was there. Costa added: ${quote} it was said.`), ['altered']);
+  });
+
+  it('is of a block quote told paragraph by paragraph, also where one stands in another', () => {
+    assert.deepEqual(against('> > “It is a black day for the valley,”\n>\n> That is what the union says.').quotes.map(({ found }) => found.verdict), ['verbatim']); // prettier-ignore
+  });
 });
 
 describe('the source’s words put into a quotation', () => {
