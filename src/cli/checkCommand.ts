@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { copiedFrom } from '../core/sidecar/path';
 import { loadChanged, loadStaged } from './changed';
 import type { Call } from './call';
 import { checkAll } from './check';
@@ -54,7 +56,7 @@ async function checkLoaded(call: Call, { loaded, all }: LoadedWorkspace, half: R
  * together; what is wrong with any other is found out one by one, kept, and forgotten.
  */
 async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Checked> {
-  const { meant, all } = await findWorkspace(call, call.paths);
+  const { meant, all, copies } = await findWorkspace(call, call.paths);
   const digests: Digest[] = [];
   for await (const one of digesting(call, all)) {
     if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
@@ -69,9 +71,16 @@ async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Ch
   const single = apart.flatMap((one) => findingsIn(call, one));
   return {
     found: inFileOrder(
-      [...single, ...found],
+      [...single, ...found, ...copies.map((file) => unreadCopy(call, file))],
       all.map((file) => shown(call.shell, file)),
     ),
     sidecars: meant.size,
   };
+}
+
+/** What two wrote at once may stand in the one file and in the other: nothing is taken from a copy unasked, and it is told. */
+function unreadCopy({ shell }: Call, copy: string): Finding {
+  const sidecar = path.basename(copiedFrom(copy) ?? '');
+  const message = `This is a copy of ${sidecar} that nobody reads. Merge it into that (claimmark merge), or delete it.`;
+  return { file: shown(shell, copy), line: 1, column: 1, level: 'warning', rule: 'copy', message: inert(message) };
 }

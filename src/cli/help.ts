@@ -119,7 +119,8 @@ Exit code 1 where not all of a sidecar could be read.
 Merges sidecars entry by entry and field by field. The result goes into OURS. Exit 1 where conflicts remain.
 A side that is not UTF-8 is never merged: OURS stays as it is, exit 1.
 
-  claimmark merge base.yaml ours.yaml theirs.yaml`,
+  claimmark merge base.yaml ours.yaml theirs.yaml
+  claimmark merge /dev/null article.txt.claims.yaml "article.txt.claims (conflicted copy).yaml"`,
   'git-setup': `claimmark git-setup
 
 Lets git merge sidecars in this repository by what they say. Without Claimmark git merges their lines, as usual.

@@ -4,7 +4,7 @@ import { pathFrom } from '../node/pathFrom';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
 import type { Revision } from '../core/model/action';
-import { annotatorOf, sourcePath, suffix } from '../core/sidecar/path';
+import { annotatorOf, copiedFrom, sourcePath, suffix } from '../core/sidecar/path';
 import { readSidecar, readSidecarBytes, reread, type Sidecar } from '../core/sidecar/read';
 import { toUsualForm } from '../core/sidecar/usualForm';
 import { revise, type Refusal } from '../core/sidecar/write';
@@ -196,14 +196,19 @@ export interface LoadedWorkspace {
   readonly all: readonly Loaded[];
 }
 
-/** The names of the sidecars that a call means, and of all that there are, sorted. */
+/** The names of the sidecars that a call means, of all that there are, sorted, and of copies of those meant. */
 export async function findWorkspace(
   { shell, settings }: Call,
   paths: readonly string[],
-): Promise<{ readonly meant: ReadonlySet<string>; readonly all: readonly string[] }> {
-  const files = await findSidecars(shell, paths);
-  const below = (await filesBelow(settings.root)).filter((file) => file.endsWith(suffix));
-  return { meant: new Set(files), all: [...new Set([...files, ...below])].sort() };
+): Promise<{
+  readonly meant: ReadonlySet<string>;
+  readonly all: readonly string[];
+  readonly copies: readonly string[];
+}> {
+  const meant = new Set(await findSidecars(shell, paths));
+  const below = await filesBelow(settings.root);
+  const all = [...new Set([...meant, ...below.filter((file) => file.endsWith(suffix))])].sort();
+  return { meant, all, copies: below.filter((file) => meant.has(copiedFrom(file) ?? '')).sort() };
 }
 
 /** The sidecars that the call means, among all of the workspace. */

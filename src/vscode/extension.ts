@@ -39,7 +39,7 @@ export interface Api {
  */
 export async function start(extension: vscode.ExtensionContext, platform: Platform): Promise<Api> {
   const keep = (...disposables: vscode.Disposable[]): void => void extension.subscriptions.push(...disposables);
-  const files = startFiles(extension, platform, (about) => mergeSides(about));
+  const files = startFiles(extension, platform, (...sides) => mergeSides(...sides));
   const { store, actions, sidecars, writer } = files;
   const suggestions = new Suggestions(store, platform, (source) => files.read(source));
   const author = createAuthor(platform);

@@ -185,7 +185,7 @@ function* draftsOf(
     const tag = ownString(item, 'label') ?? '';
     if (from === undefined || to === undefined) {
       const words = isObject(item) ? JSON.stringify(item) : item;
-      return { at, name: excerptOf(`${question}:`, words), left: left ?? { code: 'no-place', kind: 'choice' } };
+      return { at, name: excerptOf(`${question}:`, words), left: left ?? { code: 'no-place', kind: 'answer' } };
     }
     const name = `${tag} “${excerptOf(text.slice(from, to))}”`;
     if (left || tag === '') return { at, name, left: left ?? { code: 'malformed', detail: 'label' } };

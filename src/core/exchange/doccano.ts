@@ -137,7 +137,7 @@ function claimOf(label: Json | undefined): Claim | undefined {
 }
 
 function choice(label: string | number, at: number): Draft {
-  return { at, name: excerptOf(label), left: { code: 'no-place', kind: 'choice' } };
+  return { at, name: excerptOf(label), left: { code: 'no-place', kind: 'answer' } };
 }
 
 function othersIn(record: Json, at: number, entities: ReadonlyMap<unknown, Draft>): Draft[] {

@@ -190,9 +190,8 @@ export type Foreign =
   | 'modification'
   | 'normalization'
   | 'equivalence'
-  | 'choice' // a class, a rating, a number: of a span or of the whole text
+  | 'answer' // a choice, a rating, a number, or words: of a span or of the whole text
   | 'comment'
-  | 'text' // written by an annotator about the whole text
   | 'note'
   | 'memo'
   | 'link'

@@ -254,9 +254,11 @@ function relationOf(region: Json, at: number, spans: ReadonlyMap<string, Draft>,
 function leftOf(region: Json): LeftOut {
   const value = own(region, 'value');
   const type = ownString(region, 'type') ?? '';
-  if (type === 'textarea') return { code: 'no-place', kind: 'text' };
-  if (/choices|rating|number|taxonomy|datetime|pairwise|ranker/.test(type) || own(value, 'choices') !== undefined)
-    return { code: 'no-place', kind: 'choice' };
+  if (
+    /textarea|choices|rating|number|taxonomy|datetime|pairwise|ranker/.test(type) ||
+    own(value, 'choices') !== undefined
+  )
+    return { code: 'no-place', kind: 'answer' };
   const isOfPicture =
     /^(?:rectangle|ellipse|polygon|brush|keypoint|video|timeseries|timeline)/.test(type) ||
     own(value, 'x') !== undefined;
@@ -367,7 +369,7 @@ function* shortTaskOf(task: Json, at: number, taken: Taken): Generator<undefined
     const words = typeof value === 'object' ? JSON.stringify(value) : value;
     return value === null
       ? []
-      : [{ at, name: excerptOf(`${field}:`, words), left: { code: 'no-place', kind: 'choice' } }];
+      : [{ at, name: excerptOf(`${field}:`, words), left: { code: 'no-place', kind: 'answer' } }];
   });
   return { ...document, drafts: [...drafts, ...others] };
 }

@@ -149,7 +149,7 @@ function othersIn(task: Json, at: number, bySpan: ReadonlyMap<string, Draft | un
   const inputs = bySpan.size > 0 ? [] : inputOf(task);
   return [
     ...relations,
-    ...classes.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'choice' } })),
-    ...inputs.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'text' } })),
+    ...classes.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'answer' } })),
+    ...inputs.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'answer' } })),
   ];
 }

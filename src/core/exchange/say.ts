@@ -186,12 +186,10 @@ function sayForeign(kind: Foreign, t: Translate): string {
       return t('normalizations');
     case 'equivalence':
       return t('equivalences');
-    case 'choice':
-      return t('choices and ratings');
+    case 'answer':
+      return t('answers to questions');
     case 'comment':
-      return t('comments on a whole text');
-    case 'text':
-      return t('texts about a whole text');
+      return t('comments');
     case 'note':
       return t('notes on such things');
     case 'memo':

@@ -20,6 +20,15 @@ export function annotatorOf(sidecar: string, source: string): string | undefined
   return name === '' || name.includes('/') ? undefined : name;
 }
 
+/**
+ * The sidecar of which a file is a copy, by its name; undefined of any other. Programs that keep folders alike keep what two
+ * wrote at once by adding words, a number or a computer's name before the ending, and nobody reads it by that name.
+ */
+export function copiedFrom(file: string): string | undefined {
+  const [, stem] = /^(.*\.claims)[^/\\]*\.ya?ml$/i.exec(file) ?? [];
+  return stem === undefined || file.endsWith(suffix) ? undefined : `${stem}.yaml`;
+}
+
 /** A person's name as part of a file name: letters, figures, `_` and `-`. */
 function fileName(name: string): string {
   return (

@@ -5,19 +5,22 @@ import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { inform, warn } from '../ui/dialogs';
 
-/** Merges both sides of a sidecar with conflict markers, by entries and fields, for the person to check and save. */
-export async function mergeSides(about: vscode.Uri | AnnotationNode | undefined): Promise<void> {
+/**
+ * Merges both sides of a sidecar with conflict markers, or a sidecar and a copy of it, by entries and fields, for the person
+ * to check and save.
+ */
+export async function mergeSides(about: vscode.Uri | AnnotationNode | undefined, copy?: string): Promise<void> {
   const file = sidecarMeant(about);
   const editor = file && (await openAt(file, undefined));
   if (!editor) return;
   const { document } = editor;
   const text = document.getText();
-  const sides = splitConflict(text);
+  const sides = copy === undefined ? splitConflict(text) : { ours: text, theirs: copy };
   if (!sides) {
     void inform(vscode.l10n.t('This sidecar has no conflict markers: there is nothing to merge.'));
     return;
   }
-  const merged = mergeSidecars(sides.base ?? '', sides.ours, sides.theirs);
+  const merged = mergeSidecars('base' in sides ? sides.base : '', sides.ours, sides.theirs);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(text.length)), merged.text);
   if (!(await vscode.workspace.applyEdit(edit))) return;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { createStore, type Store } from '../../core/state/store';
 import { createActions, Journal, type Actions } from '../storage/log';
-import { tellOfTrouble, type MergeSides } from '../storage/notices';
+import { tellOfCopies, tellOfTrouble, type MergeSides } from '../storage/notices';
 import { Overwritten } from '../storage/overwritten';
 import { RenameDetection } from '../storage/renameDetection';
 import { createMover, followMoves } from '../storage/renames';
@@ -41,7 +41,9 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
   const storage = context.storageUri ?? context.globalStorageUri;
   const { version } = context.extension.packageJSON as { readonly version: string };
   const followed = followSources({ store, sidecars, actions, writer, platform, storage, version });
+  const copies = tellOfCopies(mergeSides);
   const all = vscode.Disposable.from(
+    copies,
     sidecars,
     journal,
     writer,
@@ -61,6 +63,7 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
     async readAll() {
       followed.sources.openAll();
       await sidecars.loadAll().catch(unread);
+      void copies.tellOfAll().catch(unread);
       void writer.writeAll();
     },
   };

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { Collision } from '../../core/sidecar/write';
-import { exists, reasonOf } from './files';
-import { baseName, sidecarOf } from '../ui/names';
+import { copiedFrom } from '../../core/sidecar/path';
+import { exists, findFiles, reasonOf } from './files';
+import { readNow } from './sidecars';
+import { baseName, placeOf, sidecarOf } from '../ui/names';
 import type { Held, Writer } from './writer';
 import { inform, warn } from '../ui/dialogs';
-import { openSidecar } from '../ui/open';
+import { openAt, openSidecar } from '../ui/open';
+import { wait } from '../ui/timeSlices';
 
-/** Merges the two sides of a sidecar with conflict markers. */
-export type MergeSides = (sidecar: vscode.Uri) => Promise<void>;
+/** Merges both sides of a sidecar with conflict markers, or a sidecar and the text of a copy of it. */
+export type MergeSides = (sidecar: vscode.Uri, copy?: string) => Promise<void>;
 
 /** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
 export function tellOfTrouble(writer: Writer, mergeSides: MergeSides): vscode.Disposable {
@@ -30,6 +33,36 @@ export function tellOfTrouble(writer: Writer, mergeSides: MergeSides): vscode.Di
     writer.onDidRelease((source) => void told.delete(source.toString())),
     writer.onDidCollide(({ source, collisions }) => void inform(wordsOf(baseName(sidecarOf(source)), collisions))),
   );
+}
+
+/** Files that may be copies of sidecars. */
+const copies = '**/*.claims*.{yaml,yml}';
+
+/** How long a copy waits, in milliseconds: the sidecar itself may come after it. Guessed. */
+const patience = 1000;
+
+/** Tells of copies of sidecars that programs made where two wrote at once, and that nobody reads; offers to merge them in. */
+export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tellOfAll(): Promise<void> } {
+  async function tell(copy: vscode.Uri): Promise<void> {
+    const path = copiedFrom(copy.path);
+    if (path === undefined) return;
+    await wait(patience);
+    const [sidecar, file] = [copy.with({ path }), await readNow(copy, undefined)];
+    if (!file || !(await exists(sidecar))) return;
+    const { t } = vscode.l10n;
+    const [merge, open] = [t('Merge It In'), t('Open It')];
+    const choices = file.sidecar.state === 'writable' ? [merge, open] : [open];
+    const message = t('{0} is a copy of {1}, and nobody reads it.', placeOf(copy), baseName(sidecar));
+    const chosen = await warn(message, ...choices);
+    if (chosen === merge) await mergeSides(sidecar, file.sidecar.text);
+    else if (chosen === open) await openAt(copy, undefined);
+  }
+
+  const each = (copy: vscode.Uri): void =>
+    void tell(copy).catch((error: unknown) => console.warn('Claimmark could not look into a copy.', error));
+  const watcher = vscode.workspace.createFileSystemWatcher(copies, false, true, true);
+  watcher.onDidCreate(each);
+  return Object.assign(watcher, { tellOfAll: async () => (await findFiles(copies)).forEach(each) });
 }
 
 /** Says what became of fields and entries that two people changed at the same time. */

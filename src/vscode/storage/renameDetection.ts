@@ -61,15 +61,20 @@ export class RenameDetection implements vscode.Disposable {
     const bytes = await readIfThere(file);
     if (!bytes || bytes.length > largest) return;
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const like: { readonly sheet: Sheet; readonly source: vscode.Uri; readonly isThere: boolean }[] = [];
     for (const sheet of annotated) {
       if (!mayBe(sheet, text) || !(await isSame(sheet, text, this.platform))) continue;
       const source = vscode.Uri.parse(sheet.source);
-      const isThere = await exists(source);
-      if (!isThere && (await this.isSameFile(sheet, text))) return this.takeAlong(source, file);
-      if (this.offered.has(file.toString())) return;
-      this.offered.add(file.toString());
-      return isThere ? this.offerCopy(source, file) : this.offerMove(source, file);
+      like.push({ sheet, source, isThere: await exists(source) });
     }
+    // Of several with the same text it is the one that is gone.
+    const found = like.find(({ isThere }) => !isThere) ?? like[0];
+    if (!found) return;
+    const { sheet, source, isThere } = found;
+    if (!isThere && (await this.isSameFile(sheet, text))) return this.takeAlong(source, file);
+    if (this.offered.has(file.toString())) return;
+    this.offered.add(file.toString());
+    return isThere ? this.offerCopy(source, file) : this.offerMove(source, file);
   }
 
   /** Whether a file has the text of a source, not only a claim or two quoted from it. */

@@ -187,9 +187,10 @@ export class Writer implements vscode.Disposable {
     try {
       const uri = sidecarOf(source);
       const file = await readNow(uri, sheet?.sidecar);
-      if (mayWait && file?.bytes?.length === 0) return 'again';
+      const isEmpty = file?.bytes?.length === 0;
+      if (mayWait && isEmpty) return 'again';
       if (!file && !(await exists(source))) return { source, why: 'gone' };
-      const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
+      const sidecar = file && !isEmpty ? file.sidecar : readSidecar(newSidecar(baseName(source)));
       const isUnsaved = openDocument(uri)?.isDirty === true;
       const onDisk = isUnsaved ? await readOnDisk(uri) : (file?.sidecar.text ?? '');
       if (isUnsaved && !this.isWithAll(name, uri, sidecar)) return 'again';

@@ -48,6 +48,35 @@ describe('the command line, on files that it should not trust', () => {
     assert.match(out, /^\[\n {2}\{\n {4}"source": "kiosk\.txt",\n/);
   });
 
+  it('says of a copy of a sidecar, as programs make them where two wrote at once, that nobody reads it', async () => {
+    await put('kiosk.txt', text);
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt', 'the desk\n    speaker: André'));
+    const { code, out } = await call('check');
+    assert.equal(code, 0, out);
+    const copies = [
+      ' (Bo’s conflicted copy 2026-05-04)',
+      '.sync-conflict-20260504-101112-ABCDEFG',
+      '-LAPTOP',
+      ' (1)',
+      ' 2',
+    ];
+    for (const [name, is] of [
+      ...copies.map((words) => [`kiosk.txt.claims${words}.yaml`, true] as const),
+      ['kiosk.txt.claims.yml', true],
+      ['kiosk.txt.claims.yaml.orig', false],
+      ['pier.txt.claims (1).yaml', false],
+      ['kiosk.txt.bo.claims.yaml', false],
+    ] as const) {
+      await put(name, sidecarOf('kiosk.txt', 'the laptop\n    speaker: André'));
+      assert.equal((await call('check', 'kiosk.txt.claims.yaml')).code, is ? 1 : 0, name);
+      assert.equal((await call('check')).out.includes(`${name}:1:1: warning: This is a copy of`), is, name);
+      await rm(path.join(folder, name));
+    }
+    await put('kiosk.txt.claims-LAPTOP.yaml', sidecarOf('kiosk.txt', 'the laptop\n    speaker: André').replace('aaaa1111', 'bbbb2222'));
+    assert.equal((await call('merge', '/dev/null', 'kiosk.txt.claims.yaml', 'kiosk.txt.claims-LAPTOP.yaml')).code, 0);
+    assert.match(String(await bytesOf('kiosk.txt.claims.yaml')), /the desk[^]*the laptop/);
+  });
+
   it('judges nothing by a source in another encoding, and says which byte it can’t read', async () => {
     await put('kiosk.txt', latin1(text.replace(/[“”]/g, '"')));
     const sidecar = sidecarOf('kiosk.txt');

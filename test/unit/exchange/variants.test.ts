@@ -116,7 +116,7 @@ describe('Prodigy', () => {
 
   it('names what was written of a text without spans', () => {
     const found = told(prodigy, { text, spans: [], user_input: 'ask Ida', answer: 'accept' });
-    assert.deepEqual(found.list, ['1 ask Ida: left out: there is no place here for texts about a whole text']);
+    assert.deepEqual(found.list, ['1 ask Ida: left out: there is no place here for answers to questions']);
   });
 });
 
@@ -150,7 +150,7 @@ describe('Label Studio', () => {
       { id: 2, text, mood: 'grim', annotator: 1, lead_time: 2 },
     ];
     const found = told(labelStudio, file);
-    assert.deepEqual(found.list, ['1 burned: brought in', '2 mood: grim: left out: there is no place here for choices and ratings']); // prettier-ignore
+    assert.deepEqual(found.list, ['1 burned: brought in', '2 mood: grim: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 });
 
@@ -333,7 +333,7 @@ describe('what people add with a button of their program', () => {
     const task = { text, spans: [{ start, end, label: 'Claim' }], answer: 'accept', flagged: true };
     assert.deepEqual(told(prodigy, task).list, [
       '1 Claim “burned”: brought in',
-      '1 flagged: left out: there is no place here for choices and ratings',
+      '1 flagged: left out: there is no place here for answers to questions',
     ]);
   });
 
@@ -446,7 +446,7 @@ describe('tables of other programs', () => {
     const cell = JSON.stringify([{ start, end, text: 'rebuilt it', labels: ['doubt'] }]).replaceAll('"', '""');
     const { in: brought, list } = found(labelStudio, `annotation_id,annotator,id,label,mood,text\n7,3,1,"${cell}",calm,"${text.replaceAll('"', '""')}"\n`); // prettier-ignore
     assert.deepEqual(brought, ['doubt: rebuilt it']);
-    assert.deepEqual(list, ['2 rebuilt it: brought in', '2 mood: calm: left out: there is no place here for choices and ratings']); // prettier-ignore
+    assert.deepEqual(list, ['2 rebuilt it: brought in', '2 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 
   it('in other forms are refused with what is read of them', () => {
@@ -472,9 +472,9 @@ describe('what servers and other versions write', () => {
     const region = { id: 'r', type: 'labels', value: { start, end, text: 'rebuilt it', labels: ['doubt'] } };
     const stars = { id: 'r', type: 'rating', value: { rating: 4 } };
     const task = [{ data: { text: '/data/upload/7/1a2b3c4d-mill.txt' }, annotations: [{ result: [region, stars] }] }];
-    assert.deepEqual(told(labelStudio, task).list, ['1 r rebuilt it: brought in', '1 r 4: left out: there is no place here for choices and ratings']); // prettier-ignore
+    assert.deepEqual(told(labelStudio, task).list, ['1 r rebuilt it: brought in', '1 r 4: left out: there is no place here for answers to questions']); // prettier-ignore
     const short = [{ text, annotation_id: 3, annotator: 2, mood: 'calm' }];
-    assert.deepEqual(told(labelStudio, short).list, ['1 mood: calm: left out: there is no place here for choices and ratings']); // prettier-ignore
+    assert.deepEqual(told(labelStudio, short).list, ['1 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 
   it('is read of a project that somebody took out of its archive', () => {
@@ -673,7 +673,7 @@ describe('what a record says beside its spans', () => {
     assert.deepEqual(brought, []);
     const what = 'left out: there is no place here for';
     const time = `${what} regions of pages, pictures, sound or film`;
-    assert.deepEqual(list, [`1 s: ${time}`, `1 s: ${time}`, `1 s: ${time}`, `1 t: ${time}`, `1 Which mill?: ${what} comments on a whole text`]); // prettier-ignore
+    assert.deepEqual(list, [`1 s: ${time}`, `1 s: ${time}`, `1 s: ${time}`, `1 t: ${time}`, `1 Which mill?: ${what} comments`]); // prettier-ignore
   });
 });
 

@@ -152,6 +152,26 @@ describe('what another program changes', () => {
     await eventuallyStanding(own.document, ['verified found: roof garden']);
   });
 
+  it('is told of where it keeps a copy of what two wrote at once, which is merged in at a word', async () => {
+    const { own, beside } = await ownSource('jetty.txt');
+    select(own, 'roof garden');
+    await run('tagVerified');
+    await eventuallyReads(beside, /text: roof garden/);
+    const copy = 'jetty.txt.claims (Bo’s conflicted copy).yaml';
+    const said = await warnedOf(copy, async () => {
+      await writeFile(copy, entriesOf('jetty.txt', ['Canal Street', '', '']));
+      const merged = await eventually('what both say, unsaved', () =>
+        vscode.workspace.textDocuments.find(
+          (document) =>
+            document.isDirty && /Canal Street[^]*roof garden|roof garden[^]*Canal Street/.test(document.getText()),
+        ),
+      );
+      await merged.save();
+    });
+    assert.deepEqual(said, [`${copy} is a copy of ${beside}, and nobody reads it.`]);
+    await eventuallyStanding(own.document, ['verified found: roof garden', 'verified found: Canal Street']);
+  });
+
   it('is not told of where a person deletes the sidecar in the editor', async () => {
     const { own, beside } = await ownSource('drydock.txt');
     await writeFile(beside, entriesOf('drydock.txt', ['roof garden', '', '']));
@@ -217,6 +237,21 @@ describe('what another program changes', () => {
     await vscode.workspace.fs.rename(fileUri(source), fileUri('hall.txt'));
     await eventually('the sidecar to follow', () => fileExists('hall.txt.claims.yaml'));
     assert.equal(await fileExists(sidecar), false);
+  });
+
+  it('takes the sidecar of the source that is gone along, though another source has the same text', async () => {
+    const { own: first, beside } = await ownSource('lock-gate.txt');
+    select(first, 'roof garden');
+    await run('tagVerified');
+    await eventuallyReads(beside, /roof garden/);
+    const { own: second } = await ownSource('lock-gate-2.txt');
+    select(second, 'Canal Street');
+    await run('tagUnconfirmed');
+    await eventuallyReads('lock-gate-2.txt.claims.yaml', /Canal Street/);
+    await (await claimmark()).settled();
+    await vscode.workspace.fs.rename(fileUri('lock-gate-2.txt'), fileUri('lock-gate-old.txt'));
+    await eventuallyReads('lock-gate-old.txt.claims.yaml', /source: lock-gate-old\.txt[^]*Canal Street/);
+    assert.doesNotMatch(await readFile(beside), /Canal Street/);
   });
 
   it('is seen where a sidecar goes in the breath in which it was made', async () => {
