@@ -42,11 +42,14 @@ function fileName(name: string): string {
 
 /**
  * Resolves a `source` field to a path relative to the same root as the sidecar's path, both with `/`. Undefined where
- * it leaves the root, or is no relative path: a sidecar may come from anyone.
+ * it leaves the root, or is no relative path: a sidecar may come from anyone. A name that differs from the sidecar's own
+ * name in Unicode form alone means the source beside: systems store file names in one form or the other.
  */
 export function sourcePath(sidecar: string, source: string): string | undefined {
   const path = source === '' ? undefined : resolvePath(sidecar, source);
-  return path === '' ? undefined : path;
+  if (path === undefined || path === '') return undefined;
+  const beside = [...sidecar.matchAll(/\./g)].map(({ index }) => sidecar.slice(0, index));
+  return beside.find((own) => own.normalize() === path.normalize()) ?? path;
 }
 
 /** Folders that editors hide and that hold no sources, in all spellings. */

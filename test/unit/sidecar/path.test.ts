@@ -26,6 +26,19 @@ describe('the paths of sidecars', () => {
       assert.equal(isHidden(path), false, path);
   });
 
+  it('lead to the source beside, in whatever form of Unicode it is named', () => {
+    const [composed, apart] = [
+      'x/flo\u0308te.v\u00e4.txt'.normalize('NFC'),
+      'x/flo\u0308te.v\u00e4.txt'.normalize('NFD'),
+    ];
+    for (const [own, named] of [
+      [composed, apart],
+      [apart, composed],
+    ] as const)
+      for (const ending of ['.claims.yaml', '.ana.claims.yaml'])
+        assert.equal(sourcePath(own + ending, named.slice(2)), own);
+  });
+
   it('lead to sources within the root and nowhere else', () => {
     const from = 'x/a.txt.claims.yaml';
     assert.equal(sourcePath(from, 'a.txt'), 'x/a.txt');
