@@ -1,4 +1,5 @@
-import type { Evidence, Link, Message } from '../model/annotation';
+import type { Evidence, Link, Message, Review } from '../model/annotation';
+import { same } from '../sidecar/threeWay';
 import { sameFolded } from './find';
 import type { Placed, PlacedRecord, Remark } from './format';
 
@@ -111,10 +112,14 @@ export function joined(before: Placed, { annotation, remarks }: PlacedRecord, { 
 /** Reviews, messages and links that are new; what is here is never replaced, changed or taken away. */
 function othersOf(here: Placed, file: Placed): Pick<Partial<Placed>, 'reviews' | 'discussion' | 'links'> {
   const links = united(here.links, file.links, keyOfLink);
-  const reviews = united(here.reviews, file.reviews, (review) => JSON.stringify([review.by, review.created]));
+  const reviews = united(here.reviews, file.reviews, keyOfReview);
   const discussion = united(here.discussion, file.discussion, keyOfMessage);
   return { ...(reviews && { reviews }), ...(discussion && { discussion }), ...(links && { links }) };
 }
+
+/** What makes a review the same review: one without a time is known by what it says. */
+const keyOfReview = ({ by, created, verdict, note }: Review): string =>
+  JSON.stringify([by, created ?? [verdict, note]]);
 
 /** What makes a message the same message. */
 export function keyOfMessage({ by, created, note }: Message): string {
@@ -176,16 +181,19 @@ function isAlike(ours: string | undefined, theirs: string): boolean {
   return sameFolded(ours, theirs);
 }
 
-/** Each piece of evidence is known by what it points to; what the file says of it takes its place. */
+/**
+ * What the file says of a piece of evidence takes the place of what is said of it here. A piece is known by what it points
+ * to, once those are paired that say the same: several may be of one page.
+ */
 function evidenceOf(here: readonly Evidence[] = [], file: readonly Evidence[] = []): readonly Evidence[] | undefined {
   const key = ({ url, source, id }: Evidence): string => JSON.stringify([url, source, id]);
-  const theirs = new Map(file.map((one) => [key(one), one]));
-  const ours = new Set(here.map(key));
-  const all = [
-    ...here.map((one) => ({ ...one, ...theirs.get(key(one)) })),
-    ...file.filter((one) => !ours.has(key(one))),
-  ];
-  return JSON.stringify(all) === JSON.stringify(here) ? undefined : all;
+  const free = file.filter((one) => !here.some((other) => same(one, other)));
+  if (free.length === 0) return undefined;
+  const all = here.map((one) => {
+    const index = file.some((other) => same(one, other)) ? -1 : free.findIndex((other) => key(other) === key(one));
+    return index < 0 ? one : { ...one, ...free.splice(index, 1)[0] };
+  });
+  return [...all, ...free];
 }
 
 /** What makes a link the same link. */

@@ -53,6 +53,30 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual(result('both'), ['abc ours', 'abc2 theirs', 'xyz theirs']);
   });
 
+  it('keeps two passages of one page apart as evidence, and takes over what is said of one', () => {
+    const page = { url: 'https://example.org/hares' };
+    const [ran, slept] = [
+      { ...page, quote: 'It ran.' },
+      { ...page, quote: 'It slept.' },
+    ];
+    const here = [annotation('abc', 'ours', 'The fox ran.', { evidence: [ran, slept] })];
+    const evidenceAfter = (...evidence: object[]): unknown =>
+      after(here, revisionsOf(plan(jsonl, row('abc', 'ours', 'The fox ran.', { evidence }), here, 'replace')))[0]
+        ?.evidence;
+    assert.deepEqual(evidenceAfter(ran, slept), [ran, slept]);
+    assert.deepEqual(evidenceAfter(slept), [ran, slept]);
+    assert.deepEqual(evidenceAfter(ran, { ...slept, note: 'at noon' }), [ran, { ...slept, note: 'at noon' }]);
+    assert.deepEqual(evidenceAfter({ ...page, quote: 'It woke.' }), [{ ...page, quote: 'It woke.' }, slept]);
+  });
+
+  it('adds a verdict without a time to another one of the same person, and not twice', () => {
+    const agrees = { by: 'Bo', verdict: 'agree' as const };
+    const here = [annotation('abc', 'ours', 'The fox ran.', { reviews: [agrees] })];
+    const reviews = [{ by: 'Bo', verdict: 'disagree', note: 'It walked.' }, agrees];
+    const file = row('abc', 'ours', 'The fox ran.', { reviews });
+    assert.deepEqual(after(here, revisionsOf(plan(jsonl, file, here, 'keep')))[0]?.reviews, [agrees, reviews[0]]);
+  });
+
   it('tells whose verdicts stay on what it changes', () => {
     const review = { by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T10:04:00Z' };
     const judged = [{ ...annotation('abc', 'ours', 'The fox ran.'), reviews: [{ ...review, by: 'Cem' }, review] }];
