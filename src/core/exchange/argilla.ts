@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
-import { idsIn, type Taken } from './ids';
+import { idsIn } from './ids';
 import {
   countUnplaced,
   excerptOf,
@@ -10,13 +10,12 @@ import {
   malformed,
   objectsIn,
   own,
-  ownOffset,
+  ownSpan,
   ownString,
+  parsingTexts,
   personIn,
-  recordsIn,
-  remarksOn,
+  type Reading,
   timesOf,
-  type Unplaced,
 } from './records';
 
 /**
@@ -38,12 +37,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
   const isOurs = (value: unknown): boolean =>
     isObject(value) && Object.keys(value).some((key) => marks.includes(key) || flatKey.test(key));
-  const read = yield* recordsIn(content, isOurs);
-  if ('code' in read) return read;
-  const taken: Taken = new Map();
-  const unplaced: Unplaced = new Map();
-  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken, unplaced));
-  return { documents, unit: 'utf-16', lines: read.lines, remarks: remarksOn(unplaced) };
+  return yield* parsingTexts(content, 'utf-16', isOurs, documentOf);
 }
 
 /** One answer to one question, in whatever form the file has it. */
@@ -56,18 +50,9 @@ interface Answer {
 
 const inMetadata = ['source', 'filename', 'file_name'] as const;
 
-function* documentOf(
-  record: unknown,
-  at: number,
-  taken: Taken,
-  unplaced: Unplaced,
-): Generator<undefined, ParsedDocument> {
+function* documentOf(record: unknown, at: number, { taken, unplaced }: Reading): Generator<undefined, ParsedDocument> {
   const text = fieldOf(record);
-  if (!isObject(record) || text === undefined)
-    return {
-      names: [],
-      drafts: [malformed(record, at, 'text')],
-    };
+  if (!isObject(record) || text === undefined) return { names: [], drafts: [malformed(record, at, 'text')] };
   const names = inMetadata.flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
   const id = idsIn(text, taken);
   const drafts = yield* eachBySteps(answersIn(record), (answer) => draftsOf(answer, text, at, id));
@@ -181,15 +166,15 @@ function* draftsOf(
     Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]
   ) as unknown[];
   return yield* eachInSteps(items, (item): Draft => {
-    const [from, to] = [ownOffset(item, 'start'), ownOffset(item, 'end')];
+    const span = ownSpan(item);
     const tag = ownString(item, 'label') ?? '';
-    if (from === undefined || to === undefined) {
+    if (!span) {
       const words = isObject(item) ? JSON.stringify(item) : item;
       return { at, name: excerptOf(`${question}:`, words), left: left ?? { code: 'no-place', kind: 'answer' } };
     }
-    const name = `${tag} “${excerptOf(text.slice(from, to))}”`;
+    const name = `${tag} “${excerptOf(text.slice(span.from, span.to))}”`;
     if (left || tag === '') return { at, name, left: left ?? { code: 'malformed', detail: 'label' } };
-    const id = idOf(tag, from, to, said.by);
-    return { at, name, annotation: { id, tag, text: '', ...said }, pointer: { from, to } };
+    const id = idOf(tag, span.from, span.to, said.by);
+    return { at, name, annotation: { id, tag, text: '', ...said }, pointer: span };
   });
 }

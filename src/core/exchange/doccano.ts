@@ -1,8 +1,9 @@
-import { eachBySteps, eachInSteps } from '../text/steps';
+import type { Span } from '../text/change';
+import { eachInSteps } from '../text/steps';
 import type { Draft, Exported, Format, ParsedDocument, Parsing, Written } from './format';
 import { linkDraft } from './links';
 import { idsIn } from './ids';
-import { inUnit, wordsOf, type Claim } from './offsets';
+import { inUnit, wordsOf } from './offsets';
 import {
   aboutOf,
   countUnplaced,
@@ -12,13 +13,12 @@ import {
   excerptOf,
   isObject,
   own,
-  ownOffset,
+  ownSpan,
   ownString,
+  parsingTexts,
   personIn,
-  recordsIn,
-  remarksOn,
   type Json,
-  type Unplaced,
+  type Reading,
 } from './records';
 
 /**
@@ -50,11 +50,7 @@ function write(sources: readonly Exported[]): Written {
 }
 
 function* parse(content: string | Uint8Array): Parsing {
-  const read = yield* recordsIn(content, (value) => textIn(value) !== undefined);
-  if ('code' in read) return read;
-  const unplaced: Unplaced = new Map();
-  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, unplaced));
-  return { documents, unit: 'code-points', lines: read.lines, remarks: remarksOn(unplaced) };
+  return yield* parsingTexts(content, 'code-points', (value) => textIn(value) !== undefined, documentOf);
 }
 
 const textIn = (record: unknown): string | undefined => ownString(record, 'text') ?? ownString(record, 'data');
@@ -68,7 +64,7 @@ const known: ReadonlySet<string> = new Set(
 );
 const names = ['source', 'filename', 'upload_name'] as const;
 
-function* documentOf(record: unknown, at: number, unplaced: Unplaced): Generator<undefined, ParsedDocument> {
+function* documentOf(record: unknown, at: number, { unplaced }: Reading): Generator<undefined, ParsedDocument> {
   const text = textIn(record);
   if (!isObject(record) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed' } }] };
@@ -95,25 +91,24 @@ function* labelsIn(
   const labels = listed.map(labelOf);
   const wordsAt = yield* wordsOf(
     text,
-    labels.flatMap((label) => claimOf(label) ?? []),
+    labels.flatMap((label) => placeOf(label) ?? []),
     'code-points',
   );
   return yield* eachInSteps(listed, (item, i): Draft => {
     const label = labels[i];
     if (!label) return choice(item as string | number, at);
-    const { from, to } = claimOf(label) ?? {};
+    const pointer = placeOf(label);
     const said = own(label, 'label') ?? own(label, 'type');
     const tag = typeof said === 'number' ? String(said) : typeof said === 'string' ? said : '';
     const isPlaced = ['start_offset', 'end_offset'].some((end) => own(label, end) !== undefined);
     if (!isPlaced && (tag !== '' || ownString(label, 'text') !== undefined))
       return choice(tag || (ownString(label, 'text') ?? ''), at);
-    const words = excerptOf(wordsAt(claimOf(label)));
-    if (from === undefined || to === undefined || tag === '')
-      return { at, name: excerptOf(JSON.stringify(item)), left: { code: 'malformed' } };
+    const words = excerptOf(wordsAt(pointer));
+    if (!pointer || tag === '') return { at, name: excerptOf(JSON.stringify(item)), left: { code: 'malformed' } };
     const by = personIn(own(label, 'user'));
-    const id = idOf(tag, from, to, by);
+    const id = idOf(tag, pointer.from, pointer.to, by);
     const annotation = { id, tag, text: '', ...(by !== undefined && { by }) };
-    const draft = { at, name: `${tag} “${words}”`, annotation, pointer: { from, to } };
+    const draft = { at, name: `${tag} “${words}”`, annotation, pointer };
     entities.set(own(label, 'id'), draft);
     return draft;
   });
@@ -131,10 +126,7 @@ function labelOf(item: unknown): Json | undefined {
   return { start_offset: item[0] as unknown, end_offset: item[1] as unknown, label: item[2] as unknown };
 }
 
-function claimOf(label: Json | undefined): Claim | undefined {
-  const [from, to] = [ownOffset(label, 'start_offset'), ownOffset(label, 'end_offset')];
-  return from === undefined || to === undefined ? undefined : { from, to };
-}
+const placeOf = (label: Json | undefined): Span | undefined => ownSpan(label, 'start_offset', 'end_offset');
 
 function choice(label: string | number, at: number): Draft {
   return { at, name: excerptOf(label), left: { code: 'no-place', kind: 'answer' } };

@@ -17,7 +17,7 @@ import {
   messageFrom,
   objectsIn,
   own,
-  ownOffset,
+  ownSpan,
   ownString,
   parsingJson,
   pick,
@@ -197,9 +197,9 @@ function draftOf(row: Json, at: number, discussion: readonly Message[], taken: T
   const [other] = selectors;
   if (words === undefined)
     return { at, name, left: other ? { code: 'selector', detail: String(own(other, 'type')) } : { code: 'page-note' } };
-  const [from, to] = [ownOffset(position, 'start'), ownOffset(position, 'end')];
+  const span = ownSpan(position);
   const [before, after] = [ownString(quote, 'prefix'), ownString(quote, 'suffix')];
-  const id = idFor(given, JSON.stringify([words, from]), taken);
+  const id = idFor(given, JSON.stringify([words, span?.from]), taken);
   const annotation: Annotation = {
     id,
     tag: 'unconfirmed',
@@ -211,7 +211,7 @@ function draftOf(row: Json, at: number, discussion: readonly Message[], taken: T
   const stands = ownString(record, 'stands');
   const pointer = {
     words,
-    ...(from !== undefined && to !== undefined && { from, to }),
+    ...span,
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(stands !== undefined && { stands }),

@@ -13,6 +13,7 @@ import {
   malformed,
   own,
   ownOffset,
+  ownSpan,
   ownString,
   recordsIn,
   remarksOn,
@@ -123,15 +124,15 @@ function draftOf(record: Json, at: number, taken: Taken): Draft {
       ...malformed(isBare(record) ? record[''] : record, at, tag ? 'text' : 'tag'),
       ...(name !== '' && { name }),
     };
-  const [from, to] = [ownOffset(record, 'from'), ownOffset(record, 'to')];
-  const id = idFor(given, `${tag}\n${words}\n${from ?? ''}`, taken);
+  const span = ownSpan(record, 'from', 'to');
+  const id = idFor(given, `${tag}\n${words}\n${span?.from ?? ''}`, taken);
   const { before, after, ...fields } = fieldsOf(record);
   const stands = ownString(record, 'stands');
   const [line, column] = ['line', 'column'].map((field) => ownOffset(record, field));
   const annotation: Annotation = { id, tag, text: '', ...fields };
   const pointer = {
     words,
-    ...(from !== undefined && to !== undefined && { from, to }),
+    ...span,
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(line !== undefined && { line }),

@@ -28,11 +28,12 @@ import {
   type JsonRecords,
   objectsIn,
   own,
-  ownOffset,
+  ownSpan,
   ownString,
   parseJson,
   personIn,
   pick,
+  type Reading,
   recordsIn,
   remarksOn,
   statusesIn,
@@ -132,12 +133,6 @@ function* tableOf(content: string | Uint8Array): Generator<undefined, JsonRecord
     at: line,
   }));
   return { records, lines: true, remarks: table.remarks };
-}
-
-/** What is known of the whole file while it is read. */
-interface Reading {
-  readonly taken: Taken;
-  readonly unplaced: Unplaced;
 }
 
 /** A task, in a document for each field of its data of which regions speak. */
@@ -305,11 +300,11 @@ function spanOf(region: Json, tag: string, { said, at, notes, turns }: Told, tak
   const global = own(value, 'globalOffsets');
   // Where `start` is a path into a page or the number of a paragraph, the offsets in the whole stand beside it.
   const places = typeof own(value, 'start') === 'number' ? value : global;
-  const [from, to] = [ownOffset(places, 'start'), ownOffset(places, 'end')];
+  const span = ownSpan(places);
   const stands = ownString(value, 'text');
   const words = ownString(record, 'text') ?? stands;
   const given = ownString(region, 'id');
-  const id = idFor(given, JSON.stringify([tag, from, to, said.by]), taken);
+  const id = idFor(given, JSON.stringify([tag, span?.from, span?.to, said.by]), taken);
   const all = [...[own(meta, 'text')].flat().filter((note): note is string => typeof note === 'string'), ...notes];
   const annotation = {
     id,
@@ -320,7 +315,7 @@ function spanOf(region: Json, tag: string, { said, at, notes, turns }: Told, tak
     ...(isObject(record) && fieldsOf(record)),
   };
   const pointer = {
-    ...(from !== undefined && to !== undefined && { from, to }),
+    ...span,
     ...(words !== undefined && { words }),
     ...(stands !== undefined && stands !== words && { stands }),
     ...inTurns(value, turns),

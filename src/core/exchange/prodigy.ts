@@ -1,8 +1,8 @@
 import type { Annotation } from '../model/annotation';
-import { eachBySteps, eachInSteps } from '../text/steps';
+import { eachInSteps } from '../text/steps';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { wordsOf, type Claim } from './offsets';
-import { idsIn, type Taken } from './ids';
+import { idsIn } from './ids';
 import { linkDraft } from './links';
 import {
   countUnplaced,
@@ -12,12 +12,11 @@ import {
   malformed,
   objectsIn,
   own,
-  ownOffset,
+  ownSpan,
   ownString,
+  parsingTexts,
   personIn,
-  recordsIn,
-  remarksOn,
-  type Unplaced,
+  type Reading,
 } from './records';
 
 /**
@@ -37,12 +36,7 @@ export const prodigy: Format = {
 function* parse(content: string | Uint8Array): Parsing {
   const isOurs = (value: unknown): boolean =>
     ['spans', 'answer', '_input_hash', '_task_hash'].some((field) => own(value, field) !== undefined);
-  const read = yield* recordsIn(content, isOurs);
-  if ('code' in read) return read;
-  const taken: Taken = new Map();
-  const unplaced: Unplaced = new Map();
-  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken, unplaced));
-  return { documents, unit: 'code-points', lines: read.lines, remarks: remarksOn(unplaced) };
+  return yield* parsingTexts(content, 'code-points', isOurs, documentOf);
 }
 
 /** The fields of a task that are read, and those by which the program shows and knows it. */
@@ -54,25 +48,16 @@ const known: ReadonlySet<string> = new Set(
 );
 const inMeta = ['source', 'file', 'filename'] as const;
 
-function* documentOf(
-  task: unknown,
-  at: number,
-  taken: Taken,
-  unplaced: Unplaced,
-): Generator<undefined, ParsedDocument> {
+function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): Generator<undefined, ParsedDocument> {
   const text = ownString(task, 'text');
-  if (!isObject(task) || text === undefined)
-    return {
-      names: [],
-      drafts: [malformed(task, at, 'text')],
-    };
+  if (!isObject(task) || text === undefined) return { names: [], drafts: [malformed(task, at, 'text')] };
   const meta = own(task, 'meta');
   const names = [meta, task].flatMap((one) => inMeta.flatMap((field) => ownString(one, field) ?? []));
   const left = leftBy(ownString(task, 'answer'));
   const spans = objectsIn(own(task, 'spans') ?? []);
   const wordsAt = yield* wordsOf(
     text,
-    spans.flatMap((span) => claimOf(span) ?? []),
+    spans.flatMap((span) => ownSpan(span) ?? []),
     'code-points',
   );
   const told = { idOf: idsIn(text, taken), wordsAt, at, left };
@@ -101,31 +86,25 @@ interface Told {
 }
 
 function draftOf(task: Json, span: Json, { idOf, wordsAt, at, left }: Told): Draft {
-  const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
+  const pointer = ownSpan(span);
   const tag = ownString(span, 'label') ?? '';
   const words = ownString(span, 'text');
-  const name = `${tag} “${excerptOf(words ?? wordsAt(claimOf(span)))}”`;
+  const name = `${tag} “${excerptOf(words ?? wordsAt(pointer))}”`;
   if (left) return { at, name, left };
-  if (from === undefined || to === undefined || tag === '') return { at, name, left: { code: 'malformed' } };
+  if (!pointer || tag === '') return { at, name, left: { code: 'malformed' } };
   const time = own(task, '_timestamp');
   // Without an annotator of its own a session is named after the data set and the person.
   const by = personIn(own(task, '_annotator_id') ?? own(task, '_session_id'));
   const note = inputOf(task);
   const annotation: Annotation = {
-    id: idOf(tag, from, to, by),
+    id: idOf(tag, pointer.from, pointer.to, by),
     tag,
     text: '',
     ...(note.length > 0 && { note: note.join('\n') }),
     ...(by !== undefined && { by }),
     ...(typeof time === 'number' && time > 0 && time < 1e10 && { created: new Date(time * 1000).toISOString() }),
   };
-  return { at, name, annotation, pointer: { from, to, ...(words !== undefined && { words }) } };
-}
-
-/** Where a span is said to stand. */
-function claimOf(span: Json): Claim | undefined {
-  const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
-  return from === undefined || to === undefined ? undefined : { from, to };
+  return { at, name, annotation, pointer: { ...pointer, ...(words !== undefined && { words }) } };
 }
 
 const keyOf = (span: unknown): string =>

@@ -2,11 +2,25 @@ import type { About, Annotation, Message } from '../model/annotation';
 import { assessTexts, keyOf } from '../review/grounds';
 import type { ReviewStatus } from '../review/status';
 import { aboutFields, annotationFields, type Fields, type Shape } from '../sidecar/schema';
+import type { Span } from '../text/change';
 import { withLf } from '../text/lines';
-import { drain, eachInSteps } from '../text/steps';
+import { drain, eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
 import { parsingInPieces } from './json';
-import type { CarriedField, Draft, Dropped, Exported, FileProblem, FileRemark, Placed, WriteOptions } from './format';
+import type {
+  CarriedField,
+  Draft,
+  Dropped,
+  Exported,
+  FileProblem,
+  FileRemark,
+  ParsedDocument,
+  Parsing,
+  Placed,
+  Unit,
+  WriteOptions,
+} from './format';
+import type { Taken } from './ids';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -59,6 +73,26 @@ export interface JsonRecords {
 /** The values of a list, each with its place. */
 export function recordsOf(list: readonly unknown[]): readonly JsonRecord[] {
   return list.map((value, i) => ({ value, at: i + 1 }));
+}
+
+/** What is known of a whole file while it is read. */
+export interface Reading {
+  readonly taken: Taken;
+  readonly unplaced: Unplaced;
+}
+
+/** Parses a file each record of which is a text with what is said of it. */
+export function* parsingTexts(
+  content: string | Uint8Array,
+  unit: Unit,
+  isOurs: (value: unknown) => boolean,
+  documentOf: (value: unknown, at: number, reading: Reading) => Generator<undefined, ParsedDocument>,
+): Parsing {
+  const read = yield* recordsIn(content, isOurs);
+  if ('code' in read) return read;
+  const reading: Reading = { taken: new Map(), unplaced: new Map() };
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, reading));
+  return { documents, unit, lines: read.lines, remarks: remarksOn(reading.unplaced) };
 }
 
 /** The records of a file, some of which must be those of a format; why not, where it is of another. */
@@ -174,6 +208,12 @@ export function ownString(object: unknown, name: string): string | undefined {
 export function ownOffset(object: unknown, name: string): number | undefined {
   const value = own(object, name);
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+/** Its span, by the names of its ends; undefined where one of them is no offset. */
+export function ownSpan(object: unknown, start = 'start', end = 'end'): Span | undefined {
+  const [from, to] = [ownOffset(object, start), ownOffset(object, end)];
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 export const relations = ['same', 'supports', 'contradicts', 'differs', 'quotes'] as const;

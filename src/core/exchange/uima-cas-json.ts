@@ -1,21 +1,12 @@
 import type { Annotation } from '../model/annotation';
+import type { Span } from '../text/change';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
 import type { Draft, Foreign, Format, ParsedDocument, Parsing } from './format';
 import { linkDraft } from './links';
 import { idsIn, type Taken } from './ids';
 import { wordsOf, type Claim } from './offsets';
-import {
-  excerptOf,
-  highlight,
-  isObject,
-  objectsIn,
-  own,
-  ownOffset,
-  ownString,
-  parsingJson,
-  type Json,
-} from './records';
+import { excerptOf, highlight, isObject, objectsIn, own, ownSpan, ownString, parsingJson, type Json } from './records';
 
 /**
  * UIMA CAS in JSON, version 0.4, as INCEpTION exports it (https://github.com/apache/uima-uimaj-io-jsoncas): feature
@@ -46,7 +37,7 @@ function* parse(content: string | Uint8Array): Parsing {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
     const idOf = idsIn(whole, taken);
-    const claims = mine.flatMap(({ one }) => (isStructure(one) ? [] : (claimOf(one) ?? [])));
+    const claims = mine.flatMap(({ one }) => (isStructure(one) ? [] : (placeOf(one) ?? [])));
     const wordsAt = yield* wordsOf(whole, claims, 'utf-16');
     const spans = new Map<unknown, Draft>();
     const drafts = yield* eachInSteps(mine, ({ one, at }): readonly Draft[] => {
@@ -124,10 +115,7 @@ interface Told {
   readonly wordsAt: (claim: Claim | undefined) => string;
 }
 
-function claimOf(one: Json): Claim | undefined {
-  const [from, to] = [ownOffset(one, 'begin'), ownOffset(one, 'end')];
-  return from === undefined || to === undefined ? undefined : { from, to };
-}
+const placeOf = (one: Json): Span | undefined => ownSpan(one, 'begin');
 
 /** A chain of spans that speak of one thing, or a link of one. */
 const isChain = (one: Json): boolean =>
@@ -141,21 +129,21 @@ function isStructure(one: Json): boolean {
 
 function draftsOf(one: Json, { at, by, idOf, wordsAt }: Told): Draft[] {
   const type = ownString(one, '%TYPE') ?? '';
-  const { from, to } = claimOf(one) ?? {};
+  const pointer = placeOf(one);
   if (structure.test(type)) return [];
   const features = Object.entries(one).filter(([key]) => !/^%|^[@^]sofa$|^(?:begin|end)$/.test(key));
   const references = features.filter(([key, value]) => key.startsWith('@') && value !== null);
   const short = type.replace(/^.*\./, '');
-  const name = excerptOf(short, own(one, '%ID'), `“${excerptOf(wordsAt(claimOf(one)))}”`);
+  const name = excerptOf(short, own(one, '%ID'), `“${excerptOf(wordsAt(pointer))}”`);
   const left = (kind: Foreign): Draft => ({ at, name, left: { code: 'no-place', kind } });
   if (isChain(one)) return [left('chain')];
-  if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];
+  if (!pointer || grammar.test(type)) return [left('unknown')];
   const told = features.filter(([key]) => !key.startsWith('@'));
   const { tag, note } = tagAmong(told, short);
-  const id = idOf(type, tag, from, to, by);
+  const id = idOf(type, tag, pointer.from, pointer.to, by);
   const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }), ...(by !== undefined && { by }) };
   const links = references.map(([key]) => ({ ...left('link'), name: `${name} ${key.slice(1)}` }));
-  return [{ at, name, annotation, pointer: { from, to } }, ...links];
+  return [{ at, name, annotation, pointer }, ...links];
 }
 
 /** Features that read as what an annotator decided, the clearest first. */

@@ -1,5 +1,5 @@
 import type { LeftOut, Pointer } from './format';
-import { excerptOf, isObject, objectsIn, own, ownOffset, ownString, type Json } from './records';
+import { excerptOf, isObject, objectsIn, own, ownSpan, ownString, type Json } from './records';
 import { percentDecoded } from './paths';
 
 /** The source of a target and how it points into it, also by the fragment of its address. */
@@ -44,10 +44,8 @@ function simplePointer(selector: Json): Pointer | LeftOut {
       if (words === undefined) return { code: 'no-words' };
       return { words, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
     }
-    case 'TextPositionSelector': {
-      const [from, to] = [ownOffset(selector, 'start'), ownOffset(selector, 'end')];
-      return from === undefined || to === undefined ? { code: 'no-words' } : { from, to };
-    }
+    case 'TextPositionSelector':
+      return ownSpan(selector) ?? { code: 'no-words' };
     case 'RangeSelector': {
       const [start, end] = ['startSelector', 'endSelector'].map((field) => {
         const part = own(selector, field);
@@ -62,9 +60,8 @@ function simplePointer(selector: Json): Pointer | LeftOut {
     default: {
       // As the programs that run in a page keep it for themselves.
       const words = ownString(selector, 'quote');
-      const [from, to] = [ownOffset(selector, 'start'), ownOffset(selector, 'end')];
       if (words === undefined) return { code: 'selector', detail: type || excerptOf(JSON.stringify(selector)) };
-      return { words, ...(from !== undefined && to !== undefined && { from, to }) };
+      return { words, ...ownSpan(selector) };
     }
   }
 }

@@ -43,9 +43,12 @@ const patience = 1000;
 
 /** Tells of copies of sidecars that programs made where two wrote at once, and that nobody reads; offers to merge them in. */
 export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tellOfAll(): Promise<void> } {
+  const told = new Set<string>();
+
   async function tell(copy: vscode.Uri): Promise<void> {
     const path = copiedFrom(copy.path);
-    if (path === undefined) return;
+    if (path === undefined || told.has(copy.path)) return;
+    told.add(copy.path);
     await wait(patience);
     const [sidecar, file] = [copy.with({ path }), await readNow(copy, undefined)];
     if (!file || !(await exists(sidecar))) return;

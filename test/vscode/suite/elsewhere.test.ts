@@ -251,7 +251,7 @@ describe('what another program changes', () => {
     await (await claimmark()).settled();
     await vscode.workspace.fs.rename(fileUri('lock-gate-2.txt'), fileUri('lock-gate-old.txt'));
     await eventuallyReads('lock-gate-old.txt.claims.yaml', /source: lock-gate-old\.txt[^]*Canal Street/);
-    assert.doesNotMatch(await readFile(beside), /Canal Street/);
+    assert.doesNotMatch(await readFile(beside), /text: Canal Street/);
   });
 
   it('is seen where a sidecar goes in the breath in which it was made', async () => {
