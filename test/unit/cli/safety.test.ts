@@ -72,7 +72,10 @@ describe('the command line, on files that it should not trust', () => {
       assert.equal((await call('check')).out.includes(`${name}:1:1: warning: This is a copy of`), is, name);
       await rm(path.join(folder, name));
     }
-    await put('kiosk.txt.claims-LAPTOP.yaml', sidecarOf('kiosk.txt', 'the laptop\n    speaker: André').replace('aaaa1111', 'bbbb2222'));
+    await put(
+      'kiosk.txt.claims-LAPTOP.yaml',
+      sidecarOf('kiosk.txt', 'the laptop\n    speaker: André').replace('aaaa1111', 'bbbb2222'),
+    );
     assert.equal((await call('merge', '/dev/null', 'kiosk.txt.claims.yaml', 'kiosk.txt.claims-LAPTOP.yaml')).code, 0);
     assert.match(String(await bytesOf('kiosk.txt.claims.yaml')), /the desk[^]*the laptop/);
   });
