@@ -2,7 +2,7 @@
 const patience = 10_000;
 
 /**
- * Runs `work` while no other window of this browser does so under the same name. Where the browser has no locks (a host
+ * Runs `work` while no other window of this browser runs work of the same name. If the browser has no locks (a host
  * with an origin of its own, an old browser), or another window holds its lock too long, it runs anyway: what is
  * written is still compared with what was read just before.
  */

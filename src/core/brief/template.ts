@@ -29,16 +29,16 @@ export interface BriefTemplate {
   readonly unknownSpeaker: string;
   /** The opening and closing quotation mark, for quotes that have none of their own. */
   readonly quotes: readonly [string, string];
-  /** What `{why}` says of an uncertain line: because of its tag, a reviewer, or edited words. */
+  /** `{why}` of an uncertain line: because of its tag, a reviewer, or edited words. */
   readonly unconfirmed: string;
   readonly contested: string;
   readonly edited: string;
   /** What follows a link to evidence that contradicts the claim. */
   readonly contradicts: string;
-  /** What `{why}` says of a line linked as contradicting, or differing from, the one cited as `{other}`. */
+  /** `{why}` of a line linked as contradicting, or differing from, the one cited as `{other}`. */
   readonly against: string;
   readonly differing: string;
-  /** What `{why}` says of a line whose sources all copy one passage. */
+  /** `{why}` of a line whose sources all copy one passage. */
   readonly oneOrigin: string;
 }
 

@@ -31,7 +31,7 @@ export interface Evidence {
 
 export type Verdict = 'agree' | 'disagree' | 'unsure';
 
-/** What somebody else says of an annotation; it never changes the author's record. */
+/** The judgement of somebody else on an annotation; it never changes the author's record. */
 export interface Review {
   readonly by: string;
   readonly verdict: Verdict;

@@ -14,15 +14,15 @@ export interface Filter {
   readonly reviewStatuses: readonly ReviewStatus[];
   /** How many agreeing reviewers make an annotation settled. */
   readonly settledBy: number;
-  /** Names, one of whom has given a verdict that still holds. */
+  /** Reviewers; at least one of them has given a verdict that still holds. */
   readonly reviewedBy: readonly string[];
-  /** Names, one of whom still has to review it: it is somebody else's, and they have no verdict that still holds. */
+  /** Reviewers; at least one of them still has to review it: it is somebody else's, and their verdict is missing or outdated. */
   readonly openFor: readonly string[];
   /** `''` is an annotation without a speaker. */
   readonly speakers: readonly string[];
   /** What it needs: one of these. */
   readonly needs: readonly Attention[];
-  /** The URIs of folders, one of which contains the source. */
+  /** The URIs of folders; one of them contains the source. */
   readonly folders: readonly string[];
   /** What an annotation has or lacks: all of these must hold. */
   readonly features: readonly Feature[];

@@ -23,7 +23,7 @@ export const reviewStatuses = [
 /** What has changed since a verdict: the tag, the words, or something that the sidecar does not tell. */
 export type Change = 'tag' | 'words' | 'unknown';
 
-/** The latest review of a reviewer, and what has changed since; undefined where it still holds. */
+/** The latest review of a reviewer, and what has changed since; undefined if it still holds. */
 export interface Judgement {
   readonly review: Review;
   readonly changed: Change | undefined;
@@ -99,7 +99,7 @@ export function isThreadOpen({ discussion = [], resolved }: Annotation): boolean
   return resolved === undefined || discussion.some(({ created }) => instant(created) > instant(resolved.created));
 }
 
-/** Whether a discussion can be closed, as one that nobody has begun can; else it can be opened again. */
+/** Whether a discussion can be resolved, even before anybody began it; else it can be reopened. */
 export function isClosable(annotation: Annotation): boolean {
   return annotation.resolved === undefined || isThreadOpen(annotation);
 }

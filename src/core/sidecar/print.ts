@@ -84,7 +84,7 @@ export function printPair(key: string, value: unknown, shape: Shape, style: Styl
   return `${key}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
 }
 
-/** Prints a value to stand after its key; a block list or map begins with a line break. */
+/** Prints a value for the place after its key; a block list or map begins with a line break. */
 export function printValue(value: unknown, shape: Shape, style: Style): string {
   if (shape.kind === 'list') return printList(value as readonly object[], shape.of, style);
   if (shape.kind === 'map') return printInnerMap(value as object, shape.of, style);

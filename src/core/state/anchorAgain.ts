@@ -32,7 +32,7 @@ export interface Recalled {
 /** How far around a span, in UTF-16 units, to look for other deleted words. */
 const longestAround = 64;
 
-/** The torn spans of which the new text may hold more, because the change also replaced words around them. */
+/** The torn spans that may continue in the new text, because the change also replaced words around them. */
 export function uncertainAfter(
   { run, changes, before, unread }: Step,
   spans: Ranges,
@@ -95,7 +95,7 @@ export function* anchoringAgain(
   );
 }
 
-/** Finds the lost spans that stand, edited, in inserted text. In slices of some milliseconds. */
+/** Finds the lost spans that occur, edited, in inserted text. In slices of some milliseconds. */
 export function* recalling(sheet: Sheet, { indices, within }: Recalled): Generator<undefined, SearchResult> {
   const { records, spans, tracking } = sheet;
   const now = tracking?.text;

@@ -4,7 +4,7 @@ import { composed, same, sameSelector, staysAway, withFields, type ComposedRevis
 import type { Sidecar } from '../sidecar/read';
 import { countWhere } from '../text/sorted';
 
-/** The records of a source after revisions, of which no byte needs to be written yet. */
+/** The records of a source after revisions, which need not be written yet. */
 export interface AppliedActions {
   readonly records: readonly Annotation[];
   readonly dismissed: readonly Selector[];

@@ -1,7 +1,7 @@
 import { emptyRanges, placementAt, withPlacements, type Ranges } from './ranges';
 
 /**
- * Where the annotations of a closed source stand in its file, kept from one session to the next: four numbers each,
+ * The places of a closed source's annotations in its file, kept from one session to the next: four numbers each,
  * `state` (1 found, 2 edited, 3 lost), `from`, `to` and `line`.
  */
 export type KeptPlaces = readonly number[];

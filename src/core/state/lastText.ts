@@ -4,8 +4,8 @@ import type { Span } from '../text/change';
 import { placementAt } from './ranges';
 import type { Sheet } from './sheet';
 
-// The text on which the annotations of a source last stood, with their places in it. When a source has changed while it
-// was closed, the difference of the two texts leads to the places more surely than a search by selectors.
+// The last text in which a source's annotations were placed, with their places in it. When a source has changed while
+// it was closed, the difference of the two texts leads to the places more surely than a search by selectors.
 
 export interface LastText {
   readonly text: string;
@@ -42,8 +42,8 @@ export function isLastText(value: unknown): value is LastText {
 }
 
 /**
- * The places of records in a text, by the text on which they last stood: by id, null where they are lost. Records whose
- * selector differs now are left out. In slices of some milliseconds.
+ * The places of records in a text, by the last text in which they were placed: by id, null where they are lost.
+ * Records whose selector differs now are left out. In slices of some milliseconds.
  */
 export function* anchoringByLastText(
   { text, places }: LastText,

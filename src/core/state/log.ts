@@ -21,7 +21,7 @@ import { fingerprint } from '../text/hashes';
 
 /** What a person did in one go, possibly to several sources. */
 export interface Action {
-  /** The words of the menu for it. */
+  /** Its description in the menu. */
   readonly label: string;
   readonly steps: readonly Step[];
 }
@@ -143,7 +143,7 @@ const isUnsaved = ({ status }: LoggedStep): boolean => status !== 'saved';
 export const lastThatCan = (actions: readonly LoggedAction[], by: Taking): LoggedAction | undefined =>
   actions.filter(({ can }) => can === by).at(-1);
 
-// ── What is to be written, and what became of it ────────────────────────────────────────────────────────────────────
+// ── Writing, and its outcome ────────────────────────────────────────────────────────────────────────────────────────
 
 /** The pending revisions of a source, oldest first. */
 export function pendingIn(log: ActionLog, source: string): readonly Revision[] {
@@ -469,7 +469,7 @@ export function idsIn(log: ActionLog, source: string): ReadonlySet<string> {
 
 /**
  * The part of the log that must survive this process, as plain data: unsaved steps, and later steps on the same
- * sources, which tell what is meant.
+ * sources, from which the meaning of the unsaved ones follows.
  */
 export function journalOf({ actions }: ActionLog): readonly LoggedAction[] {
   const open = new Set<string>();

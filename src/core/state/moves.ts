@@ -144,7 +144,7 @@ function startOfMarks(marks: string, text: string, at: number): number {
   return start;
 }
 
-/** Where the marks after a word end, with any blanks between, as far as they are there. */
+/** The end of the marks after a word, with any blanks between them. */
 function endOfMarks(marks: string, text: string, at: number): number {
   let end = at;
   for (const mark of marks.replace(/\s/gu, '')) {

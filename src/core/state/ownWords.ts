@@ -58,7 +58,7 @@ export function isWholeWords({ from, to }: Span, { before = '', after = '' }: An
   return (!isAmid(from) || trailingWord(before) > 0) && (!isAmid(to) || leadingWord(after) > 0);
 }
 
-/** Whether the whole context of a selector stands beside a span, and is long enough to tell the span from others like it. */
+/** Whether the whole context of a selector is beside a span, and is long enough to tell the span from others like it. */
 export function standsAmongItsOwn(record: Selector, span: Span, text: TextReader): boolean {
   const { before = '', after = '' } = record;
   const sides = sidesStanding(text, record, span);

@@ -10,7 +10,7 @@ import { allThatAre, spanAt, statusAt, type Placement, type Ranges } from './ran
 import { leastPasted, type Extent, type Step } from './step';
 
 // Restores lost spans that the edges of a change can't decide: where their own words are inserted whole. The present
-// place wins; short words must stand within their old context.
+// place wins; short words must be within their old context.
 
 /** A lost span is restored on edited words only if they have at least this share of its record's length. */
 const leastBack = 0.5;
@@ -161,7 +161,7 @@ function standsElsewhere(words: string, { from, to }: Span, now: SourceText): bo
 
 /**
  * Returns which spans an inserted text can't belong to: if it was cut before, all that the cut did not touch; if it
- * also stands elsewhere, it is a copy, so all; none if it is short enough to be typed.
+ * also occurs elsewhere, it is a copy, so all; none if it is short enough to be typed.
  */
 function otherOrigin(put: Span, text: string, past: readonly Took[], now: SourceText): Fresh['isOthers'] {
   let others: Fresh['isOthers'] | undefined;
@@ -236,7 +236,7 @@ function bestByContext(places: readonly Span[], record: Annotation, now: TextRea
   return shared.indexOf(most) === shared.lastIndexOf(most) ? places[shared.indexOf(most)] : undefined;
 }
 
-/** How many UTF-16 units of a record's context stand beside a span, counted from the span outwards. */
+/** How many UTF-16 units of a record's context are beside a span, counted from the span outwards. */
 function sharedAround({ before = '', after = '' }: Annotation, { from, to }: Span, now: TextReader): number {
   const [head, tail] = [now.slice(Math.max(0, from - before.length), from), now.slice(to, to + after.length)];
   let [back, forth] = [0, 0];
@@ -251,7 +251,7 @@ function speaksForItself(record: Annotation, words: string, span: Span, now: Tex
 }
 
 /**
- * Whether the nearest context of a record stands beside a span: on both sides the next word of its line, or the edge of
+ * Whether the nearest context of a record is beside a span: on both sides the next word of its line, or the edge of
  * the line; for a span alone in its line, the text of the line before or after.
  */
 function isBesideItsOwn(record: Annotation, span: Span, now: TextReader): boolean {

@@ -40,7 +40,7 @@ export interface Sheet {
   readonly open: boolean;
   /** The state of tracking, while the source is open. */
   readonly tracking?: Tracking | undefined;
-  /** How annotations stood, by id, in the file of a source that is not open; for display only. */
+  /** The placements of annotations, by id, in the file of a source that is not open; for display only. */
   readonly onDisk?: ReadonlyMap<string, OnDisk> | undefined;
   /** What other entries of the workspace speak against annotations, by id; only annotations with doubts are in it. */
   readonly doubts?: ReadonlyMap<string, readonly Doubt[]> | undefined;
@@ -48,7 +48,7 @@ export interface Sheet {
   readonly clusters?: ReadonlyMap<string, string> | undefined;
 }
 
-/** How an annotation stood in a file when that was last read. */
+/** The placement of an annotation in a file when that was last read. */
 interface OnDisk {
   readonly annotation: Annotation;
   readonly state: AnchorStatus;
@@ -67,7 +67,7 @@ export interface AnchoredAnnotation extends Placement {
   readonly doubts?: readonly Doubt[] | undefined;
 }
 
-/** A sheet of which nothing has been read yet. */
+/** A sheet before anything of it has been read. */
 export function newSheet(source: string): Sheet {
   return { source, sidecar: undefined, open: false, ...applyActions(undefined, []), spans: emptyRanges(0) };
 }
@@ -94,14 +94,14 @@ export function withOnDisk(sheet: Sheet, spans: Ranges, lineAt: (offset: number)
   return { ...sheet, onDisk: new Map(onDisk) };
 }
 
-/** How a record stands in the file of a source that is not open; undefined where that is unknown, or the source is open. */
+/** The placement of a record in the file of a source that is not open; undefined if it is unknown or the source is open. */
 export function onDiskAt({ open, onDisk, records }: Sheet, index: number): OnDisk | undefined {
   const record = records[index];
   const known = !open && record && onDisk?.get(record.id);
   return known && known.state !== 'unsought' && isSought(known.annotation, record) ? known : undefined;
 }
 
-/** Whether it is known of each record how it stands in the file of a source that is not open. */
+/** Whether the placement of each record in the file of a source that is not open is known. */
 export function isKnownOnDisk(sheet: Sheet): boolean {
   return sheet.records.every((_, index) => onDiskAt(sheet, index) !== undefined);
 }
@@ -152,12 +152,12 @@ function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<stri
   return { ...moved, spans: withPlacements(moved.spans, placements) };
 }
 
-/** The sheet with its unsought records placed where those of the same selectors stand in another sheet of the same text. */
+/** The sheet with its unsought records placed like those with the same selectors in another sheet of the same text. */
 export function placedAs(sheet: Sheet, other: Sheet): Sheet {
   return placedWhere(sheet, other, (status) => status === 'unsought');
 }
 
-/** The sheet with all records placed where those of the same selectors stand in another sheet of the same text. */
+/** The sheet with all records placed like those with the same selectors in another sheet of the same text. */
 export const broughtBackAs = (sheet: Sheet, other: Sheet): Sheet => placedWhere(sheet, other, () => true);
 
 function placedWhere(sheet: Sheet, other: Sheet, isMeant: (status: AnchorStatus) => boolean): Sheet {

@@ -16,7 +16,7 @@ export interface SuggestionOptions {
 /** A quarter of an article: more would guide nobody. */
 export const defaultAmount = 25;
 
-/** Fewest suggestions shown in a text shorter than so many characters, even if they mark more than the amount. */
+/** Fewest suggestions shown in a text shorter than this number of characters, even if they mark more than the amount. */
 const [fewestOfShort, shortText] = [3, 600];
 
 /** Fewest characters that a suggestion counts as, some ten words: many short ones hide a text, too. */

@@ -8,7 +8,7 @@ import type { Gone } from './restore';
 import { spanBefore, type Extent, type Run, type Step } from './step';
 
 // Restores spans after undo and redo. These bring back an earlier text to the letter, so they are recognised by that
-// text, however many steps they take at once; every span touched since is placed as it was in that text.
+// text, no matter how many steps they take at once; every span touched since gets its place in that text.
 
 /** A past step: the text before it, and the placements in it of the spans that the step touched, by id. */
 interface PastStep {
@@ -58,7 +58,7 @@ export function withStep({ past }: UndoLog, step: PastStep): UndoLog {
 
 export type Reason = 'undo' | 'redo';
 
-/** The annotations of a text, and where they stand in it. */
+/** The annotations of a text, with their places in it. */
 interface Placed {
   readonly records: readonly Annotation[];
   readonly spans: Ranges;

@@ -133,7 +133,7 @@ async function compare(store: Store, platform: Platform, repository: Repository,
   return { changes: changesBetween(before, after), before, after, uris };
 }
 
-/** A source as it was in a commit; undefined where it had no sidecar. */
+/** A source in its state at a commit; undefined if it had no sidecar then. */
 async function exportedAt(
   repository: Repository,
   commit: string,

@@ -74,7 +74,7 @@ function itemOf(store: Store, file: vscode.Uri, toCheck: number | undefined): Te
   const title = sheet?.sidecar?.about.title;
   const parts = [
     title === undefined ? '' : withoutIcons(title),
-    // Who has dismissed something or said that it is finished has touched it.
+    // A source with a dismissed suggestion, or marked as finished, is not untouched.
     annotations > 0 ? t('annotations: {0}', annotations) : sheet?.sidecar ? '' : t('untouched'),
     toCheck === undefined ? '' : t('{0} to check', toCheck),
   ];

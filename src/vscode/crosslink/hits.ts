@@ -19,7 +19,7 @@ export interface Hit {
   readonly words: string;
   /** Its file and first line. */
   readonly place: string;
-  /** Lines that say with whom it shares an origin, what it says differently, and what both have in common. */
+  /** Lines about a hit: a common origin with others, what it says differently, and what both have in common. */
   readonly notes: readonly string[];
   /** Whether it differs in some detail. */
   readonly differs: boolean;
@@ -48,7 +48,7 @@ export function hitsFor(index: SourceIndex, store: Store, asked: Asked): readonl
   return [...sure, ...hits.slice(sure.length, sure.length + mostUnsure)];
 }
 
-/** Adds notes on hits that share so many words that one is copied from the other, which supports nothing. */
+/** Adds notes on hits with so many words in common that one must be copied from the other, which supports nothing. */
 function withOrigins(store: Store, { document, span }: Asked, hits: readonly Hit[]): readonly Hit[] {
   const published = (source: string): string | undefined => store.get(source)?.about.published;
   const passages = [

@@ -13,7 +13,7 @@ import type { FolderIndex } from './folderIndex';
 /** Most sources that are named. */
 const mostNamed = 6;
 
-/** Says of a tagged quotation how the other sources have its words, and offers for every annotation to ask them. */
+/** Shows how the other sources quote a tagged quotation, and offers to ask them about any annotation. */
 export async function quoteHoverAt(
   { store, folder }: { readonly store: Store; readonly folder: FolderIndex },
   document: vscode.TextDocument,

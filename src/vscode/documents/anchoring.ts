@@ -137,8 +137,8 @@ export async function search(
 }
 
 /**
- * Corrects search results by the text on which the annotations last stood. A place where a selector's words and its
- * whole context stand exactly is surer than that, and stays.
+ * Corrects search results by the last text in which the annotations were placed. A place with exactly a selector's
+ * words and whole context is surer than that, and stays.
  */
 function withKnown(
   found: readonly (Found | null)[],

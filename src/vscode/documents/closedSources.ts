@@ -107,7 +107,7 @@ export class ClosedSources implements vscode.Disposable {
   private async lookInto(source: string): Promise<void> {
     const sheet = this.store.get(source);
     const file = vscode.Uri.parse(source);
-    // No watcher reports files out of the workspace, so that what is known of them would become stale.
+    // No watcher reports files outside the workspace, so their placements would become stale.
     if (!sheet || sheet.open || sheet.records.length === 0 || !vscode.workspace.getWorkspaceFolder(file)) return;
     const known = await this.knownOf(sheet, file);
     if (this.store.get(source) !== sheet) this.enqueue('unknown', [source]);
@@ -151,7 +151,7 @@ export class ClosedSources implements vscode.Disposable {
 
   /**
    * The bytes of a file that no editor holds, with a digest of all that determines the places of its annotations; no
-   * digest where these depend on the text on which they last stood as well.
+   * digest if these also depend on the last text in which they were placed.
    */
   private async bytesOf(
     { source, records }: Sheet,

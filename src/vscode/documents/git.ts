@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /** The part of the API of VS Code's git extension, version 1, that is used here. */
 interface GitApi {
-  /** All that git has found: those of the folders, and submodules and others in them. */
+  /** The repositories that the git extension has found: those of the folders, with submodules and others inside. */
   readonly repositories: readonly Repository[];
   getRepository(uri: vscode.Uri): Repository | null;
 }

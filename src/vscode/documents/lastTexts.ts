@@ -13,8 +13,8 @@ const most = 300;
 const afterSave = 1000;
 
 /**
- * The texts on which annotations last stood, in the editor's own storage. It is a cache: where a text is missing or
- * can't be read or written, annotations are found by their selectors, or by the text in git.
+ * The last texts in which annotations were placed, in the editor's own storage. It is a cache: where a text is missing
+ * or can't be read or written, annotations are found by their selectors, or by the text in git.
  */
 export interface LastTexts extends vscode.Disposable {
   recall(source: vscode.Uri): Promise<LastText | undefined>;

@@ -242,9 +242,9 @@ class ClosedDocuments {
   }
 
   /**
-   * The sheet of a source renamed while unsaved, with its annotations where they stood; undefined where it was not. The
-   * editor first opens the text as last saved and then inserts the unsaved edits, so that places found in between
-   * belong to another text.
+   * The sheet of a source renamed while unsaved, with its annotations at their places; undefined if it was not. The
+   * editor first opens the text as last saved and then inserts the unsaved edits, so places found in between belong to
+   * another text.
    */
   recallRenamed(sheet: Sheet): Sheet | undefined {
     const { source, records, tracking } = sheet;
@@ -261,7 +261,7 @@ class ClosedDocuments {
     return broughtBackAs(sheet, same.sheet);
   }
 
-  /** The sheet with its unsought annotations placed where they stood when the text was closed. */
+  /** The sheet with its unsought annotations at their places when the text was closed. */
   recall(document: vscode.TextDocument, sheet: Sheet): Sheet {
     if (unsought(sheet).length === 0) return sheet;
     const ids = new Set(sheet.records.map(({ id }) => id));

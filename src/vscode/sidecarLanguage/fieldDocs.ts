@@ -15,7 +15,7 @@ export function meaningOf(path: readonly string[], key: string, t: Translate): s
 const ownOf = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-/** By the list or the map in which a key stands; `any` are keys of all below the top. */
+/** The meanings of keys, by the list or map that has them; `any` for all below the top. */
 const meanings = {
   file: (t: Translate) => ({
     claimmark: t('The version of the format: 1.'),

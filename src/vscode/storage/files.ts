@@ -166,7 +166,7 @@ async function filesBelow(
 export function reasonOf(error: unknown): string {
   const { t } = vscode.l10n;
   const words = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
-  // The editor's file system has no error code for it.
+  // The editor's file system has no error code for this case.
   if (words.includes('ENAMETOOLONG')) return t('its name would be too long. Give the source a shorter one');
   switch ((error as { code?: unknown } | undefined)?.code) {
     case 'ENOSPC':

@@ -41,7 +41,7 @@ const copies = '**/*.claims*.{yaml,yml}';
 /** How long a copy waits, in milliseconds: the sidecar itself may come after it. Guessed. */
 const patience = 1000;
 
-/** Tells of copies of sidecars that programs made where two wrote at once, and that nobody reads; offers to merge them in. */
+/** Tells of copies of sidecars, made by programs when two of them wrote at once, and offers to merge these in. */
 export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tellOfAll(): Promise<void> } {
   const told = new Set<string>();
 
@@ -68,7 +68,7 @@ export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tell
   return Object.assign(watcher, { tellOfAll: async () => (await findFiles(copies)).forEach(each) });
 }
 
-/** Says what became of fields and entries that two people changed at the same time. */
+/** Tells how fields and entries that two people changed at the same time were merged. */
 function wordsOf(name: string, collisions: readonly Collision[]): string {
   const { t } = vscode.l10n;
   const isEntry = ({ field }: Collision): boolean => field === 'entry';

@@ -36,10 +36,10 @@ interface Before {
 
 /** What is known of a source's sidecar. */
 interface Known {
-  /** Its file when it was last complete, and what was checked out then. */
+  /** The URI of the sidecar when it was last complete, and what was checked out then. */
   readonly file?: string;
   readonly head?: string | undefined;
-  /** The fingerprint of what a person last saved from an editor of it, and so intends. */
+  /** The fingerprint of the content that a person last saved from an editor, and so intends. */
   readonly meant?: string;
   /** The sheet before another program took something out, until the person is told. */
   readonly before?: Sheet | undefined;

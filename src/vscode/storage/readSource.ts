@@ -64,7 +64,7 @@ async function outOfSight(source: vscode.Uri, platform: Platform): Promise<strin
   const hidden = t('{0} lies in a folder that the editor hides, so it is neither read nor annotated.', name);
   if (isHidden(folder ? vscode.workspace.asRelativePath(source, false) : source.path)) return hidden;
   if (isExcluded(source)) return hidden;
-  // A file out of all folders was opened by the person as it is, so that it leads nowhere they have not chosen.
+  // A file outside all folders was opened by the person directly, so it leads nowhere they have not chosen.
   if (!folder) return undefined;
   const places = await placesIn(source, platform);
   const inside = places.find((place) => !isOut(place));

@@ -13,7 +13,7 @@ import type { Platform } from '../ui/platform';
 import { inSlices, wait } from '../ui/timeSlices';
 import { inform, withoutIcons } from '../ui/dialogs';
 
-/** Least share of a source's annotations found unedited in a file for it to be that source. */
+/** Least share of a source's annotations, found unedited in a file, at which the file is taken for that source. */
 const enough = 0.8;
 
 /** How long a new file waits, in milliseconds: whoever renames a source in a shell may rename its sidecar next. */
@@ -44,7 +44,7 @@ export class RenameDetection implements vscode.Disposable {
     private readonly store: Store,
     private readonly mover: Mover,
     private readonly platform: Platform,
-    /** The text on which a source's annotations last stood, if known. */
+    /** The last text in which a source's annotations were placed, if known. */
     private readonly lastTextOf: (source: vscode.Uri) => Promise<string | undefined>,
   ) {
     this.watcher.onDidCreate((file) => void this.appeared(file).catch(report));
@@ -135,7 +135,7 @@ async function leadTabs({ oldUri, newUri }: Move): Promise<void> {
   }
 }
 
-/** Whether an annotation's words and context stand exactly at the line and column of its sidecar. */
+/** Whether an annotation's words and context are exactly at the line and column of its sidecar. */
 function standsAsWritten(
   { text, before = '', after = '', line, column }: Annotation,
   plain: string,

@@ -19,7 +19,7 @@ export async function undoLast(context: Doing): Promise<void> {
   });
 }
 
-/** Redoes what was undone last, in the same way. */
+/** Redoes the action undone last, in the same way. */
 export async function redoLast(context: Doing): Promise<void> {
   const { t } = vscode.l10n;
   const taken = await inParts(context, 'redo', (label) => t('Doing again: {0}', label));

@@ -14,7 +14,7 @@ import { tagOf, tagsFor } from '../ui/tags';
 /** A suggestion to be accepted, with its tag. */
 export type Accepted = OfferedSuggestion & { readonly tag: string };
 
-/** Decides suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
+/** Decides suggestions outside triage: those of the tree's rows, or the one at the cursor. */
 export async function decideOffered(context: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
   const offered = rows[0] ? suggestionsOf(context.suggestions, rows) : atCursor(context);
   if (offered.length === 0) showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
@@ -22,7 +22,7 @@ export async function decideOffered(context: SuggestionContext, rows: Rows, isAc
   else await dismissAll(context, offered);
 }
 
-/** The shortest suggestion at the cursor, as the innermost annotation is the one that is meant. */
+/** The shortest suggestion at the cursor, as with nested annotations. */
 function atCursor({ suggestions }: SuggestionContext): readonly OfferedSuggestion[] {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return [];
@@ -33,7 +33,7 @@ function atCursor({ suggestions }: SuggestionContext): readonly OfferedSuggestio
   return suggestion ? [{ document, suggestion }] : [];
 }
 
-/** Accepts what comes with its tag; a claim has none until somebody has checked it. */
+/** Accepts suggestions that have a tag; a claim has none until somebody has checked it. */
 async function acceptAsOffered(context: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const accepted = offered.flatMap((one) => {
     const tag = tagOfKind(one.suggestion.kind);

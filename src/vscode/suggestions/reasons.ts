@@ -47,7 +47,7 @@ function wordOf(reason: Reason): string {
   }
 }
 
-/** The heading above a suggestion, if that is a reason for it. */
+/** The heading above a suggestion, if it is a reason for it. */
 export function headingOf({ why }: Suggestion): string | undefined {
   return why.flatMap((reason) => (reason.code === 'section' ? [reason.heading] : []))[0];
 }

@@ -10,7 +10,7 @@ export interface Answer {
   readonly words: string;
   /** The file and the line. */
   readonly place: string;
-  /** Lines that say with whom it shares an origin, what it says differently, and what both have in common. */
+  /** Lines about an answer: a common origin with others, what it says differently, and what both have in common. */
   readonly notes: readonly string[];
   /** Whether it surely states the same; the others are merely the nearest. */
   readonly isSure: boolean;

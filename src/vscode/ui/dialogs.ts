@@ -4,7 +4,7 @@ import { onOneLine } from '../../core/text/oneLine';
 // Messages may contain file names and words of sources, which are untrusted. In a notification, `[words](command:…)`
 // would become a link that runs a command; these functions prevent that.
 
-/** Shows a message, with a question if there are choices. Returns the choice, undefined where the notification was closed. */
+/** Shows a message, with a question if there are choices. Returns the choice, undefined if the notification was closed. */
 export function inform(message: string, ...choices: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(withoutLinks(message), ...choices);
 }

@@ -43,7 +43,7 @@ export function stepsOf(targets: readonly Target[], revise: (target: Target) => 
   return [...bySource].map(([source, own]) => ({ source, revisions: own.map(revise) }));
 }
 
-/** An annotation as it is in the store now; if it is gone, as it was, so that what a person says of it restores it. */
+/** An annotation in its state in the store; if it is gone, in its former state, so that a change of it restores it. */
 export function latest(store: Store, target: Target): Target {
   return asOfNow(store, [target])[0] ?? target;
 }

@@ -16,7 +16,7 @@ export async function inSlices<T>(steps: Generator<unknown, T>, platform: Platfo
   }
 }
 
-/** Waits so many milliseconds. */
+/** Waits this many milliseconds. */
 export function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -128,7 +128,7 @@ export class Discussion implements vscode.Disposable {
     return this.drafts.get(comment.thread) === comment;
   }
 
-  /** Ends writing: a draft is discarded, an edited message is shown as it was. */
+  /** Ends writing: a draft is discarded, an edited message gets its former text. */
   private cancel(comment: Said): void {
     const { thread } = comment;
     if (!this.isDraft(comment)) return this.setMode(comment, vscode.CommentMode.Preview);

@@ -125,7 +125,7 @@ function diagnose(
   lineOf: (annotation: Annotation) => number,
 ): AnnotationDiagnostic {
   const { annotation, span } = finding.assessment;
-  // At the end of the line, where nothing is underlined: other words stand there than the lost ones.
+  // At the end of the line, where nothing is underlined: the words there are not the lost ones.
   const nowhere = (): vscode.Position => document.lineAt(lineOf(annotation)).range.end;
   const at = span ? toRange(document, span).start : nowhere();
   return diagnosed(document.uri, finding, new vscode.Range(at, at));

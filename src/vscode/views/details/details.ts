@@ -79,7 +79,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
       context.store.onDidChange((change) => {
         if (change.origin === 'person') this.follow(change);
-        // The cursor may stand in it already when its annotations are first read.
+        // The cursor may be in an annotation already when the annotations are first read.
         else if (!this.node) this.follow();
         if (change.source === this.node?.source) this.drawing.soon();
       }),

@@ -153,7 +153,7 @@ export function groupItem(
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const { label, description, icon, context } = groupFace(node, layout, counts);
   const item = itemFor(node, title ?? label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
-  // VS Code remembers by id what is open; a filtered tree has other ids, so as to leave that of the full tree alone.
+  // VS Code remembers by id which rows are open; a filtered tree has other ids, so the full tree keeps its state.
   if (!isEmpty(layout.filter)) item.id = `${idOf(node)}?`;
   const parts = [
     ...(title === undefined ? [] : [label]),
