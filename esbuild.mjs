@@ -50,10 +50,10 @@ const rooms = {
     'vscode/crosslink/quoteHover.ts',
   ],
   asked: [
-    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import lost merge newTag report statement`
+    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import merge newTag pickGuess report statement`
       .split(' ')
       .map((file) => `vscode/commands/${file}.ts`),
-    ...['asked', 'draft', 'ends', 'hits', 'kin', 'link'].map((file) => `vscode/crosslink/${file}.ts`),
+    ...['asked', 'askForLink', 'draft', 'hits', 'kin', 'linking'].map((file) => `vscode/crosslink/${file}.ts`),
     ...['boxes', 'dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
     ...['references', 'undo'].map((file) => `vscode/storage/${file}.ts`),
     'vscode/documents/git.ts',

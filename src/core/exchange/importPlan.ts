@@ -2,7 +2,7 @@ import { portionSize, type Revision } from '../model/action';
 import type { About, Annotation, Import, Link } from '../model/annotation';
 import { eachInSteps } from '../text/steps';
 import { relativePath, resolvePath } from '../text/links';
-import { joined, keyOfLink, keyOfMessage, Known, united, type How, type Policy } from './join';
+import { joined, keyOfLink, keyOfMessage, Known, united, type How, type Policy } from './joinRecord';
 import { excerptOf } from './records';
 import type { Draft, FileRemark, Imported, LeftOut, Placed, Read, Remark } from './format';
 

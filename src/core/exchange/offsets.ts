@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { drain } from '../text/steps';
-import { sameFolded } from './find';
+import { sameFolded } from './foldedWords';
 import type { Unit } from './format';
 /** How the offsets of a file count the text that we have. */
 interface Counting {

@@ -1,6 +1,6 @@
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { addTo, countBy } from '../text/grouped';
-import { folded, folding, placesOf } from './find';
+import { folded, folding, placesOf } from './foldedWords';
 import type {
   Draft,
   Imported,
@@ -23,7 +23,7 @@ import {
   type Doubt,
   type Page,
   type Placement,
-} from './place';
+} from './placeRecords';
 
 /**
  * Gives every record of a file to the source that has its text, or says why it has none here. Words decide: a text that

@@ -15,7 +15,7 @@ import { registerFinishing } from './finish';
 import { registerFollowing } from './followLink';
 import { finderOf, pick, symbolsOf, type Finder } from './goToAnnotation';
 import { importFile } from './import';
-import { pickGuess } from './lost';
+import { pickGuess } from './pickGuess';
 import { mergeSides } from './merge';
 import { registerNavigation } from './navigate';
 import { saveReport, showReport } from './report';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SuggestionContext } from '../suggestions/suggestions';
 import type { WorkspaceSources } from '../documents/workspaceSources';
-import type { AskOthers } from '../ui/answers';
+import type { AskOthers } from '../ui/askOthers';
 import type { Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { betweenScheme, showWords } from '../ui/comparedWords';
@@ -9,7 +9,7 @@ import { WhenNeeded } from '../ui/whenNeeded';
 import { Drafts, openPlace } from './draft';
 import { FolderIndex } from './folderIndex';
 import { findKin, othersOn } from './kin';
-import { askForLink } from './link';
+import { askForLink } from './askForLink';
 import { quoteHoverAt } from './quoteHover';
 import { SelectedWords } from './selected';
 

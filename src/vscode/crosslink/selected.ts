@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { canBeSource } from '../documents/openSources';
 import { toSpan } from '../ui/convert';
-import { spanOfWords, type Place } from './ends';
+import { spanOfWords, type Place } from './linking';
 
 /** Words selected in an editor, at present or when it was last shown. */
 interface Selected {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../storage/commandContext';
 import type { AnnotationNode } from '../ui/treeNodes';
 import type { Suggestions } from '../suggestions/suggestions';
-import type { AskOthers } from '../ui/answers';
+import type { AskOthers } from '../ui/askOthers';
 import { showBadges } from './badges';
 import { Discussion } from './comments';
 import { keepContexts, type Finished } from './contextKeys';

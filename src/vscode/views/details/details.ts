@@ -12,7 +12,7 @@ import type { SheetChange } from '../../../core/state/store';
 import { openAnnotation } from '../../documents/openAnnotation';
 import { currentSource } from '../../documents/openSources';
 import type { CommandContext } from '../../storage/commandContext';
-import type { AskOthers } from '../../ui/answers';
+import type { AskOthers } from '../../ui/askOthers';
 import { changing, replying, resolving } from '../../ui/revisions';
 import { gathered, type Deferred } from '../../ui/debounce';
 import { reportError } from '../../ui/dialogs';

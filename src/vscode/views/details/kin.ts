@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { element, type Html } from '../../../core/report/html';
-import type { Answer, AskOthers, Want } from '../../ui/answers';
+import type { Answer, AskOthers, Want } from '../../ui/askOthers';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { button, section } from './parts';
 

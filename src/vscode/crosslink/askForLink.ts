@@ -12,7 +12,7 @@ import { placeOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
 import { latest, type Rows } from '../ui/targets';
 import { linkable, type Linkable } from './asked';
-import { annotationAround, link, sideOf, type Place, type Side } from './ends';
+import { annotationAround, link, sideOf, type Place, type Side } from './linking';
 import type { SelectedWords } from './selected';
 
 /** A choice for the other end: an annotation, or words selected elsewhere. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { folded, mostPlaces, placesOf, sameFolded } from '../../../src/core/exchange/find';
+import { folded, mostPlaces, placesOf, sameFolded } from '../../../src/core/exchange/foldedWords';
 import { drain } from '../../../src/core/text/steps';
 import { seeded } from '../random';
 

@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { describe } from '../anchor/selector';
 import type { Span } from '../text/change';
 import { lineStarts, placeAt, withLf } from '../text/lines';
-import { folded, folding, mostPlaces, placesOf, sameFolded, type Folded } from './find';
+import { folded, folding, mostPlaces, placesOf, sameFolded, type Folded } from './foldedWords';
 import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
 import { claimedSpan, counting, guessCounting, guessing, type Claim, type Counter } from './offsets';
 

@@ -1,6 +1,6 @@
 import type { Evidence, Link, Message, Review } from '../model/annotation';
 import { same } from '../sidecar/threeWay';
-import { sameFolded } from './find';
+import { sameFolded } from './foldedWords';
 import type { Placed, PlacedRecord, Remark } from './format';
 
 // Which annotation that is here a record of a file is, and what the two come to.
