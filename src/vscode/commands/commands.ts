@@ -142,19 +142,14 @@ export function registerFindText(
 }
 
 /** The actions that the details view offers on an annotation. */
-export function detailActions(
-  context: SuggestionContext,
-  link: (node: AnnotationNode) => Promise<void>,
-): Readonly<Record<DetailAction, (node: AnnotationNode) => Promise<void>>> {
+export function detailActions(context: SuggestionContext, link: (node: AnnotationNode) => Promise<void>) {
   return {
-    addEvidence: (node) => addEvidence(context, [node]),
-    confirmWords: (node) => confirmWords(context, [node]),
+    addEvidence: (node: AnnotationNode) => addEvidence(context, [node]),
+    confirmWords: (node: AnnotationNode) => confirmWords(context, [node]),
     link,
-    remove: (node) => remove(context, [node]),
-    agree: (node) => giveVerdict(context, node, 'agree'),
-    disagree: (node) => giveVerdict(context, node, 'disagree'),
-    unsure: (node) => giveVerdict(context, node, 'unsure'),
+    remove: (node: AnnotationNode) => remove(context, [node]),
+    agree: (node: AnnotationNode) => giveVerdict(context, node, 'agree'),
+    disagree: (node: AnnotationNode) => giveVerdict(context, node, 'disagree'),
+    unsure: (node: AnnotationNode) => giveVerdict(context, node, 'unsure'),
   };
 }
-
-type DetailAction = 'addEvidence' | 'confirmWords' | 'link' | 'remove' | 'agree' | 'disagree' | 'unsure';

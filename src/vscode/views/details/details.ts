@@ -206,19 +206,12 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private async act(action: string, node: AnnotationNode, annotation: Annotation, said: Said): Promise<void> {
     const { store } = this.context;
     const key = keyIn(said);
+    if (isOneOf(this.actions, action)) return void (await this.actions[action](node));
     switch (action) {
       case 'goTo':
         return void (await openAnnotation(store, node));
       case 'leave':
         return void (await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
-      case 'addEvidence':
-      case 'confirmWords':
-      case 'link':
-      case 'remove':
-      case 'agree':
-      case 'disagree':
-      case 'unsure':
-        return void (await this.actions[action](node));
       case 'send':
         return typeof said.value === 'string' ? this.send(node, annotation, said.value.trim()) : undefined;
       case 'resolve':
@@ -377,6 +370,10 @@ const placeIn = (editor: vscode.TextEditor | undefined): string | undefined =>
   editor && `${editor.document.uri.toString()} ${String(editor.document.offsetAt(editor.selection.active))}`;
 
 const isIn = (sheet: Sheet | undefined, id: string): boolean => sheet?.records.some((one) => one.id === id) ?? false;
+
+/** Whether a page, whose words are anybody's, names one of some actions. */
+const isOneOf = <K extends string>(actions: Readonly<Record<K, unknown>>, name: string): name is K =>
+  Object.hasOwn(actions, name);
 
 /** The key of the list item that a message is about. */
 const keyIn = ({ key }: Said): string => (typeof key === 'string' ? key : '');
