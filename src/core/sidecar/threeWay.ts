@@ -10,7 +10,7 @@ export interface Merged {
 }
 
 /** Fields of a person's own words: if two people changed one, both texts stay. */
-const prose: ReadonlySet<string> = new Set(['note', 'claim', 'quote']);
+const prose: ReadonlySet<string> = new Set(['note', 'claim']);
 
 /** Fields that say only that somebody did something, and when. */
 const signatures: ReadonlySet<string> = new Set(['resolved', 'finished', 'imported']);
@@ -99,7 +99,7 @@ export function namedItems<T extends object>(field: string, items: readonly T[])
 }
 
 const identity: Readonly<Record<string, readonly string[]>> = {
-  evidence: ['url', 'source', 'id'],
+  evidence: ['url', 'source', 'id', 'quote'],
   reviews: ['by', 'created'],
   discussion: ['by', 'created'],
   links: ['to', 'relation'],

@@ -53,6 +53,24 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.deepEqual(revised(theirs, removal), { body: theirs, collided: ['note'] });
   });
 
+  it('keeps the passages of one page that each cites, and a note with the passage that it is on', () => {
+    const page = { url: 'https://example.org/tides' };
+    const piece = (quote: string): string => `      - url: ${page.url}\n        quote: ${quote}\n`;
+    const cited = `${entry}    evidence:\n`;
+    assert.deepEqual(
+      revised(cited + piece('High at six.'), revision({ evidence: [{ ...page, quote: 'Low at noon.' }] })),
+      {
+        body: cited + piece('High at six.') + piece('Low at noon.'),
+        collided: [],
+      },
+    );
+    const [high, low] = ['High at six.', 'Low at noon.'].map((quote) => ({ ...page, quote }));
+    const theirs = `${cited}${piece('High at six.')}        note: by the clock\n${piece('Low at noon.')}`;
+    const two = { ...before, evidence: [high, low].flatMap((one) => one ?? []) };
+    const { body } = revised(theirs, revision({ evidence: two.evidence.slice(1) }, two));
+    assert.equal(body, theirs);
+  });
+
   it('lets our tag win, and says so', () => {
     const theirs = entry.replace('quote', 'verified');
     assert.deepEqual(revised(theirs, revision({ tag: 'unconfirmed' })), {
