@@ -19,8 +19,8 @@ export async function replaceFile(
   platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
   const target = (await disk.realpath(file).catch(absent)) ?? (await notYetThere(disk, file));
-  const there = await disk.stat(target).catch(absent);
-  if (there && !there.isFile()) throw Object.assign(new Error(`${target} is no file`), { code: 'ENOFILE' });
+  const stats = await disk.stat(target).catch(absent);
+  if (stats && !stats.isFile()) throw Object.assign(new Error(`${target} is no file`), { code: 'ENOFILE' });
   const clearUp = (token: string): Promise<void> => disk.rm(temporaryOf(target, token), { force: true });
   return locked({ disk, target, clearUp }, async ({ token, isHeld }) => {
     const isExpected = async (): Promise<boolean> => {

@@ -47,9 +47,9 @@ function withClashes(citable: readonly Citable[]): Citable[] {
   const known = new Map(citable.map((cited) => [keyOf(cited.source.source, cited.annotation.id), cited]));
   const clashes = new Map<Citable, Clash[]>();
   const add = (one: Citable, relation: Clash['relation'], { source, line }: Citable): void => {
-    const there = clashes.get(one) ?? [];
-    if (!there.some((clash) => clash.source === source && clash.line === line)) there.push({ relation, source, line });
-    clashes.set(one, there);
+    const found = clashes.get(one) ?? [];
+    if (!found.some((clash) => clash.source === source && clash.line === line)) found.push({ relation, source, line });
+    clashes.set(one, found);
   };
   for (const one of citable)
     for (const { to, relation } of one.annotation.links ?? []) {

@@ -149,19 +149,19 @@ function inOrder(
   before: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly string[] {
   const headings = headingsIn(document);
-  const there = parts.flatMap((part, i) => {
+  const placed = parts.flatMap((part, i) => {
     const heading = headings.find(({ title }) => title === titles[i]);
     return heading ? [{ name: titleName(nameOf(part)), from: heading.from - 1, to: heading.to }] : [];
   });
-  const asTheyStand = [...there].sort((a, b) => a.from - b.from);
-  const written = [...before.keys()].filter((name) => there.some((one) => one.name === name));
+  const asTheyStand = [...placed].sort((a, b) => a.from - b.from);
+  const written = [...before.keys()].filter((name) => placed.some((one) => one.name === name));
   const isOurs = written.join() === asTheyStand.map(({ name }) => name).join();
   if (!isOurs || asTheyStand.some(({ from }, i) => i > 0 && from < (asTheyStand[i - 1]?.to ?? 0))) return document;
   let end = 0;
   const pieces = asTheyStand.flatMap(({ from, to }, i) => {
     const between = document.slice(end, from);
     end = to;
-    const section = there[i];
+    const section = placed[i];
     return [...between, ...(section ? apart(document.slice(section.from, section.to)) : [])];
   });
   return [...pieces, ...document.slice(end)];

@@ -132,10 +132,10 @@ function wordsNotNamed(
   names: SearchNames,
 ): (tag: string) => readonly number[] {
   const name = folded(names.nameOf(source));
-  const left = [...words.keys()].filter((i) => !name.includes(words[i] ?? ''));
+  const unnamed = [...words.keys()].filter((i) => !name.includes(words[i] ?? ''));
   return remembering((tag) => {
     const label = folded(names.labelOf(source, tag));
-    return left.filter((i) => !label.includes(words[i] ?? ''));
+    return unnamed.filter((i) => !label.includes(words[i] ?? ''));
   });
 }
 

@@ -275,21 +275,21 @@ function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unkno
   const theirs = readItems(field, list, of);
   const removed = new Set<number>();
   for (const [name, item] of before) {
-    const there = theirs.get(name);
-    if (after.has(name) || !there) continue;
-    if (same(there.value, item)) removed.add(there.index);
-    else edit.collide(field, there.value, undefined);
+    const current = theirs.get(name);
+    if (after.has(name) || !current) continue;
+    if (same(current.value, item)) removed.add(current.index);
+    else edit.collide(field, current.value, undefined);
   }
   const added: { readonly after: number; readonly item: object }[] = [];
   // The last items of ours come last, even after items that others added.
   const end = [...after.keys()].map((name) => theirs.has(name)).lastIndexOf(true);
   let last = -1;
   [...after].forEach(([name, item], i) => {
-    const there = theirs.get(name);
+    const current = theirs.get(name);
     const old = before.get(name);
-    if (there) editMap(edit, there.node, of, old ?? {}, item);
+    if (current) editMap(edit, current.node, of, old ?? {}, item);
     else if (!old || !same(old, item)) added.push({ after: i > end ? list.items.length - 1 : last, item });
-    if (there) last = there.index;
+    if (current) last = current.index;
   });
   if (removed.size === list.items.length && added.length === 0) return removed.size > 0;
   editMembers(edit, pair.keySpan, membersOf(edit.text, list), list.flow, of, { removed, added });

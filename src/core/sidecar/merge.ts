@@ -123,8 +123,8 @@ function keyFitted(unit: MergedUnit, all: readonly MergedUnit[], there: Unit | u
   }
   const { body } = unit;
   if (entries.length === 0 || body === undefined || !/^\w+:\s*(?:#|$)/.test(body)) return unit;
-  const goes = key === 'dismissed' && unit.comments.length === 0;
-  return { ...unit, body: goes ? undefined : body.replace(/^\w+:/, '$& []') };
+  const isRemoved = key === 'dismissed' && unit.comments.length === 0;
+  return { ...unit, body: isRemoved ? undefined : body.replace(/^\w+:/, '$& []') };
 }
 
 interface Body {

@@ -102,12 +102,12 @@ function foreignIn(text: string, map: MapNode, fields: Fields): readonly string[
 
 /** Whether a unit has comments or content beside the format that no other unit has. */
 export function saysMore(unit: Unit, others: readonly Unit[], fields: Fields, eol: string): boolean {
-  const beside = (one: Unit): readonly string[] => {
+  const extrasOf = (one: Unit): readonly string[] => {
     const opened = open(one, fields, eol);
     return opened ? [...foreignIn(opened.text, opened.map, fields), ...commentsIn(opened)] : [];
   };
-  const known = new Set(others.flatMap(beside));
-  return beside(unit).some((one) => !known.has(one));
+  const known = new Set(others.flatMap(extrasOf));
+  return extrasOf(unit).some((one) => !known.has(one));
 }
 
 /** Whether foreign content added by a side is there and content removed is not; with conflicts, whether theirs left it alone. */
@@ -226,16 +226,16 @@ function addedComments(edit: Edit, base: Opened | undefined, ours: Opened, their
 
 /** Removes from ours the comments that theirs removed. */
 function removedComments(edit: Edit, base: Opened, ours: Opened, theirs: Opened): void {
-  const left = [...commentsIn(theirs)];
-  const gone = commentsIn(base).filter((comment) => {
-    const at = left.indexOf(comment);
-    if (at >= 0) left.splice(at, 1);
+  const remaining = [...commentsIn(theirs)];
+  const removed = commentsIn(base).filter((comment) => {
+    const at = remaining.indexOf(comment);
+    if (at >= 0) remaining.splice(at, 1);
     return at < 0;
   });
   for (const { from, to } of commentSpans(ours)) {
-    const at = gone.indexOf(ours.text.slice(from, to));
+    const at = removed.indexOf(ours.text.slice(from, to));
     if (at < 0) continue;
-    gone.splice(at, 1);
+    removed.splice(at, 1);
     const blanks = /[ \t]*$/.exec(ours.text.slice(0, from))?.[0].length ?? 0;
     edit.changes.push(
       beginsLine(ours.text, from) ? withoutLines(ours.text, { from, to }) : { from: from - blanks, to, text: '' },

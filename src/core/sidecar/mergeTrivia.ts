@@ -60,8 +60,8 @@ function shownAt({ body, ...unit }: MergedUnit): readonly string[] {
 }
 
 function lostFrom(unit: MergedUnit): readonly string[] {
-  const there = new Set(shownAt(unit).map((comment) => comment.trim()));
-  return unit.comments.filter((comment) => !there.has(comment.trim()));
+  const shown = new Set(shownAt(unit).map((comment) => comment.trim()));
+  return unit.comments.filter((comment) => !shown.has(comment.trim()));
 }
 
 /** Removes comments that a side removed. */
@@ -112,8 +112,8 @@ function commentsOf(trivia: string): readonly string[] {
 
 /** The comments around a unit: above it, and on the line of a list's key. */
 function commentsAt(unit: Pick<Unit, 'name' | 'trivia' | 'body'>): readonly string[] {
-  const beside = listOf(unit) && /#.*$/.exec(unit.body)?.[0];
-  return [...commentsOf(unit.trivia), ...(beside === undefined ? [] : [beside])];
+  const onKeyLine = listOf(unit) && /#.*$/.exec(unit.body)?.[0];
+  return [...commentsOf(unit.trivia), ...(onKeyLine === undefined ? [] : [onKeyLine])];
 }
 
 /** The number of occurrences of each comment. */

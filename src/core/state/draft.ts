@@ -71,8 +71,8 @@ function unlikeIn(index: SourceIndex, claim: Side, nearest: readonly Kin[]): rea
   return nearest
     .filter(({ score }) => score >= shownFrom)
     .flatMap((one) => {
-      const there = sideOf(index, one.source, one);
-      const found = there ? unlike(claim, there) : [];
+      const other = sideOf(index, one.source, one);
+      const found = other ? unlike(claim, other) : [];
       return found.filter(({ aspect }) => aspect !== 'quote').map((detail) => ({ ...detail, source: one.source }));
     });
 }

@@ -34,7 +34,7 @@ export function fromKeptPlaces(
     lines.set(from, line);
     return [index, { span: { from, to }, state: state === 1 ? 'found' : 'edited' }] as const;
   });
-  const whole = found.filter((one) => one !== undefined);
-  if (whole.length !== count) return undefined;
-  return { spans: withPlacements(emptyRanges(count), whole), lineAt: (offset) => lines.get(offset) };
+  const complete = found.filter((one) => one !== undefined);
+  if (complete.length !== count) return undefined;
+  return { spans: withPlacements(emptyRanges(count), complete), lineAt: (offset) => lines.get(offset) };
 }

@@ -224,8 +224,8 @@ export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
     steps.map((step, index) => [step, endOf(step, text, seen, read < 0 ? undefined : index <= read)]),
   );
   const undecided = steps.filter((step) => ends.get(step) === undefined);
-  const again = lostSince(log, source, undecided, seen.sidecar);
-  const after = doneAgain(log, source, undecided, again);
+  const lost = lostSince(log, source, undecided, seen.sidecar);
+  const after = doneAgain(log, source, undecided, lost);
   return changed(after, source, (step) =>
     undecided.includes(step) ? withStatus(step, 'saved') : (ends.get(step) ?? step),
   );
@@ -315,8 +315,8 @@ export function recovered(
   if (lost.missing.length > 0 || undecided.length === 0)
     return { log: changed(after, source, inDoubt), asked: lost.missing };
   // What has been taken back since needs no answer.
-  const again = doneAgain(after, source, undecided, lost);
-  return { log: changed(again, source, (step) => (isOld(step) ? inFile(step, seen) : step)), asked: [] };
+  const cleared = doneAgain(after, source, undecided, lost);
+  return { log: changed(cleared, source, (step) => (isOld(step) ? inFile(step, seen) : step)), asked: [] };
 }
 
 /** Whether `recovered` has something to decide. */

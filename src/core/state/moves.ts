@@ -117,18 +117,18 @@ function placeIn({ was, now }: Pair, offset: number, edge: 'start' | 'end'): num
   const { text: fresh } = now;
   const at = offset - was.from;
   if (old === fresh) return now.from + at;
-  const [there, here] = [wordsOf(old), wordsOf(fresh)];
+  const [oldWords, newWords] = [wordsOf(old), wordsOf(fresh)];
   if (edge === 'start') {
-    const index = there.findIndex(({ to }) => to > at);
-    const [a, b] = [there[index], here[index]];
+    const index = oldWords.findIndex(({ to }) => to > at);
+    const [a, b] = [oldWords[index], newWords[index]];
     if (!a || !b) return undefined;
     return (
       now.from +
       (at >= a.from ? Math.min(b.from + at - a.from, b.to) : startOfMarks(old.slice(at, a.from), fresh, b.from))
     );
   }
-  const index = there.filter(({ from }) => from < at).length - 1;
-  const [a, b] = [there[index], here[index]];
+  const index = oldWords.filter(({ from }) => from < at).length - 1;
+  const [a, b] = [oldWords[index], newWords[index]];
   if (!a || !b) return undefined;
   return now.from + (at <= a.to ? Math.max(b.to - (a.to - at), b.from) : endOfMarks(old.slice(a.to, at), fresh, b.to));
 }

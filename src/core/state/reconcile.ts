@@ -41,16 +41,16 @@ interface ToUndo {
  * reviewed since stays. New words and places that the program wrote by itself are nobody's change.
  */
 export function stillToUndo(revisions: readonly Revision[], records: readonly Annotation[]): ToUndo {
-  const there = new Map(records.map((record) => [record.id, record]));
-  const again: Revision[] = [];
+  const present = new Map(records.map((record) => [record.id, record]));
+  const rebasedAll: Revision[] = [];
   const kept: Omit<Kept, 'source'>[] = [];
   for (const revision of composed(revisions)) {
-    const { revision: rebasedRevision, why } = rebased(revision, there.get(revision.id));
-    if (rebasedRevision) again.push(rebasedRevision);
-    const annotation = there.get(revision.id) ?? revision.before;
+    const { revision: rebasedRevision, why } = rebased(revision, present.get(revision.id));
+    if (rebasedRevision) rebasedAll.push(rebasedRevision);
+    const annotation = present.get(revision.id) ?? revision.before;
     if (why && annotation) kept.push({ annotation, why });
   }
-  return { revisions: [...again, ...revisions.filter(({ of }) => of !== 'annotation')], kept };
+  return { revisions: [...rebasedAll, ...revisions.filter(({ of }) => of !== 'annotation')], kept };
 }
 
 interface Rebased {
@@ -86,10 +86,10 @@ const isOnWordsOf = (states: readonly Annotation[], record: Annotation): boolean
  * the states: any other field was changed by somebody else, and stays.
  */
 function rebasedChange(states: readonly Annotation[], after: Annotation, record: Annotation): Rebased {
-  const meant = fieldsOf([...states, after]).filter((field) => states.some((s) => !same(s[field], after[field])));
+  const wanted = fieldsOf([...states, after]).filter((field) => states.some((s) => !same(s[field], after[field])));
   const isMine = (field: Field): boolean =>
     Array.isArray(record[field]) || states.some((state) => same(record[field], state[field]));
-  const mine = meant.filter(isMine);
+  const mine = wanted.filter(isMine);
   const merged: Record<string, unknown> = { ...record };
   for (const field of mine) {
     const before = states.map((state) => state[field]);
@@ -101,7 +101,7 @@ function rebasedChange(states: readonly Annotation[], after: Annotation, record:
   setField(merged, 'updated', after.updated);
   const changed = merged as unknown as Annotation;
   const isAny = !same(withFields(changed, record, ['updated']), record);
-  const isAll = mine.length === meant.length && isOnWords === movesWords;
+  const isAll = mine.length === wanted.length && isOnWords === movesWords;
   return {
     ...(isAny ? { revision: { of: 'annotation', id: record.id, before: record, after: changed } } : {}),
     ...(isAll ? {} : { why: 'changed' }),
@@ -204,8 +204,8 @@ export function missingBeside(
     const record = inFile.get(id);
     const isBelow = !record || isBuiltOn(written.get(id), next.get(id));
     const atLast = missingOfOne(id, all.get(id), shown.get(id));
-    const left = isBelow ? missingOfOne(id, written.get(id), record) : atLast;
-    if (left) (isBelow ? below : above).push(left);
+    const one = isBelow ? missingOfOne(id, written.get(id), record) : atLast;
+    if (one) (isBelow ? below : above).push(one);
     if (atLast) missing.push(atLast);
   }
   const others = [...missingDismissed(done, dismissed), ...missingOfHead(done, { ...sidecar, about })];

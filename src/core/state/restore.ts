@@ -239,10 +239,10 @@ function bestByContext(places: readonly Span[], record: Annotation, now: TextRea
 /** How many UTF-16 units of a record's context are beside a span, counted from the span outwards. */
 function sharedAround({ before = '', after = '' }: Annotation, { from, to }: Span, now: TextReader): number {
   const [head, tail] = [now.slice(Math.max(0, from - before.length), from), now.slice(to, to + after.length)];
-  let [back, forth] = [0, 0];
-  while (back < head.length && head[head.length - 1 - back] === before[before.length - 1 - back]) back++;
-  while (forth < tail.length && tail[forth] === after[forth]) forth++;
-  return back + forth;
+  let [leading, trailing] = [0, 0];
+  while (leading < head.length && head[head.length - 1 - leading] === before[before.length - 1 - leading]) leading++;
+  while (trailing < tail.length && tail[trailing] === after[trailing]) trailing++;
+  return leading + trailing;
 }
 
 /** Whether the words at a span surely belong to a record: they are long, or part of the record's context is beside them. */

@@ -166,12 +166,11 @@ function placedWhere(sheet: Sheet, other: Sheet, isMeant: (status: AnchorStatus)
   const to = sheet.spans.to.slice();
   const state = sheet.spans.state.slice();
   sheet.records.forEach((record, index) => {
-    const there = others.get(record.id);
-    if (!isMeant(statusAt(sheet.spans, index)) || there === undefined || !isSought(other.records[there], record))
-      return;
-    from[index] = other.spans.from[there] ?? 0;
-    to[index] = other.spans.to[there] ?? 0;
-    state[index] = other.spans.state[there] ?? 0;
+    const at = others.get(record.id);
+    if (!isMeant(statusAt(sheet.spans, index)) || at === undefined || !isSought(other.records[at], record)) return;
+    from[index] = other.spans.from[at] ?? 0;
+    to[index] = other.spans.to[at] ?? 0;
+    state[index] = other.spans.state[at] ?? 0;
   });
   return { ...sheet, spans: { ...sheet.spans, from, to, state } };
 }

@@ -158,10 +158,10 @@ function isDismissed(dismissed: ReadonlyMap<string, readonly Selector[]>, text: 
 
 /** Whether one side of the context agrees: the other may have been edited since. */
 function agrees(selector: Selector, before: string, after: string): boolean {
-  const left = selector.before?.slice(-witness);
-  const right = selector.after?.slice(0, witness);
+  const lead = selector.before?.slice(-witness);
+  const tail = selector.after?.slice(0, witness);
   return (
-    (left ?? before) === before.slice(-(left?.length ?? witness)) ||
-    (right ?? after) === after.slice(0, right?.length ?? witness)
+    (lead ?? before) === before.slice(-(lead?.length ?? witness)) ||
+    (tail ?? after) === after.slice(0, tail?.length ?? witness)
   );
 }

@@ -48,7 +48,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** Asks for an annotation and shows it. Active items are previewed; Escape returns to where the person was. */
 export async function pick(finder: Finder): Promise<void> {
-  const back = rememberPlace();
+  const goBack = rememberPlace();
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = vscode.l10n.t('Go to Annotation');
   picker.placeholder = vscode.l10n.t('Type words of the claim, note, speaker, evidence, tag or source');
@@ -67,7 +67,7 @@ export async function pick(finder: Finder): Promise<void> {
   const preview = async (): Promise<void> => {
     isShown = true;
     await show(finder.store, picker.activeItems[0], true);
-    if (isLeft) await back();
+    if (isLeft) await goBack();
   };
   const shown = afterPause(120, preview);
   let listed = Promise.resolve();
@@ -84,7 +84,7 @@ export async function pick(finder: Finder): Promise<void> {
   picker.dispose();
   if (chosen) return show(finder.store, chosen, false);
   isLeft = true;
-  if (isShown) await back();
+  if (isShown) await goBack();
 }
 
 /** The active item of a list, or the first one if the active one is no longer listed. */
@@ -108,12 +108,12 @@ function rememberPlace(): () => Promise<void> {
   const { document, selection, viewColumn } = editor;
   const [visible] = editor.visibleRanges;
   return async () => {
-    const again = await vscode.window.showTextDocument(document, {
+    const reopened = await vscode.window.showTextDocument(document, {
       selection,
       preserveFocus: true,
       ...(viewColumn ? { viewColumn } : {}),
     });
-    if (visible) again.revealRange(visible, vscode.TextEditorRevealType.AtTop);
+    if (visible) reopened.revealRange(visible, vscode.TextEditorRevealType.AtTop);
   };
 }
 

@@ -146,8 +146,8 @@ async function chooseAct(boxes: Boxes, items: readonly ActItem[], hit: Hit): Pro
 
 async function doWith(context: SuggestionContext, asked: Asked, hit: Hit, act: Act): Promise<void> {
   const { document, span } = asked;
-  const there = await vscode.workspace.openTextDocument(hit.file);
-  const place = spanOfWords(there, hit.words, hit.kin.from);
+  const otherDocument = await vscode.workspace.openTextDocument(hit.file);
+  const place = spanOfWords(otherDocument, hit.words, hit.kin.from);
   if (!place) return void inform(vscode.l10n.t('The other source has changed meanwhile. Ask again.'));
   switch (act.kind) {
     case 'show':
@@ -157,7 +157,7 @@ async function doWith(context: SuggestionContext, asked: Asked, hit: Hit, act: A
     case 'compare':
       return showSideBySide({ file: document.uri, text: wordsOf(asked) }, { file: hit.file, text: hit.words });
     case 'link':
-      return linkWith(context, asked, { document: there, span: place }, act.relation);
+      return linkWith(context, asked, { document: otherDocument, span: place }, act.relation);
     case 'evidence':
       return useAsEvidence(context, asked, hit, act.says);
     case 'refuse':

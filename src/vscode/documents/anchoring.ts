@@ -37,10 +37,10 @@ export function createSeeker(store: Store, platform: Platform, lastTexts: LastTe
   async function seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void> {
     const sheet = store.get(document.uri.toString());
     if (!sheet || indices.length === 0) return;
-    const again = await searches.run(document, sheet, false, () =>
+    const unsettled = await searches.run(document, sheet, false, () =>
       search(sheet, document.uri, document.getText(), indices, { platform, lastTexts }),
     );
-    await seek(document, again);
+    await seek(document, unsettled);
   }
 
   return {
@@ -54,8 +54,8 @@ export function createSeeker(store: Store, platform: Platform, lastTexts: LastTe
       ): Promise<void> => {
         const sheet = store.get(document.uri.toString());
         if (!sheet?.tracking) return;
-        const again = await searches.run(document, sheet, stays, () => inSlices(steps(sheet), platform));
-        if (!stays) await seek(document, again);
+        const unsettled = await searches.run(document, sheet, stays, () => inSlices(steps(sheet), platform));
+        if (!stays) await seek(document, unsettled);
       };
       if (uncertain.indices.length > 0) await find(false, (sheet) => anchoringAgain(sheet, uncertain));
       if (recalled.indices.length > 0) await find(true, (sheet) => recalling(sheet, recalled));

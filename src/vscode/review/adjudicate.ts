@@ -64,9 +64,9 @@ export async function adjudicateSources(context: CommandContext, closed: ClosedT
   if (questions.length === 0) return void inform(t('All that annotators marked apart has been adjudicated.'));
   const asked = await askAll(questions, closed);
   const sources = new Set(asked.map(({ sitting }) => sitting.apart.source.toString())).size;
-  const left = questions.length - asked.length;
+  const unasked = questions.length - asked.length;
   const done = t('Adjudicated: {0} of {1} questions, in {2} sources.', asked.length, questions.length, sources);
-  void inform(left > 0 ? `${done} ${t('The others are asked when you adjudicate again.')}` : done);
+  void inform(unasked > 0 ? `${done} ${t('The others are asked when you adjudicate again.')}` : done);
 }
 
 /** The questions on a source: all that was marked the same first, as a group, then one by one. */

@@ -116,14 +116,14 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
   const name = baseName(sidecar);
   const open = { title: t('Open It'), run: () => openSidecar(sidecar) };
   const merge = { title: t('Merge Both Sides'), run: () => mergeSides(sidecar) };
-  const again = { title: t('Try Again'), run: () => writer.write(held.source) };
+  const retry = { title: t('Try Again'), run: () => writer.write(held.source) };
   const kept = t('Your annotations are kept here until it can be written.');
   const say = (message: string, ...actions: Action[]): Words => ({ message: `${message} ${kept}`, actions });
   switch (held.why) {
     case 'conflicted':
       return say(t('{0} has merge conflicts, so nothing is written to it.', name), merge, open);
     case 'broken':
-      return say(t('{0} can’t be read, so nothing is written to it.', name), open, again);
+      return say(t('{0} can’t be read, so nothing is written to it.', name), open, retry);
     case 'unusual-form':
       return say(
         t(
@@ -137,7 +137,7 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
       return say(
         t('{0} has a form in which this can’t be written safely, so nothing is written to it.', name),
         open,
-        again,
+        retry,
       );
     case 'newer':
       return say(
@@ -145,8 +145,8 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
         open,
       );
     case 'gone':
-      return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), again);
+      return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), retry);
     case 'failed':
-      return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), again, ...(isThere ? [open] : []));
+      return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), retry, ...(isThere ? [open] : []));
   }
 }

@@ -158,8 +158,8 @@ export class Overwritten implements vscode.Disposable {
       const file = sidecarOf(source);
       if (await this.parts.platform.replaceFile(file, undefined, new TextEncoder().encode(text)))
         await this.parts.sidecars.reload(file);
-      const there = new Set(this.parts.store.get(source.toString())?.records.map(({ id }) => id));
-      const missing = entries.filter(({ annotation }) => !there.has(annotation.id));
+      const present = new Set(this.parts.store.get(source.toString())?.records.map(({ id }) => id));
+      const missing = entries.filter(({ annotation }) => !present.has(annotation.id));
       await this.putBack(
         source,
         missing.map(({ annotation }) => ({ of: 'annotation', id: annotation.id, after: annotation })),

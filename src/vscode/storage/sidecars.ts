@@ -173,18 +173,18 @@ function watch(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode
   const watcher = vscode.workspace.createFileSystemWatcher(`**/*${suffix}`);
   // Of a deleted folder only its own name is reported.
   const folders = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
-  const again = (uri: vscode.Uri): void => void reload(uri).catch(report);
+  const startReload = (uri: vscode.Uri): void => void reload(uri).catch(report);
   const allIn = (folder: vscode.Uri): void => {
     const inside = store.all().filter(({ source }) => source.startsWith(`${folder.toString()}/`));
-    for (const { source } of inside) again(sidecarOf(vscode.Uri.parse(source)));
+    for (const { source } of inside) startReload(sidecarOf(vscode.Uri.parse(source)));
   };
-  const edited = afterPause(afterEdit, (name) => again(vscode.Uri.parse(name)));
+  const edited = afterPause(afterEdit, (name) => startReload(vscode.Uri.parse(name)));
   const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && edited.soon(uri.toString()));
   return vscode.Disposable.from(
     watcher,
-    watcher.onDidChange(again),
-    watcher.onDidCreate(again),
-    watcher.onDidDelete(again),
+    watcher.onDidChange(startReload),
+    watcher.onDidCreate(startReload),
+    watcher.onDidDelete(startReload),
     folders,
     folders.onDidDelete(allIn),
     vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),

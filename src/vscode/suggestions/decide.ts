@@ -53,12 +53,12 @@ export async function acceptAll(context: SuggestionContext, chosen: readonly Acc
   const meant = await thatCanBeKept(context, chosenNow);
   const authors = new Map<vscode.TextDocument, string | undefined>();
   for (const { document } of meant) authors.set(document, await context.author(document.uri));
-  const there = meant.flatMap((one) => foundAgain(context, one) ?? []);
-  if (there.length < meant.length)
+  const found = meant.flatMap((one) => foundAgain(context, one) ?? []);
+  if (found.length < meant.length)
     showBriefly(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
-  if (there.length === 0) return [];
+  if (found.length === 0) return [];
   const places = new Map<string, Span>();
-  const steps = bySource(there).map(([source, ones]) => ({
+  const steps = bySource(found).map(([source, ones]) => ({
     source,
     revisions: ones.map((one): Revision => {
       const after = annotation(one, authors.get(one.document));
@@ -66,7 +66,7 @@ export async function acceptAll(context: SuggestionContext, chosen: readonly Acc
       return { of: 'annotation', id: after.id, after };
     }),
   }));
-  const labels = new Set(there.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
+  const labels = new Set(found.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
   await context.actions.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
   return [...places.keys()];
 }

@@ -245,9 +245,9 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
         try {
           await undo();
         } finally {
-          const back = this.stops().find(({ id }) => !before.has(id));
+          const reopened = this.stops().find(({ id }) => !before.has(id));
           this.last = undefined;
-          if (back) this.show(back);
+          if (reopened) this.show(reopened);
           this.takeEarly();
         }
       });
@@ -298,13 +298,13 @@ export class Round<S extends Stop = Stop> implements vscode.Disposable {
     this.early = undefined;
     editor?.setDecorations(this.frame, []);
     // All at once, so that it precedes whatever a round says that begins right after this one.
-    const left = Promise.all([
+    const released = Promise.all([
       this.closed.letGo(document),
       vscode.commands.executeCommand('setContext', this.options.context, false),
       vscode.commands.executeCommand('setContext', allDecided, false),
     ]);
     this.bar.hide();
-    await left;
+    await released;
   }
 
   /** Moves to the next or previous stop, and around at the ends. */

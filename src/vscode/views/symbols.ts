@@ -24,16 +24,16 @@ export function showSymbols(store: Store): vscode.Disposable {
     vscode.languages.registerDocumentSymbolProvider(sources, provider, { label: 'Claimmark' });
   let registered = register();
   // The editor asks again only after a change of the text or a new provider, and would not show a new tag otherwise.
-  const again = gathered(300, () => {
+  const renewal = gathered(300, () => {
     registered.dispose();
     registered = register();
   });
   return vscode.Disposable.from(
     store.onDidChange(({ source, origin, stirred }) => {
-      if (stirred && origin !== 'typing' && store.get(source)?.open) again.soon();
+      if (stirred && origin !== 'typing' && store.get(source)?.open) renewal.soon();
     }),
     new vscode.Disposable(() => {
-      again.dispose();
+      renewal.dispose();
       registered.dispose();
     }),
   );

@@ -310,9 +310,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     written?: string,
   ): Promise<void> {
     const end = this.linkEnd(node, key);
-    const meant = end ? end.isOwn && end.link : written && this.seen.of(idOf(node)).links.get(key);
-    if (!meant) return;
-    const links = withOther(annotation.links, meant, become);
+    const replaced = end ? end.isOwn && end.link : written && this.seen.of(idOf(node)).links.get(key);
+    if (!replaced) return;
+    const links = withOther(annotation.links, replaced, become);
     await this.change(node, annotation, label, { links: some(links) });
   }
 
@@ -325,9 +325,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     become: (evidence: Evidence) => readonly Evidence[],
     written?: string,
   ): Promise<void> {
-    const meant = evidenceOf(annotation, key) ?? (written && this.seen.of(idOf(node)).evidence.get(key));
-    if (!meant) return;
-    const evidence = withOther(annotation.evidence, meant, become);
+    const replaced = evidenceOf(annotation, key) ?? (written && this.seen.of(idOf(node)).evidence.get(key));
+    if (!replaced) return;
+    const evidence = withOther(annotation.evidence, replaced, become);
     await this.change(node, annotation, label, { evidence: some(evidence) });
   }
 

@@ -137,7 +137,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
     tell(stage, await workspace.refresh(sources));
   };
   const all = (): void => void refresh(undefined);
-  const again = (): void => {
+  const refreshTags = (): void => {
     outline.forgetTags();
     all();
   };
@@ -155,7 +155,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
     stage.sources.onDidChange(all),
     stage.finished.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && refreshTags()),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.author') && all()),
   );
 }
