@@ -64,7 +64,7 @@ function describeAnnotation(store: Store, anchored: AnchoredAnnotation, source: 
   rest.isTrusted = { enabledCommands: allowed };
   rest.appendMarkdown(
     [
-      ...evidenceLines(annotation),
+      ...evidenceLines(store, source, annotation),
       fewOf(linkLines(store, source.toString(), annotation.id, (node) => commandTarget('claimmark.open', node))).join(
         '\n',
       ),
@@ -100,13 +100,20 @@ function untrusted(note: string): vscode.MarkdownString {
   return markdown;
 }
 
-function evidenceLines({ evidence = [] }: Annotation): string[] {
-  return evidence.length === 0 ? [] : [fewOf(evidence.map((one) => `- ${evidenceLine(one)}`)).join('\n')];
+function evidenceLines(store: Store, from: vscode.Uri, { evidence = [] }: Annotation): string[] {
+  return evidence.length === 0 ? [] : [fewOf(evidence.map((one) => `- ${evidenceLine(store, from, one)}`)).join('\n')];
 }
 
-function evidenceLine({ url, source, id, says, note }: Evidence): string {
+/** An address to follow, a file, or the words of the annotation that the evidence is, which lead to it. */
+function evidenceLine(store: Store, from: vscode.Uri, { url, source, id, says, note }: Evidence): string {
   const target = url === undefined ? undefined : webTarget(url);
-  const what = target ? `<${target}>` : escapeForHover(url ?? [source, id].filter(Boolean).join('#'));
+  const file = source === undefined ? undefined : vscode.Uri.joinPath(from, '..', source).toString();
+  const words = store.get(file ?? '')?.records.find((record) => id !== undefined && record.id === id)?.text;
+  const what = target
+    ? `<${target}>`
+    : words === undefined
+      ? escapeForHover(url ?? [source, id].filter(Boolean).join('#'))
+      : `[${escapeForHover(onOneLine(words, 80))}](${commandTarget('claimmark.open', { kind: 'annotation', source: file, id })})`;
   return `${says ? `$(${iconsOfStances[says]}) ` : ''}${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
 }
 

@@ -201,6 +201,11 @@ describe('reviewing', () => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at); // prettier-ignore
     const said = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join();
     assert.match(said, /contested[^]*It rests on “The ferry ran” \\?\(ferry\\?\.txt\\?\), which is unconfirmed/);
+    assert.match(
+      said,
+      /\[The ferry ran\]\(command:claimmark\.open\?/,
+      'evidence that is an annotation shows its words',
+    );
     const problem = (): vscode.Diagnostic | undefined => vscode.languages.getDiagnostics(editor.document.uri).find(({ code }) => code === 'rests-on-doubtful'); // prettier-ignore
     await eventually('the problem', () => problem() !== undefined);
     await writeFile('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: ffff1111\n    tag: verified\n    text: The ferry ran\n'); // prettier-ignore
