@@ -52,9 +52,9 @@ function reviewOf(source: string, about: About, annotation: Placed, rating: Rati
   const date = (updated ?? created)?.slice(0, 10);
   return {
     '@type': 'ClaimReview',
-    ...(publisher?.url !== undefined && { url: publisher.url }),
+    url: publisher?.url,
     claimReviewed: claim ?? text,
-    ...(date !== undefined && { datePublished: date }),
+    datePublished: date,
     ...(publisher ? { author: { '@type': 'Organization', ...publisher } } : by !== undefined && { author: person(by) }),
     reviewRating: {
       '@type': 'Rating',
@@ -64,7 +64,7 @@ function reviewOf(source: string, about: About, annotation: Placed, rating: Rati
       alternateName: rating.name,
     },
     itemReviewed: claimOf(source, about, annotation),
-    ...(note !== undefined && { reviewBody: note }),
+    reviewBody: note,
     ...(citation.length > 0 && { citation }),
   };
 }
@@ -75,15 +75,15 @@ function claimOf(source: string, about: About, { text, speaker }: Placed): Json 
     '@type': 'Claim',
     text,
     ...(speaker !== undefined && { author: person(speaker) }),
-    ...(published !== undefined && { datePublished: published }),
+    datePublished: published,
     appearance: {
       '@type': 'CreativeWork',
       headline: title ?? source,
-      ...(url !== undefined && { url }),
-      ...(published !== undefined && { datePublished: published }),
+      url,
+      datePublished: published,
       ...(author !== undefined && { author: person(author) }),
       ...(publisher !== undefined && { publisher: { '@type': 'Organization', name: publisher } }),
-      ...(archived !== undefined && { archivedAt: archived }),
+      archivedAt: archived,
     },
   };
 }

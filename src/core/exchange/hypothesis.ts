@@ -6,6 +6,7 @@ import { idFor, type Taken } from './ids';
 import {
   aboutOf,
   circumstances,
+  defined,
   everyField,
   excerptOf,
   fieldsOf,
@@ -62,12 +63,7 @@ function rowOf(exported: Exported, annotation: Placed, status: ReviewStatus): Js
   const { source, about } = exported;
   const { id, tag, note, text, before, after, span, by, created, updated } = annotation;
   const uri = about.url ?? source;
-  const quote = {
-    type: 'TextQuoteSelector',
-    exact: text,
-    ...(before !== undefined && { prefix: before }),
-    ...(after !== undefined && { suffix: after }),
-  };
+  const quote = { type: 'TextQuoteSelector', exact: text, prefix: before, suffix: after };
   const position = span ? [{ type: 'TextPositionSelector', start: span.from, end: span.to }] : [];
   return {
     id,
@@ -212,9 +208,7 @@ function draftOf(row: Json, at: number, discussion: readonly Message[], taken: T
   const pointer = {
     words,
     ...span,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
-    ...(stands !== undefined && { stands }),
+    ...defined({ before, after, stands }),
   };
   return { at, name, annotation, pointer, hasId: given !== undefined, lost: own(record, 'lost') === true };
 }

@@ -5,6 +5,7 @@ import type { Draft, Exported, Format, Parsed, Parsing, Placed, WriteOptions, Wr
 import { idFor, type Taken } from './ids';
 import {
   aboutOf,
+  defined,
   everyField,
   excerptOf,
   fieldsOf,
@@ -133,11 +134,7 @@ function draftOf(record: Json, at: number, taken: Taken): Draft {
   const pointer = {
     words,
     ...span,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
-    ...(stands !== undefined && { stands }),
+    ...defined({ before, after, line, column, stands }),
   };
   return { at, name, annotation, pointer, hasId: given !== undefined, lost: record['lost'] === true };
 }

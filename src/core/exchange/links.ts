@@ -1,7 +1,7 @@
 import type { Link, Relation } from '../model/annotation';
 import { relativePath, resolvePath } from '../text/links';
 import type { Draft, Exported, Placed } from './format';
-import { relations } from './records';
+import { defined, relations } from './records';
 
 /** A link whose two ends are both exported. */
 export interface ExportedLink {
@@ -72,8 +72,7 @@ export function linkDraft(
   const link = {
     to,
     relation,
-    ...(by !== undefined && { by }),
-    ...(created !== undefined && { created }),
+    ...defined({ by, created }),
     ...(note !== undefined && note !== '' && { note }),
   };
   return { at, name, partOf, link };

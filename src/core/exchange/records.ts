@@ -210,6 +210,12 @@ export function ownOffset(object: unknown, name: string): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
+/** An object without its fields that are undefined. */
+export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
 /** Its span, by the names of its ends; undefined where one of them is no offset. */
 export function ownSpan(object: unknown, start = 'start', end = 'end'): Span | undefined {
   const [from, to] = [ownOffset(object, start), ownOffset(object, end)];
@@ -297,25 +303,10 @@ export const circumstances = [
   'updated',
 ] as const;
 
-/** What an annotation may have beside its words, place and tag, as the table of the formats lists it. */
-export const everyField: readonly CarriedField[] = [
-  'note',
-  'claim',
-  'speaker',
-  'evidence',
-  'by',
-  'created',
-  'updated',
-  'reviews',
-  'adjudicated',
-  'discussion',
-  'resolved',
-  'links',
-  'notLinked',
-  'id',
-];
-
 const details = ['note', 'speaker', 'claim', ...circumstances, 'about', 'id'] as const;
+
+/** What an annotation may have beside its words, place and tag, as the table of the formats lists it. */
+export const everyField: readonly CarriedField[] = details.filter((field) => field !== 'was' && field !== 'about');
 
 /** What annotations and sources may have beyond place, words and tag, most important first, but for what a format keeps. */
 export function detailsBut(...kept: readonly (typeof details)[number][]): readonly (typeof details)[number][] {

@@ -19,7 +19,7 @@ import type {
 } from './format';
 import { guidFor, idFor, type Taken } from './ids';
 import { inUnit } from './offsets';
-import { detailsBut, droppedFields, droppedLost, excerptOf, highlight, timesOf } from './records';
+import { defined, detailsBut, droppedFields, droppedLost, excerptOf, highlight, timesOf } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
 import { childrenOf, guidOf, momentsIn, placesIn, selectionsIn, type Selection } from './refi-qda-selections';
 import { exportedLinks, linkDraft } from './links';
@@ -305,11 +305,7 @@ function linkOf(element: Element, at: number, project: Project): Draft {
   }));
   const [by, created] = [said.find((one) => one.by)?.by, said.find((one) => one.created)?.created];
   const note = notesOf(element, project).join('\n\n');
-  return linkDraft({ at, name }, attributes.get('name'), linked, {
-    ...(by !== undefined && { by }),
-    ...(created !== undefined && { created }),
-    note,
-  });
+  return linkDraft({ at, name }, attributes.get('name'), linked, { ...defined({ by, created }), note });
 }
 
 /** The words of an element's own description and of the notes to which it refers. */

@@ -24,6 +24,7 @@ import {
   type Page,
   type Placement,
 } from './placeRecords';
+import { defined } from './records';
 
 /**
  * Gives every record of a file to the source that has its text, or says why it has none here. Words decide: a text that
@@ -383,12 +384,7 @@ function* placedIn(
     if (isPlaced(placement)) return recordAt(page.text, page.starts, placement, draft, annotation);
     const { words = '', before, after } = draft.pointer ?? {};
     if (!draft.lost || words === '') return placement;
-    const kept = {
-      ...annotation,
-      text: words,
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
-    };
+    const kept = { ...annotation, text: words, ...defined({ before, after }) };
     return { draft, annotation: kept, remarks: ['lost'] };
   });
 }

@@ -106,8 +106,8 @@ function itemOf({ source, text, status }: Stated, annotation: Placed, counter: C
     type: 'Annotation',
     motivation: 'tagging',
     ...(by !== undefined && { creator: { type: 'Person', name: by } }),
-    ...(created !== undefined && { created }),
-    ...(updated !== undefined && { modified: updated }),
+    created,
+    modified: updated,
     body: bodiesOf(annotation),
     target: {
       source: pathTarget(source),
@@ -125,7 +125,7 @@ function linkingOf({ link, annotation, target }: ExportedLink, n: number): Json 
     type: 'Annotation',
     motivation: 'linking',
     ...(by !== undefined && { creator: { type: 'Person', name: by } }),
-    ...(created !== undefined && { created }),
+    created,
     body: [
       { type: 'SpecificResource', source: `urn:claimmark:${target.annotation.id}`, purpose: 'linking' },
       textBody(relation, purposes.tag, 'text/plain'),
@@ -154,12 +154,7 @@ function bodiesOf({ tag, note, claim, evidence = [] }: Annotation): Json[] {
 }
 
 function selectorsOf({ text, before, after, span }: Placed, counter: Counter): Json[] {
-  const quote = {
-    type: 'TextQuoteSelector',
-    exact: text,
-    ...(before !== undefined && { prefix: before }),
-    ...(after !== undefined && { suffix: after }),
-  };
+  const quote = { type: 'TextQuoteSelector', exact: text, prefix: before, suffix: after };
   if (!span) return [quote];
   return [quote, { type: 'TextPositionSelector', start: counter.count(span.from), end: counter.count(span.to) }];
 }
