@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { countWhere } from '../text/sorted';
 import { drain } from '../text/steps';
 import { sameFolded } from './foldedWords';
 import type { Unit } from './format';
@@ -32,7 +33,7 @@ export function* counting(text: string, { unit, lines, shift }: Counting): Gener
   return {
     count: (offset) => before[offset] ?? counted,
     place: (wanted) => {
-      const place = lowest(before, wanted);
+      const place = countWhere(before, (at) => at < wanted);
       return before[place] === wanted ? place : undefined;
     },
   };
@@ -69,18 +70,6 @@ function widthAt(text: string, i: number, unit: Unit, lines: Counting['lines']):
   if (unit === 'code-points') return 1;
   if ((code & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) return 4;
   return code < 0x800 ? 2 : 3;
-}
-
-/** The lowest index at which `sorted` is at least `wanted`. */
-function lowest(sorted: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Offsets as a file gives them, with the words that they are said to stand for, if it says. */

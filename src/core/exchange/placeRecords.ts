@@ -2,6 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { describe } from '../anchor/selector';
 import type { Span } from '../text/change';
 import { lineStarts, placeAt, withLf } from '../text/lines';
+import { countWhere } from '../text/sorted';
 import { folded, folding, mostPlaces, placesOf, sameFolded, type Folded } from './foldedWords';
 import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
 import { claimedSpan, counting, guessCounting, guessing, type Claim, type Counter } from './offsets';
@@ -220,19 +221,7 @@ function isEvident(reading: Reading, pointer: Pointer, hit: Span): boolean {
 
 /** A span of the text in the folded text. */
 export function foldedSpan({ from, to }: Folded, span: Span): Span {
-  return { from: lowest(from, span.from), to: lowest(to, span.to + 1) };
-}
-
-/** The lowest index at which `sorted` is at least `wanted`; its length where it is so nowhere. */
-function lowest(sorted: Int32Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return { from: countWhere(from, (at) => at < span.from), to: countWhere(to, (at) => at <= span.to) };
 }
 
 /** A place in a place: its offsets count from where that begins. */
