@@ -300,8 +300,10 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (!isPlain && words.endsWith('.') && inCapitals.test(words.slice(0, -1)))
     return !hasPredicate(tokensOf(words.toLowerCase(), { from: 0, to: words.length }, []));
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
-  if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   const label = /^\p{Lu}[^.!?:]{1,40}: /u.exec(words)?.[0].length ?? 0;
+  // `Booked: Doyle, Obi.`
+  if (label > 0 && !/(?<!\p{L})\p{Ll}{3}|\p{Lo}/u.test(words.slice(label))) return true;
+  if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from: from + label, to }, []));
 }
 
