@@ -39,7 +39,7 @@ function runAction(checkout: string, inputs: Names, github: Names): Job {
   const action = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as Action;
   const names: Record<string, string> = { 'github.action_path': root, 'github.server_url': 'https://example.org', 'github.repository': 'desk/sources', ...github }; // prettier-ignore
   const put = (text: string): string =>
-    text.replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (_, name: string) => names[name] ?? '');
+    text.replace(/\$\{\{\s*([\w.-]+)(?: \|\| ([\w.-]+))?\s*\}\}/g, (_, name: string, other = '') => names[name] ?? names[other] ?? ''); // prettier-ignore
   for (const [name, { default: value }] of Object.entries(action.inputs)) names[`inputs.${name}`] = inputs[name] ?? put(value); // prettier-ignore
   const holds = (condition: string): boolean => {
     const [, name = '', sign, value] = /^([\w.-]+) (==|!=) '([^']*)'$/.exec(condition) ?? [];
@@ -109,6 +109,11 @@ describe('the GitHub Action', function () {
     const event = { 'github.event.pull_request.base.sha': base, 'github.sha': 'abc123' };
     const { code, out, summary } = runAction(checkout, { sarif: 'findings.sarif' }, event);
     assert.equal(code, 1, out);
+    assert.deepEqual(runAction(checkout, {}, { 'github.event.merge_group.base_sha': base, 'github.sha': 'abc123' }), {
+      code,
+      out,
+      summary,
+    });
     assert.match(out, /^::error file=desk\/lake-ostra\/brief\.txt\.claims\.yaml,line=\d+,title=Claimmark%3A lost::/m);
     assert.match(summary, /^### Annotations: lost: \d+/);
     assert.match(summary, /\]\(https:\/\/example\.org\/desk\/sources\/blob\/abc123\/desk\/lake-ostra\/brief\.txt\.claims\.yaml#L\d+\)/); // prettier-ignore
