@@ -11,7 +11,7 @@ import { sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { createSeeker } from './anchoring';
 import { ClosedSources } from './closedSources';
-import { keepLastTexts, savedText } from './lastTexts';
+import { keepLastTexts, type LastTexts } from './lastTexts';
 import { PlacesCache } from './placesCache';
 import { refreshSelectorsOnSave } from './refreshSelectors';
 import { openSourceBeside } from './sourceBeside';
@@ -49,7 +49,7 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
     writer,
     followed.all,
     followMoves(mover, writer),
-    new RenameDetection(store, mover, platform, (source) => savedText(storage, source)),
+    new RenameDetection(store, mover, platform, followed.savedText),
     new Overwritten({ store, sidecars, actions, writer, platform }),
     onOtherFiles(() => actions.forget()),
     tellOfTrouble(writer, mergeSides),
@@ -85,7 +85,7 @@ function followSources(parts: {
   readonly storage: vscode.Uri;
   /** The version of the extension. */
   readonly version: string;
-}): { readonly all: vscode.Disposable; readonly sources: Sources } {
+}): { readonly all: vscode.Disposable; readonly sources: Sources } & Pick<LastTexts, 'savedText'> {
   const { store, sidecars, actions, writer, platform, storage, version } = parts;
   const lastTexts = keepLastTexts(store, storage);
   const places = new PlacesCache(storage, version);
@@ -98,5 +98,5 @@ function followSources(parts: {
     new ClosedSources(store, platform, lastTexts, places),
     refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
   );
-  return { all, sources };
+  return { all, sources, savedText: lastTexts.savedText };
 }

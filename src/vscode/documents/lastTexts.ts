@@ -17,30 +17,52 @@ const afterSave = 1000;
  * or can't be read or written, annotations are found by their selectors, or by the text in git.
  */
 export interface LastTexts extends vscode.Disposable {
-  recall(source: vscode.Uri): Promise<LastText | undefined>;
+  readonly recall: (source: vscode.Uri) => Promise<LastText | undefined>;
+  /** The text that a source was last saved with, where it is known. */
+  readonly savedText: (source: vscode.Uri) => Promise<string | undefined>;
 }
 
 export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): LastTexts {
   const keeping = afterPause(afterSave, (source) => keep(source).catch(report));
+  /** Of sources that were saved and are not kept yet, since their editors may be closed before. */
+  const saved = new Map<string, LastText>();
 
-  async function keep(source: string): Promise<void> {
+  /** An unsaved text will not be found again. */
+  function savedNow(source: string): LastText | undefined {
     const document = openDocument(source);
     const sheet = store.get(source);
-    // An unsaved text will not be found again.
-    const last = sheet && document && !document.isDirty ? lastTextOf(sheet) : undefined;
+    return sheet && document && !document.isDirty ? lastTextOf(sheet) : undefined;
+  }
+
+  function remember(source: string): void {
+    const last = savedNow(source);
+    if (last) saved.set(source, last);
+    keeping.soon(source);
+  }
+
+  async function keep(source: string): Promise<void> {
+    const before = saved.get(source);
+    const last = savedNow(source) ?? before;
     if (!storage || !last) return;
     await vscode.workspace.fs.writeFile(fileOf(storage, source), packed(last));
+    if (saved.get(source) === before) saved.delete(source);
     await forgetOldest(storage);
   }
 
   const listening = vscode.Disposable.from(
     keeping,
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => keeping.soon(uri.toString())),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => remember(uri.toString())),
     store.onDidChange(({ source, origin }) => origin !== 'typing' && store.get(source)?.open && keeping.soon(source)),
   );
+  const recall = async (source: vscode.Uri): Promise<LastText | undefined> =>
+    saved.get(source.toString()) ?? recallLastText(storage, source);
   return {
     dispose: () => listening.dispose(),
-    recall: (source) => recallLastText(storage, source),
+    recall,
+    savedText: async (source) => {
+      const document = openDocument(source);
+      return document && !document.isDirty ? document.getText() : (await recall(source))?.text;
+    },
   };
 }
 
@@ -54,13 +76,6 @@ async function recallLastText(storage: vscode.Uri | undefined, source: vscode.Ur
     if (error instanceof vscode.FileSystemError) return undefined;
     throw error;
   }
-}
-
-/** The text of a source when last saved, if known: an editor has it at once, the storage a while later. */
-export async function savedText(storage: vscode.Uri | undefined, source: vscode.Uri): Promise<string | undefined> {
-  const document = openDocument(source);
-  if (document && !document.isDirty) return document.getText();
-  return (await recallLastText(storage, source))?.text;
 }
 
 /** The storage file of a source, named by a fingerprint since a URI may be too long for a file name. */

@@ -254,6 +254,17 @@ describe('what another program changes', () => {
     assert.doesNotMatch(await readFile(beside), /text: Canal Street/);
   });
 
+  it('takes the sidecar along where it renames a source that was saved and closed just before', async () => {
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventually('the sidecar', () => fileExists(sidecar));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Corrected. '));
+    await editor.document.save();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.rename(fileUri(source), fileUri('hall.txt'));
+    await eventually('the sidecar to follow', () => fileExists('hall.txt.claims.yaml'));
+  });
+
   it('is seen where a sidecar goes in the breath in which it was made', async () => {
     select(editor, 'roof garden');
     await run('tagVerified');
