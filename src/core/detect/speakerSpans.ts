@@ -63,9 +63,10 @@ function joinsNames(tokens: readonly Token[], at: number, end: number): boolean 
 /** Without what is no part of the name in front: `but`, `on Friday`, `after the vote`. */
 function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): SpeakerSpan | undefined {
   let start = first;
-  // `In Luke 24:39 the Lord`
-  const isNumber = (at: number): boolean => is(tokens[at], lexical.number) && is(tokens[at + 1], lexical.determiner);
-  while (start < last && (is(tokens[start], lexical.leading) || isNumber(start))) start++;
+  // `In Luke 24:39 the Lord`, `Apparently the clerk`
+  const isBefore = (at: number): boolean =>
+    (is(tokens[at], lexical.number) || /ly$/u.test(tokens[at]?.word ?? '')) && is(tokens[at + 1], lexical.determiner);
+  while (start < last && (is(tokens[start], lexical.leading) || isBefore(start))) start++;
   const leads =
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||

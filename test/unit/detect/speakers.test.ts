@@ -40,6 +40,7 @@ describe('a quotation and its speaker', () => {
     ['[“We were told in March,”] one clerk, who asked not to be named, said.', 'one clerk'],
     ['The governor spoke of [“a disaster for the town.”]', 'The governor'],
     ['Her rival disagreed: [“It is only money.”]', 'Her rival'],
+    ['Apparently the clerk told Edie [“there is no appeal”].', 'the clerk'],
     ['Varga called the suit [“baseless”] and [“a stunt”], according to court papers.', 'Varga', 'Varga'],
     ['Varga accused the mayor of [“selling out”] the town and demanded [“a full inquiry”].', 'Varga', 'Varga'],
     ['In a tweet, Varga wrote: [“Osei has lost all credibility!”]', 'Varga'],
