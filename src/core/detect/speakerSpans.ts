@@ -251,7 +251,8 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
     if (outer >= 0) return { first: name, last: end - 1, outer };
     end = start;
   }
-  if (end <= from) return undefined;
+  // `Pell is reported to have called it “…”`
+  if (end <= from || tokens[end - 1]?.word === 'to') return undefined;
   if (/^(?:who|which|that)$/u.test(tokens[end - 1]?.word ?? '')) return antecedent(tokens, end - 1);
   const own = nounPhraseTo(tokens, end, from);
   const isRelative =

@@ -310,6 +310,7 @@ describe('a quotation and its speaker', () => {
     ['Pell would say only that the firm was [“co-operating fully.”]', 'Pell'],
     ['The director Karl Roe remembered Pell as [“a thief of scenes.”]', 'The director Karl Roe'],
     ['Tarnish officials rejected the claims as [“a fantasy.”]', 'Tarnish officials'],
+    ["Pell's minister, on the other hand, is reported to have called it [“a disgrace.”]", "Pell's minister"],
     ['Pell faced shouts of [“Resign!”] as she left.', '-'],
     ['Here is what Pell said: [“It is a disgrace.”]', 'Pell'],
     ['The full statement from Pell reads: [“It is a disgrace.”]', 'The full statement from Pell'],
