@@ -140,7 +140,7 @@ function diagnosed(source: vscode.Uri, finding: Finding, range: vscode.Range): A
     information: vscode.DiagnosticSeverity.Information,
   };
   const node: AnnotationNode = { kind: 'annotation', source: source.toString(), id: annotation.id };
-  const message = vscode.l10n.t('{0}: “{1}”', sayFinding(finding, vscode.l10n.t), onOneLine(annotation.text, 48));
+  const message = vscode.l10n.t('{0} — “{1}”', sayFinding(finding, vscode.l10n.t), onOneLine(annotation.text, 48));
   return new AnnotationDiagnostic(range, message, severities[level], rule, node);
 }
 
