@@ -100,7 +100,7 @@ async function read(workbench: Workbench, name: string, phrase: string): Promise
   await workbench.page.mouse.move(0, 0);
   // Where nothing is tagged yet, the tree says what to press.
   await eventually('the sources', async () =>
-    /begun|untouched|Nothing is tagged yet/.test(await workbench.view('Workspace').innerText()),
+    /begun|Nothing is tagged yet|has an annotation yet/.test(await workbench.view('Workspace').innerText()),
   );
   await eventually('highlights', async () => (await workbench.phrase(phrase)).styles.length > 0);
   await workbench.press('Control+1');
