@@ -136,7 +136,7 @@ const possible =
 const isPossible = (side: Side, figure: Span): boolean => possible.test(before(side, figure, 60));
 
 function mayDiffer(x: Figure, y: Figure): boolean {
-  if (x.kind !== y.kind || x.per !== y.per || x.isFormer !== y.isFormer) return false;
+  if (x.kind !== y.kind || x.per !== y.per) return false;
   // A part is less than the whole: of `half of the 300 passengers` and `140 passengers` nobody knows.
   if ((x.isWhole && !y.isWhole && x.value > y.value) || (y.isWhole && !x.isWhole && y.value > x.value)) return false;
   if (x.partOf !== undefined && y.partOf !== undefined && x.partOf !== y.partOf) return false;
