@@ -94,6 +94,8 @@ const accordingsAfter = setOf('szerint mukaan göre sõnul');
 const accordingsToHim = setOf('לדבריו לדבריה לדבריהם');
 /** `По словам министра`, `За словами міністра` */
 const sources = setOf('словам словами мнению думку данным даними');
+/** `la capogruppo Anna Bassi, secondo cui “…”` */
+const relatives = setOf('cui qui quien lequel laquelle');
 const sayings = setOf(foreignSaying);
 const sa = new RegExp(`^${nordicSa}`, 'u');
 const callings = setOf(foreignCalling);
@@ -109,6 +111,7 @@ const frames: ReadonlySet<string> = new Set([
   ...sources,
   ...callings,
   ...wantings,
+  ...relatives,
   'Para',
   'sa',
 ]);
@@ -157,6 +160,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   if (after > 0) return subject(words.slice(0, after));
   if (first === 'За' && sources.has(second)) return pauses ? phrase(words.slice(2)) : undefined;
   if (accordingsToHim.has(first)) return spanOf(words[0], words[0]);
+  if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
   return wantedBy(text, words) ?? calledBy(text, words, quote) ?? saidBy(text, words, quote);
 }
 
@@ -219,8 +223,12 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   return whoBefore(text, words.slice(0, verb));
 }
 
+/** `Volgens hem was er` */
+const obliques = setOf('hem haar hen ihm ihr ihnen lui loro él ella ell');
+
 /** `Volgens burgemeester De Wit was de loods ‘een tijdbom’`: without a pause, up to the end of the name. */
 function namedFrom(words: readonly Word[]): Span | undefined {
+  if (obliques.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   let last = words.findIndex(({ word }) => /^\p{Lu}/u.test(word));
   if (last < 0)
     return /^\p{Ll}/u.test(words[0]?.word ?? '')
@@ -228,6 +236,15 @@ function namedFrom(words: readonly Word[]): Span | undefined {
       : undefined;
   while (/^\p{Lu}/u.test(words[last + 1]?.word ?? '')) last++;
   return spanOf(words[0], words[last]);
+}
+
+/** Whose words are meant by `secondo cui` at the end: the noun phrase before it, from its article on. */
+function beforeRelative(words: readonly Word[]): Span | undefined {
+  const last = words.length - 3;
+  if (!/^(?:secondo|selon|según|segundo)$/u.test(words[last + 1]?.word ?? '')) return undefined;
+  let first = last;
+  while (first > 0 && !named.has(words[first]?.word ?? '') && !words[first - 1]?.pauses) first--;
+  return spanOf(words[first], words[last]);
 }
 
 /** How far before a quotation the verb stands that calls something so, in UTF-16 units. */
@@ -255,6 +272,7 @@ export function withoutPredicate(text: string, { from, to }: Span): Span | undef
       beings.has(word) ||
       (at > 1 && !/^\p{Lu}/u.test(word) && !joiners.has(word) && /^\p{Lu}/u.test(words[at - 1]?.word ?? '')));
   const verb = words.findIndex(isVerb);
+  if (/^d[’']/u.test(words[0]?.word ?? '')) return undefined;
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   return spanOf(words[0], words[verb < 0 ? words.length - 1 : verb - 1]);
 }
@@ -282,6 +300,12 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   const [first, second] = [words[0]?.word ?? '', words[1]?.word ?? ''];
+  // `cuenta a este diario Julio Vega`, `racconta al Corriere di Velm il pensionato`
+  if (first === 'a' && demonstratives.has(second)) return phrase(words.slice(3));
+  if (toThe.has(first)) {
+    const other = words.findIndex(({ word }, at) => at > 1 && definites.has(word));
+    return other < 0 ? undefined : phrase(words.slice(other));
+  }
   if (noStarts.has(first) || (first === 'a' && /[aei]r$/u.test(second)) || isDayAt(words, 0)) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
@@ -316,6 +340,9 @@ const goesOn = (next: Word | undefined): boolean =>
 const pronouns = setOf('elle ils elles er sie ze hij hon han él ella lui lei він вона вони он она они zij');
 /** `añadió ante medio centenar de vecinos`, `se limitan a decir desde la Consejería`: nobody is named. */
 const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom в у`);
+const toThe = setOf('al alla allo agli ai au aux ao à');
+const definites = setOf('il lo la i gli le el los las un una une o');
+const demonstratives = setOf('este esta ese esa nuestro questo questa');
 /** `teilte ein Sprecher mit` */
 const verbalPrefixes = setOf('mit ein fort hinzu klar fest an zu weten wissen');
 /** `in einer Mitteilung`, `en un comunicado`: how it was said. */

@@ -10,7 +10,7 @@ import {
   nounPhraseFrom,
   type SpeakerSpan,
 } from './speakerSpans';
-import { agentOf, quotedSource, subjectOfInfinitive, afterSplit, invertedSource, isVerb } from './verbs';
+import { agentOf, quotedSource, subjectOfInfinitive, verbOf, afterSplit, invertedSource, isVerb } from './verbs';
 
 /** One act of saying in a sentence: who, by which word, and what; all as tokens. */
 export interface Attribution {
@@ -87,9 +87,10 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   const quoted = quotedSource(tokens, cue);
   if (quoted) return { cue, source: quoted, contents: contentsAfter(tokens, cue) };
   if (cue === 0 && token.cue?.form === 'ing') return byFronted(tokens);
+  if (isAsked(tokens, cue)) return undefined;
   const own = subjectBefore(
     tokens,
-    cue,
+    verbOf(tokens, cue),
     earlier && !isRelative(tokens, earlier.cue) && !isAddressed(tokens, earlier.cue) ? earlier.cue + 1 : 0,
   );
   const isVerbToo = own && isPast(tokens[own.first]) && isMark(tokens[own.first - 1], ',');
@@ -109,7 +110,7 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   return {
     cue,
     source,
-    contents: contentsAfter(tokens, cue),
+    contents: own && isInsert(tokens, own) ? contentToComma(tokens, cue) : contentsAfter(tokens, cue),
   };
 }
 
@@ -119,6 +120,24 @@ const isAddressed = (tokens: readonly Token[], cue: number): boolean =>
   /^(?:asked|told|pressed|questioned)$/u.test(tokens[cue]?.word ?? '') &&
   cue > 1 &&
   tokens[cue - 2]?.isWord === true;
+
+/** `Bo Marsh, asked whether he was sorry, replied`: nothing is said in what he was asked. */
+function isAsked(tokens: readonly Token[], cue: number): boolean {
+  if (!isAddressed(tokens, cue) || !is(tokens[cue + 1], lexical.question)) return false;
+  const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
+  return close > 0 && isPast(tokens[close + 1]);
+}
+
+/** `The governor, who the opposition says took the money, denied it.` */
+const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>
+  isMark(tokens[first - 2], ',') && /^wh(?:o|om|ich)$/u.test(tokens[first - 1]?.word ?? '');
+
+function contentToComma(tokens: readonly Token[], cue: number): readonly Range[] {
+  const from = startOfContent(tokens, cue);
+  if (from < 0) return [];
+  const comma = tokens.findIndex((token, at) => at > from && isMark(token, ','));
+  return ranges([from, comma < 0 ? contentEnd(tokens, from) : comma]);
+}
 
 /** What begins the occasion of what was said before it: `“…,” she said when he asked`. */
 const occasions = /^(?:when|while|as|after|before|once|until|if)$/u;
@@ -214,7 +233,10 @@ function restAfter(tokens: readonly Token[], cue: number): readonly Range[] {
 
 /** `According to X, …`, `…, according to X`, `… has, according to X, …`; the same for `in the words of X`. */
 function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
-  if (tokens[cue + 1]?.word !== tokens[cue]?.cue?.particle) return undefined;
+  const { particle } = tokens[cue]?.cue ?? {};
+  if (tokens[cue]?.word === 'words' && tokens[cue + 1]?.word !== 'of') return inWordsOf(tokens, cue);
+  if (particle === undefined) return accordingAbroad(tokens, cue);
+  if (tokens[cue + 1]?.word !== particle) return undefined;
   const isWords = tokens[cue]?.word === 'words';
   if (isWords && (tokens[cue - 1]?.word !== 'the' || tokens[cue - 2]?.word !== 'in')) return undefined;
   const first = isWords ? cue - 2 : cue;
@@ -222,9 +244,7 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   const opens =
     first === 0 ||
     (before !== undefined &&
-      (is(before, lexical.clause) ||
-        isMark(before, ':;—–') ||
-        (isMark(before, ',') && joins.test(tokens[first - 2]?.word ?? ''))));
+      (is(before, lexical.clause) || isMark(before, ':;—–') || isInRelativeClause(tokens, first)));
   const source = nounPhraseFrom(
     tokens,
     cue + 2,
@@ -233,17 +253,46 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   if (!source) return undefined;
   const start = segmentStart(tokens, first);
   if (opens) {
-    const from = afterSource(tokens, source.last);
-    return { cue, source, contents: ranges([from, contentEnd(tokens, from)]) };
+    const from = afterInserts(tokens, afterRelative(tokens, source.last));
+    const end = contentEnd(tokens, from);
+    // `According to the Post, Ana Lima, the chair, said …`: the name with its insert is a part of what the Post says.
+    const isName = isMark(tokens[source.last], ',') && isMark(tokens[end], ',') && !hasClause(tokens, from, end);
+    return { cue, source, contents: ranges(isName ? [source.last + 1, lastOf(tokens)] : [from, end]) };
   }
   const end = isMark(before, ',') ? first - 1 : first;
+  const goesOn =
+    isMark(before, ',') &&
+    isMark(tokens[source.last], ',') &&
+    !hasFinite(tokens, start, end) &&
+    source.last + 2 < tokens.length;
   const splits = isMark(before, ',') && isMark(tokens[source.last], ',') && isAuxiliaryBefore(tokens, end);
   const rest = source.last + 1;
-  return { cue, source, contents: ranges([start, end], splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
+  return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
 }
 
-/** `…, but, according to X, …` */
-const joins = /^(?:which|that|who|but|and)$/u;
+/** Where a sentence ends without its full stop. */
+const lastOf = (tokens: readonly Token[]): number =>
+  isMark(tokens[tokens.length - 1], '.') ? tokens.length - 1 : tokens.length;
+
+/** `in Bo Chen’s own words, …`, `in her words`: for quotations alone. */
+function inWordsOf(tokens: readonly Token[], cue: number): Attribution | undefined {
+  const last = tokens[cue - 1]?.word === 'own' ? cue - 1 : cue;
+  let first = last - 1;
+  if (!is(tokens[first], lexical.possessive) && !/^(?:his|her|their)$/u.test(tokens[first]?.word ?? ''))
+    return undefined;
+  while (tokens[first - 1]?.isCapital && !is(tokens[first - 1], lexical.preposition)) first--;
+  return tokens[first - 1]?.word === 'in' ? { cue, source: { first, last }, contents: [] } : undefined;
+}
+
+/** `Laut X …`, `selon X`: with a name, and for quotations alone. */
+function accordingAbroad(tokens: readonly Token[], cue: number): Attribution | undefined {
+  let last = cue + 1;
+  while (tokens[last]?.isCapital) last++;
+  return last > cue + 1 ? { cue, source: { first: cue + 1, last }, contents: [] } : undefined;
+}
+
+const isInRelativeClause = (tokens: readonly Token[], cue: number): boolean =>
+  isMark(tokens[cue - 1], ',') && /^(?:which|that|who|but|and)$/u.test(tokens[cue - 2]?.word ?? '');
 
 const isAuxiliaryBefore = (tokens: readonly Token[], end: number): boolean => hasFinite(tokens, end - 1, end);
 
@@ -263,17 +312,38 @@ function endOfName(tokens: readonly Token[], from: number): number {
   return at;
 }
 
-/** Where the clause begins after a source at the front: past its comma, also behind a name without one. */
-function afterSource(tokens: readonly Token[], last: number): number {
+/** Past `who asked not to be named` after a source at the front: to its comma. */
+function afterRelative(tokens: readonly Token[], last: number): number {
+  if (!/^(?:who|which|that|familiar|close|briefed)$/u.test(tokens[last]?.word ?? '')) return last;
+  const comma = tokens.findIndex((token, i) => i > last && isMark(token, ','));
+  return comma > 0 && comma < last + 16 ? comma : last;
+}
+
+/** Past `, a lawyer for the town,` and `, citing …,` after a source at the front. */
+function afterInserts(tokens: readonly Token[], last: number): number {
   let at = last;
   while (
-    at < last + 12 &&
+    at < tokens.length &&
     !isMark(tokens[at], ',') &&
+    at < last + 12 &&
     !hasFinite(tokens, at, at + 1) &&
     !is(tokens[at], lexical.determiner)
   )
     at++;
-  return isMark(tokens[at], ',') ? at + 1 : last;
+  if (!isMark(tokens[at], ',')) return last;
+  const next = tokens.findIndex((token, i) => i > at && isMark(token, ','));
+  const insert =
+    next > 0 &&
+    next - at < 14 &&
+    !hasFinite(tokens, at + 1, next) &&
+    tokens.slice(next).some((_, i) => hasFinite(tokens, next + i, next + i + 1));
+  const starts = tokens[at + 1];
+  const isName = next > 0 && tokens.slice(at + 1, next).every((token) => token.isCapital);
+  return insert &&
+    (isName || /^(?:quoting|citing|an?|the|\p{L}+ing)$/u.test(starts?.word ?? '')) &&
+    (isName || next - at < 10)
+    ? next + 1
+    : at + 1;
 }
 
 /** Where the clause begins that ends before `end`: with the sentence, past its dateline, or after a semicolon. */

@@ -293,6 +293,7 @@ function isRepeated(text: string, word: string): boolean {
 
 /** A line that neither ends like a sentence nor has a verb: a head, a name, a place, a part of a table. */
 function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
+  if (mark === 'bullet' && /[§¶]/u.test(prefixOf(text, { from, to })) && to - from < 40) return true;
   if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
   const words = text.slice(from, to);
   const isPlain = isSmall(words.charCodeAt(1));
@@ -300,6 +301,7 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (!isPlain && words.endsWith('.') && inCapitals.test(words.slice(0, -1)))
     return !hasPredicate(tokensOf(words.toLowerCase(), { from: 0, to: words.length }, []));
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
+  if (!isPlain && /^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   const label = /^\p{Lu}[^.!?:]{1,40}: /u.exec(words)?.[0].length ?? 0;
   // `Booked: Doyle, Obi.`
   if (label > 0 && !/(?<!\p{L})\p{Ll}{3}|\p{Lo}/u.test(words.slice(label))) return true;
@@ -317,8 +319,12 @@ const inCapitals = /^(?=.*\p{Lu}{4})[^\p{Ll}\p{Lo}.!?。！？]{8,120}$/u;
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
   if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(line)) return false;
+  if (line.length > longestTitle && /[.!?]["”’)]? \p{Lu}/u.test(line)) return false;
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
 }
+
+/** A longer one with the end of a sentence in it is no title, in UTF-16 units. Guessed. */
+const longestTitle = 100;
 
 /** So many paragraphs at least begin with somebody's words in a story, and so much of all do. Guessed. */
 const [fewestSpoken, spokenShare] = [3, 0.35];

@@ -12,8 +12,8 @@ import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 import { afterInstructions, instructions } from './lexicon';
 import { isDigit } from './paragraphs';
-import { longest, type Tokens } from './tokens';
-import { hashWords, hint, isNumber } from './vocabulary';
+import { longest, type TokenRange, type Tokens } from './tokens';
+import { classNumber, hashWords, hint, isMark, isNumber } from './vocabulary';
 
 export interface Judged {
   readonly claims: readonly Suggestion[];
@@ -50,7 +50,7 @@ export function judgeSentences(
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
-    if (leadsOver(text, sentence) || isNumberAlone(text, sentence)) continue;
+    if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence) || isNumberAlone(text, sentence)) continue;
     if (!features.hasVerb && !hasWord(text, sentence)) continue;
     const mayHedge = genre && (sentence.hints & hint.doubt) !== 0;
     const hedge = sentence.inQuote
@@ -77,6 +77,7 @@ const isFragment = (text: string, { from, to }: Sentence): boolean =>
 
 /** `Simmer for 12 minutes.`, `Explain why 400 people left.`: nobody states anything. */
 function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from, bullet }: Sentence): boolean {
+  if (text.charCodeAt(from) === 68 && forbids.test(text.slice(from, from + 24))) return true;
   if (bullet && entrusts.test(text.slice(from, from + 60))) return true;
   if (last - first < 2 || !verbs.has(tokens.word[first] ?? 0)) return false;
   const unit = text.charCodeAt(from);
@@ -85,6 +86,8 @@ function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, 
 
 /** `Liv to check the papers by 9 May`, among the items of a list. */
 const entrusts = /^(?:\p{Lu}[\p{L}.'’-]+(?:,| and| &| \/)? ){1,3}to \p{Ll}/u;
+/** `Do not take more than 4 tablets.` */
+const forbids = /^D(?:o (?:not|NOT)|on['’]t) (?!forget|think|believe|tell|worry|underestimate)/u;
 const verbs: ReadonlySet<number> = new Set(hashWords(instructions));
 const objects: ReadonlySet<number> = new Set(hashWords(afterInstructions));
 
@@ -94,7 +97,7 @@ const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
 
 const longestLead = 60;
 
-/** `Q1.`, `29.80.`, `For: 3.`, `Tuesday 3 March.` */
+/** `Q1.`, `29.80.`, `For: 3.` */
 const isNumberAlone = (text: string, { from, to }: Sentence): boolean =>
   (to - from < 10 && /^\p{Lu}?\d[\d.,]*[):]?$/u.test(text.slice(from, to))) ||
   (to - from < longestTally && tally.test(text.slice(from, to)));
@@ -105,7 +108,23 @@ const hasWord = (text: string, { from, to }: Sentence): boolean =>
 
 const longestTally = 40;
 const tally =
-  /^(?:It['’]s )?\p{Lu}\p{L}+day,? (?:\d{1,2} \p{L}{3,9}|\p{L}{3,9} \d{1,2})\.$|^(?:(?:Votes? )?(?:[Ff]or|[Aa]gainst|[Ii]n favou?r)|Abst(?:entions?|ained|aining)|Ayes?|Noes|Nays?|Yes|Yeas|No|Absent|Present|Recused)(?: ?[:–—-] ?|, )\d{1,4}[.,;]?$/u;
+  /^(?:(?:Votes? )?(?:[Ff]or|[Aa]gainst|[Ii]n favou?r)|Abst(?:entions?|ained|aining)|Ayes?|Noes|Nays?|Yes|Yeas|No|Absent|Present|Recused)(?: ?[:–—-] ?|, )\d{1,4}[.,;]?$/u;
+
+/** `Tuesday 3 March.`, `It's Tuesday, May 4.` */
+function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {
+  if (last - first > longestDate) return false;
+  let days = 0;
+  for (let at = first; at < last; at++) {
+    const number = tokens.class[at] ?? 0;
+    if (number === calendar) days++;
+    else if (!isNumber(number) && !isMark(number) && !(days === 0 && leadsToDay.includes(number))) return false;
+  }
+  return days > 0;
+}
+
+const leadsToDay = (['it', 'is', 'time'] as const).map(classNumber);
+const longestDate = 9;
+const calendar = classNumber('calendar');
 
 /** `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras 12-19.`: points to another text and says nothing. */
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
@@ -120,10 +139,12 @@ function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boo
     !/^[CSB]\p{Ll}+ (?!also|generally|pages?|pp?\.)\p{Ll}/u.test(words)
   )
     return true;
-  if (/^\d/u.test(words) && !hasVerb && cites.test(words)) return true;
+  if (/^\d/u.test(words) && (!hasVerb || disposes.test(words)) && cites.test(words)) return true;
   return !hasVerb && reference.test(words) && !hasPredicate(tokensOf(text, { from, to }, []));
 }
 
+/** `41 F. 5th 220, reversed and remanded.` */
+const disposes = /, (?:affirmed|reversed|vacated|remanded|dismissed)\b[^,]{0,40}\.?$/u;
 const longestCitation = 300;
 
 const cites =
@@ -139,9 +160,15 @@ const reference =
 function isQuestion(text: string, { from, to, bullet }: Sentence): boolean {
   if (text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''))) return true;
   const unit = text.charCodeAt(from);
+  const isAsking = (unit | 32) === 119 || (unit | 32) === 104;
+  if (isAsking && asked.test(text.slice(from, Math.min(to, from + 20)))) return true;
   if (bullet && (unit === 119 || unit === 104)) return indirect.test(text.slice(from, Math.min(to, from + 8)));
   return (unit === 84 || unit === 73 || unit === 87) && asksGovernment.test(text.slice(from, Math.min(to, from + 80)));
 }
+
+/** `where did you get 40%`, as chats write it. */
+const asked =
+  /^(?:[Ww]h(?:at|en|ere|y|o)|[Hh]ow) (?:did|do|does|can|could|would|will|should) (?:you|he|she|they|we|it|the|this|that|\p{Lu})/u;
 
 /** `(a) how many schools closed;` */
 const indirect = /^(?:how|whether|what|who|when|where|why|which)\b/u;

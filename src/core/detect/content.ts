@@ -82,6 +82,8 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   at = afterAdverbials(tokens, at);
   const first = tokens[at];
   if (!first || first.marked) return -1;
+  // `Not everyone agrees: …`: others say what stands behind the colon.
+  if (isMark(first, ':') && /^(?:dis)?agree/u.test(word)) return -1;
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
   if (is(first, lexical.question))
@@ -119,7 +121,10 @@ function isClause(tokens: readonly Token[], at: number, cue: string): boolean {
 function startsAdverbial(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at] as Token;
   if (word === 'by') return !is(tokens[at + 1], lexical.number);
-  return /^(?:with|as|than|outside|inside|beside|alongside|nothing|so|little|for|and|or|but|out|against|over|into|from|through|via|per|like|toward|towards)$/u.test(
+  // `said outside the courthouse`
+  if (/^(?:outside|inside|beside|alongside)$/u.test(word))
+    return is(tokens[at + 1], lexical.determiner | lexical.possessive) || tokens[at + 1]?.isCapital === true;
+  return /^(?:with|as|than|nothing|so|little|for|and|or|but|out|against|over|into|from|through|via|per|like|toward|towards)$/u.test(
     word,
   );
 }
@@ -180,7 +185,9 @@ export function afterAddressee(tokens: readonly Token[], from: number): number {
         : at > from + 2 || is(token, lexical.determiner) || is(token, lexical.pronoun))
     )
       break;
+    if (token.isCapital && !isName) break;
     at++;
+    if (!isName && is(token, lexical.addressee)) break;
   }
   return /^(?:of|the|and|for)$/u.test(tokens[at - 1]?.word ?? '') ? at - 1 : at;
 }
@@ -220,11 +227,20 @@ export function afterAdverbials(tokens: readonly Token[], from: number): number 
 function afterPhrase(tokens: readonly Token[], from: number): number {
   let at = from;
   if (is(tokens[at], lexical.determiner)) at++;
+  const isName = tokens[at]?.isCapital === true;
   while (at < tokens.length && at < from + 7) {
     const token = tokens[at] as Token;
     if (!token.isWord || is(token, lexical.determiner) || is(token, lexical.pronoun) || is(token, lexical.finite))
       break;
     if (at > from && is(token, lexical.preposition)) break;
+    if (
+      at > from &&
+      !is(token, lexical.date) &&
+      token.isCapital !== isName &&
+      tokens[at - 1]?.word !== 'of' &&
+      token.word !== 'of'
+    )
+      break;
     at++;
   }
   return at;

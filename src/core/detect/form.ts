@@ -2,8 +2,10 @@ import {
   dialogueOf,
   fullName,
   labelAt,
+  namesAboveOffices,
   namesInCall,
   namesAboveTimes,
+  namesInScript,
   namesUnderTimes,
   type Dialogue,
   type Label,
@@ -30,6 +32,8 @@ export interface Form {
   readonly dialogue: Dialogue & {
     /** Names that stand on a line of their own before what they say; in small letters. */
     readonly bare: ReadonlySet<string>;
+    /** A film script: what is not set in is said by nobody. */
+    readonly isScript: boolean;
   };
   /** Tells this form from others. */
   readonly key: string;
@@ -47,18 +51,26 @@ export function formOf(text: string): Form {
   const texts = lines.filter((line) => line.begin < line.end && !(isSubtitles && isCueLine(text, line)));
   const labelled = texts.map((line) => labelAt(text, line.begin, line.end));
   const labels = labelled.filter((label) => label !== undefined);
+  const script = namesInScript(text, texts);
+  const { names, offices } = namesAboveOffices(text, texts);
   const bare = new Set([
     ...namesUnderTimes(text, texts),
-    ...namesAboveTimes(text, texts),
     ...(isSubtitles ? namesInCues(text, lines) : []),
+    ...namesAboveTimes(text, texts),
     ...namesInCall(text, texts),
+    ...names,
+    ...script,
   ]);
   const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
   const dialogue = {
     ...dialogueOf(labels, texts.length, { isSubtitles, isInterview, ...saidBehind(text, texts, labelled) }),
     bare,
+    isScript: script.size > 0,
   };
-  const heads = headsOf(text, texts, new Set([...dialogue.keys, ...bare]));
+  const heads = new Set([
+    ...headsOf(text, texts, new Set([...dialogue.keys, ...bare])),
+    ...offices.map((office) => headKey(office)),
+  ]);
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const form = { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue };
   return { ...form, key: keyOf(form) };
@@ -98,8 +110,21 @@ function keyOf({
   heads,
   dialogue,
 }: Omit<Form, 'key'>): string {
-  const { keys, bare } = dialogue;
-  return [isSubtitles, isPage, hasMargin, width, isRagged, isSpaced, ...heads, '|', ...keys, '|', ...bare].join();
+  const { keys, bare, isScript } = dialogue;
+  return [
+    isSubtitles,
+    isPage,
+    hasMargin,
+    width,
+    isRagged,
+    isSpaced,
+    isScript,
+    ...heads,
+    '|',
+    ...keys,
+    '|',
+    ...bare,
+  ].join();
 }
 
 const pageStart = /^\s*<(?:!doctype html|html|head|body|article|section|main|div|p|h[1-6])\b/iu;

@@ -60,6 +60,10 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
     return 'row';
   if (first === 80 && pageOf.test(text.slice(begin, Math.min(end, begin + 20)))) return 'page';
   if (first === 34 && field.test(text.slice(begin, Math.min(end, begin + 60)))) return 'row';
+  if (text.charCodeAt(line.from) === 46 && directive.test(text.slice(line.from, Math.min(end, line.from + 60))))
+    return 'row';
+  if (text.charCodeAt(line.from) === 40 && numbered.test(text.slice(line.from, Math.min(end, line.from + 60))))
+    return 'row';
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
   if (isDigit(first) && end - begin < longestClock && clock.test(text.slice(begin, end))) return 'page';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
@@ -87,6 +91,12 @@ const logged =
 
 /** `"year": 2027,` */
 const field = /^"[\w .-]{1,40}" ?: ?(?:["\d[{-]|true|false|null)/u;
+
+/** `.. note:: …`, `.. [Ito27] …`, as reStructuredText has them. */
+const directive = /^\.\. (?:\[[^\]\n]+\]|_[^:\n]+:|[a-z-]+::)/u;
+
+/** `(22) Filed: Mar. 3, 2029`, as the front of a patent is printed. */
+const numbered = /^\(\d\d\) \p{Lu}[\p{L} ’'()-]{2,40}: /u;
 
 /** A place to sign; a row of figures. */
 const cells =

@@ -255,9 +255,52 @@ export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<s
 
 /** `Jane Abiola`, alone on its line. */
 export const fullName = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,4}$/u;
+const office = /^\p{Lu}[^.!?:;]{2,70}$/u;
+
+/**
+ * Names on a line of their own with an office or a firm on the line below, in small letters, and these lines: one of the
+ * pairs comes again.
+ */
+export function namesAboveOffices(
+  text: string,
+  lines: readonly Line[],
+): { readonly names: ReadonlySet<string>; readonly offices: readonly string[] } {
+  const pairs = new Map<string, string>();
+  let again = 0;
+  for (let i = 1; i < lines.length; i++) {
+    const [{ begin, end, to, mark }, next] = [lines[i - 1] as Line, lines[i] as Line];
+    if (end - begin > 40 || mark !== 'none' || next.from !== to || next.mark !== 'none') continue;
+    if (next.end - next.begin > 72 || lines[i + 1]?.from === next.to) continue;
+    const [name, below] = [text.slice(begin, end), text.slice(next.begin, next.end)];
+    if (!fullName.test(name) || !office.test(below)) continue;
+    if (pairs.get(name.toLowerCase()) === below) again++;
+    pairs.set(name.toLowerCase(), below);
+  }
+  return again > 0 && pairs.size > 1
+    ? { names: new Set([...pairs.keys(), 'operator']), offices: [...pairs.values()] }
+    : { names: new Set(), offices: [] };
+}
 
 /** How long the name is in such a line. */
 export const nameInCall = (words: string): number => inCall.exec(words)?.[1]?.length ?? words.length;
+
+/** A script's name above what is said, set far in: `                    ADA (V.O.)` */
+const cue = /^\p{Lu}[\p{Lu} .'’-]{0,29}(?: \([\p{Lu}.'’ ]{2,10}\))?$/u;
+const farIn = 10;
+
+/** The names of a film script, in small letters: two at least and one of them twice, above words that are set in less far. */
+export function namesInScript(text: string, lines: readonly Line[]): ReadonlySet<string> {
+  const names: string[] = [];
+  for (let i = 1; i < lines.length; i++) {
+    const [{ from, begin, end, to }, next] = [lines[i - 1] as Line, lines[i] as Line];
+    const depth = begin - from;
+    if (depth < farIn || end - begin > 40 || next.from !== to || next.begin - next.from < 4) continue;
+    if (next.begin - next.from > depth + 8 || !cue.test(text.slice(begin, end))) continue;
+    names.push(text.slice(begin, end).toLowerCase());
+  }
+  const distinct = new Set(names);
+  return distinct.size > 1 && distinct.size < names.length ? distinct : new Set();
+}
 
 /** What the labels of a text come to: those that are names of speakers in it, by their keys. */
 export interface Dialogue {

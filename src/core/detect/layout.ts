@@ -31,6 +31,7 @@ export function layoutOf(source: string, form: Form = formOf(source), isBeginnin
       const wrap = wrapIn(source, lines, i, form);
       while (goesOn(source, lines, last, form, wrap)) last = nextText(lines, last);
     }
+    if (form.dialogue.isScript && lines[i]?.from === lines[i]?.begin && lines[i]?.kind === 'text') flat.endTurn(0);
     putParagraph(source, lines.slice(i, last + 1), flat);
     i = last + 1;
   }
@@ -233,11 +234,19 @@ function goesOn(source: string, lines: readonly SortedLine[], at: number, form: 
   if (!ends && (form.hasMargin || startsSmall(source, next))) return true;
   if (wrap.width === 0 || (ends && !wrap.isSure)) return false;
   if (form.isRagged ? !isNearlyFull(line, form) : !isFull(source, line, next, wrap.width)) return false;
-  return true;
+  return !ends || !isHeading(source, lines, nextText(lines, at), wrap);
 }
 
 /** A line of a column that is set in further begins a paragraph. */
 const narrowestIndent = 2;
+
+/** A line that neither fills its width nor ends like a sentence is a paragraph of its own. */
+function isHeading(source: string, lines: readonly SortedLine[], at: number, wrap: Wrap): boolean {
+  const line = lines[at] as SortedLine;
+  const next = lines[nextText(lines, at)];
+  if (endsSentence(source, line)) return false;
+  return next?.kind !== 'text' || (!startsSmall(source, next) && !isFull(source, line, next, wrap.width));
+}
 
 /** Markdown's `>`, and that of mails. */
 const isQuoteMark = (source: string, { from, begin }: Line): boolean => /^\s*>\s?$/u.test(source.slice(from, begin));

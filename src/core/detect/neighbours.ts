@@ -1,10 +1,10 @@
 import type { Span } from '../text/change';
 import type { Attribution } from './attribution';
 import type { Block } from './blocks';
-import { isMark, tokensOf, type Token } from './clause';
+import { is, isMark, lexical, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
 import { isPerson } from './speakers';
-import { mainSubject, spanOf, type SpeakerSpan } from './speakerSpans';
+import { isName, mainSubject, spanOf, type SpeakerSpan } from './speakerSpans';
 
 /** Who spoke last, in which paragraph, and where the sentence ended. */
 export interface Utterance {
@@ -66,9 +66,10 @@ function carriedOver(
   if (!last) return undefined;
   const isDash = isAfterDash(blocks[index]);
   if (inStory && !isDash) return otherVoice(text, blocks, index, last);
-  if (isDash) {
+  if (isDash || alternates(blocks, index)) {
     const other = last.block === index - 2 ? last : last.previous;
-    const isAlike = isAfterDash(blocks[index - 2]) && isAfterDash(blocks[index - 1]);
+    const opposite = blocks[index - 2];
+    const isAlike = isDash ? isAfterDash(opposite) && isAfterDash(blocks[index - 1]) : isSpoken(opposite);
     return other?.block === index - 2 && isAlike ? other.speaker : undefined;
   }
   return last.block === index - 1 && last.end >= (blocks[index - 1]?.to ?? 0) - 1 ? last.speaker : undefined;
@@ -86,19 +87,45 @@ function otherVoice(text: string, blocks: readonly Block[], index: number, last:
   return other === last || words(other) !== words(last) ? other.speaker : undefined;
 }
 
-/** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”` */
+/** Three paragraphs in a row or more begin with a quotation that closes, and two of them are nothing else: a dialogue. */
+function alternates(blocks: readonly Block[], index: number): boolean {
+  let first = index;
+  let end = index + 1;
+  while (first > index - nearby && isSpoken(blocks[first - 1])) first--;
+  while (end < index + nearby && isSpoken(blocks[end])) end++;
+  let alone = 0;
+  for (let at = first; at < end; at++) if (isAlone(blocks[at] as Block)) alone++;
+  return end - first > 2 && alone > 1;
+}
+
+/** How many paragraphs before and after one show a dialogue. */
+const nearby = 6;
+
+const isSpoken = (block: Block | undefined): boolean =>
+  block?.marked[0]?.from === block?.from && block?.marked[0]?.closed === true;
+
+const isAlone = ({ marked, to }: Block): boolean => marked.length === 1 && to - (marked[0]?.to ?? 0) <= 1;
+
+/** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”`, `Lima’s answer? “No.”` */
 function subjectOf(text: string, sentence: Span): Span | undefined {
   const tokens = tokensOf(text, sentence, []);
   const source = mainSubject(tokens, tokens.length);
   if (!source) return undefined;
+  const owner = isMark(tokens[tokens.length - 1], '?') && is(tokens[source.first], lexical.possessive);
+  if (owner && tokens[source.first]?.isCapital) return spanOf(tokens, { first: source.first, last: source.first + 1 });
   return isPerson(tokens, source) ? spanOf(tokens, source) : undefined;
 }
 
 const lead = /^((?:[\p{L}’']+ ){1,5}(?:from|by) )?(\p{Lu}[^,(:;.!?]{1,60}|the [^,(:;.!?]{1,60})([,(][^:.!?]{1,60})?:$/u;
 
-/** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`. */
+/** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`, `Our reporter Ana Lima is there:`. */
 function leadingName(text: string, { from, to }: Span): Span | undefined {
   if (text.charAt(to - 1) !== ':' || to - from > 160) return undefined;
+  const tokens = tokensOf(text, { from, to }, []);
+  if (tokens.some(({ word }) => word === 'is' || word === 'was')) {
+    const source = mainSubject(tokens, tokens.length);
+    if (source && isName(tokens, source.last - 2, source.last)) return spanOf(tokens, source);
+  }
   const [, by = '', name = '', rest] = lead.exec(text.slice(from, to)) ?? [];
   if (name === '' || (by === '' && rest === undefined)) return undefined;
   if (hasFinite(tokensOf(name, { from: 0, to: name.length }, []), 0, Infinity)) return undefined;

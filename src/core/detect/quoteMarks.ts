@@ -171,30 +171,36 @@ function isElision(text: string, at: number, to: number): boolean {
   return elision.test(text) && elision.lastIndex <= to && !/^(?:E[rm]|Un)\b/u.test(text.slice(at, at + 3));
 }
 
-/** What may close each mark but single ones; pairs of `nesting` marks stand within each other. */
-const closing: Readonly<Record<string, string>> = {
-  '"': '"',
-  '״': '״',
-  '“': '”',
-  '„': '“”"',
-  '‟': '“”"',
-  '”': '”',
-  '«': '»',
-  '»': '«',
-  '‹': '›',
-  '›': '‹',
-  '「': '」',
-  '『': '』',
-};
-const nesting = '“«»「『';
-
 function closeOf(text: string, at: number, to: number, unit: number): number {
-  const mark = text.charAt(at);
-  const marks = closing[mark];
-  if (marks === undefined) return closeOfSingle(text, at, to, unit);
-  let close = nesting.includes(mark) ? nestedClose(text, at, to, mark, marks) : firstOf(text, at + 1, to, marks);
-  while (close > 0 && isInHebrewWord(text, close)) close = firstOf(text, close + 1, to, marks);
-  return close < 0 && mark === '“' ? firstOf(text, at + 1, to, '"') : close;
+  switch (unit) {
+    case 0x22:
+    case 0x5f4: {
+      let close = firstOf(text, at + 1, to, text.charAt(at));
+      while (close > 0 && isInHebrewWord(text, close)) close = firstOf(text, close + 1, to, text.charAt(at));
+      return close;
+    }
+    case 0x201c:
+      return closeOfCurly(text, at, to);
+    case 0x201e:
+    case 0x201f:
+      return firstOf(text, at + 1, to, '“”"');
+    case 0x201d:
+      return firstOf(text, at + 1, to, '”');
+    case 0xab:
+      return nestedClose(text, at, to, '«', '»');
+    case 0xbb:
+      return nestedClose(text, at, to, '»', '«');
+    case 0x2039:
+      return firstOf(text, at + 1, to, '›');
+    case 0x203a:
+      return firstOf(text, at + 1, to, '‹');
+    case 0x300c:
+      return nestedClose(text, at, to, '「', '」');
+    case 0x300e:
+      return nestedClose(text, at, to, '『', '』');
+    default:
+      return closeOfSingle(text, at, to, unit);
+  }
 }
 
 function firstOf(text: string, from: number, to: number, marks: string): number {
@@ -213,6 +219,13 @@ function nestedClose(text: string, at: number, to: number, open: string, close: 
     else if (mark === close && --depth === 0) return i;
   }
   return firstOf(text, at + 1, to, close);
+}
+
+/** A second “ before any ” says that the first one lost its end, unless both are closed. */
+function closeOfCurly(text: string, at: number, to: number): number {
+  const close = nestedClose(text, at, to, '“', '”');
+  if (close >= 0) return close;
+  return firstOf(text, at + 1, to, '"');
 }
 
 /** Farther off, a mark that would close is an apostrophe. */

@@ -1,7 +1,7 @@
 import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
 import { isQuotedByParticle } from './eastern';
-import type { Bond, QuoteAttribution } from './speakers';
+import { howPut, type Bond, type QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -22,10 +22,12 @@ export function isQuotation(
   if (count === 0 || isName(tokens, at, words, voice, isFramed)) return false;
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
+  if (howPut(tokens, at)) return true;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
+  if (/^(?:headlined|titled|entitled|subtitled|captioned)$/u.test(tokens[at - 1]?.word ?? '')) return false;
   if (isFramed) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
-  if (voice && voice.bond !== 'close' && isOwn(tokens, voice)) return false;
+  if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
   if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
   const isBefore = isMark(tokens[1], ',') || (voice !== undefined && endsAsSpeech);
   if (count > 2 && at === 0 && isBefore && /^\p{Lu}/u.test(inner)) return true;
@@ -74,17 +76,24 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
       return isPredicate(tokens, at, words, cue);
     case 'vow':
       if (cue > at && words.endsAsSpeech) return true;
-      if (cue > at) return false;
-      // `rejected the claims as “fantasy”`, `vowed to “fight on”`
-      return /^(?:as|to|of|for)$/u.test(before?.word ?? '')
-        ? true
-        : bond === 'within'
-          ? !isLabel(tokens, at, words)
-          : cue === at - 1 && isThing(words);
+      // `rejected the claims as “fantasy”`, `demanded “a full inquiry”`
+      if (before?.word === 'as' && cue < at) return true;
+      if (bond === 'within' && !isLabel(tokens, at, words)) return true;
+      if (cue === at - 2 && isIndefinite(before) && words.count > 1 && /^\p{Ll}/u.test(words.inner))
+        return tokens[at + 1]?.isWord !== true;
+      // `urged both sides to show “maximum restraint”`
+      if (isLed(tokens, cue, at) && words.count > 1 && !isLabel(tokens, at, words)) return true;
+      return cue < at && (/^(?:to|of|for)$/u.test(before?.word ?? '') || (cue === at - 1 && isThing(words)));
     default:
       return false;
   }
 }
+
+/** How far before a quotation its cue stands that a `to` and a verb lead from, in tokens; guessed. */
+const farthestVow = 9;
+
+const isLed = (tokens: readonly Token[], cue: number, at: number): boolean =>
+  cue < at && at - cue < farthestVow && tokens[at - 2]?.word === 'to' && !is(tokens[at - 1], lexical.determiner);
 
 /** `to shouts of “Resign!”`: somebody's words, and nobody is named. */
 export const isShouted = (tokens: readonly Token[], at: number): boolean =>
@@ -104,6 +113,8 @@ function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Wor
     (!endsAsSpeech && isNoun(tokens[at + 1]) && !isDeterminer(tokens[at + 1]))
   )
     return false;
+  // `called this “a lie”`
+  if (cue === at - 2 && /^(?:this|that|these|those)$/u.test(before?.word ?? '')) return true;
   return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
 }
 
@@ -157,6 +168,29 @@ const isOwn = (tokens: readonly Token[], { source, cue }: QuoteAttribution): boo
     // `One said it was “sad”`: somebody, and not people at large.
     (tokens[source.first]?.word === 'one' && tokens[cue ?? -1]?.cue?.form !== 'past'));
 
+/** `the “ghost fleet”`, where the text speaks of the ghost fleet without marks as well. */
+function isTerm(text: string, tokens: readonly Token[], at: number, inner: string): boolean {
+  const { from, to } = tokens[at] as Token;
+  const phrase = inner.replace(/[.,!?…]+$/u, '');
+  if (!phrase.includes(' ') || !isDeterminer(tokens[at - 1])) return false;
+  const opening = phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return isUsed(text, phrase, from, to) || isUsed(text, opening, from, to);
+}
+
+/** At how many places a phrase is looked at. */
+const mostUses = 20;
+
+/** Whether words stand without marks around them outside `[from, to)`, at one of their first places. */
+function isUsed(text: string, words: string, from: number, to: number): boolean {
+  let at = text.indexOf(words);
+  for (let uses = 0; at >= 0 && uses < mostUses; at = text.indexOf(words, at + words.length), uses++) {
+    const isElsewhere = at < from || at >= to;
+    const isPlain = /[\s(—–-]/u.test(text.charAt(at - 1)) && !/\p{L}/u.test(text.charAt(at + words.length));
+    if (isElsewhere && isPlain) return true;
+  }
+  return false;
+}
+
 /** Whether the marks hold what something is called: introduced as such, or written like a title by nobody's mouth. */
 function isName(
   tokens: readonly Token[],
@@ -202,7 +236,8 @@ function isNamed(tokens: readonly Token[], at: number, inner: string, voice: Quo
   for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
   if (/ (?:labell?ed|marked|signed)$/u.test(before) && /^\p{Lu}/u.test(inner)) return true;
   // `Le pont, dit « pont des Anglais »`
-  if (/^[^,]*, dite?s?$/u.test(before)) return true;
+  if (/ , dite?s?$/u.test(before) && tokens.slice(0, at).filter((token) => isMark(token, ',')).length === 1)
+    return true;
   if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
   return (
     naming.test(before) &&

@@ -32,23 +32,38 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Spea
     if (is(token, lexical.pronoun) && first === end) return trimmed(tokens, { first: first - 1, last: end });
     if (is(token, lexical.pronoun) && token.word !== 'one') break;
     if (is(token, lexical.clause) && !joinsNames(tokens, first - 1, end)) break;
-    // `Researchers led by Hana Novak`
-    const isBy = first < end - 1 && tokens[first]?.word === 'by';
-    if (is(token, lexical.finite) && !token.isCapital && !(isBy && leading.test(token.word))) break;
+    if (isLedBy(tokens, first - 1, end)) {
+      first--;
+      continue;
+    }
+    if (is(token, lexical.finite) && !token.isCapital) break;
     if (token.cue && token.cue.form !== 'noun' && !token.isCapital && !token.cue.isNounToo && token.cue.form !== 'past')
+      break;
+    if (token.cue?.kind === 'say' && token.cue.form === 'past' && !token.isCapital && first < end && isReport(token))
       break;
     first--;
   }
   return first < end ? trimmed(tokens, { first, last: end }) : undefined;
 }
 
-const leading = /^(?:led|headed|chaired|run|founded|backed|funded)$/u;
+/** `Researchers led by Hana Novak`: a participle within the noun phrase. */
+const isLedBy = (tokens: readonly Token[], at: number, end: number): boolean =>
+  at + 2 < end &&
+  tokens[at + 1]?.word === 'by' &&
+  /^(?:led|headed|chaired|run|founded|owned|backed|organi[sz]ed|represented|commissioned|funded)$/u.test(
+    tokens[at]?.word ?? '',
+  ) &&
+  tokens[at - 1]?.isWord === true &&
+  !is(tokens[at - 1], lexical.auxiliary | lexical.be | lexical.pronoun);
 
 /** `the “Long Road” report`: marks within a noun phrase rather than a quotation beside one. */
 function isNameInMarks(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token;
   return token.to - token.from < 40 && token.marked?.pauses === false && is(tokens[at - 1], lexical.determiner);
 }
+
+const isReport = (token: Token): boolean =>
+  !/^(?:leaked|confirmed|mentioned|quoted|noted|read|alleged|reported|stated|posted)$/u.test(token.word);
 
 /** `Bo Chen and Ana Lima said`: an `and` between names or nouns that share the verb, near to it. */
 function joinsNames(tokens: readonly Token[], at: number, end: number): boolean {
@@ -103,9 +118,11 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
         if (token.word !== 'and' || !tokens[last + 1]?.isCapital || !tokens[last - 1]?.isCapital) break;
       }
       if (is(token, lexical.preposition) && !/^(?:from|by|at|to)$/u.test(token.word)) break;
+      if (made.test(token.word) && is(tokens[last + 1], lexical.preposition | lexical.date | lexical.time)) break;
       if ((token.word === 'at' || token.word === 'by') && isOnlyName(tokens, at, last)) break;
       if (token.word === 'to' && tokens[last - 1]?.isCapital && !envoys.test(tokens[last - 1]?.word ?? '')) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
+      if (is(token, lexical.date) && token.isCapital) break;
       if (is(token, lexical.time) || token.word === 'adding' || adverbials.has(token.word)) break;
       if (is(token, lexical.adverb) && tokens[last - 1]?.isCapital) break;
       if (is(token, lexical.pronoun)) break;
@@ -114,6 +131,9 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
   }
   return last > at ? named(tokens, { first: at, last }) : undefined;
 }
+
+/** `a study published on Tuesday`: what is told of a paper before when or where. */
+const made = /^(?:published|released|issued|posted|conducted|filed|presented|printed|aired|broadcast)$/u;
 
 /** Whose office goes on with `to`. */
 const envoys = /^(?:ambassador|envoy|advis[eo]r|secretary|delegate|representative|counsel|aide|assistant|liaison)$/u;
@@ -242,8 +262,9 @@ function subjectEnd(tokens: readonly Token[], verb: number, from: number): numbe
 /** The subject of the verb at `verb`, looking back no further than `from`; undefined where the verb shares an earlier one. */
 export function subjectBefore(tokens: readonly Token[], verb: number, from = 0): SpeakerSpan | undefined {
   let end = subjectEnd(tokens, verb, from);
-  // `Lund on Monday called`
   if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
+  end = beforeTimePhrase(tokens, end, from);
+  end = beforeTitle(tokens, end, from);
   for (let inserts = 0; inserts < 2 && isMark(tokens[end - 1], ',—–)'); inserts++) {
     const start = beforeInsert(tokens, end - 1, from);
     const name = afterOffice(tokens, start + 1, end - 1);
@@ -255,6 +276,9 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   if (end <= from || tokens[end - 1]?.word === 'to') return undefined;
   if (/^(?:who|which|that)$/u.test(tokens[end - 1]?.word ?? '')) return antecedent(tokens, end - 1);
   const own = nounPhraseTo(tokens, end, from);
+  // `Researchers who analysed the data write`
+  if (own && isPast(tokens[own.first]) && /^(?:who|which|that)$/u.test(tokens[own.first - 1]?.word ?? ''))
+    return antecedent(tokens, own.first - 1) ?? own;
   const isRelative =
     own !== undefined &&
     is(tokens[own.first - 1], lexical.be) &&
@@ -300,6 +324,24 @@ function isOfNoun(tokens: readonly Token[], at: number): boolean {
     return false;
   if (token.word === 'to' || token.word === 'for') return false;
   return token.isCapital || !is(token, lexical.finite | lexical.preposition | lexical.clause | lexical.pronoun);
+}
+
+/** `the minister on Friday said`. */
+function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): number {
+  if (!is(tokens[end - 1], lexical.date | lexical.number)) return end;
+  for (let at = end - 1; at > from && at > end - 4; at--) {
+    const word = tokens[at]?.word ?? '';
+    if (word === 'on' || word === 'in') return is(tokens[at + 1], lexical.date | lexical.number) ? at : end;
+  }
+  return end;
+}
+
+/** `The report, titled “Crossing,” said`: where the noun ends that an insert with a title follows. */
+function beforeTitle(tokens: readonly Token[], end: number, from: number): number {
+  if (!tokens[end - 1]?.marked) return end;
+  for (let at = end - 2; at > from && at > end - 5; at--)
+    if (isMark(tokens[at], ',')) return isPast(tokens[at + 1]) ? at : end;
+  return end;
 }
 
 /** Where the noun ends that an insert between commas or dashes follows; `end` where there is none before. */

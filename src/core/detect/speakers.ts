@@ -7,6 +7,7 @@ import {
   afterOffice,
   endOfAsked,
   isName,
+  isOwner,
   mainSubject,
   nounPhraseFrom,
   subjectBefore,
@@ -52,6 +53,8 @@ function attributionAt(
   quote: number,
   attributions: readonly Attribution[],
 ): QuoteAttribution | undefined {
+  const agent = agentAfter(tokens, quote);
+  if (agent) return agent;
   const later = attributions.filter(({ cue }) => cue > quote);
   // `“…,” one resident, who asked not to be named, said`
   const after = later.find((one) => follows(tokens, quote, one)) ?? later[0];
@@ -64,8 +67,8 @@ function attributionAt(
   if (after?.source && follows(tokens, quote, after)) {
     // `Lima called it “a mess”, according to the minutes`
     const isThird = nearest?.source !== undefined && tokens[after.cue]?.cue?.kind === 'according';
-    if (!isThird && !(nearest && takesObject(tokens, after)))
-      return { source: after.source, cue: after.cue, bond: 'close' };
+    const isOthers = nearest && (isThird || (isReport(tokens, nearest) && takesObject(tokens, after)));
+    if (!isOthers) return { source: after.source, cue: after.cue, bond: 'close' };
   }
   const framing = tokens[0]?.marked && quote === 0 ? framed(tokens, quote) : undefined;
   if (framing) return { source: framing, bond: 'loose' };
@@ -76,7 +79,12 @@ function attributionAt(
     const isWithin = covers(nearest, quote) || isInserted(tokens, nearest);
     return { source, cue: nearest.cue, bond: leading ? 'close' : isWithin ? 'within' : 'loose' };
   }
-  const named = labelled(tokens, quote) ?? signed(tokens, quote) ?? introduced(tokens, quote);
+  const named =
+    howPut(tokens, quote) ??
+    inTheEyesOf(tokens, quote) ??
+    labelled(tokens, quote) ??
+    signed(tokens, quote) ??
+    introduced(tokens, quote);
   if (named) return { source: named, bond: 'close' };
   return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
 }
@@ -97,6 +105,20 @@ function withoutVerb(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan
   return first === source.first && last === source.last ? source : { first, last };
 }
 
+/** How far before a quotation the passive stands that it is part of, in tokens. */
+const farthestPassive = 12;
+
+/** `was called “…” by X` */
+function agentAfter(tokens: readonly Token[], quote: number): QuoteAttribution | undefined {
+  if (tokens[quote + 1]?.word !== 'by') return undefined;
+  for (let cue = quote - 1; cue > 0 && cue > quote - farthestPassive; cue--) {
+    if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) continue;
+    const source = nounPhraseFrom(tokens, quote + 2);
+    return source && { source, cue, bond: 'close' };
+  }
+  return undefined;
+}
+
 /** `“…,” X said`, `“…,” said X` and `“…,” as X put it`: nothing but marks between the quotation and the source or the cue. */
 function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   if (!source || source.first < quote) return false;
@@ -109,13 +131,17 @@ function follows(tokens: readonly Token[], quote: number, { cue, source }: Attri
 const takesPhrase = (tokens: readonly Token[], { cue }: Attribution): boolean =>
   /^(?:call|vow)$/u.test(tokens[cue]?.cue?.kind ?? '');
 
+/** A cue that reports more than a question or the way of speaking. */
+const isReport = (tokens: readonly Token[], { cue }: Attribution): boolean => tokens[cue]?.cue?.kind !== 'utter';
+
 /** `…, X called it “…”`: the cue has something of its own to say, so that what stands before it may be another's. */
 function takesObject(tokens: readonly Token[], { cue, source }: Attribution): boolean {
   const { kind, particle } = tokens[cue]?.cue ?? {};
   // `“a trap”, as one parent put it`
   if (!source || source.first > cue || kind === 'tell' || particle === 'it') return false;
   const next = tokens[afterAdverbials(tokens, cue + 1)];
-  return next?.marked !== undefined || next?.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
+  if (!next) return false;
+  return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
 }
 
 /** `X said “…”`, with no semicolon between the cue and the quotation, but right before this: `X said; “…”`. */
@@ -134,16 +160,18 @@ const longestLead = 9;
 /** Nothing but an addressee, `that`, a colon or a short phrase such as `on Friday,` between the cue and the quotation. */
 function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
   if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
+  // `found it “too long”`
+  if (cue + 2 === quote && finding.test(`${tokens[cue]?.word} ${tokens[cue + 1]?.word}`)) return true;
   let at = afterParticle(tokens, cue);
   if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
   if (tokens[cue]?.cue?.kind === 'tell') at = afterAddressee(tokens, at);
-  // `found it “too long”`
-  else if (is(tokens[at], lexical.addressee)) at++;
   at = Math.min(afterAdverbials(tokens, at), quote);
   while (at < quote && (tokens[at]?.word === 'that' || !tokens[at]?.isWord)) at++;
   if (at === quote) return true;
   return isMark(tokens[quote - 1], ',') && quote - cue < longestLead && !hasFinite(tokens, cue + 1, quote);
 }
+
+const finding = /^(?:f[io]u?nds?|thinks?|thought|felt|feels?|considere?d?s?) (?:it|him|her|them|that|this)$/u;
 
 /** `Bo Chen said he believes “…”`: a pronoun's own verb of thinking gives way to the named source of the sentence. Nearest first. */
 function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
@@ -151,7 +179,8 @@ function outer(tokens: readonly Token[], attributions: readonly Attribution[]): 
   const kind = tokens[last?.cue ?? -1]?.cue?.kind;
   if (!last?.source || !previous?.source) return undefined;
   // `The judge found that Pell had shown “reckless disregard”`
-  if (kind === 'show' && covers(previous, last.cue)) return previous.source;
+  if (kind === 'show' && previous.contents.some(({ first, last: end }) => first <= last.cue && last.cue < end))
+    return previous.source;
   if (kind !== 'think') return undefined;
   return /^(?:he|she|they|it)$/u.test(tokens[last.source.first]?.word ?? '') ? previous.source : undefined;
 }
@@ -167,12 +196,20 @@ const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boo
 /** How far after a quotation its verb may stand. */
 const longestFrame = 12;
 
-/** `“…,” the mayor fumed` and `“…,” fumed Ana Lima`: a verb that is not known to attribute, where one that does would stand. */
+/** `“…,” the mayor fumed` and `“…,” chimed in Ana Lima`: a verb that is not known to attribute, where one that does would stand. */
 function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const first = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   const end = Math.min(tokens.length, first + longestFrame);
   if (!tokens[first]?.isWord) return undefined;
-  if (isPast(tokens[first])) return tokens[first + 1]?.isCapital ? nounPhraseFrom(tokens, first + 1) : undefined;
+  if (isPast(tokens[first])) {
+    const name = /^(?:in|out|back|on|off)$/u.test(tokens[first + 1]?.word ?? '') ? first + 2 : first + 1;
+    // `“…,” sobbed widow Greta Lund`
+    const isOffice = isMark(tokens[quote + 1], ',') || tokens[quote]?.marked?.pauses === true;
+    const of = isOffice ? afterOffice(tokens, name, name + 3) : name;
+    return tokens[of]?.isCapital && (of === name || tokens[of + 1]?.isCapital)
+      ? nounPhraseFrom(tokens, name)
+      : undefined;
+  }
   for (let at = first + 1; at < end && tokens[at]?.isWord; at++) {
     if (!isPast(tokens[at]) && !isPresent(tokens, at)) continue;
     const source = subjectBefore(tokens, at, first);
@@ -187,6 +224,41 @@ const isPresent = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.isCapital === false &&
   (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
   tokens[at + 1]?.isWord !== true;
+
+/** `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor calls it.`, `“No,” was his reply.` */
+export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  const verb = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
+  if (!/^(?:was|is|came)$/u.test(tokens[verb]?.word ?? '')) return undefined;
+  const answer = tokens.findIndex((token, at) => at > verb && at < verb + farthestAnswer && answers.test(token.word));
+  if (answer > 0) return ownerOf(tokens, verb + 1, answer);
+  if (!/^(?:how|what)$/u.test(tokens[verb + 1]?.word ?? '')) return undefined;
+  const end = Math.min(tokens.length, quote + longestPut);
+  for (let at = quote + 4; at < end && (tokens[at]?.isWord || isMark(tokens[at], ',')); at++)
+    if (putting.test(tokens[at]?.word ?? '')) return subjectBefore(tokens, at, quote + 3);
+  return undefined;
+}
+
+/** In tokens; an insert may stand before the verb. */
+const [farthestAnswer, longestPut] = [7, 20];
+const answers = /^(?:reply|answer|response|verdict|retort|comment|message|warning|advice|assessment|explanation)$/u;
+
+/** `his`, `the mayor’s`, of what stands before `last`. */
+function ownerOf(tokens: readonly Token[], first: number, last: number): SpeakerSpan | undefined {
+  for (let at = first; at < last; at++) if (isOwner(tokens[at])) return { first, last: at + 1 };
+  return undefined;
+}
+
+const putting =
+  /^(?:puts?|described?|describes|call(?:ed|s)|saw|sees|summed|sums|said|says|answered|replied|responded)$/u;
+
+/** `For Ana Lima, the bridge is “a crime”` */
+function inTheEyesOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (tokens[0]?.word !== 'for' || quote > 9 || !/^(?:is|was|are|were)$/u.test(tokens[quote - 1]?.word ?? '')) return;
+  const source = nounPhraseFrom(tokens, 1, quote);
+  const isOf = source && isPerson(tokens, source) && isMark(tokens[source.last], ',');
+  // `For Ana Lima, it was “déjà vu”`: what it was like, and no word of hers.
+  return isOf && tokens[source.last + 1]?.word !== 'it' ? source : undefined;
+}
 
 /** `The mayor spoke of “a disaster”`, `of a “disaster”` */
 function spokenOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
@@ -208,6 +280,9 @@ function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefi
 
 /** `“…” — Ana Lima, mayor` */
 function signed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  const so = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
+  if (tokens[so]?.word === 'so' && /^(?:der|die|das|ein|eine)$/u.test(tokens[so + 1]?.word ?? ''))
+    return nounPhraseFrom(tokens, so + 1);
   if (!isMark(tokens[quote + 1], '—–-―~(') || !tokens[quote + 2]?.isCapital) return undefined;
   return nounPhraseFrom(tokens, quote + 2);
 }

@@ -127,15 +127,11 @@ function quotesOf(
     const isFramed = frame !== undefined || (inStory && at === 0 && /[.!?…].$/u.test(text.slice(token.from, token.to)));
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', isFramed)) return;
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
-    // `“The roof,” she said when he asked, “will last.”`
-    const isHalf =
-      quotes.length === 1 && /,[^\s,]?$/u.test(unit.tokens[0]?.marked ? text.slice(unit.from, quotes[0]?.to) : '');
-    const goesOn =
-      isHalf && /^[^\p{L}]?\p{Ll}/u.test(text.slice(token.from, token.to)) ? quotes[0]?.speaker : undefined;
+    const whole = goesOnFrom(text, unit.tokens, quotes, token);
     const isNamed = voice && !abroad && !(isEnglish === false && isPreposition(unit.tokens, voice.source));
     const english = isNamed ? spanOf(unit.tokens, voice.source) : undefined;
     const own = english && isEnglish === false ? withoutPredicate(text, english) : english;
-    const named = goesOn ?? own ?? abroad ?? quotes[0]?.speaker;
+    const named = whole ?? own ?? abroad ?? quotes[0]?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const adjacent = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
     quotes.push(quoteOf(token, named ? { speaker: named, isSure: true } : adjacent, word));
@@ -154,6 +150,21 @@ function quoteOf({ from, to }: Span, by?: Adjacent, word = ''): Suggestion {
 /** `powiedziała we wtorek`: no English pronoun. */
 const isPreposition = (tokens: readonly Token[], { first, last }: SpeakerSpan): boolean =>
   last - first === 1 && tokens[first]?.word === 'we';
+
+/** The speaker of the first half, where a second half goes on in a small letter: `“The roof,” she said when he asked, “will last.”` */
+function goesOnFrom(
+  text: string,
+  tokens: readonly Token[],
+  quotes: readonly Suggestion[],
+  { from }: Token,
+): Span | undefined {
+  const first = quotes.length === 1 ? quotes[0] : undefined;
+  if (!first?.speaker || first.from !== tokens[0]?.from || first.speaker.from < first.to) return undefined;
+  if (text.slice(first.to, from).includes(';')) return undefined;
+  const isHalf =
+    /,[^\s,]?$/u.test(text.slice(first.from, first.to)) && /^[^\p{L}]?\p{Ll}/u.test(text.slice(from, from + 2));
+  return isHalf ? first.speaker : undefined;
+}
 
 /** Who speaks where no verb of the sentence says so. */
 function otherSpeaker(
@@ -186,9 +197,9 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (contents.length === 1 && (!hasWords(unit.tokens, range) || isAnswer(unit.tokens, range))) continue;
+      if (unit.tokens[range.first]?.word === 'the' && unit.tokens[range.first + 1]?.word === 'same') continue;
       if (isPredicateInMarks(unit.tokens, cue, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
-      if (unit.tokens[range.first]?.word === 'the' && unit.tokens[range.first + 1]?.word === 'same') continue;
       // In `says that is impossible` the word is what is impossible.
       const isThat =
         unit.tokens[range.first]?.word === 'that' &&
@@ -239,7 +250,7 @@ type Sex = 'he' | 'she';
 
 /**
  * The suggestions, in the order of the text, with the full names of their speakers where the text has them. A pronoun is
- * never whoever speaks in that turn of a transcript, and in a story whoever comes next.
+ * never whoever speaks in that turn of a transcript, and in a story not who spoke in the paragraph before.
  */
 export function withNames(
   text: string,
@@ -249,6 +260,7 @@ export function withNames(
 ): readonly Suggestion[] {
   const furniture = blocks.filter((block) => block.furniture);
   const turns = new Set(blocks.map(({ turn }) => turn?.from));
+  const starts = new Set(inStory ? blocks.map(({ from }) => from) : []);
   const quotes = suggestions.filter(({ kind }) => kind === 'quote');
   const sexes = new Map<string, Sex>();
   const fullName = fullNames(text);
@@ -263,11 +275,21 @@ export function withNames(
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
+    // In a story a pronoun that opens the paragraph is the other one, not who spoke in the paragraph before.
+    const isAnswer =
+      starts.has(suggestion.from) || (starts.has(speaker.from) && person && isInLineBefore(text, speaker.from, person));
     const near =
-      sex && !inStory ? nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]) : undefined;
+      sex && !isAnswer ? nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]) : undefined;
     const name = sex ? near && agrees(text, near, sex, sexes) && (fullName(near) ?? near) : fullName(speaker);
     return name ? { ...suggestion, name } : suggestion;
   });
+}
+
+/** Whether a span stands in the last line with words before the one that begins at `begin`. */
+function isInLineBefore(text: string, begin: number, { from }: Span): boolean {
+  let end = begin - 1;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
+  return from < begin && from > text.lastIndexOf('\n', end - 1);
 }
 
 /** Names in front, without an article or a pronoun. */

@@ -9,8 +9,10 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   if (cue.particle !== undefined && next?.word !== cue.particle) return false;
   if (next?.word === 'by' && cue.form === 'past' && word !== 'said') return false;
+  if (next?.word === 'to' && hearsay.test(word) && /^(?:be|have)$/u.test(tokens[at + 2]?.word ?? '')) return false;
   if (tokens[at - 1]?.word === 'as' && cue.form === 'ing') return true;
-  if (cue.form === 'base' && isInverted(tokens, at)) return true;
+  if (cue.form === 'past' && others.test(tokens[at - 1]?.word ?? '') && takesClause(next)) return true;
+  if (cue.form === 'base' && (isInverted(tokens, at) || isHabit(tokens, at))) return true;
   const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';
   if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
@@ -18,6 +20,9 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   if (cue.isNounToo && cue.form === 's' && isAfterAdjective(tokens, at)) return false;
   return !cue.isNounToo || takesClause(next) || closes(tokens, at);
 }
+
+/** `a voice said to be hers`: a participle, as of no verb that somebody tells by what she is or has done. */
+const hearsay = /^(?:said|thought|believed|reported|alleged)$/u;
 
 /** `similar claims`, `looming reports`: a small word without an article before what would be a verb of one person. */
 function isAfterAdjective(tokens: readonly Token[], at: number): boolean {
@@ -69,6 +74,15 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
 
 /** `was “roundly” condemned`: a word in marks rather than a quotation before its verb. */
 const isShort = (token: Token | undefined): boolean => token?.marked !== undefined && token.to - token.from < 20;
+
+/** `Another added, “Twice.”` */
+const others = /^(?:another|neither|each|others?)$/u;
+
+/** `my mother used to say`, `she likes to say`; not `models used to predict` */
+const isHabit = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.word === 'to' &&
+  /^(?:say|tell|ask|joke|call|boast|complain|insist|remark)$/u.test(tokens[at]?.word ?? '') &&
+  /^(?:used|likes|liked|loved|loves)$/u.test(tokens[at - 2]?.word ?? '');
 
 /** `“…,” say the owners`. */
 const isInverted = (tokens: readonly Token[], at: number): boolean =>
@@ -126,7 +140,8 @@ export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSp
   )
     return undefined;
   if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
-  const hasQuote = [previous, tokens[verb - 2]].some((token) => token?.marked);
+  const isDash = isMark(previous, '—–') && isMark(tokens[verb - 2], ',');
+  const hasQuote = [previous, tokens[verb - 2], isDash ? tokens[verb - 3] : undefined].some((token) => token?.marked);
   if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;
   const source = nounPhraseFrom(tokens, first);
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
@@ -160,13 +175,18 @@ const farthestAgent = 8;
 export function agentOf(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
   if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) return undefined;
   for (let at = cue + 1; at < Math.min(tokens.length, cue + farthestAgent); at++) {
-    const source = tokens[at]?.word === 'by' ? nounPhraseFrom(tokens, at + 1) : undefined;
+    const source = tokens[at]?.word === 'by' ? nounPhraseFrom(tokens, at + 1, endOfAgent(tokens, at + 1)) : undefined;
     if (source) return source;
   }
   return undefined;
 }
 
-/** `X took the stage to say “…”`, `That led X to ask: “…”` */
+function endOfAgent(tokens: readonly Token[], from: number): number {
+  const as = tokens.findIndex(({ word }, at) => at > from && at < from + farthestAgent && word === 'as');
+  return as < 0 ? tokens.length : as;
+}
+
+/** `X took the stage to say “…”`, `That led X to ask: “…”`: not after `declined`. */
 export function subjectOfInfinitive(
   tokens: readonly Token[],
   cue: number,
@@ -175,12 +195,27 @@ export function subjectOfInfinitive(
   const { cue: kind } = tokens[cue] as Token;
   if (tokens[cue - 1]?.word !== 'to' || kind?.form !== 'base' || !/^(?:say|utter|tell)$/u.test(kind.kind))
     return undefined;
+  if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
+  const prompted = promptedTo(tokens, cue - 1);
+  if (prompted) return prompted;
   const main = earlier ?? mainSubject(tokens, cue);
   const isThing = !main || is(tokens[main.first], lexical.determiner | lexical.pronoun);
   let first = cue - 1;
   while (isThing && first > 0 && tokens[first - 1]?.isCapital) first--;
   return first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
 }
+
+/** `prompting one trader to post: “…”`: all between the verb and the `to` at `end`; not `a leading trader`, `forced by him to`. */
+function promptedTo(tokens: readonly Token[], end: number): SpeakerSpan | undefined {
+  for (let at = end - 2; at > 0 && at > end - farthestAgent; at--) {
+    if (!prompting.test(tokens[at]?.word ?? '') || isNounBefore(tokens[at - 1])) continue;
+    const source = is(tokens[at + 1], lexical.preposition) ? undefined : nounPhraseFrom(tokens, at + 1, end);
+    if (source?.last === end) return source;
+  }
+  return undefined;
+}
+
+const prompting = /^(?:prompting|prompted|causing|caused|forcing|forced|leading|leads|led)$/u;
 
 /** How many words the name of somebody quoted may have. */
 const longestQuoted = 12;
@@ -192,4 +227,19 @@ export function quotedSource(tokens: readonly Token[], cue: number): SpeakerSpan
     if (/^(?:quot|cit)(?:es?|ed|ing)$/u.test(tokens[at]?.word ?? '') && !is(tokens[at - 1], lexical.be))
       return nounPhraseFrom(tokens, at + 1, cue - 1);
   return undefined;
+}
+
+/** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
+export function verbOf(tokens: readonly Token[], cue: number): number {
+  if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
+    return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;
+  if (isHabit(tokens, cue)) return cue - 2;
+  // `is reported to have called it “…”`
+  const isHearsay =
+    tokens[cue - 1]?.word === 'have' && tokens[cue - 2]?.word === 'to' && is(tokens[cue - 4], lexical.be);
+  if (isHearsay) return cue - 4;
+  if (tokens[cue - 1]?.word !== 'as') return cue;
+  for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
+    if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
+  return cue;
 }

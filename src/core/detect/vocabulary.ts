@@ -91,6 +91,9 @@ export const cues: ReadonlyMap<string, Cue> = new Map<string, Cue>(
       .split(' ')
       .map((word): readonly [string, Cue] => [word, { kind: 'noun', form: 'noun', isNounToo: true }]),
     ['according', { kind: 'according', form: 'ing', isNounToo: false, particle: 'to' }] as const,
+    ...['laut', 'selon', 'según', 'secondo', 'segundo', 'volgens', 'enligt', 'według'].map(
+      (word) => [word, { kind: 'according', form: 'noun', isNounToo: false }] as const,
+    ),
     ['words', { kind: 'according', form: 'noun', isNounToo: true, particle: 'of' }] as const,
   ].reverse(),
 );

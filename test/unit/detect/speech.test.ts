@@ -84,6 +84,7 @@ describe('speakers', () => {
     ['“We will win,” Lima said. “No, we will,” Chen said.', 'Lima', 'Chen'],
     ['“We will win,” Lima said. “Nobody else can.”', 'Lima', 'Lima'],
     ['Ana Lima laughed. “Nobody asked us about it.”', 'Ana Lima'],
+    ['Lima’s answer? “Nobody asked us about it.”', 'Lima’s'],
     ['The firm grew, with one of its owners writing "it was a good year for all of us".', 'one of its owners'],
     ['Lima said she believes the plan has a “strong rationale”.', 'Lima'],
     ['“It was a breach of the treaty,” she said.', 'she'],
