@@ -18,6 +18,9 @@ const runs = ['line', 4, 2, 1] as const;
 /** A block that moved is known by so many tokens that occur once among what is left on both sides. */
 const movedRun = 5;
 
+/** Within a unit, a word of so few letters that has another place is another. Guessed. */
+const leastMoved = 4;
+
 /** Two texts, and what became of the words and units of the first. */
 export interface Diff {
   readonly old: Side;
@@ -107,7 +110,7 @@ function* pairWithin(old: Side, u: number, now: Side, v: number, partner: Pairin
   if ((to - from) * (end - start) > mostCells) return;
   const [taken, left] = [new Set(partner.subarray(from, to)), now.tokens.hash.subarray(start, end)];
   for (let i = from; i < to; i++) {
-    if (partner[i] !== -1 || old.tokens.word[i] === 0) continue;
+    if (partner[i] !== -1 || ((old.tokens.weight[i] ?? 0) < leastMoved && !isFigure(old.tokens, i))) continue;
     const at = left.findIndex((hash, j) => hash === old.tokens.hash[i] && !taken.has(start + j));
     if (at >= 0) taken.add((partner[i] = start + at));
   }

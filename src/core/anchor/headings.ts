@@ -30,15 +30,12 @@ export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => bo
 /**
  * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from the text. Where
  * all else that is known stands there, too, the heading was renamed; where what stood above it stands in the section of the
- * place, it was taken away. A whole sentence that stands once, before and after, is nobody else's, unless the heading of the
- * place stood in the old text, too, of which `known` is known, or the heading that followed stands elsewhere. Each heading and
- * each sentence is looked for once.
+ * place, it was taken away. A whole sentence that stands once, before and after, is nobody else's, unless the heading that
+ * followed stands elsewhere. Of the old text, `known` is known. Each heading and each sentence is looked for once.
  */
 export function underOther(known: string, text: string): UnderOther {
   const has = remembered((words) => text.includes(words));
   const isOnce = remembered((words) => standsOnce(words, text) && standsOnce(words, known));
-  const knownLines = `\n${known}\n`;
-  const wasThere = remembered((line) => knownLines.includes(`\n${line}\n`));
   const lines = `\n${text}\n`;
   const isThere = remembered((line) => lines.includes(`\n${line}\n`));
   /** Whether the heading that followed stands in the text, but not as the next one below a place. */
@@ -57,7 +54,7 @@ export function underOther(known: string, text: string): UnderOther {
     if (!there || isAlike(keyOfWords(own.line), keyOfWords(there.line)) || isMerged(own, there)) return false;
     const words = whole.slice(from, to);
     const isOwn = isWhole && text.startsWith(words, place.from) && isOnce(words) && !isCutRow(pattern);
-    if (isOwn && !wasThere(there.line) && !isParted(whole.slice(to), place.to)) return false;
+    if (isOwn && !isParted(whole.slice(to), place.to)) return false;
     const after = whole.slice(to, to + proof).trimEnd();
     const isBelow = after.length >= proof / 2 && text.startsWith(after, place.to);
     return !isBelow || own.below !== there.below || !there.above.endsWith(own.above);

@@ -13,7 +13,6 @@ import {
 import { pairInItem } from './pairInItem';
 import { pairInSections, pairUnique } from './pairOnce';
 import { Gap, pair, type Side, type UnitPairs, type Units } from './units';
-import { grouped } from '../text/grouped';
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
 const [leastAnywhere, leastInPlace] = [0.5, 0.34];
@@ -33,9 +32,6 @@ export const alike = { anywhere: 0.75, onOneLine: 0.4, asSibling: 0.5 };
 /** What a word tells that stands in two units of a list, or in one. */
 export const rare = 0.7;
 
-/** Of two places the lesser has so much of the better's score: they can't be told apart. */
-const tooAlike = 0.97;
-
 /** Units between two pauses. */
 const pace = 1 << 12;
 
@@ -54,20 +50,17 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   yield* extend(old.units, now.units, pairs);
   yield* pairInItem(old, now, pairs);
   yield* pairAlike(pairs, lexicon, known, true);
-  yield* extend(old.units, now.units, pairs);
   return { pairs, lexicon };
 }
 
-/** Pairs equal units beside a pair: those that are enclosed by two, then on the same line, then below, then above. */
+/** Pairs equal units beside a pair: those that are enclosed by two, then below, then above. */
 function* extend(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
   yield* enclose(old, now, pairs);
-  for (const most of [Gap.Blank, Gap.Line]) {
-    yield* along(old, now, pairs, 1, most);
-    yield* along(old, now, pairs, -1, most);
-  }
+  yield* along(old, now, pairs, 1);
+  yield* along(old, now, pairs, -1);
 }
 
-function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: number): Generator<undefined, void> {
+function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1): Generator<undefined, void> {
   for (let n = 0; n < old.count; n++) {
     if (n % pace === pace - 1) yield;
     const u = step > 0 ? n : old.count - 1 - n;
@@ -77,7 +70,7 @@ function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: nu
     if (a < 0 || b < 0 || a >= old.count || b >= now.count) continue;
     if (pairs.to[a] !== -1 || pairs.from[b] !== -1 || old.hash[a] !== now.hash[b] || old.cut[a] === 1) continue;
     const gap = Math.max(old.gap[step > 0 ? a : u] ?? 0, now.gap[step > 0 ? b : v] ?? 0);
-    if (gap <= most && (step > 0 || !isHeadless(old, a, b, pairs))) pair(pairs, a, b);
+    if (gap <= Gap.Line && (step > 0 || !isHeadless(old, a, b, pairs))) pair(pairs, a, b);
   }
 }
 
@@ -137,8 +130,6 @@ export function isSibling(u: number, v: number, last: number, lexicon: Lexicon):
   const isMore = ({ all, names }: Shared, unit: number) => telling(all[unit] ?? 0, names[unit] ?? 0, whole) > most;
   const ofOld = sharedWith(worths, lexicon.nows);
   for (const unit of ofOld.units) if ((unit < v || unit > last) && isMore(ofOld, unit)) return true;
-  for (const unit of ofNew.units)
-    if (unit !== u && isMore(ofNew, unit) && likenessOf(u, unit, lexicon) < alike.anywhere) return true;
   return most < 0;
 }
 
@@ -192,11 +183,11 @@ function* pairAlike(pairs: UnitPairs, lexicon: Lexicon, known: Memory, inPlace: 
       if (inPlace && near < 1) continue;
       const rivals = [rivalOf(most, v), isCut ? nothing : rivalOf(mostOfNew(v, lexicon, known.mosts), u)] as const;
       if ((inPlace && isNext) || hasContrast(found, [sum, whole], rivals, inPlace))
-        likenesses.push({ u, v, score: Math.max(alike.dice, alike.byName) + 0.2 * near });
+        likenesses.push({ u, v, score: alike.dice });
     }
   }
   likenesses.sort((a, b) => b.score - a.score || a.u - b.u);
-  pairBest(likenesses, pairs);
+  for (const { u, v } of likenesses) if (pairs.to[u] === -1 && pairs.from[v] === -1) pair(pairs, u, v);
 }
 
 /** Where an old unit stands now if it is as far from the pair before it as it was, or from the one after it. */
@@ -281,23 +272,8 @@ function hasContrast(
   [c, d]: readonly [Worth, Worth],
   inPlace: boolean,
 ): boolean {
-  const beyond = inPlace
-    ? tellingOf(found, a) - Math.max(tellingOf(c, a), tellingOf(d, a))
-    : found.names - Math.max(c.names, d.names);
+  const beyond = inPlace ? found.all - Math.max(c.all, d.all) : found.names - Math.max(c.names, d.names);
   return beyond / (inPlace ? Math.max(a.all, b.all) : Math.max(a.names, b.names, 1e-9)) >= leastContrast;
-}
-
-const tellingOf = ({ all, names }: Worth, whole: Worth): number => telling(all, names, whole);
-
-/** Pairs the likest first, and none that has another one nearly as like: such can't be told apart. */
-function pairBest(likenesses: readonly Likeness[], pairs: UnitPairs): void {
-  const byUnit = grouped(likenesses, ({ u }) => u);
-  const isFree = ({ u, v }: Likeness) => pairs.to[u] === -1 && pairs.from[v] === -1;
-  for (const each of likenesses) {
-    if (!isFree(each)) continue;
-    const rivals = byUnit.get(each.u)?.filter((other) => other !== each && isFree(other)) ?? [];
-    if (rivals.every(({ score }) => score < tooAlike * each.score)) pair(pairs, each.u, each.v);
-  }
 }
 
 /** For each unit the nearest unit with a partner before it, and after it; -1 and `count` where there is none. */

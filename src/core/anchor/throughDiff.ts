@@ -151,13 +151,9 @@ export function candidatesThrough(
   const along = siteAlong(diff, pattern, span);
   const strong = strongOf(sites);
   const line = ownLine(pattern, text);
-  const candidates = line.only(onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong])));
+  const candidates = line.only(candidatesAt(text, pattern, [...along, ...strong]));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice && !isElsewhere(choice.candidate)) return [decided(choice.candidate)];
-  const proved = candidates.find(
-    ({ span: place, evidence }) => place && evidence.same && isProvedByUnit(diff, span, place),
-  );
-  if (proved) return [decided(proved)];
   const far = outstanding(diff, span, candidates);
   const others = candidates.filter(
     (candidate) =>
@@ -199,13 +195,6 @@ function isNoBetter(
 /** The sites with a good share of the votes of the strongest, which is the first. */
 export const strongOf = (sites: readonly Site[]): readonly Site[] =>
   sites.filter(({ votes }) => votes >= leastVotes * (sites[0]?.votes ?? 0));
-
-/** Of the places of whole lines or sentences only those where the same ones stand, if there are any: words come before order. */
-function onlyOwn(diff: Diff, span: Span, candidates: readonly Candidate[]): readonly Candidate[] {
-  if (!isWhole(diff.old, span)) return candidates;
-  const own = candidates.filter(({ span: place, evidence }) => place && evidence.same && isWhole(diff.now, place));
-  return own.length > 0 ? own : candidates;
-}
 
 /** The place that stands out among all and whose words did not stand elsewhere before. */
 export function chooseOutstanding(diff: Comparison, span: Span, candidates: readonly Candidate[]): Choice | null {
@@ -298,13 +287,6 @@ function isTelling({ old: { tokens, units } }: Diff, span: Span): boolean {
   for (let unit = unitAt(units, firstFrom(tokens, span.from)); unit <= last; unit++)
     if (units.isTelling[unit] === 1 || units.cut[unit] === 1) return true;
   return false;
-}
-
-/** Whether one of a span's units that proves itself is, by the pairs, where it must be for a place to be the span's. */
-function isProvedByUnit({ old, now, pairs }: Diff, span: Span, place: Span): boolean {
-  const [v] = unitsAt(now, place);
-  const [first] = unitsAt(old, span);
-  return unitsOfSpan(old, span).some((u) => old.units.isTelling[u] === 1 && pairs.to[u] === v + u - first);
 }
 
 /** Whether a unit beside the span's stands beside a place. */
