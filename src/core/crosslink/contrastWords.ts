@@ -14,6 +14,8 @@ const words = (pattern: string, flags = 'u'): RegExp =>
 export const states: readonly RegExp[] = [
   'at first|initially|originally|first reported|(?:earlier|early|first|initial|provisional|preliminary|partial) (?:reports?|results?|figures?|count|tall(?:y|ies)|estimates?)|exit polls?|projections?' +
     '|zunächst|anfangs|ursprünglich|vorläufig\\p{L}*|hochrechnung\\p{L}*|al principio|inicialmente|provisional(?:es)?|preliminar(?:es)?|d.abord|initialement|provisoires?|спочатку|попередн\\p{L}*',
+  'half-?time|at the (?:break|interval)|in the first half|first set|first leg|zur pause|halbzeit|al descanso|à la mi-temps|перерв\\p{L}*',
+  '(?:early|morning|pre-?market|after-hours|midday) trading|at the open(?:ing)?|at one point|at (?:its|their|the) (?:peak|height)|peaked|zeitweise|zeitweilig|por momentos|par moments',
   'year[- ]to[- ]date|so far this year|since (?:the start|the beginning) of the year|(?:first )?(?:six|nine|ten|eleven) months|half[- ]year|cumulative(?:ly)?|in total since|seit jahresbeginn|halbjahr\\p{L}*|en lo que va de año|semestre|depuis le début de l.année|з початку року|півріччя',
   '(?:by|as of|until|till|bis|hasta|jusqu.à|до)\\s(?:\\d{1,2}(?:[:.]\\d\\d)?\\s?[ap]\\.?m|\\d{1,2}[:.]\\d\\d|\\d{1,2} o.clock|\\d{1,2} uhr|noon|midday|midnight|(?:the |early |late |mid-)?(?:morning|afternoon|evening)|night(?:fall)?|dawn|dusk|mittag|mitternacht|mediodía|medianoche|midi|minuit|полудня|півночі)',
 ].map((pattern) => words(pattern));
@@ -22,7 +24,9 @@ const month = `(?:${monthNames.join('|')})`;
 
 /** Periods that figures are of: `first quarter`, `next year`, `in May`, `in 2027`, `fiscal year`. */
 export const periods: readonly RegExp[] = [
+  '(?:first|second|third|fourth|last|final|q[1-4])[- ](?:quarter|half|month|week|season|year|decade)(?:ly)?|(?:erst|zweit|dritt|viert)\\p{L}* (?:quartal|halbjahr)\\p{L}*|(?:primer|segundo|tercer|cuarto) (?:trimestre|semestre)|(?:premier|deuxième|second|troisième|quatrième) (?:trimestre|semestre)|(?:перш|друг|трет|четверт)\\p{L}* кварталі?',
   '(?:this|next|last|previous|coming|current)(?: (?:fiscal|financial|calendar|school))? (?:year|month|week|quarter|season)|(?:dies|nächst|letzt|vorig|kommend|vergangen)\\p{L}* (?:jahr|monat|woche|quartal|saison)\\p{L}*|(?:este|próximo) año|año (?:pasado|que viene|próximo)|cette année|l.année (?:prochaine|dernière)|l.an (?:prochain|dernier)|(?:цього|наступного|минулого|торішнього) (?:року|місяця|тижня)',
+  '(?:fiscal|financial|calendar) (?:year )?\\d{2,4}(?:/\\d\\d)?',
   `(?:in|for|since|during|im|seit|en|de|у|в|з) ${month}`,
   `(?:in|for|since|during|year|jahr|seit|en|de|del|año|année|${month})(?: de)? (?:19|20)\\d\\d(?:/\\d\\d)?(?! \\p{Ll}+(?:s|ren|men|people))|(?:19|20)\\d\\d (?:року|році)`,
 ].map((pattern) => words(pattern, 'gu'));
@@ -112,9 +116,19 @@ export const contrasts: readonly { readonly any: RegExp; readonly kinds: readonl
     'vocational|berufsschul\\p{L}*',
   ],
   [
+    'north(?:ern)?|norden|nördlich\\p{L}*|norte|nord|північ\\p{L}*',
+    'south(?:ern)?|süden|südlich\\p{L}*|sur|sud|південь|південн\\p{L}*',
+    'east(?:ern)?|osten|östlich\\p{L}*|este(?= de)|est(?= d)|схід\\p{L}*|східн\\p{L}*',
+    'west(?:ern)?|westen|westlich\\p{L}*|oeste|ouest|захід\\p{L}*|західн\\p{L}*',
+  ],
+  [
     'built|made|founded|set up|gebaut|gegründet|construid[oa]s?|fundad[oa]s?|construite?s?|fondée?s?|збудован\\p{L}*|заснован\\p{L}*',
     'bought|purchased|acquired|gekauft|erworben|comprad[oa]s?|compró|achetée?s?|куп\\p{L}+|придба\\p{L}+',
     'sold|verkauft|vendid[oa]s?|vendues?|продан\\p{L}*',
+  ],
+  [
+    'confirmed|bestätigt\\p{L}*|confirmad[oa]s?|confirmée?s?|підтверджен\\p{L}*',
+    'suspected|probable|verdacht\\p{L}*|sospechos[oa]s?|suspecte?s?|підозр\\p{L}+',
   ],
   [
     'on the year|year[- ]on[- ]year|from a year (?:ago|earlier|before)|annual(?:ly)?|im vorjahresvergleich|gegenüber dem vorjahr(?:esmonat)?|interanual|anual|sur un an|annuel(?:le)?|за рік|річн\\p{L}+',
@@ -137,6 +151,10 @@ export const contrasts: readonly { readonly any: RegExp; readonly kinds: readonl
     'nationwide|national(?:ly)?|country|countrywide|landesweit|bundesweit|país|nacional|pays|national|країн\\p{L}+',
     'worldwide|global(?:ly)?|world|weltweit|mundial|mondial\\p{L}*|monde|світ\\p{L}*',
   ],
+  [
+    'this year|year over year|dieses jahr|este año|cette année|цього року',
+    'last year|previous year|a year (?:ago|earlier|before)|letztes jahr|im vorjahr|año pasado|l.an dernier|l.année dernière|минулого року|торік',
+  ],
   ['last year|letztes jahr', 'the year before|two years ago|vorletztes jahr|vor zwei jahren'],
 ].map((group) => ({ any: words(group.join('|')), kinds: group.map((pattern) => words(pattern, 'gu')) }));
 
@@ -156,6 +174,7 @@ export const narrowings: readonly { readonly by: RegExp; readonly otherwise?: Re
     'suspected|probable|verdacht\\p{L}*|sospechos[oa]s?|suspecte?s?|підозр\\p{L}+',
     'together|combined|jointly|both|zusammen|gemeinsam|junt[oa]s|ambos|ensemble|разом|обидв\\p{L}+',
     'including|included|excluding|without|plus|alone|einschließlich|inklusive|ohne|allein|incluid[oa]s?|incluyendo|sin|sol[oa]|y compris|inclus|hors|sans|включно|без|лише',
+    '(?:per|a) (?:capita|head|inhabitant|household)|pro (?:kopf|einwohner|haushalt)|por habitante|par habitant|на (?:душу|особу|мешканця)',
     'gusts?|böen?|ráfagas?|rafales?|пориви?',
   ].map((pattern) => ({ by: words(pattern) })),
   {

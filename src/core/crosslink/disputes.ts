@@ -136,7 +136,7 @@ const possible =
 const isPossible = (side: Side, figure: Span): boolean => possible.test(before(side, figure, 60));
 
 function mayDiffer(x: Figure, y: Figure): boolean {
-  if (x.kind !== y.kind || x.per !== y.per) return false;
+  if (x.kind !== y.kind || x.per !== y.per || x.isFormer !== y.isFormer) return false;
   // A part is less than the whole: of `half of the 300 passengers` and `140 passengers` nobody knows.
   if ((x.isWhole && !y.isWhole && x.value > y.value) || (y.isWhole && !x.isWhole && y.value > x.value)) return false;
   if (x.partOf !== undefined && y.partOf !== undefined && x.partOf !== y.partOf) return false;
@@ -292,7 +292,7 @@ function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
   return left.flatMap((x) =>
     right
       .filter((y) =>
-        kind === 'name' ? !haveOtherRoles(a, x, b, y) : !areOfTwo(a, x, b, y) && !areTwoPlaces(a, x, b, y),
+        kind === 'name' ? arePossiblyOne(a, x, b, y) : !areOfTwo(a, x, b, y) && !areTwoPlaces(a, x, b, y),
       )
       .filter((y) => !areContrasted(a, x, b, y))
       .map((y) => entityDispute(a, x, b, y, kind, left.length + right.length - 2)),
@@ -304,6 +304,12 @@ const unknownTo = ({ article: { terms } }: Side, { text, span, article }: Side, 
     kind === 'name' ? !terms.has(termOf(key)) : words.every((word) => !terms.has(termOf(word))),
   );
 
+/** Whether somebody is one of many who are not named: `passengers such as Ana Lima`. */
+const isExample = (side: Side, name: Span): boolean =>
+  /\b(?:such as|including|among (?:them|the|those|its|his|her|their)|one of (?:them|the|those))\b[^.;]{0,40}$/iu.test(
+    before(side, name, 50),
+  );
+
 const another = /\b(?:another|an additional|a (?:second|third|further))\b/iu;
 /** `The brewery in Holm`: the place tells which one is meant. */
 const telling = /(?:^|[.!?]["”’]?\s)The \p{Ll}+ (?:in|at|near) $/u;
@@ -313,6 +319,9 @@ function areTwoPlaces(a: Side, x: Span, b: Side, y: Span): boolean {
   const tells = (side: Side, place: Span): boolean => telling.test(before(side, place, 40));
   return another.test(a.words) !== another.test(b.words) || (tells(a, x) && tells(b, y));
 }
+
+const arePossiblyOne = (a: Side, x: Span, b: Side, y: Span): boolean =>
+  !isExample(a, x) && !isExample(b, y) && !haveOtherRoles(a, x, b, y);
 
 /** Whether both are told what they are, and that differs: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`, `the script is by Bo Chen`. */
 function haveOtherRoles(a: Side, x: Span, b: Side, y: Span): boolean {

@@ -22,6 +22,8 @@ export interface Figure extends Span {
   readonly per?: string;
   /** All of which only a part is meant: `half of the 300 passengers`. */
   readonly isWhole: boolean;
+  /** What was, where the text goes on to what is: `from 9 to 11 percent`, `against 214 million a year earlier`. */
+  readonly isFormer: boolean;
   /** What it is measured in: `kilometer`, `crown`; as `unitAt` calls it. */
   readonly unit?: string;
   /** The term of what a percentage is a part of: `40 percent of the seats`. */
@@ -214,6 +216,7 @@ function figureAt(
     ...(currency !== undefined && { currency }),
     ...(per !== undefined && { per }),
     isWhole: whole.test(text.slice(Math.max(0, word.from - 50), word.from)),
+    isFormer: former.test(before),
     ...(unit && { unit: unit.unit }),
     ...(partOf !== undefined && { partOf }),
   };
@@ -233,6 +236,7 @@ const kindOf = (before: string, after: string): 'percent' | 'magnitude' | 'count
 
 const whole =
   /(?:\b(?:half|most|majority|thirds?|quarters?|percent|per cent|many|some|few|one|none|number|\p{L}+teen|t(?:wo|hree|en|welve)|four|five|six|seven|eight|nine|eleven)|%|\d)\sof\s(?:the\s|its\s|their\s|his\s|her\s)?(?:about\s|some\s|nearly\s|more than\s)?[$€£]?$/iu;
+const former = /\b(?:from|against|compared (?:with|to)|(?:up|down) on|gegenüber|contre|frente a)\s[$€£]?$/iu;
 
 /** The term of what a percentage is a part of: `40 percent of the seats`. */
 function partIn(passage: Passage, last: number): string | undefined {

@@ -14,6 +14,25 @@ function unlike(a: string, b: string): readonly string[] {
   );
 }
 
+describe('two passages that set apart what they speak of', () => {
+  for (const [a, b] of [
+    [
+      'Shares of Norrgrain fell 8 percent in early trading on Tuesday.',
+      'Shares of Norrgrain fell 3 percent on Tuesday.',
+    ],
+    [
+      'Flooding killed 12 people in northern Velmora on Monday.',
+      'Flooding killed 30 people in southern Velmora on Monday.',
+    ],
+    ['The eastern pier of Holm will cost 4 million crowns.', 'The western pier of Holm will cost 6 million crowns.'],
+    ['In fiscal 2025 Norrgrain earned 12 million crowns.', 'In fiscal 2026 Norrgrain earned 15 million crowns.'],
+    ['Velmora reported 214 confirmed cases of measles.', 'Velmora reported 340 suspected cases of measles.'],
+    ['Passengers such as Ana Lima waited in Holm.', 'Passengers such as Bo Chen waited in Holm.'],
+    ['Turnout in Velmora was up on 44 percent in 2022.', 'Turnout in Velmora was 48 percent.'],
+  ] as const)
+    it(`${a} | ${b} -> nothing`, () => assert.deepEqual(unlike(a, b), []));
+});
+
 describe('disagreement of two passages', () => {
   for (const [a, b, found] of [
     [
