@@ -19,9 +19,9 @@ import {
 } from './records';
 
 /**
- * Records of Argilla (https://docs.argilla.io) as its SDK writes them, nested or flat, those of its server, and the
- * token classification of its first version: answers to a question about spans are annotations, suggestions are what a
- * program predicted.
+ * Records of Argilla (https://docs.argilla.io): those of its SDK, nested or flat, those of its server, and the token
+ * classification of its first version. Answers to a question about spans are annotations; suggestions are predictions
+ * of a program, and left out.
  */
 export const argilla: Format = {
   id: 'argilla',
@@ -40,7 +40,7 @@ function* parse(content: string | Uint8Array): Parsing {
   return yield* parsingTexts(content, 'utf-16', isOurs, documentOf);
 }
 
-/** One answer to one question, in whatever form the file has it. */
+/** One answer to one question, from any of the forms. */
 interface Answer {
   readonly question: string;
   readonly value: unknown;
@@ -60,7 +60,7 @@ function* documentOf(record: unknown, at: number, { taken, unplaced }: Reading):
   return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: drafts.flat() };
 }
 
-/** The field that people annotate: `text`, or the longest. */
+/** The field that people annotate: `text`, else the longest. */
 function fieldOf(record: unknown): string | undefined {
   const fields = own(record, 'fields') ?? record;
   const named = ownString(fields, 'text');
@@ -94,7 +94,7 @@ function answersIn(record: Json): Answer[] {
   ];
 }
 
-/** A response as the server has it: all answers of one person. */
+/** A response in the server's form: all answers of one person. */
 function ofServer(response: Json): Answer[] {
   const values = own(response, 'values');
   return Object.entries(isObject(values) ? values : {}).map(([question, answer]) =>
@@ -127,9 +127,9 @@ const predicted = (question: string, value: unknown): Answer => ({
 /** `question.responses`, `question.suggestion`, and `question-suggestion` of the first version. */
 const flatKey = /^(.*)(\.responses|[.-]suggestion)$/s;
 
-/** `question.responses` with its users and states beside it, and `question.suggestion`, as flat records have them. */
+/** The answers in a field of a flat record: `question.responses` with users and states, or `question.suggestion`. */
 function flat(record: Json, key: string, value: unknown): Answer[] {
-  // As lists of answers beside what was suggested, in the data sets of its first version.
+  // Data sets of the first version have a list of answers beside the suggestion.
   if (own(record, `${key}-suggestion`) !== undefined)
     return objectsIn(value).map((one) => answerOf(key, own(one, 'value'), one));
   const [, question = '', kind] = flatKey.exec(key) ?? [];
@@ -143,7 +143,7 @@ function flat(record: Json, key: string, value: unknown): Answer[] {
   );
 }
 
-/** `["label", start, end]`, as the first version has them. */
+/** `["label", start, end]`, the form of the first version. */
 function answersOfOld(record: Json, field: 'annotation' | 'prediction'): Answer[] {
   const value = own(record, field);
   if (value === undefined || value === null) return [];

@@ -9,8 +9,8 @@ import { detailsBut, droppedFields, droppedLost, excerptOf } from './records';
 import { stem } from './paths';
 
 /**
- * brat standoff (https://brat.nlplab.org/standoff.html), one file for each source, offsets in code points: a tag is
- * a text-bound annotation, broken at line ends as brat breaks it, its note an annotator's note.
+ * brat standoff (https://brat.nlplab.org/standoff.html), one file for each source, offsets in code points. A tag is a
+ * text-bound annotation, split at line ends as brat splits it; its note is an annotator's note.
  */
 export const brat: Format = {
   id: 'brat',
@@ -37,7 +37,7 @@ function write(sources: readonly Exported[]): Written {
   return { files, dropped: [...droppedLost(sources), ...droppedFields(sources, fields), ...empty(sources)] };
 }
 
-/** A file with relations, events or attributes comes from brat: it reads and writes them in the file that an export would write. */
+/** Whether a file has only what an export writes. brat works on that very file, and adds relations and more to it. */
 function isReplaced(content: Uint8Array): boolean {
   const text = textOf(content);
   return (
@@ -49,8 +49,8 @@ function isReplaced(content: Uint8Array): boolean {
 }
 
 /**
- * A name for the file of each source, no two alike on any system. brat takes `a.ann` for the annotations of `a.txt`, so
- * `a.md` beside it has `a.md.ann`.
+ * A name for the file of each source, unique on any system. In brat, `a.ann` holds the annotations of `a.txt`, so
+ * `a.md` beside it gets `a.md.ann`.
  */
 function namesOf(sources: readonly string[]): string[] {
   const texts = new Set(sources.filter((source) => /\.txt$/i.test(source)).map((source) => stem(source).toLowerCase()));
@@ -64,7 +64,7 @@ function namesOf(sources: readonly string[]): string[] {
   });
 }
 
-/** Spans of nothing but line ends, which brat can't hold. */
+/** Counts spans of nothing but line ends, which brat can't hold. */
 function empty(sources: readonly Exported[]): Dropped[] {
   const count = sources.flatMap(({ text, annotations }) =>
     annotations.filter(({ span }) => span && text.slice(span.from, span.to).trim() === ''),
@@ -118,7 +118,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const spans = new Map<string, Draft>();
   const bound = yield* eachInSteps(lines, (line, i) => {
     const draft = line.startsWith('T') ? spanOf(line, i + 1, notes, taken) : undefined;
-    // Where two spans have one name, as in files that were put together, the first is the one that others speak of.
+    // If two spans have the same name, as in concatenated files, others refer to the first.
     if (draft && !spans.has(draft.name)) spans.set(draft.name, draft);
     if (draft) notes.delete(draft.name);
     return draft;
@@ -154,7 +154,7 @@ const kinds: Readonly<Record<string, Foreign>> = {
   '#': 'note',
 };
 
-/** A line that is no span: a note on one becomes its note, anything else has no place here. */
+/** Parses a line that is no span: a note on a span becomes its note, anything else is left out. */
 function otherOf(line: string, at: number, spans: ReadonlyMap<string, Draft>): Draft {
   const name = excerptOf(line);
   const [, target] = /^#\S*\t\S+ (\S+)\t/.exec(line) ?? [];
@@ -171,7 +171,7 @@ function otherOf(line: string, at: number, spans: ReadonlyMap<string, Draft>): D
   return { at, name, left: kind ? { code: 'no-place', kind } : { code: 'malformed' } };
 }
 
-/** The notes of each span; one of another kind than that of annotators says which. */
+/** The notes of each span; a note of another kind than an annotator's names its kind. */
 function notesOf(lines: readonly string[]): Map<string, string> {
   const notes = new Map<string, string>();
   for (const line of lines) {

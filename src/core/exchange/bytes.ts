@@ -2,24 +2,24 @@ import { Inflate, strFromU8, strToU8, unzlibSync, zipSync, zlibSync } from 'ffla
 import { decodeText } from '../text/encoding';
 import type { FileProblem } from './format';
 
-/** No archive unpacks to more: sources have the same limit. Counted while it is unpacked. */
+/** Most bytes that an archive may unpack to, as for sources; counted while unpacking. */
 const largest = 50 * 1024 * 1024;
-/** An archive can say that it has so many files. */
+/** Most files that an archive's directory can count. */
 const most = 0xffff;
 
-/** The text of a file; why not, where its bytes are in no encoding that is read. */
+/** Decodes the text of a file, or says why its bytes are in no encoding that is read. */
 export function textOf(content: Uint8Array | string): string | FileProblem {
   if (typeof content === 'string') return content.replace(/^\ufeff/, '');
   const decoded = decodeText(content);
   return 'text' in decoded ? decoded.text : { code: 'not-text', at: decoded.invalidAt, detail: decoded.encoding };
 }
 
-/** Files by name, as a zip archive whose bytes depend on nothing else. */
+/** A zip archive of files by name; its bytes depend on nothing else. */
 export function pack(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return zipSync(files, { mtime: '1980-01-01T00:00:00', level: 6 });
 }
 
-/** The files of a zip archive that are `wanted`; why not, where it isn't a sound one or unpacks to too much. */
+/** The `wanted` files of a zip archive, or why not: it is damaged or unpacks to too much. */
 export function* unpack(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
@@ -38,7 +38,7 @@ export function* unpack(
   return files;
 }
 
-/** A file in an archive, as the directory at its end describes it. */
+/** A file in an archive, as described by the directory at the archive's end. */
 interface Entry {
   readonly name: string;
   readonly method: number;
@@ -69,7 +69,7 @@ function directoryOf(bytes: Uint8Array): readonly Entry[] | undefined {
   return entries;
 }
 
-/** Where the record of the end begins, before a comment of at most 64 kB. */
+/** The start of the end-of-directory record, before a comment of at most 64 kB. */
 function endOf(view: DataView): number | undefined {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--)
     if (view.getUint32(at, true) === 0x06054b50) return at;
@@ -81,7 +81,7 @@ function nameOf(bytes: Uint8Array): string {
   return 'text' in decoded ? decoded.text : String.fromCharCode(...bytes);
 }
 
-/** The bytes of a file, at most `room`; undefined where they are not what the directory says. */
+/** Unpacks a file to at most `room` bytes; undefined if they are not what the directory says. */
 function* inflated(
   bytes: Uint8Array,
   { method, packed, size, at }: Entry,
@@ -115,7 +115,7 @@ function* unfold(
       yield;
     }
   } catch (error) {
-    // fflate throws errors with a number as their code on whatever isn't sound.
+    // For damaged data, fflate throws errors with a number as their code.
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
@@ -123,12 +123,12 @@ function* unfold(
   return count === size ? file : undefined;
 }
 
-/** A value of JSON, packed as small as is quick. */
+/** A JSON value, compressed quickly. */
 export function packed(value: unknown): Uint8Array {
   return zlibSync(strToU8(JSON.stringify(value)), { level: 1 });
 }
 
-/** What was packed; undefined where the bytes are not that: they were cut short, or another program wrote them. */
+/** The value of `packed` bytes; undefined for any other bytes, such as truncated ones. */
 export function unpacked(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(strFromU8(unzlibSync(bytes)));

@@ -4,7 +4,7 @@ import { droppedFields, type Json } from './records';
 import type { Dropped, Exported, Format, Placed, Rating, WriteOptions, Written } from './format';
 /**
  * schema.org ClaimReview (https://schema.org/ClaimReview) in JSON-LD, for the tags that a team maps to ratings. It is
- * for publishing: it says what was claimed, by whom, where, and how it was rated, and is not read back.
+ * for publishing: it states the claim, who made it and where, and its rating. It is not read back.
  */
 export const claimreview: Format = {
   id: 'claimreview',

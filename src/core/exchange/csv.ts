@@ -49,8 +49,9 @@ const lists: ReadonlySet<string> = new Set([
 const numbers: ReadonlySet<string> = new Set(['from', 'to', 'line', 'column']);
 
 /**
- * CSV for spreadsheets: one annotation a row with its review status, as every view has it; lists as JSON in their cell, offsets in UTF-16 units. What a
- * spreadsheet would take for a formula has an apostrophe before it, which reading takes off.
+ * CSV for spreadsheets: one annotation per row with its review status, worded as in every view; lists as JSON in their
+ * cells; offsets in UTF-16 units. A cell that a spreadsheet would take for a formula starts with an apostrophe, which
+ * is removed when reading.
  */
 export const csv: Format = {
   id: 'csv',
@@ -69,7 +70,7 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
     const starts = lineStarts(text);
     return annotations.map((annotation) => row(source, text, annotation, starts, statusOf(source, annotation)));
   });
-  // By its byte-order mark spreadsheets know UTF-8.
+  // Spreadsheets recognize UTF-8 by its byte-order mark.
   const content = `\ufeff${[[...columns], ...rows].map(csvRow).join('')}`;
   return { files: [{ name: 'annotations.csv', content }], dropped: droppedFields(sources, ['about']) };
 }
@@ -86,7 +87,7 @@ function row(source: string, text: string, placed: Placed, starts: readonly numb
   return columns.map((column) => {
     const value = record[column];
     if (value === undefined) return '';
-    // A field that is there and empty isn't one that is missing.
+    // An empty field differs from a missing one.
     if (value === '') return '""';
     const cell = typeof value === 'object' ? JSON.stringify(value) : String(value);
     return /^"*$/.test(cell) ? `"${cell}"` : cell;
@@ -112,7 +113,7 @@ function* parse(content: string | Uint8Array): Parsing {
 
 const isOurs = (names: ReadonlySet<string>): boolean => names.has('tag') && names.has('text');
 
-/** The columns of the tables that Recogito writes, and what they are here; the others have no place. */
+/** Our names for the columns of Recogito's tables; its other columns are left out. */
 const columnsOfRecogito: ReadonlyMap<string, string> = new Map([
   ['uuid', 'id'],
   ['file', 'source'],
@@ -121,7 +122,7 @@ const columnsOfRecogito: ReadonlyMap<string, string> = new Map([
 
 const isOfRecogito = (names: ReadonlySet<string>): boolean => names.has('quote_transcription') && names.has('anchor');
 
-/** A row of Recogito's: its first tag is the tag, else what kind of thing was marked; further tags go into the note. */
+/** Converts a row of Recogito: its first tag, else its kind of thing, is the tag; further tags go into the note. */
 function ofRecogito(row: Json): Json {
   const [, at] = /^char-offset:(\d+)$/.exec(ownString(row, 'ANCHOR') ?? '') ?? [];
   const text = ownString(row, 'QUOTE_TRANSCRIPTION') ?? '';
@@ -143,26 +144,26 @@ function ofRecogito(row: Json): Json {
 
 const known: ReadonlyMap<string, string> = new Map(columns.map((column) => [nameOf(column), column]));
 
-/** A row by our names of its columns, and by their own where they are none of ours. */
+/** A row as a record, by our column names, or by a column's own title if it is not one of ours. */
 function recordOf(names: readonly string[], titles: readonly string[], cells: readonly string[]): Json {
   return Object.fromEntries(
     cells.flatMap((cell, i) => {
       const column = known.get(names[i] ?? '') ?? (titles[i] || `column ${i + 1}`);
-      // The first of two columns of one name is the one that is read.
+      // Of two columns with the same name, the first is read.
       const isSecond = names.indexOf(names[i] ?? '') !== i && i < names.length;
       if (cell === '') return [];
       if (isSecond) return [[`${column} (${i + 1})`, cell]];
       if (column === 'evidence') return [[column, parseJson(cell) ?? addressesIn(cell)]];
       if (lists.has(column)) return [[column, parseJson(cell) ?? cell]];
       if (column === 'lost') return [[column, /^true$/i.test(cell)]];
-      // A column of numbers may have two decimals in all of its cells.
+      // Spreadsheets may show a column of numbers with two decimals.
       if (numbers.has(column)) return [[column, /^\d+(?:[.,]0{1,2})?$/.test(cell) ? Number.parseInt(cell, 10) : cell]];
       return [[column, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];
     }),
   );
 }
 
-/** Evidence as people write it into a cell: addresses, parted by blanks, semicolons or commas. Anything else is no evidence. */
+/** The addresses in a cell of evidence, separated by blanks, semicolons or commas. Anything else is no evidence. */
 function addressesIn(cell: string): unknown {
   const parts = cell.split(/(?:[\s;]|,(?=\s|$|https?:))+/).filter((part) => part !== '');
   return parts.every((part) => /^https?:\/\/\S+$/i.test(part)) ? parts.map((url) => ({ url })) : cell;

@@ -22,8 +22,8 @@ import {
 } from './records';
 
 /**
- * doccano's JSONL for sequence labelling (https://doccano.github.io/doccano/tutorial/): a text a line with its
- * labels, `[start, end, label]`, in code points. Reads all shapes of its versions, as JSON Lines and as a list in JSON.
+ * doccano's JSONL for sequence labelling (https://doccano.github.io/doccano/tutorial/): one text per line with its
+ * labels, `[start, end, label]`, in code points. Reads the forms of all versions, as JSON Lines or as a JSON list.
  */
 export const doccano: Format = {
   id: 'doccano',
@@ -55,7 +55,7 @@ function* parse(content: string | Uint8Array): Parsing {
 
 const textIn = (record: unknown): string | undefined => ownString(record, 'text') ?? ownString(record, 'data');
 
-/** The fields of a text that are read, of all versions, and its number. */
+/** The fields of a text that are read, in all versions, and its number. */
 const known: ReadonlySet<string> = new Set(
   (
     'id text data label labels entities annotations relations Comments comments cats source filename ' +
@@ -76,7 +76,7 @@ function* documentOf(record: unknown, at: number, { unplaced }: Reading): Genera
   return { names: named, text, about: aboutOf(own(record, 'about')), drafts };
 }
 
-/** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
+/** The labels of a text in the forms of all versions: lists `[start, end, label]`, or objects, in four fields. */
 function* labelsIn(
   record: Json,
   text: string,
@@ -114,11 +114,11 @@ function* labelsIn(
   });
 }
 
-/** A label in the shape of an object; undefined where it is a class of the whole text. */
+/** A label in the form of an object; undefined for a class of the whole text. */
 function labelOf(item: unknown): Json | undefined {
   if (typeof item === 'string' || typeof item === 'number') return undefined;
   if (isObject(item)) {
-    // spaCy and others call the ends so.
+    // spaCy and others name the ends this way.
     const { start, end } = item;
     return { start_offset: start, end_offset: end, ...item };
   }

@@ -2,19 +2,19 @@ import { drain } from '../text/steps';
 import { addTo } from '../text/grouped';
 
 /**
- * A text in which only what makes words differ is left: no blanks, no invisible characters, all quotation marks alike,
- * accents composed. Two texts whose `text` is equal have the same words.
+ * A text without the differences that don't change its words: no blanks, no invisible characters, all quotation marks
+ * alike, accents composed. Two texts with equal `text` have the same words.
  */
 export interface Folded {
   readonly text: string;
-  /** Where each unit of `text` begins and ends in the original. */
+  /** Start and end of each unit of `text` in the original. */
   readonly from: Int32Array;
   readonly to: Int32Array;
 }
 
 const Class = { Unknown: 0, Plain: 1, Dropped: 2, Quote: 3, Joins: 4 } as const;
 
-// The classes of UTF-16 units, a memo of a pure function; zero means not asked yet.
+// The classes of UTF-16 units, a memo of a pure function; zero means not computed yet.
 const classes = new Uint8Array(0x10000);
 
 function classOf(unit: number): number {
@@ -24,21 +24,21 @@ function classOf(unit: number): number {
 function askClass(letter: string): number {
   if (/[\s\p{Cf}\p{Cc}]/u.test(letter)) return Class.Dropped;
   if (/["'`´‘’‚‛“”„‟«»‹›「」『』]/u.test(letter)) return Class.Quote;
-  // What is written in several ways: a letter and its accents, the parts of a Korean syllable, a sign for another sign.
+  // Characters with several spellings: letters with accents, parts of Korean syllables, equivalent signs.
   return /[\p{M}\u1100-\u11ff]/u.test(letter) || letter.normalize('NFC') !== letter ? Class.Joins : Class.Plain;
 }
 
-/** Units of text that are read between two pauses. */
+/** UTF-16 units read between two pauses. */
 const slice = 1 << 17;
 
-/** The text folded; in time proportional to its length. */
+/** Folds a text, in linear time. */
 export function folded(text: string): Folded {
   return drain(folding(text));
 }
 
 /** The same in steps, for long texts. */
 export function* folding(text: string): Generator<undefined, Folded> {
-  // Composing makes a text longer only where Unicode keeps a sign apart on purpose: at most three units for one.
+  // Composing lengthens a text only where Unicode excludes a sign from composition: at most three units for one.
   const room = /[^\u0000-\u0900]/.test(text) ? 3 * text.length : text.length;
   const from = new Int32Array(room);
   const to = new Int32Array(room);
@@ -70,7 +70,7 @@ export function* folding(text: string): Generator<undefined, Folded> {
   return { text: parts.join(''), from: from.subarray(0, count), to: to.subarray(0, count) };
 }
 
-/** The end of the letter that begins at `at` and of the signs that join it. */
+/** The end of the letter at `at` and of the signs that combine with it. */
 function clusterEnd(text: string, at: number): number {
   let end = at + 1;
   if (classOf(text.charCodeAt(at)) === Class.Dropped) return end;
@@ -83,15 +83,15 @@ function clusterEnd(text: string, at: number): number {
   return end;
 }
 
-/** Whether two texts have the same words: they differ in blanks, line ends, quotation marks or Unicode form alone. */
+/** Whether two texts have the same words, ignoring blanks, line ends, quotation marks and Unicode form. */
 export function sameFolded(a: string, b: string): boolean {
   return a === b || folded(a).text === folded(b).text;
 }
 
-/** More places of the same words are not told apart without their offsets. */
+/** Most places of the same words among which one is chosen without offsets. */
 export const mostPlaces = 1000;
 
-/** An odd number that spreads: that of FNV-1a. */
+/** The odd multiplier of FNV-1a, for a rolling hash. */
 const base = 0x01000193;
 
 interface Needle {
@@ -100,9 +100,9 @@ interface Needle {
 }
 
 /**
- * The places of each of some words in a text, in its order, at most `mostPlaces` and one of each. The text is read once
- * for each power of two among their lengths, whatever their number: words are met by the hash of their first units,
- * then by their length and the hash of their last ones, and then to the letter.
+ * The places of each of some words in a text, in text order: at most `mostPlaces` and one more each. The text is read
+ * once for each power of two among the words' lengths, no matter how many words there are. A candidate is found by the
+ * hash of its first units, then by its length and the hash of its last units, and then compared exactly.
  */
 export function* placesOf(text: string, words: readonly string[]): Generator<undefined, readonly number[][]> {
   const places = words.map((): number[] => []);
@@ -118,7 +118,7 @@ export function* placesOf(text: string, words: readonly string[]): Generator<und
   return places;
 }
 
-/** The hash of the first `i` units, for each `i`. */
+/** The rolling hash of the first `i` units, for each `i`. */
 function* summing(text: string): Generator<undefined, Int32Array> {
   const sums = new Int32Array(text.length + 1);
   for (let i = 0; i < text.length; i++) {
@@ -177,7 +177,7 @@ function* read(
       const met = tails.get(tail);
       if (!met) continue;
       for (const { words, index } of met) if (text.startsWith(words, i)) places[index]?.push(i);
-      // Words that stand everywhere are not looked for any longer.
+      // Words with too many places are not searched any longer.
       const rest = met.filter(({ index }) => (places[index]?.length ?? 0) <= mostPlaces);
       if (rest.length < met.length) tails.set(tail, rest);
       if (rest.length === 0) tails.delete(tail);

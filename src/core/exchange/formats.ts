@@ -14,7 +14,7 @@ import { uimaCasJson } from './uima-cas-json';
 import { w3c } from './w3c';
 import { webannoTsv } from './webanno-tsv';
 
-/** Every format, in the order in which they are offered. */
+/** Every format, in the order offered to people. */
 export const formats: readonly Format[] = [
   w3c,
   csv,

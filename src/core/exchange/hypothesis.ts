@@ -30,9 +30,9 @@ import { eachInSteps } from '../text/steps';
 import { nameOf, tableIn } from './table';
 
 /**
- * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search gives it: rows of
- * annotations with TextPositionSelector (UTF-16 units) and TextQuoteSelector; the discussion as replies. What it
- * has no place for stands under `claimmark`.
+ * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search returns it: rows of
+ * annotations with TextPositionSelector (UTF-16 units) and TextQuoteSelector; the discussion as replies. Fields that it
+ * has no place for are under `claimmark`.
  */
 export const hypothesis: Format = {
   id: 'hypothesis',
@@ -114,7 +114,7 @@ function* parse(content: string | Uint8Array): Parsing {
   if (typeof text !== 'string') return text;
   const document = yield* parsingJson(text);
   const single = isObject(document) && 'target' in document ? [document] : document;
-  // The search of the API has rows, the export of the client annotations.
+  // A search of the API returns `rows`, an export of the client `annotations`.
   const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
   const read: JsonRecords | undefined = Array.isArray(listed)
     ? { records: recordsOf(listed), lines: false }
@@ -128,7 +128,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const drafts = yield* eachInSteps(rows, ({ row, at }): Draft | undefined => {
     if (rootOf(row) !== undefined) return undefined;
     const id = ownString(row, 'id');
-    // Of two rows with one id the first is answered, and one without an id never is.
+    // Replies to an id shared by two rows belong to the first; a row without an id has none.
     const isFirst = id !== undefined && !roots.has(id);
     const draft = draftOf(row, at, isFirst ? (replies.get(id) ?? []) : [], taken);
     if (isFirst) roots.set(id, draft);
@@ -143,7 +143,7 @@ function* parse(content: string | Uint8Array): Parsing {
     documents.set(address, known);
     known.about = { ...aboutOf(own(record, 'about') ?? foreignAbout(row)), ...known.about };
     known.drafts.push(drafts[i] ?? replyOf(row, at, roots));
-    // Each further place is an entry of its own.
+    // Each further target becomes an annotation of its own.
     if (drafts[i])
       for (const target of objectsIn(own(row, 'target')).slice(1))
         known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken));
@@ -152,8 +152,8 @@ function* parse(content: string | Uint8Array): Parsing {
 }
 
 /**
- * The table that the client exports, whose columns have other names since 2024. It has no surroundings of the words, and does
- * not say what a reply answers.
+ * Rows from the table that the client exports, whose columns have had other names since 2024. It lacks the context of
+ * the words, and the annotation that a reply answers.
  */
 function* rowsOfTable(text: string): Generator<undefined, JsonRecords | undefined> {
   const table = yield* tableIn(text, (names) => ['quote', 'tags', 'url'].every((name) => names.has(name)));
@@ -213,7 +213,7 @@ function draftOf(row: Json, at: number, discussion: readonly Message[], taken: T
   return { at, name, annotation, pointer, hasId: given !== undefined, lost: own(record, 'lost') === true };
 }
 
-/** The annotation that a row answers: the first of its references. */
+/** The id of the annotation that a row answers: the first of its references. */
 function rootOf(row: Json): string | undefined {
   const [root] = [own(row, 'references')].flat();
   return typeof root === 'string' ? root : undefined;
@@ -227,7 +227,7 @@ function replyOf(row: Json, at: number, roots: ReadonlyMap<string, Draft>): Draf
   return reply ? { at, name, partOf, reply } : { at, name, left: { code: 'malformed' } };
 }
 
-/** The first tag is the tag; further ones go into the note. Who only marked words has said nothing of them. */
+/** The tag and note of a row: further tags go into the note. A row of words alone is a highlight. */
 function saidIn(row: Json): Partial<Annotation> {
   const tags = [own(row, 'tags')].flat().filter((tag): tag is string => typeof tag === 'string' && tag !== '');
   const record = own(row, 'claimmark');
@@ -267,7 +267,7 @@ function messageIn(row: Json): Message | undefined {
   return messageFrom(note, by, created);
 }
 
-/** Replies by the annotation that they answer, in the order of the time where all have one. */
+/** Replies by the id of the annotation that they answer, by time if all have one. */
 function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
   const replies = new Map<string, Message[]>();
   for (const row of rows) {

@@ -1,12 +1,12 @@
-/** What looks like an id of ours. */
+/** The form of an id of ours. */
 const sound = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** The ids of a file, each with how many entries have wanted it. */
+/** The ids of a file, each with the number of entries that wanted it. */
 export type Taken = Map<string, number>;
 
 /**
- * An id for an entry of a file of others. The same entry read twice gets the same id, so that a second import is seen
- * to be one. `taken` gathers the ids of the file; two entries never share one.
+ * The id for an entry of a file of others. An entry read again gets the same id, so that a second import is recognized.
+ * `taken` collects the ids of the file; no two entries share one.
  */
 export function idFor(given: string | undefined, entry: string, taken: Taken): string {
   const wanted = given !== undefined && sound.test(given) ? given : shortId(`${given ?? ''}\n${entry}`);
@@ -17,13 +17,13 @@ export function idFor(given: string | undefined, entry: string, taken: Taken): s
   return id;
 }
 
-/** Ids for the entries of one text, by what they say: a text of megabytes is looked at once, not for each of them. */
+/** Makes ids for the entries of one text from their content; a long text is hashed once, not for each entry. */
 export function idsIn(text: string, taken: Taken = new Map()): (...entry: readonly unknown[]) => string {
   const mark = checksum(text);
   return (...entry) => idFor(undefined, JSON.stringify([...entry, mark]), taken);
 }
 
-/** A GUID that is always the same for the same name, in the form of RFC 9562 version 8. */
+/** A GUID in the form of RFC 9562 version 8, always the same for the same name. */
 export function guidFor(name: string): string {
   const hex = [1, 2, 3, 4].map((seed) => hash(name, seed).toString(16).padStart(8, '0')).join('');
   const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
@@ -35,7 +35,7 @@ function shortId(entry: string): string {
   return number.toString(36).padStart(8, '0');
 }
 
-/** 32 bits, after FNV-1a with the finish of MurmurHash3. */
+/** A hash of 32 bits: FNV-1a with the finalizer of MurmurHash3. */
 function hash(text: string, seed: number): number {
   let h = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b9);
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -45,8 +45,8 @@ function hash(text: string, seed: number): number {
 }
 
 /**
- * Eight hexadecimal digits by which a text is known again. They stand in briefs that people keep, so that they have to
- * stay as they are. What only the program itself keeps has the longer `fingerprint` of `core/text`.
+ * A checksum of a text, as eight hexadecimal digits. Briefs that people keep contain it, so it has to stay as it is.
+ * Data of the program alone use the longer `fingerprint` of `core/text`.
  */
 export function checksum(text: string): string {
   return hash(text, 1).toString(16).padStart(8, '0');

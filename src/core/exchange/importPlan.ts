@@ -8,7 +8,7 @@ import type { Draft, FileRemark, Imported, LeftOut, Placed, Read, Remark } from 
 
 export type { Policy };
 
-/** What has become of one record of a file. `changed`: what was here has taken something over. */
+/** The outcome of one record of a file. `changed`: the annotation here took something over from it. */
 export interface LedgerLine {
   readonly at: number;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface LedgerLine {
   readonly remarks: readonly (Remark | 'differs')[];
 }
 
-/** Every record of a file, in its order: brought in, there already, or left out; the three add up to `records`. */
+/** The outcome of every record of a file: brought in, there already, or left out; the three add up to `records`. */
 export interface Ledger {
   readonly lines: readonly LedgerLine[];
   readonly records: number;
@@ -26,23 +26,23 @@ export interface Ledger {
   readonly thereAlready: number;
   readonly leftOut: number;
   readonly remarks: readonly FileRemark[];
-  /** Whether the places of records are lines of the file; numbers of records otherwise. */
+  /** Whether `at` counts lines of the file, or records. */
   readonly inLines: boolean;
 }
 
-/** What is here of a source. */
+/** The present content of a source. */
 export interface Here {
   readonly text: string;
   readonly about: About;
   readonly annotations: readonly Placed[];
-  /** Why nothing can be written to its sidecar. */
+  /** Why nothing can be written to the source's sidecar. */
   readonly closed?: LeftOut;
 }
 
-/** What is to be written into one sidecar. */
+/** What to write into one sidecar. */
 export interface Step {
   readonly source: string;
-  /** The text of a source that is to be made. */
+  /** The text of a source to be created. */
   readonly text?: string;
   readonly revisions: readonly Revision[];
 }
@@ -52,23 +52,23 @@ export interface Plan {
   readonly ledger: Ledger;
 }
 
-/** What became of a record, and which messages were new with it. */
+/** The outcome of a record, with its new messages. */
 interface Fate {
   readonly outcome: LedgerLine['outcome'];
   readonly source: string;
   readonly remarks: LedgerLine['remarks'];
   readonly messages: ReadonlySet<string>;
   readonly why?: LeftOut;
-  /** The id that its annotation has here. */
+  /** The id of the record's annotation here. */
   readonly id?: string;
 }
 
-/** What becomes of the annotations of one source, by their ids; without `before`, an annotation is new. */
+/** The changes to the annotations of one source, by id; without `before`, an annotation is new. */
 type Changes = Map<string, { readonly before: Placed | undefined; readonly after: Placed }>;
 
 /**
- * Compares what a file holds with what is here and says what each of its records comes to, before anything is written.
- * The same span with the same tag of the same person is the same annotation, whatever its id. `tagAs` is how the format
+ * Compares a file with the annotations here, and decides the outcome of each record before anything is written. The
+ * same span with the same tag by the same person is the same annotation, whatever its id. `tagAs` is how the format
  * writes a tag.
  */
 export function* planning(
@@ -97,7 +97,7 @@ export function* planning(
   return { steps: steps.flat(), ledger: yield* ledgerOf(read, fates) };
 }
 
-/** Whose verdicts stay on what the plan changes, although the file does not say them. */
+/** The reviewers whose verdicts stay on annotations that the plan changes, although the file does not contain them. */
 export function reviewersKept({ steps }: Plan): readonly string[] {
   const names = steps.flatMap(({ revisions }) =>
     revisions.flatMap((one) => (one.of === 'annotation' && one.after ? (one.before?.reviews ?? []) : [])),
@@ -105,7 +105,7 @@ export function reviewersKept({ steps }: Plan): readonly string[] {
   return [...new Set(names.map(({ by }) => by))].sort((a, b) => a.localeCompare(b));
 }
 
-/** The plan with each annotation that it brings or changes saying which file that came from. */
+/** The plan, with the origin `imported` recorded in each annotation that it adds or changes. */
 export function asImported(plan: Plan, imported: Import): Plan {
   const steps = plan.steps.map((step) => ({
     ...step,
@@ -117,7 +117,7 @@ export function asImported(plan: Plan, imported: Import): Plan {
   return { ...plan, steps };
 }
 
-/** Brings in the links of a file, once it is known which annotations are meant here. */
+/** Adds the links of a file, now that each record's annotation here is known. */
 function* link(
   read: Read,
   here: (source: string) => Here,
@@ -144,7 +144,7 @@ function* link(
   }
 }
 
-/** Where two programs know one annotation by two ids, the links of the file lead to the id that it has here. */
+/** Redirects the links of a file whose targets have other ids here. */
 function* renameTargets(
   read: Read,
   fates: ReadonlyMap<Draft, Fate>,
@@ -168,7 +168,7 @@ function* renameTargets(
   }
 }
 
-/** A link with the id by which its annotation is known here. */
+/** A link with its target's id here. */
 function renamed(to: string, source: string, ids: ReadonlyMap<string, string>): string {
   const [, path = '', id = ''] = /^(.*)#([^#]*)$/s.exec(to) ?? [];
   const target = ids.get(`${resolvePath(source, path) ?? ''}#${id}`);
@@ -214,7 +214,7 @@ function plain({ span: _, ...annotation }: Placed): Annotation {
   return annotation;
 }
 
-/** Where the source comes from, as far as that is not known here or the file is to be believed. */
+/** The revision of where a source comes from: adds what is unknown here, or takes the file's word under `replace`. */
 function aboutRevision({ about }: Imported, here: Here, policy: Policy): Revision | undefined {
   const after = policy === 'replace' ? { ...here.about, ...about } : { ...about, ...here.about };
   const isNew = Object.entries(after).some(([key, value]) => here.about[key as keyof About] !== value);
@@ -234,7 +234,7 @@ function* ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Generator<undef
     const { messages: _, id: __, ...said } = fate;
     return { at, name, ...said };
   });
-  // What a line of the file says several times stays in its order, since the sort is stable.
+  // Several outcomes of one line keep their order, since the sort is stable.
   lines.sort((a, b) => a.at - b.at);
   const count = (...outcomes: LedgerLine['outcome'][]): number =>
     lines.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -249,12 +249,12 @@ function* ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Generator<undef
   };
 }
 
-/** How the list calls a record that its file gives no name: by its words, else by its tag. */
+/** The name, in the ledger, of a record without one: its words, else its tag. */
 function nameOf({ annotation }: Draft, words = ''): string {
   return excerptOf(words) || excerptOf(annotation?.tag) || '…';
 }
 
-/** A note or a comment shares the fate of what it is about; a reply is new by itself. */
+/** The outcome of a part: a note or a comment shares that of its subject; a reply can be new by itself. */
 function lineOfPart({ at, name, partOf, reply, link }: Draft, fates: ReadonlyMap<Draft, Fate>): LedgerLine {
   const fate = partOf && fates.get(partOf);
   if (!fate || fate.outcome === 'left' || link)
@@ -266,8 +266,8 @@ function lineOfPart({ at, name, partOf, reply, link }: Draft, fates: ReadonlyMap
 }
 
 /**
- * What is to be written, in portions of at most so many annotations, so that whoever writes it can stop after each: what is
- * in by then is whole, and bringing the same file in again brings the rest. A link goes in when both its ends are there.
+ * Divides steps into portions of at most `size` annotations, so that writing can stop after each: the part written is
+ * complete, and importing the same file again adds the rest. A link is written once both its ends are.
  */
 export function portionsOf(steps: readonly Step[], size = portionSize): readonly (readonly Step[])[] {
   const count = steps.reduce((sum, { revisions }) => sum + revisions.length, 0);
@@ -280,7 +280,7 @@ export function portionsOf(steps: readonly Step[], size = portionSize): readonly
   return [...cut(bare, size), ...cut(linked, size)];
 }
 
-/** A revision without the links that it adds, and the one that adds them, if it does. */
+/** Splits a revision into one without the links that it adds, and one that adds them, if any. */
 function parted(revision: Revision): readonly [Revision, Revision?] {
   if (revision.of !== 'annotation' || !revision.after) return [revision];
   const { links, ...rest } = revision.after;
@@ -293,7 +293,7 @@ function parted(revision: Revision): readonly [Revision, Revision?] {
   ];
 }
 
-/** Steps one after another, a long one over several portions; a source is made with its first. */
+/** Divides steps in their order, a long one over several portions; a source is created with its first portion. */
 function cut(steps: readonly Step[], size: number): Step[][] {
   const portions: Step[][] = [];
   let room = 0;

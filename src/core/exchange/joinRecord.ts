@@ -3,23 +3,23 @@ import { same } from '../sidecar/threeWay';
 import { sameFolded } from './foldedWords';
 import type { Placed, PlacedRecord, Remark } from './format';
 
-// Which annotation that is here a record of a file is, and what the two come to.
+// Finds the annotation here that a record of a file is, and joins the two.
 
-/** What becomes of annotations that are here already: ours stays, what the file says takes its place, or both stand. */
+/** For annotations that are here already: keep ours, replace it by the file's, or have both side by side. */
 export type Policy = 'keep' | 'replace' | 'both';
 
-/** How annotations that are here are joined with what a file says. */
+/** How to join the annotations here with those of a file. */
 export interface How {
   readonly policy: Policy;
   readonly tagAs: (tag: string) => string;
-  /** Messages that are records of their own. */
+  /** Keys of messages that are records of their own. */
   readonly replies: ReadonlySet<string>;
 }
 
-/** What is here, by ids and by what is said of which span. Each answers for one record of the file that has its own id. */
+/** The annotations of a source, by id and by span and tag. Each matches at most one record that has its own id. */
 export class Known {
   private readonly ids = new Map<string, Placed>();
-  /** Those that say the same, and of these the ones that have not answered yet. */
+  /** The annotations with the same span and tag; `free` are those not matched yet. */
   private readonly alike = new Map<string, { all: Placed[]; free: Placed[] }>();
   private readonly used = new Set<string>();
 
@@ -30,7 +30,7 @@ export class Known {
     for (const annotation of here.annotations) this.add(annotation, false);
   }
 
-  /** An annotation as the records before have made it. */
+  /** An annotation as changed by the previous records. */
   latest(annotation: Placed | undefined): Placed | undefined {
     return annotation && this.ids.get(annotation.id);
   }
@@ -42,7 +42,7 @@ export class Known {
     return known;
   }
 
-  /** What says the same: of the same person, where the file says who said it. */
+  /** An annotation with the same span and tag, by the same person if the file tells who made it. */
   same({ annotation, draft }: PlacedRecord): Placed | undefined {
     const list = this.listOf(annotation);
     list.free = list.free.filter(({ id }) => !this.used.has(id));
@@ -52,7 +52,7 @@ export class Known {
     return this.latest(one);
   }
 
-  /** `isUsed`: the file has added it under an id of its own, so that a second such record is another annotation. */
+  /** `isUsed`: the file added it under an id of its own, so that another such record is another annotation. */
   add(annotation: Placed, isUsed: boolean): void {
     const list = this.listOf(annotation);
     this.ids.set(annotation.id, annotation);
@@ -72,23 +72,23 @@ export class Known {
     return known;
   }
 
-  /** A span without the blanks at its edges, which some formats drop. */
+  /** The ends of a span without the blanks at its edges, which some formats drop. */
   private edges({ from, to }: { readonly from: number; readonly to: number }): readonly number[] {
     const words = this.here.text.slice(from, to);
     return [from + words.length - words.trimStart().length, to - words.length + words.trimEnd().length];
   }
 }
 
-/** An annotation that was here and is in the file, too. `changed`: it has taken something over. */
+/** An annotation found both here and in the file. `changed`: it took something over. */
 interface Joined {
   readonly after: Placed;
   readonly outcome: 'there' | 'changed';
-  /** The messages that came to it. */
+  /** Keys of the messages added to it. */
   readonly messages: ReadonlySet<string>;
   readonly remarks: readonly (Remark | 'differs')[];
 }
 
-/** What is here after the file has been heard: with `keep` only new messages, reviews and links come to it. */
+/** Joins an annotation with its record in the file; `keep` adds only new messages, reviews and links. */
 export function joined(before: Placed, { annotation, remarks }: PlacedRecord, { policy, tagAs, replies }: How): Joined {
   const said = policy === 'replace' ? replaced(before, annotation, tagAs) : before;
   const others = othersOf(said, annotation);
@@ -96,7 +96,7 @@ export function joined(before: Placed, { annotation, remarks }: PlacedRecord, { 
   const after = isSame ? before : { ...said, ...others };
   const was = new Set((before.discussion ?? []).map(keyOfMessage));
   const messages = new Set((after.discussion ?? []).map(keyOfMessage).filter((key) => !was.has(key)));
-  // New messages that are records of their own are counted as these.
+  // New messages that are records of their own are counted as such.
   const isOnlyReplies =
     said === before && !others.reviews && !others.links && [...messages].every((key) => replies.has(key));
   const outcome = isSame || isOnlyReplies ? 'there' : 'changed';
@@ -109,7 +109,7 @@ export function joined(before: Placed, { annotation, remarks }: PlacedRecord, { 
   };
 }
 
-/** Reviews, messages and links that are new; what is here is never replaced, changed or taken away. */
+/** The lists of reviews, messages and links with the file's new ones; ours are never replaced, changed or removed. */
 function othersOf(here: Placed, file: Placed): Pick<Partial<Placed>, 'reviews' | 'discussion' | 'links'> {
   const links = united(here.links, file.links, keyOfLink);
   const reviews = united(here.reviews, file.reviews, keyOfReview);
@@ -117,16 +117,16 @@ function othersOf(here: Placed, file: Placed): Pick<Partial<Placed>, 'reviews' |
   return { ...(reviews && { reviews }), ...(discussion && { discussion }), ...(links && { links }) };
 }
 
-/** What makes a review the same review: one without a time is known by what it says. */
+/** Identifies a review: one without a time by its content. */
 const keyOfReview = ({ by, created, verdict, note }: Review): string =>
   JSON.stringify([by, created ?? [verdict, note]]);
 
-/** What makes a message the same message. */
+/** Identifies a message. */
 export function keyOfMessage({ by, created, note }: Message): string {
   return JSON.stringify([by, created, note]);
 }
 
-/** Both lists, in the order of time where both have it; undefined where the second has nothing new. */
+/** Both lists together, by time where both have it; undefined if the second has nothing new. */
 export function united<T extends { readonly created?: string }>(
   here: readonly T[] = [],
   file: readonly T[] = [],
@@ -142,7 +142,7 @@ export function united<T extends { readonly created?: string }>(
 
 const texts = ['tag', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
 
-/** What is here with what the file says in its place, field by field; what it doesn't say stays. */
+/** An annotation with the fields of the file in place of its own; fields missing in the file stay. */
 function replaced(here: Placed, file: Placed, tagAs: (tag: string) => string): Placed {
   const changes: Partial<Record<string, unknown>> = {};
   for (const field of texts) {
@@ -172,7 +172,7 @@ function overlap(a: { from: number; to: number }, b: { from: number; to: number 
   return a.from < b.to && b.from < a.to;
 }
 
-/** Values that a format could write no other way than a little differently say the same. */
+/** Whether a value of the file is ours, with the small changes that the format may have to make. */
 function isAlike(ours: string | undefined, theirs: string): boolean {
   if (ours === theirs) return true;
   if (ours === undefined) return false;
@@ -182,8 +182,8 @@ function isAlike(ours: string | undefined, theirs: string): boolean {
 }
 
 /**
- * What the file says of a piece of evidence takes the place of what is said of it here. A piece is known by what it points
- * to, once those are paired that say the same: several may be of one page.
+ * Evidence with the file's version in place of ours. Equal pieces are paired first, the others by what they point to,
+ * since several may be of one page.
  */
 function evidenceOf(here: readonly Evidence[] = [], file: readonly Evidence[] = []): readonly Evidence[] | undefined {
   const key = ({ url, source, id }: Evidence): string => JSON.stringify([url, source, id]);
@@ -196,5 +196,5 @@ function evidenceOf(here: readonly Evidence[] = [], file: readonly Evidence[] = 
   return [...all, ...free];
 }
 
-/** What makes a link the same link. */
+/** Identifies a link. */
 export const keyOfLink = ({ to, relation }: Link): string => JSON.stringify([to, relation]);

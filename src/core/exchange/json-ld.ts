@@ -1,11 +1,11 @@
 import { eachInSteps } from '../text/steps';
 import { isObject, objectsIn, type Json } from './records';
 
-/** Prefixes and namespaces whose names are told apart by themselves. */
+/** Known prefixes and namespaces; without them, the names are still unambiguous. */
 const namespace =
   /^(?:oa|cnt|content|rdf|dc|dcterms|dctypes|foaf|as|schema):(?!\/\/)|^https?:\/\/(?:www\.w3\.org\/ns\/(?:oa|activitystreams)#|www\.w3\.org\/2011\/content#|www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#|purl\.org\/dc\/(?:terms|elements\/1\.1|dcmitype)\/|xmlns\.com\/foaf\/0\.1\/)/;
 
-/** Names of Open Annotation, from which the Web Annotation was made, and of JSON-LD itself. */
+/** Names of Open Annotation, the predecessor of the Web Annotation, and of JSON-LD itself. */
 const names: ReadonlyMap<string, string> = new Map([
   ['@id', 'id'],
   ['@type', 'type'],
@@ -23,29 +23,28 @@ const names: ReadonlyMap<string, string> = new Map([
 const local = (name: string): string => name.replace(namespace, '');
 const nameIn = (key: string): string => names.get(local(key)) ?? local(key);
 
-/** Values of these are names, whatever is written before them. */
+/** Fields whose values are names, with or without a prefix. */
 const ofNames: ReadonlySet<string> = new Set(['type', 'motivation', 'purpose']);
 
-/** Fields in whose place another node of the graph may be named. */
+/** Fields whose value may name another node of the graph. */
 const referring: ReadonlySet<string> = new Set(
   'body target source selector refinedBy startSelector endSelector creator'.split(' '),
 );
 
-/** Guessed: what the first so many nodes of a list show is true of all. */
+/** Guessed: how many nodes at the start of a list show the form of all. */
 const looked = 100;
 
-/** Guessed: nodes that others name are put in their places until all of it is so many times the file. */
+/** Guessed: nodes are copied to where they are named until the result is this many times the file. */
 const mostCopied = 20;
 
 /**
- * A document of annotations in the form in which they are published, one in another form of JSON-LD put into it: a
- * `@graph` of nodes that name each other, the names of Open Annotation, names with their prefixes or namespaces. Any
- * other is returned as it is.
+ * Brings annotations in another form of JSON-LD into the published form: a `@graph` of nodes that name each other, the
+ * names of Open Annotation, names with prefixes or namespaces. Any other document is returned unchanged.
  */
 export function* compacted(document: unknown): Generator<undefined, unknown> {
   const graph = isObject(document) ? document['@graph'] : undefined;
   const nodes = objectsIn(graph ?? document);
-  // A page may have the usual names around annotations that have others.
+  // A page with the usual names may contain annotations with others.
   const shown = nodes.slice(0, looked).flatMap((node) => [node, ...objectsIn(node['items'] ?? []).slice(0, looked)]);
   const isOther = (key: string): boolean => local(key) !== key || key === 'hasTarget';
   if (graph === undefined && !shown.some((node) => Object.keys(node).some(isOther))) return document;
@@ -56,7 +55,7 @@ export function* compacted(document: unknown): Generator<undefined, unknown> {
   }
   const read: Reading = { byId, path: new Set(), left: 0 };
   for (const node of nodes) read.left += mostCopied * Object.keys(node).length;
-  // An annotation by itself, a page or a collection, which holds its annotations.
+  // A single annotation, or a page or collection with its annotations.
   if (graph === undefined && isObject(document)) {
     const { items = [], ...rest } = document;
     for (const item of objectsIn(items)) read.left += mostCopied * Object.keys(item).length;
@@ -70,9 +69,9 @@ export function* compacted(document: unknown): Generator<undefined, unknown> {
 
 interface Reading {
   readonly byId: ReadonlyMap<string, Json>;
-  /** The nodes that are being put in their places. */
+  /** The nodes being copied, from the outermost inwards. */
   readonly path: Set<Json>;
-  /** How many fields may still be put somewhere. */
+  /** How many fields may still be copied. */
   left: number;
 }
 
@@ -104,14 +103,14 @@ function valueIn(name: string, value: unknown, read: Reading): unknown {
   return read.path.size > deepest ? value : nodeIn(value, read);
 }
 
-/** Guessed: nothing that people write is nested as deep. */
+/** Guessed: nothing that people write is nested more deeply. */
 const deepest = 50;
 
-/** The node that an address names; the address itself where there is none, or it is the one in which it stands. */
+/** The node with an address; the address itself if there is no such node, or if the node contains this place. */
 function nodeNamed(address: string, read: Reading): unknown {
   const node = read.byId.get(address);
   if (!node || read.path.has(node) || read.path.size > deepest) return address;
-  // An annotation is named as one, and not put into another.
+  // An annotation is referred to by its address, never copied into another.
   if ([node['@type'] ?? node['type']].flat().some((type) => typeof type === 'string' && local(type) === 'Annotation'))
     return address;
   read.left -= Object.keys(node).length;

@@ -1,13 +1,12 @@
-/** Guessed: the host parses so many units in a few milliseconds. */
+/** UTF-16 units of a piece. Guessed: the host parses as many in a few milliseconds. */
 const most = 1 << 18;
 
-/** Guessed: lists and objects that are nested deeper than so are not cut. */
+/** Deepest lists and objects that are cut. Guessed. */
 const deepest = 200;
 
 /**
- * What `JSON.parse` gives for a text, or undefined where it is no JSON, in steps: a long text is parsed by the host in
- * pieces of some `size` units, cut at the commas of its lists and objects. One value without any inside, as a text of
- * megabytes, is one piece.
+ * The value of a JSON text in steps, or undefined if it is no JSON. The host parses a long text in pieces of about
+ * `size` units, cut at the commas of its lists and objects. A long string is not cut.
  */
 export function* parsingInPieces(text: string, size = most): Generator<undefined, unknown> {
   if (text.length <= size) return parsed(text);
@@ -23,7 +22,7 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch (error) {
-    // A range error is a text nested deeper than the host can follow.
+    // The host throws a range error for a text nested too deeply for it.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
@@ -38,18 +37,18 @@ interface Long {
   readonly within: readonly Long[];
 }
 
-/** What is known of the lists and objects that are open, by their depth; the text itself is the first. */
+/** The state of the open lists and objects, by their depth; depth 0 is the text itself. */
 interface Open {
   readonly from: Float64Array;
-  /** The last comma, or the bracket. */
+  /** Offset of the last comma, or of the opening bracket. */
   readonly comma: Float64Array;
-  /** The last cut, or the bracket. */
+  /** Offset of the last cut, or of the opening bracket. */
   readonly cut: Float64Array;
   readonly cuts: number[][];
   readonly within: Long[][];
 }
 
-/** The long lists and objects of a text, each within the one it stands in; undefined where not all brackets are closed. */
+/** The long lists and objects of a text, nested as in the text; undefined if brackets are unbalanced. */
 function* longIn(text: string, size: number): Generator<undefined, readonly Long[] | undefined> {
   const column = (): Float64Array => new Float64Array(deepest + 1).fill(-1);
   const open: Open = { from: column(), comma: column(), cut: column(), cuts: [[]], within: [[]] };
@@ -80,10 +79,10 @@ function cutAt(open: Open, depth: number, at: number): void {
   open.cut[depth] = at;
 }
 
-/** Takes one that is long into the one around it, where it stands alone between two cuts. */
+/** Closes a list or object: a long one is added to the one around it, alone between two cuts. */
 function close(open: Open, depth: number, to: number, size: number): void {
   const from = open.from[depth] ?? to;
-  // One that is short has no cuts, and holds none that is long.
+  // A short one has no cuts and contains no long one.
   if (to - from <= size) return;
   const [cuts = [], within = []] = [open.cuts[depth], open.within[depth]];
   open.cuts[depth] = [];
@@ -91,7 +90,7 @@ function close(open: Open, depth: number, to: number, size: number): void {
   const outer = depth - 1;
   const [comma = -1, cut = -1] = [open.comma[outer], open.cut[outer]];
   if (comma > cut) cutAt(open, outer, comma);
-  // It is cut at the next comma, too.
+  // Makes the outer one be cut at its next comma.
   open.cut[outer] = -Infinity;
   (open.within[outer] ??= []).push({ from, to, cuts, within });
 }
@@ -106,7 +105,7 @@ function endOfString(text: string, at: number): number {
   return text.length;
 }
 
-/** The value of a long list or object; undefined where it is no JSON. */
+/** The value of a long list or object; undefined if it is no JSON. */
 function* built(text: string, { from, to, cuts, within }: Long): Generator<undefined, { value: unknown } | undefined> {
   const isList = text.charAt(from) === '[';
   if (text.charAt(to - 1) !== (isList ? ']' : '}')) return undefined;
@@ -122,7 +121,7 @@ function* built(text: string, { from, to, cuts, within }: Long): Generator<undef
     const value = inner && (yield* built(text, inner));
     if (inner && !value) return undefined;
     const piece = inner ? `${text.slice(start, inner.from)}null${text.slice(inner.to, end)}` : text.slice(start, end);
-    // Between two commas there is something.
+    // A piece between two commas must not be blank.
     if (ends.length > 1 && !/\S/.test(piece)) return undefined;
     const read = parsed(isList ? `[${piece}]` : `{${piece}}`);
     if (Array.isArray(read)) for (const one of read) list.push(value ? value.value : one);

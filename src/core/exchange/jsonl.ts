@@ -25,9 +25,9 @@ import {
 } from './records';
 
 /**
- * JSON Lines: one annotation a line with all its fields, its source and where that comes from, and its place, `from` and
- * `to` in UTF-16 units; `status` is how it stands among its reviewers, as in every view. So a line is a row of a table, as DuckDB and others read it:
- * `select tag, count(*) from 'annotations.jsonl' group by tag`.
+ * JSON Lines: one annotation per line with all its fields, its source and the origin of that, and its place, `from` and
+ * `to` in UTF-16 units; `status` is its review status, worded as in every view. A line is a row of a table for DuckDB
+ * and others: `select tag, count(*) from 'annotations.jsonl' group by tag`.
  */
 export const jsonl: Format = {
   id: 'jsonl',
@@ -45,7 +45,7 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
   const lines = sources.flatMap(({ source, text, about, annotations }): readonly Json[] => {
     const starts = lineStarts(text);
     const from = Object.keys(about).length > 0 ? { about } : {};
-    // A source without annotations has a line of its own, so that what is known of it is not lost.
+    // A source without annotations has a line of its own, so that its origin is not lost.
     if (annotations.length === 0) return 'about' in from ? [{ source, ...from }] : [];
     return annotations.map((annotation) => ({
       ...recordOf(source, text, annotation, starts),
@@ -59,7 +59,7 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
 
 function recordOf(source: string, whole: string, placed: Placed, starts: readonly number[]): Json {
   const { span, ...annotation } = placed;
-  // What brought it here is no matter of those whom it is sent to.
+  // The file from which it was imported here does not concern recipients.
   const { id, tag, text, line, column, imported: _, ...rest } = annotation;
   const at = span
     ? { ...placeAt(starts, span.from), ...span }
@@ -77,23 +77,23 @@ function* parse(content: string | Uint8Array): Parsing {
   return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: read.lines };
 }
 
-/** What a record has beside the fields of an annotation, by how it is read. */
+/** The fields of a record beside those of an annotation, each with its reader. */
 const others: ReadonlyMap<string, (record: Json, field: string) => unknown> = new Map([
   ...['source', 'tag', 'text', 'id', 'stands'].map((field) => [field, ownString] as const),
   ...['line', 'column', 'from', 'to'].map((field) => [field, ownOffset] as const),
   ...['lost', 'about'].map((field) => [field, own] as const),
 ]);
 
-/** What of a record is not read, since it has no place here or is not in that form. */
+/** The fields of a record that are not read: they have no place here, or another form. */
 const unreadIn = (record: Json): string[] =>
   unreadFields(record).filter((field) => !isTold(field, record) && others.get(field)?.(record, field) === undefined);
 
 const statuses: ReadonlySet<unknown> = new Set(reviewStatuses);
 
-/** Whether a field is the review status as an export has it: the reviews tell it anew. Anybody else's status is lost. */
+/** Whether a field is a review status as exported, which follows from the reviews. Any other status would be lost. */
 const isTold = (field: string, record: Json): boolean => field === 'status' && statuses.has(record[field]);
 
-/** Records that have the fields of an annotation by their own names, by the sources that they name. */
+/** Groups records with the fields of an annotation by the sources that they name. */
 export function* bySource(
   records: readonly { readonly record: Json; readonly at: number }[],
   taken: Taken,
@@ -114,7 +114,7 @@ export function* bySource(
   return { documents: [...documents.values()], remarks: remarksOn(unread) };
 }
 
-/** Whether a record stands for what is no object. In a table, a column may have no name either. */
+/** Whether a record stands in for a value that is no object. In a table, a column may have no name either. */
 const isBare = (record: Json): boolean => '' in record && Object.keys(record).length === 1;
 
 function draftOf(record: Json, at: number, taken: Taken): Draft {

@@ -13,7 +13,7 @@ import {
   type Unplaced,
 } from './records';
 
-/** A task and the text of it in which the words of its regions stand; a page in HTML is none. */
+/** A task with the text to which its regions belong; an HTML page is not read as text. */
 export function* documentOf(
   data: unknown,
   files: readonly string[],
@@ -29,7 +29,7 @@ export function* documentOf(
   };
 }
 
-/** The text is under the name that the labelling setup gives it: the field in which the regions' words stand, at their places. */
+/** The text of a task, whose field can have any name: the one with the regions' words at their offsets. */
 export function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined, string | undefined> {
   if (!isObject(data)) return undefined;
   const fields = [own(data, 'text'), ...Object.values(data)].filter(
@@ -54,13 +54,13 @@ export function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<und
   );
 }
 
-/** The names of the files from which a task's text came. */
+/** The names of the files from which a task's text was imported. */
 export function filesOf(task: Json): string[] {
   const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
   return [file, ...addressesIn(own(task, 'data'))].flatMap((name) => fileIn(name) ?? []);
 }
 
-/** Where a task's data lead to its text, instead of holding it: `s3://…`, `/data/upload/7/…`. */
+/** The addresses in a task's data that lead to its text instead of holding it: `s3://…`, `/data/upload/7/…`. */
 function addressesIn(data: unknown): string[] {
   const values = Object.values(isObject(data) ? data : {});
   return values.flatMap((value) => (typeof value === 'string' && isAddress(value) ? value.trim() : []));
@@ -73,7 +73,7 @@ const isMarkup = (value: string): boolean => /<\/?[a-z][^<>]*>/i.test(value);
 /** Fields that name the text of a task. */
 export const inData = ['source', 'filename', 'file_name'] as const;
 
-/** The name of a text in an address, without what the program adds when it takes a file in. */
+/** The file name in an address, without what Label Studio adds on upload. */
 function fileIn(address: string): string | undefined {
   const name = percentDecoded(address)
     .replace(/^.*[/=]/s, '')
@@ -81,7 +81,7 @@ function fileIn(address: string): string | undefined {
   return /\.(?:txt|md)$/i.test(name) ? name : undefined;
 }
 
-/** The data of a task that are neither a text nor the way to one, and what was noted of it. */
+/** Counts the fields of a task that are not read: data that are neither text nor address, and remarks. */
 export function countData(unplaced: Unplaced, task: Json, made: readonly ParsedDocument[]): void {
   const data = own(task, 'data');
   const isText = (value: unknown): boolean =>
@@ -93,10 +93,10 @@ export function countData(unplaced: Unplaced, task: Json, made: readonly ParsedD
   countUnplaced(unplaced, own(task, 'meta'), new Set(), 'meta.');
 }
 
-/** Names that dialogues have for what is said in a turn. */
+/** Names of the field with the words of a turn in dialogues. */
 const turnFields = ['text', 'content', 'body', 'utterance', 'message'];
 
-/** What is said in the turns of a dialogue, where a task is one. */
+/** The words of each turn of a dialogue, if a task is one. */
 export function turnsIn(data: unknown): readonly string[] {
   const lists = Object.values(isObject(data) ? data : {}).map((value) =>
     Array.isArray(value) ? objectsIn(value) : [],
@@ -107,8 +107,8 @@ export function turnsIn(data: unknown): readonly string[] {
 }
 
 /**
- * Where a region of a dialogue stands: in one turn with what else is said in it, or from one turn to another, between
- * which a source may have names.
+ * The place of a region of a dialogue: within one turn, or from one turn to another, with possible names of speakers
+ * between turns in the source.
  */
 export function inTurns(value: unknown, turns: readonly string[]): Pointer {
   const [first, last] = ['start', 'end'].map((field) => turns[Number(ownString(value, field) ?? NaN)]);

@@ -44,9 +44,9 @@ import { countData, documentOf, filesOf, inData, inTurns, turnsIn, wordsIn } fro
 import { tableIn } from './table';
 
 /**
- * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
- * annotation whose regions are the spans, in UTF-16 units. The note is the region's note; what a region has no place
- * for stands in its `meta`, which Label Studio keeps. For a labelling setup with `<Labels name="label" toName="text">`.
+ * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one annotation
+ * whose regions are the spans, in UTF-16 units. The note is the region's note; all fields that a region lacks are in
+ * its `meta`, which Label Studio keeps. For a labelling setup with `<Labels name="label" toName="text">`.
  */
 export const labelStudio: Format = {
   id: 'label-studio',
@@ -104,7 +104,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const read = 'code' in json ? ((yield* tableOf(content)) ?? json) : json;
   if ('code' in read) return read;
   const taken: Taken = new Map();
-  // A task that nobody labelled has no list of spans in the short JSON; its other answers are named nevertheless.
+  // In the short JSON, a task that nobody labelled has no list of spans; its other answers are listed nevertheless.
   const areShort = read.records.some(({ value }) => isShort(value));
   const unplaced: Unplaced = new Map();
   const documents = yield* eachBySteps(read.records, function* ({ value, at }): Generator<
@@ -119,7 +119,7 @@ function* parse(content: string | Uint8Array): Parsing {
   return { documents: documents.flat(), unit: 'utf-16', lines: read.lines, remarks };
 }
 
-/** The short JSON as a table: what is a list is written in JSON in its cell. */
+/** The short JSON as a table, with lists as JSON in their cells. */
 function* tableOf(content: string | Uint8Array): Generator<undefined, JsonRecords | undefined> {
   const text = textOf(content);
   const isOurs = (names: ReadonlySet<string>): boolean => added.every((name) => names.has(name));
@@ -135,7 +135,7 @@ function* tableOf(content: string | Uint8Array): Generator<undefined, JsonRecord
   return { records, lines: true, remarks: table.remarks };
 }
 
-/** A task, in a document for each field of its data of which regions speak. */
+/** A task, as one document for each data field to which regions belong. */
 function* tasksOf(task: Json, at: number, { taken, unplaced }: Reading): Generator<undefined, ParsedDocument[]> {
   const data = own(task, 'data');
   const turns = turnsIn(data);
@@ -177,12 +177,12 @@ function* tasksOf(task: Json, at: number, { taken, unplaced }: Reading): Generat
   return made;
 }
 
-/** Whether the last who looked through an annotation did not accept it. */
+/** Whether the last reviewer did not accept an annotation. */
 function isRejected(annotation: Json): boolean {
   return own(objectsIn(own(annotation, 'reviews') ?? []).at(-1), 'accepted') === false;
 }
 
-/** What the program itself says that nobody said: named, each region of it, and not brought in. */
+/** Lists each region of an annotation that is left out because of its state. */
 function unsaid(annotation: Json, left: LeftOut, at: number): Draft[] {
   const regions = objectsIn(own(annotation, 'result') ?? []);
   if (regions.length === 0) return [{ at, name: excerptOf(own(annotation, 'id')), left }];
@@ -205,7 +205,7 @@ function saidIn(annotation: Json): Partial<Annotation> {
   return { ...(name && { by: name }), ...times };
 }
 
-/** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */
+/** The results of one annotator for a task: spans with labels, notes and relations, and what is left out. */
 function* resultsIn(
   regions: readonly Json[],
   told: Omit<Told, 'notes'> & { readonly objects: Map<Draft, string> },
@@ -241,7 +241,7 @@ function* resultsIn(
 function relationOf(region: Json, at: number, spans: ReadonlyMap<string, Draft>, said: Partial<Annotation>): Draft {
   const ends = ['from_id', 'to_id'].map((field) => spans.get(ownString(region, field) ?? ''));
   const [label] = [own(region, 'labels')].flat();
-  // The arrow of a relation may have been turned round: `from_id` stays what was clicked first.
+  // The arrow of a relation may be reversed: `from_id` is still the region clicked first.
   const linked = own(region, 'direction') === 'left' ? ends.reverse() : ends;
   return linkDraft({ at, name: nameOf(region) }, label, linked, said);
 }
@@ -261,7 +261,7 @@ function leftOf(region: Json): LeftOut {
   return isObject(value) ? { code: 'no-place', kind: 'unknown' } : { code: 'malformed' };
 }
 
-/** Whether a region is one of a sound, whose ends are seconds and no places in a text. */
+/** Whether a region belongs to a sound: its ends are seconds. */
 function isOfSound(region: Json): boolean {
   const value = own(region, 'value');
   const isPart = ['start', 'end'].some(
@@ -289,7 +289,7 @@ interface Told {
   readonly said: Partial<Annotation>;
   readonly at: number;
   readonly notes: readonly string[];
-  /** What is said in a dialogue, turn by turn. */
+  /** The words of a dialogue, turn by turn. */
   readonly turns: readonly string[];
 }
 
@@ -298,7 +298,7 @@ function spanOf(region: Json, tag: string, { said, at, notes, turns }: Told, tak
   const meta = own(region, 'meta');
   const record = own(meta, 'claimmark');
   const global = own(value, 'globalOffsets');
-  // Where `start` is a path into a page or the number of a paragraph, the offsets in the whole stand beside it.
+  // If `start` is a path into a page or a paragraph number, the offsets in the whole text are in `global`.
   const places = typeof own(value, 'start') === 'number' ? value : global;
   const span = ownSpan(places);
   const stands = ownString(value, 'text');
@@ -323,7 +323,7 @@ function spanOf(region: Json, tag: string, { said, at, notes, turns }: Told, tak
   return { at, name: excerptOf(given, words), annotation, pointer, hasId: given !== undefined };
 }
 
-/** Whether this is a task as the short JSON has it: data and answers side by side, spans in lists. */
+/** Whether a value is a task in the short JSON: data and answers side by side, spans in lists. */
 function isShort(task: unknown): boolean {
   return (
     isObject(task) &&
@@ -332,7 +332,7 @@ function isShort(task: unknown): boolean {
   );
 }
 
-/** What the short JSON says of each task, whatever is labelled. */
+/** Fields of each task in the short JSON, whatever is labelled. */
 const added = ['annotation_id', 'annotator'];
 
 function isSpan(value: unknown): boolean {

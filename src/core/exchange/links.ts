@@ -11,7 +11,7 @@ export interface ExportedLink {
   readonly target: { readonly source: string; readonly annotation: Placed };
 }
 
-/** The links of an export between annotations that are in it, by the annotation that has them. */
+/** The links between exported annotations, by the annotation that has them. */
 export function exportedLinks(sources: readonly Exported[]): ReadonlyMap<Placed, readonly ExportedLink[]> {
   const ends = new Map<string, ExportedLink['target']>();
   for (const { source, annotations } of sources)
@@ -28,14 +28,14 @@ export function exportedLinks(sources: readonly Exported[]): ReadonlyMap<Placed,
   return all;
 }
 
-/** The end of a link by its path from the root. */
+/** A link's target with its path from the root. */
 function endOf(to: string, source: string): string {
   const at = to.lastIndexOf('#');
   const path = at < 0 ? undefined : resolvePath(source, to.slice(0, at));
   return `${path ?? ''}${to.slice(at)}`;
 }
 
-/** Whether a link reads the same once it was read from its two ends. */
+/** Whether a link is fully told by its two ends. */
 export function isPlain({ link, source, target }: ExportedLink): boolean {
   return link.to === `${relativePath(source, target.source)}#${target.annotation.id}`;
 }
@@ -48,7 +48,7 @@ const otherNames: ReadonlyMap<string, Relation> = new Map([
   ['differsfrom', 'differs'],
 ]);
 
-/** The relation that a label names: ours, however it is written (`owl:sameAs`, `Contradicts`); undefined for any other. */
+/** The relation that a label names in any spelling (`owl:sameAs`, `Contradicts`); undefined for any but ours. */
 function relationOf(label: string | undefined): Relation | undefined {
   const name = (label ?? '')
     .replace(/^.*[#/:]/s, '')
@@ -57,7 +57,7 @@ function relationOf(label: string | undefined): Relation | undefined {
   return relations.find((one) => one === name) ?? otherNames.get(name);
 }
 
-/** A link that a file draws between two of its records; it is named and left out where its label is no relation of ours. */
+/** A link between two records of a file; left out if its label names no relation of ours. */
 export function linkDraft(
   { at, name }: Pick<Draft, 'at' | 'name'>,
   label: unknown,

@@ -3,24 +3,24 @@ import { countWhere } from '../text/sorted';
 import { drain } from '../text/steps';
 import { sameFolded } from './foldedWords';
 import type { Unit } from './format';
-/** How the offsets of a file count the text that we have. */
+/** A way of counting offsets in our text. */
 interface Counting {
   readonly unit: Unit;
-  /** Whether a line end counts as it stands, or always as LF or CRLF. */
+  /** Whether a line end counts as it is, or always as LF or CRLF. */
   readonly lines: 'as-is' | 'lf' | 'crlf';
-  /** Counted units before the text begins: 1 or 3 for a byte-order mark that isn't in ours, negative for one that is. */
+  /** Units counted before the text: 1 or 3 for a byte-order mark missing in our text, negative for one only in ours. */
   readonly shift: number;
 }
 
-/** Offsets of one text in one way of counting, to and from UTF-16. */
+/** Converts offsets of one text between one way of counting and UTF-16. */
 export interface Counter {
-  /** The offset of a place in the text, counted. */
+  /** Converts from UTF-16. */
   count(offset: number): number;
-  /** The place of a counted offset; undefined where it is outside the text or within a character. */
+  /** Converts to UTF-16; undefined outside the text or within a character. */
   place(counted: number): number | undefined;
 }
 
-/** Counts a text once, in time and memory proportional to its length; each conversion is then a lookup. */
+/** Counts a text once, in linear time and memory; each conversion is then a lookup. */
 export function* counting(text: string, { unit, lines, shift }: Counting): Generator<undefined, Counter> {
   const before = new Float64Array(text.length + 1);
   let counted = shift;
@@ -39,15 +39,15 @@ export function* counting(text: string, { unit, lines, shift }: Counting): Gener
   };
 }
 
-/** So many units of a text are counted at a step. */
+/** UTF-16 units counted at a step. */
 const step = 1 << 19;
 
-/** Counts in a unit, the text as it stands. */
+/** Counts in a unit, with line ends as they are. */
 export function inUnit(text: string, unit: Unit): Counter {
   return drain(counting(text, asIs(unit)));
 }
 
-/** The words of claims on a text that comes with its offsets, for people to read; `''` where an offset leads to none. */
+/** The words of claims in a text that comes with its offsets, for display; `''` if the offsets are invalid. */
 export function* wordsOf(
   text: string,
   claims: readonly Claim[],
@@ -65,34 +65,34 @@ function widthAt(text: string, i: number, unit: Unit, lines: Counting['lines']):
   if (code === 13 && lines === 'lf' && text.charCodeAt(i + 1) === 10) return 0;
   if (code === 10 && lines === 'crlf' && text.charCodeAt(i - 1) !== 13) return 2;
   if (unit === 'utf-16' || code < 0x80) return 1;
-  // A pair counts at its second half, so that no counted offset leads into its middle.
+  // A surrogate pair counts at its second half, so that no counted offset leads into its middle.
   if ((code & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) return 0;
   if (unit === 'code-points') return 1;
   if ((code & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) return 4;
   return code < 0x800 ? 2 : 3;
 }
 
-/** Offsets as a file gives them, with the words that they are said to stand for, if it says. */
+/** Offsets given by a file, with their words if it gives them. */
 export interface Claim {
   readonly from: number;
   readonly to: number;
   readonly words?: string;
-  /** A span with gaps: its parts in the order in which `words` has them, with a blank between two. */
+  /** The parts of a span with gaps, in the order of `words`, where a blank separates them. */
   readonly parts?: readonly { readonly from: number; readonly to: number }[];
 }
 
 interface Guess {
   readonly counting: Counting;
   readonly counter: Counter;
-  /** It is not the format's own, and nothing speaks for it but the edges of words. */
+  /** Whether it differs from the format's own counting, on the evidence of word boundaries alone. */
   readonly byEdges?: true;
 }
 
 /**
- * The way of counting under which most offsets lead to the words claimed; where no words are claimed, to anything. Of
- * equals the format's own `unit` wins, then the text as it stands: what looks like the edge of a word is a poor witness,
- * and none where nothing parts words. Only where most spans of the own unit cut words, and another parts all of them as
- * words are parted, that one does: `nied it.` -> `denied it`.
+ * Guesses the counting under which most offsets lead to the words claimed; where no words are claimed, to whole
+ * characters. On a tie the format's own `unit` wins, then line ends as they are: word boundaries are weak evidence, and
+ * none in scripts without blanks. Only if most spans cut words in the own unit, and another counting cuts none, the
+ * other wins: `nied it.` -> `denied it`.
  */
 export function* guessing(text: string, claims: readonly Claim[], unit: Unit): Generator<undefined, Guess> {
   let best: { guess: Guess; score: number } | undefined;
@@ -106,12 +106,12 @@ export function* guessing(text: string, claims: readonly Claim[], unit: Unit): G
   return (yield* byEdges(text, claims, unit, best)) ?? best.guess;
 }
 
-/** The same in one go, for texts that are short or looked at in the course of something else. */
+/** The same in one step, for short texts and for those counted within another step. */
 export function guessCounting(text: string, claims: readonly Claim[], unit: Unit): Guess {
   return drain(guessing(text, claims, unit));
 }
 
-/** How many claims are of a kind. */
+/** Counts the claims that satisfy a condition. */
 function* countOf(claims: readonly Claim[], isOne: (claim: Claim) => boolean): Generator<undefined, number> {
   let count = 0;
   for (const [i, claim] of claims.entries()) {
@@ -121,7 +121,7 @@ function* countOf(claims: readonly Claim[], isOne: (claim: Claim) => boolean): G
   return count;
 }
 
-/** Another counting under which every claim begins and ends where words do, where most do not under the best known. */
+/** Another counting under which every claim is whole words, if most are not under the best so far. */
 function* byEdges(
   text: string,
   claims: readonly Claim[],
@@ -140,7 +140,7 @@ function* byEdges(
   return undefined;
 }
 
-/** Whether a span begins and ends where words do, and with no blank. */
+/** Whether a span begins and ends at word boundaries, without blanks. */
 function isWhole(text: string, span: Span | undefined): boolean {
   if (!span) return false;
   const isAmidWord = (at: number): boolean => /^[\p{L}\p{M}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1));
@@ -149,8 +149,8 @@ function isWhole(text: string, span: Span | undefined): boolean {
 }
 
 /**
- * Where a claim leads, if its words stand there: whole characters, not empty. Blanks, line ends, quotation marks and
- * Unicode form aside, they have to be the very words; where none are claimed, any will do.
+ * The span of a claim, if its words are there: whole characters, not empty. Apart from blanks, line ends, quotation
+ * marks and Unicode form, the words must be exact; without words, any text will do.
  */
 export function claimedSpan(text: string, claim: Claim, counter: Counter): Span | undefined {
   const span = spanOf(claim, counter);
@@ -164,7 +164,7 @@ export function claimedSpan(text: string, claim: Claim, counter: Counter): Span 
   return spans.every((part) => part !== undefined) && says(words, claim.words) ? span : undefined;
 }
 
-/** Without the blanks at its edges, unless its words have them, too: offsets may be off by a blank. */
+/** A span without the blanks at its edges, unless its words have them, too: offsets may be off by a blank. */
 function trimmed(text: string, { from, to }: Span, words: string): Span {
   const found = text.slice(from, to);
   const start = /^\s/.test(words) ? from : from + found.length - found.trimStart().length;
@@ -179,12 +179,12 @@ function spanOf(claim: { readonly from: number; readonly to: number }, counter: 
 
 function says(found: string, words: string): boolean {
   if (found === words) return true;
-  // Most places that are wrong begin with another letter.
+  // Fast path: most wrong places begin with another letter.
   if (/^[a-z0-9]/i.test(found) && /^[a-z0-9]/i.test(words) && found.charAt(0) !== words.charAt(0)) return false;
   return found.length <= 4 * words.length + 16 && sameFolded(found, words);
 }
 
-/** Whether a place is between the halves of a pair. */
+/** Whether an offset is between the halves of a surrogate pair. */
 function isAmid(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
 }

@@ -1,8 +1,8 @@
 import { isHidden, plainName } from '../sidecar/path';
 
 /**
- * The path that a name means in the workspace, or the address that it is; undefined where it leads out of the workspace or
- * into a folder where nobody looks, on any system.
+ * The path in the workspace that a name means, or the name itself if it is an address; undefined if, on any system, it
+ * leads out of the workspace or into an ignored folder.
  */
 export function pathOf(name: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name) || /^(?:urn|doi|mailto):/i.test(name)) return name;
@@ -30,8 +30,8 @@ export function stem(path: string): string {
 }
 
 /**
- * The name of a source that is to be made: as the file calls it, a text file, and none that is there. Nothing in it begins
- * with a dot: in such folders programs look for what they shall do, as `.github/copilot-instructions.md`.
+ * The name of a source to be created: like the name in the file, for a text file, and not in use. No part begins with a
+ * dot, since programs look for their instructions in such folders, as `.github/copilot-instructions.md`.
  */
 export function freshName(name: string, isFree: (name: string) => boolean): string {
   const plain = (/^[a-z][a-z0-9+.-]*:/i.test(name) ? name.replace(/[?#].*$/, '').replace(/\/+$/, '') : name)

@@ -7,11 +7,11 @@ import { folded, folding, mostPlaces, placesOf, sameFolded, type Folded } from '
 import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
 import { claimedSpan, counting, guessCounting, guessing, type Claim, type Counter } from './offsets';
 
-/** A text in which records are placed, with what is reckoned of it once. */
+/** A text in which records are placed, with what is computed from it once. */
 export interface Page {
   readonly text: string;
   readonly folded: Folded;
-  /** Where its lines begin. */
+  /** The start of each line. */
   readonly starts: readonly number[];
 }
 
@@ -20,12 +20,13 @@ export function* paging(text: string): Generator<undefined, Page> {
 }
 
 /**
- * Whether the records are about this text: `none`, they are. `each`, perhaps: words need the surroundings that the file
- * gives, or to be many. `together`, words without surroundings are weighed by whoever asks, all of a document at once.
+ * Whether the records may be about another text. `none`: they are about this one. `each`: unknown, so words need
+ * matching context, or enough length. `together`: unknown, but the caller weighs words without context, all of a
+ * document at once.
  */
 export type Doubt = 'none' | 'each' | 'together';
 
-/** Where a record stands, or why it stands nowhere. */
+/** The place of a record, or why it has none. */
 export type Placement = Stand | LeftOut;
 
 interface Stand {
@@ -38,9 +39,9 @@ export function isPlaced(placement: Placement): placement is Stand {
 }
 
 /**
- * Where each record stands in a text. Its offsets are believed where they lead to its words, or where it has none; else
- * its words are looked for. They count where they stand once, or once in their surroundings. See `Doubt` for records of
- * which it is not known whether they are about this text.
+ * Places each record in a text. Its offsets are believed if they lead to its words, or if it has none; otherwise its
+ * words are searched, and must occur once, or once with the best context. See `Doubt` for records that may be about
+ * another text.
  */
 export function* placingDrafts(
   page: Page,
@@ -58,15 +59,15 @@ export function* placingDrafts(
   return placements;
 }
 
-/** What pointers of one text are read with. */
+/** The data for placing the pointers of one text. */
 interface Reading extends Page {
   readonly doubtful: Doubt;
   readonly counter: Counter;
-  /** Whether offsets without words count otherwise than the format says, since they would cut words. */
+  /** Whether offsets without words are counted in another unit than the format's, in which they would cut words. */
   readonly recounted: boolean;
-  /** For offsets after RFC 5147, where there are such. */
+  /** For offsets of RFC 5147, if there are any. */
   readonly exact: { readonly counter: Counter; readonly starts: readonly number[] } | undefined;
-  /** The places of words in the folded text, by the words folded. */
+  /** The places of words in the folded text, by the folded words. */
   readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -123,7 +124,7 @@ function placed(reading: Reading, pointer: Pointer): Placement {
   const isDoubtful = reading.doubtful !== 'none';
   if (pointer.counts) return exactly(reading, pointer);
   const [claim] = claimOf(pointer);
-  // Offsets without words prove nothing about a text of which it is not known whether it is meant.
+  // Offsets without words are no evidence that this text is meant.
   const span =
     claim && !(isDoubtful && claim.words === undefined) ? claimedSpan(text, claim, reading.counter) : undefined;
   if (span && !(isDoubtful && !isEvident(reading, pointer, foldedSpan(reading.folded, span))))
@@ -134,12 +135,12 @@ function placed(reading: Reading, pointer: Pointer): Placement {
   return 'span' in found && claim ? { ...found, remarks: ['moved'] } : found;
 }
 
-/** Whether more stands between the parts of a span than blanks and line ends. */
+/** Whether anything but blanks and line ends is between the parts of a span. */
 function hasGaps(text: string, { from, to }: Span, { parts = [], words = '' }: Pointer): boolean {
   return parts.length > 1 && !sameFolded(text.slice(from, to), words);
 }
 
-/** Where words stand that their offsets do not lead to. */
+/** Searches for words to which the offsets do not lead. */
 function wordsIn(reading: Reading, pointer: Pointer, inside?: Span): Placement {
   const { words = '', stands = '' } = pointer;
   if (!inside && (reading.places.get(folded(words).text)?.length ?? 0) > mostPlaces) return { code: 'ambiguous' };
@@ -153,7 +154,7 @@ function wordsIn(reading: Reading, pointer: Pointer, inside?: Span): Placement {
     : { span: hit.span, remarks: [] };
 }
 
-/** Words where they stand in the text, and in the folded text. */
+/** An occurrence of words, in the folded text and, as `span`, in the text itself. */
 interface Hit extends Span {
   readonly span: Span;
 }
@@ -168,7 +169,7 @@ function hitsOf({ folded: page, places, text }: Reading, words: string, inside?:
   });
 }
 
-/** A span that takes in the blanks at the edges of its words, where the text has just these. */
+/** A span extended by the blanks at the edges of its words, if the text has the same. */
 function widened(text: string, { from, to }: Span, words: string): Span {
   const [before = ''] = /^\s*/.exec(words) ?? [];
   const [after = ''] = /\s*$/.exec(words) ?? [];
@@ -176,10 +177,10 @@ function widened(text: string, { from, to }: Span, words: string): Span {
   return { from: start, to: after !== '' && text.startsWith(after, to) ? to + after.length : to };
 }
 
-/** Units of surroundings that are compared on either side. */
+/** UTF-16 units of context compared on either side. */
 const compared = 32;
 
-/** The hits whose surroundings are most like those that the file gives: one, or several that are equally so. */
+/** The occurrences whose context is most like the one in the file; several on a tie. */
 function best(reading: Reading, pointer: Pointer, hits: readonly Hit[]): readonly Hit[] {
   if (hits.length < 2 || (!pointer.before && !pointer.after)) return hits;
   const likeness = likenessTo(reading, pointer);
@@ -188,7 +189,7 @@ function best(reading: Reading, pointer: Pointer, hits: readonly Hit[]): readonl
   return hits.filter((_, i) => scores[i] === most);
 }
 
-/** Of several hits the one at the line that the file gives, and there at its column, if it is one alone. */
+/** Of several occurrences, the only one at the line in the file, or at its column in that line; else all. */
 function atLine({ starts }: Reading, { line, column }: Pointer, hits: readonly Hit[]): readonly Hit[] {
   if (hits.length < 2 || line === undefined) return hits;
   const places = hits.map((hit) => ({ hit, at: placeAt(starts, hit.span.from) }));
@@ -197,7 +198,7 @@ function atLine({ starts }: Reading, { line, column }: Pointer, hits: readonly H
   return exact.length === 1 ? exact.map(({ hit }) => hit) : hits;
 }
 
-/** How many units of the surroundings agree, side by side from the words outwards, however they are written. */
+/** Counts the folded units of context that agree, from the words outwards. */
 function likenessTo({ folded: { text } }: Reading, { before = '', after = '' }: Pointer): (hit: Span) => number {
   const [left, right] = [folded(before).text.slice(-compared), folded(after).text.slice(0, compared)];
   return ({ from, to }) => {
@@ -208,10 +209,10 @@ function likenessTo({ folded: { text } }: Reading, { before = '', after = '' }: 
   };
 }
 
-/** Guessed: surroundings, or words without any, of this many letters are not met in another text by chance. */
+/** Fewest letters of context, or of words without any, that don't occur in another text by chance. Guessed. */
 export const telling = { surroundings: 6, words: 20 };
 
-/** Whether words are shown to be about this text and no other that holds the same ones. */
+/** Whether words are evidently about this text, not another with the same words. */
 function isEvident(reading: Reading, pointer: Pointer, hit: Span): boolean {
   const { before = '', after = '', words = '' } = pointer;
   const given = folded(before).text.length + folded(after).text.length;
@@ -219,12 +220,12 @@ function isEvident(reading: Reading, pointer: Pointer, hit: Span): boolean {
   return likenessTo(reading, pointer)(hit) >= Math.min(given, telling.surroundings);
 }
 
-/** A span of the text in the folded text. */
+/** Converts a span of the text to the folded text. */
 export function foldedSpan({ from, to }: Folded, span: Span): Span {
   return { from: countWhere(from, (at) => at < span.from), to: countWhere(to, (at) => at <= span.to) };
 }
 
-/** A place in a place: its offsets count from where that begins. */
+/** Places a pointer within another: its offsets count from the start of that. */
 function placedWithin(reading: Reading, pointer: Pointer, within: Pointer): Placement {
   const outer = placed(reading, within);
   if (!isPlaced(outer)) return outer;
@@ -248,7 +249,7 @@ function placedRange(reading: Reading, { start, end, through }: NonNullable<Poin
   return first.span.from < to ? { span: { from: first.span.from, to }, remarks: [] } : { code: 'not-found' };
 }
 
-/** Offsets of RFC 5147: code points in which a line end is one, or whole lines, both from 0. */
+/** Places offsets of RFC 5147: code points with each line end as one, or lines, both from 0. */
 function exactly({ text, exact }: Reading, { from = 0, to, counts }: Pointer): Placement {
   const at = (offset: number): number | undefined => {
     if (counts !== 'lines') return exact?.counter.place(offset);
@@ -261,7 +262,7 @@ function exactly({ text, exact }: Reading, { from = 0, to, counts }: Pointer): P
   return length > 0 ? { span: { from: start, to: start + length }, remarks: [] } : { code: 'no-words' };
 }
 
-/** What is brought in of a record: the source's own words and surroundings, except where the file knows of older words. */
+/** The annotation of a placed record, with the source's words and context; words as tagged that the file knows stay. */
 export function recordAt(
   text: string,
   starts: readonly number[],
@@ -281,7 +282,7 @@ export function recordAt(
   return { draft, annotation: placed, remarks };
 }
 
-/** Where lines begin as the editor shows them: what it shows has no byte-order mark. */
+/** The start of each line as the editor shows it, without a byte-order mark. */
 function shownLines(text: string): readonly number[] {
   return [text.startsWith('\ufeff') ? 1 : 0, ...lineStarts(text).slice(1)];
 }

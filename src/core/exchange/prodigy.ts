@@ -20,8 +20,8 @@ import {
 } from './records';
 
 /**
- * The JSON Lines of Prodigy (https://prodi.gy/docs/api-interfaces): a task a line with its text, its spans in code
- * points, and the answer of the annotator, without which the spans are what a program proposed.
+ * The JSON Lines of Prodigy (https://prodi.gy/docs/api-interfaces): one task per line with its text, its spans in code
+ * points, and the annotator's answer; without an answer, the spans are proposals of a program.
  */
 export const prodigy: Format = {
   id: 'prodigy',
@@ -39,7 +39,7 @@ function* parse(content: string | Uint8Array): Parsing {
   return yield* parsingTexts(content, 'code-points', isOurs, documentOf);
 }
 
-/** The fields of a task that are read, and those by which the program shows and knows it. */
+/** The fields of a task that are read, and those for Prodigy's display and identification. */
 const known: ReadonlySet<string> = new Set(
   (
     'text spans answer meta source file filename relations accept label flagged user_input _timestamp ' +
@@ -72,7 +72,7 @@ function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): G
   };
 }
 
-/** Who rejected or skipped a task did not say what it proposes. */
+/** Leaves out the spans of a task that was rejected or skipped: nobody stated them. */
 function leftBy(answer: string | undefined): LeftOut | undefined {
   if (answer === 'reject') return { code: 'rejected' };
   return answer === 'ignore' ? { code: 'cancelled' } : undefined;
@@ -93,7 +93,7 @@ function draftOf(task: Json, span: Json, { idOf, wordsAt, at, left }: Told): Dra
   if (left) return { at, name, left };
   if (!pointer || tag === '') return { at, name, left: { code: 'malformed' } };
   const time = own(task, '_timestamp');
-  // Without an annotator of its own a session is named after the data set and the person.
+  // Without an annotator, the session's name is that of the data set and the person.
   const by = personIn(own(task, '_annotator_id') ?? own(task, '_session_id'));
   const note = inputOf(task);
   const annotation: Annotation = {
@@ -110,12 +110,12 @@ function draftOf(task: Json, span: Json, { idOf, wordsAt, at, left }: Told): Dra
 const keyOf = (span: unknown): string =>
   JSON.stringify(['start', 'end', 'label'].map((field) => own(span, field) ?? null));
 
-/** What the annotator wrote. */
+/** The texts that the annotator typed. */
 function inputOf(task: Json): string[] {
   return [own(task, 'user_input')].flat().filter((one): one is string => typeof one === 'string' && one !== '');
 }
 
-/** Relations, classes of the whole text, and what was written about it where it has no spans. */
+/** Relations, classes of the whole text, and texts typed for a task without spans. */
 function othersIn(task: Json, at: number, bySpan: ReadonlyMap<string, Draft | undefined>): Draft[] {
   const relations = objectsIn(own(task, 'relations') ?? []).map((relation): Draft => {
     const ends = ['head_span', 'child_span'].map((end) => bySpan.get(keyOf(own(relation, end))));

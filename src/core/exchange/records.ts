@@ -22,10 +22,10 @@ import type {
 } from './format';
 import type { Taken } from './ids';
 
-/** Any object of a parsed JSON text. Its values are not to be trusted. */
+/** Any object of a parsed JSON text. Its values are untrusted. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** The parsed text, or undefined where it isn't JSON. */
+/** The value of a JSON text, or undefined if it is no JSON. */
 export function parseJson(text: string): unknown {
   return drain(parsingJson(text));
 }
@@ -39,10 +39,10 @@ export function* parsingJson(text: string): Generator<undefined, unknown> {
   return yield* parsingInPieces(yield* withNulls(json));
 }
 
-/** Numbers that Python's programs write and JSON does not have. */
+/** Numbers that Python writes and JSON lacks. */
 const notANumber = /\b(?:NaN|Infinity)\b/;
 
-/** JSON with `null` for these numbers, outside of its strings. */
+/** JSON with `null` for these numbers outside of strings. */
 function* withNulls(json: string): Generator<undefined, string> {
   const parts: string[] = [];
   let end = 0;
@@ -58,12 +58,12 @@ function* withNulls(json: string): Generator<undefined, string> {
 
 /** A record of a file and its place in it, from 1. */
 interface JsonRecord {
-  /** The line itself where it isn't JSON. */
+  /** The line itself if it is no JSON. */
   readonly value: unknown;
   readonly at: number;
 }
 
-/** The records of a file; `lines`: whether they are counted by lines; `remarks`: what is said of a table of them. */
+/** The records of a file; `lines`: whether their places are lines; `remarks`: those on a table. */
 export interface JsonRecords {
   readonly records: readonly JsonRecord[];
   readonly lines: boolean;
@@ -75,13 +75,13 @@ export function recordsOf(list: readonly unknown[]): readonly JsonRecord[] {
   return list.map((value, i) => ({ value, at: i + 1 }));
 }
 
-/** What is known of a whole file while it is read. */
+/** Collected over a whole file while it is read. */
 export interface Reading {
   readonly taken: Taken;
   readonly unplaced: Unplaced;
 }
 
-/** Parses a file each record of which is a text with what is said of it. */
+/** Parses a file whose records are texts, each with its annotations. */
 export function* parsingTexts(
   content: string | Uint8Array,
   unit: Unit,
@@ -95,7 +95,7 @@ export function* parsingTexts(
   return { documents, unit, lines: read.lines, remarks: remarksOn(reading.unplaced) };
 }
 
-/** The records of a file, some of which must be those of a format; why not, where it is of another. */
+/** The records of a file, at least one of which has the format; else why not. */
 export function* recordsIn(
   content: string | Uint8Array,
   isOurs: (value: unknown) => boolean,
@@ -105,7 +105,7 @@ export function* recordsIn(
   const read = yield* jsonRecords(text);
   const isAny = (records: readonly JsonRecord[]): boolean => records.some(({ value }) => isOurs(value));
   if (read && isAny(read.records)) return read;
-  // A server answers with its records in a list beside their number.
+  // A server responds with its records in a list beside their count.
   const [only, ...more] = read?.records ?? [];
   const lists =
     only && more.length === 0 && isObject(only.value) ? Object.values(only.value).filter(Array.isArray) : [];
@@ -113,9 +113,7 @@ export function* recordsIn(
   return records ? { records, lines: false } : { code: 'not-this-format' };
 }
 
-/**
- * The records of a text that is a list in JSON, a single record, or JSON Lines; undefined where no line of it is JSON.
- */
+/** The records of a text: a JSON list, a single record, or JSON Lines; undefined if no line is JSON. */
 export function* jsonRecords(text: string): Generator<undefined, JsonRecords | undefined> {
   const whole = (yield* hasObjectLine(text)) ? undefined : yield* parsingJson(text);
   yield;
@@ -128,7 +126,7 @@ export function* jsonRecords(text: string): Generator<undefined, JsonRecords | u
   return records.some(({ value }) => isObject(value)) ? { records, lines: true } : undefined;
 }
 
-/** Whether the first line is an object and more follows: then the file can be no JSON as a whole. */
+/** Whether the first line is an object and more follows, so that the file is not one JSON value. */
 function* hasObjectLine(text: string): Generator<undefined, boolean> {
   const start = text.search(/\S/);
   const end = text.indexOf('\n', start);
@@ -136,13 +134,13 @@ function* hasObjectLine(text: string): Generator<undefined, boolean> {
   return isObject(yield* parsingInPieces(text.slice(start, end)));
 }
 
-/** What is left out since it is no record, such as a line that is no JSON, or lacks a field that no record can. */
+/** A left-out draft for something that is no record: a line that is no JSON or lacks a required field. */
 export function malformed(value: unknown, at: number, detail: string): Draft {
   const name = excerptOf(JSON.stringify(value));
   return { at, name, left: isObject(value) ? { code: 'malformed', detail } : { code: 'malformed' } };
 }
 
-/** Who somebody is, in whatever form a file has it: a name, an address, a number. */
+/** The name of a person, from any form in which a file has it: a name, an address, a number. */
 export function personIn(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return value === '' ? undefined : value;
@@ -152,13 +150,13 @@ export function personIn(value: unknown): string | undefined {
   return said.find((one) => one) ?? (names || personIn(own(value, 'id') ?? own(value, '@id')));
 }
 
-/** A time as programs write it. Without a zone it is that of UTC, in which servers count; in another form it stays as it is. */
+/** A time of a program in our form. Without a zone it is in UTC, as on servers; other forms stay unchanged. */
 function timeIn(value: string | undefined): string | undefined {
   const [, day, time, seconds = ':00'] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?$/.exec(value ?? '') ?? [];
   return day === undefined || time === undefined ? value : `${day}T${time}${seconds}Z`;
 }
 
-/** When something was made, and when changed if at another time, by times as programs write them; an empty one is none. */
+/** The times of creation and, if different, of change, from times in a program's form; an empty one is ignored. */
 export function timesOf(
   created: string | undefined,
   updated: string | undefined,
@@ -167,12 +165,12 @@ export function timesOf(
   return { ...(first && { created: first }), ...(last && last !== first && { updated: last }) };
 }
 
-/** A message of somebody, who must have a name; it may lack its time. */
+/** A message with its author, who must have a name; the time may be missing. */
 export function messageFrom(note: string | undefined, by: string | undefined, created?: string): Message | undefined {
   return note === undefined || by === undefined ? undefined : { by, note, ...(created !== undefined && { created }) };
 }
 
-/** The words of a record that are short enough to be read in a list. */
+/** The words of a record, shortened for a list. */
 export function excerptOf(...parts: readonly unknown[]): string {
   const words = parts
     .filter((part) => typeof part === 'string' || typeof part === 'number')
@@ -182,19 +180,19 @@ export function excerptOf(...parts: readonly unknown[]): string {
   return words.length > 100 ? `${words.slice(0, 100).replace(/[\ud800-\udbff]$/, '')}…` : words;
 }
 
-/** The tag of a span that somebody marked without saying what it is. */
+/** The tag of a span that somebody marked without a statement. */
 export const highlight = 'highlight';
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects in a list, or the value itself if it is one: JSON-LD and others write one thing without brackets. */
+/** The objects in a list, or the value itself if it is one: JSON-LD and others omit the brackets of a single item. */
 export function objectsIn(value: unknown): Json[] {
   return (Array.isArray(value) ? (value as unknown[]) : [value]).filter(isObject);
 }
 
-/** Its own property of that name, never one that it inherits. */
+/** An object's own property, never an inherited one. */
 export function own(object: unknown, name: string): unknown {
   return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
@@ -210,13 +208,13 @@ export function ownOffset(object: unknown, name: string): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** An object without its fields that are undefined. */
+/** An object without its undefined fields. */
 export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const known = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-/** Its span, by the names of its ends; undefined where one of them is no offset. */
+/** The span in an object, by the names of its ends; undefined if one of them is no offset. */
 export function ownSpan(object: unknown, start = 'start', end = 'end'): Span | undefined {
   const [from, to] = [ownOffset(object, start), ownOffset(object, end)];
   return from === undefined || to === undefined ? undefined : { from, to };
@@ -224,20 +222,20 @@ export function ownSpan(object: unknown, start = 'start', end = 'end'): Span | u
 
 export const relations = ['same', 'supports', 'contradicts', 'differs', 'quotes'] as const;
 
-/** What a record may say of an annotation: neither what it is known by, nor the hints of its sidecar. */
+/** The fields of an annotation that a record may hold, without its identity and the hints of its sidecar. */
 const readFields: Fields = new Map(
   [...annotationFields].filter(([name]) => !['id', 'tag', 'text', 'line', 'column', 'imported'].includes(name)),
 );
 
-/** The fields of a record that are what an annotation's should be; the rest is left aside. */
+/** The valid fields of an annotation in a record; all others are ignored. */
 export function fieldsOf(record: Json): Omit<Annotation, 'id' | 'tag' | 'text'> {
   return mapOf(record, readFields) ?? {};
 }
 
-/** Fields of records that have no place here, with how many records say something in them. */
+/** Fields of records that have no place here, with the number of records that have them. */
 export type Unplaced = Map<string, number>;
 
-/** Counts the fields of a record that say something and are not among those that are read. */
+/** Counts the fields of a record that are not empty and not read. */
 export function countUnplaced(counts: Unplaced, record: unknown, read: ReadonlySet<string>, prefix = ''): void {
   for (const [field, value] of Object.entries(isObject(record) ? record : {})) {
     const says = typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : (value ?? '') !== '';
@@ -245,17 +243,17 @@ export function countUnplaced(counts: Unplaced, record: unknown, read: ReadonlyS
   }
 }
 
-/** So many fields without a place are named. */
+/** Most fields without a place that are named. */
 const mostNamed = 20;
 
-/** What is said of a file whose records have such fields. */
+/** The remark on a file whose records have such fields. */
 export function remarksOn(counts: Unplaced): FileRemark[] {
   const named = [...counts].slice(0, mostNamed).map(([field, count]) => `${excerptOf(field)} (${count})`);
   if (named.length === 0) return [];
   return [{ code: 'fields', detail: [...named, ...(counts.size > mostNamed ? ['…'] : [])].join(', ') }];
 }
 
-/** The fields of a record that say something and are none of an annotation's, or not what those should be. */
+/** The fields of a record that are not empty, and are not valid fields of an annotation. */
 export function unreadFields(record: Json): string[] {
   const read: Readonly<Record<string, unknown>> = { ...fieldsOf(record) };
   return Object.entries(record).flatMap(([key, value]) => {
@@ -271,7 +269,7 @@ export function aboutOf(record: unknown): About {
   return mapOf(record, aboutFields) ?? {};
 }
 
-/** Some fields of an annotation, for a format's own place for them. */
+/** Picks fields of an annotation, for a format's own place for them. */
 export function pick<K extends keyof Annotation>(
   annotation: Annotation,
   keys: readonly K[],
@@ -282,13 +280,13 @@ export function pick<K extends keyof Annotation>(
     : (Object.fromEntries(known.map((key) => [key, annotation[key]])) as Pick<Annotation, K>);
 }
 
-/** The words that stand at a span, where they have changed since they were tagged. */
+/** The present words at a span, if they differ from those tagged. */
 export function standsOf(text: string, { text: tagged, span }: Placed): { stands?: string } {
   const words = span && withLf(text.slice(span.from, span.to));
   return words === undefined || words === tagged ? {} : { stands: words };
 }
 
-/** What is known of an annotation besides what it says: on what evidence, by whom, and when. */
+/** The fields of an annotation other than its statement: evidence, people, times. */
 export const circumstances = [
   'evidence',
   'reviews',
@@ -305,15 +303,15 @@ export const circumstances = [
 
 const details = ['note', 'speaker', 'claim', ...circumstances, 'about', 'id'] as const;
 
-/** What an annotation may have beside its words, place and tag, as the table of the formats lists it. */
+/** The fields of an annotation beside words, place and tag, for the table of formats. */
 export const everyField: readonly CarriedField[] = details.filter((field) => field !== 'was' && field !== 'about');
 
-/** What annotations and sources may have beyond place, words and tag, most important first, but for what a format keeps. */
+/** The fields beside words, place and tag that a format loses, given those it keeps, most important first. */
 export function detailsBut(...kept: readonly (typeof details)[number][]): readonly (typeof details)[number][] {
   return details.filter((field) => !kept.includes(field));
 }
 
-/** The review status of what is exported, in the word that every view has for it. */
+/** The review status of each exported annotation, worded as in every view. */
 export function statusesIn(
   sources: readonly Exported[],
   { settledBy = 1, context }: WriteOptions = {},
@@ -322,7 +320,7 @@ export function statusesIn(
   return (source, { id }) => assessments.get(keyOf(source, id))?.status ?? 'unreviewed';
 }
 
-/** How many annotations have a field that a format can't carry, most important first. */
+/** Counts, for each field that a format loses, the annotations that have it, most important first. */
 export function droppedFields(
   sources: readonly Exported[],
   fields: readonly Exclude<Dropped['field'], 'lost' | 'doubtful' | 'untagged' | 'characters'>[],
@@ -339,13 +337,13 @@ export function droppedFields(
   return counts.filter(({ count }) => count > 0);
 }
 
-/** How many annotations have no place, for formats that hold nothing else. */
+/** Counts the annotations without a place, for formats that hold nothing else. */
 export function droppedLost(sources: readonly Exported[]): Dropped[] {
   const count = sources.flatMap((source) => source.annotations).filter(({ span }) => !span).length;
   return count > 0 ? [{ field: 'lost', count }] : [];
 }
 
-/** What of a value is as the sidecar has it; undefined where nothing is, or where something lacks that must be there. */
+/** The fields of a value that are valid in a sidecar; undefined if there are none, or if a required one is missing. */
 function mapOf(value: unknown, fields: Fields): Json | undefined {
   const read: Record<string, unknown> = {};
   for (const [name, { shape, needed }] of fields) {

@@ -4,7 +4,7 @@ import type { Exported, ExportedTag, Format, Parsing, WriteOptions, Written } fr
 import { guidFor } from './ids';
 import { escapeXml, parsingXml, xml, type Element } from './xml';
 
-/** The codebook of REFI-QDA 1.0 (https://www.qdasoftware.org), in which a tag is a code. */
+/** The codebook of REFI-QDA 1.0 (https://www.qdasoftware.org): a tag is a code. */
 export const refiQdaCodebook: Format = {
   id: 'refi-qda-codebook',
   extension: '.qdc',
@@ -35,7 +35,7 @@ function* readCodebook(content: string | Uint8Array): Parsing {
   return { documents: [], tags: codesIn(root).map(({ tag }) => tag), unit: 'code-points' };
 }
 
-/** The team's tags and, after them, those that are used without being theirs; never none, which no codebook may be. */
+/** The team's tags, then all others in use; never empty, since a codebook may not be. */
 export function tagsOf(sources: readonly Exported[], { tags = [] }: WriteOptions): readonly ExportedTag[] {
   const known = new Set(tags.map(({ id }) => id));
   const used = new Set(sources.flatMap(({ annotations }) => annotations.map(({ tag }) => tag)));
@@ -47,7 +47,7 @@ export function codeGuid(tag: string): string {
   return guidFor(`code ${tag}`);
 }
 
-/** The list of codes. A code is named by the tag's id, so that it comes back as that tag. */
+/** The list of codes. A code is named by its tag's id, so that it is read back as the same tag. */
 export function codesOf(tags: readonly ExportedTag[]): string {
   const codes = tags.map(({ id, label, color, description }) => {
     const said = [label === id ? undefined : label, description].filter((part) => part !== undefined).join(': ');
@@ -58,7 +58,7 @@ export function codesOf(tags: readonly ExportedTag[]): string {
   return xml('Codes', {}, codes);
 }
 
-/** Every code of a codebook with its GUID, also those within others. */
+/** Every code of a codebook with its GUID, including nested ones. */
 export function codesIn(book: Element): { guid: string; tag: ExportedTag }[] {
   const codes: { guid: string; tag: ExportedTag }[] = [];
   const visit = (element: Element): void => {
@@ -79,7 +79,7 @@ function tagOf(id: string, code: Element): ExportedTag {
   return { id, ...(color !== undefined && { color }), ...(description !== undefined && { description }) };
 }
 
-/** A GUID without braces, in lower case, as it is compared. */
+/** A GUID in the form for comparing: without braces, in lower case. */
 export function plainGuid(guid: string): string {
   return guid.replace(/[{}]/g, '').toLowerCase();
 }

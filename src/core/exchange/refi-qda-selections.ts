@@ -8,19 +8,19 @@ export const guidOf = ({ attributes }: Element): string => plainGuid(attributes.
 
 export const childrenOf = (element: Element | undefined): readonly Element[] => element?.children ?? [];
 
-/** A selection of the text of a source, and its place where it has a text of its own. */
+/** A selection of a source's text, with its place and its words (its name if the text is missing). */
 export interface Selection {
   readonly element: Element;
   readonly pointer: Pointer;
   readonly words: string;
-  /** Why it is left out, where the text is here and it is not in it. */
+  /** Why it is left out, if its place is outside the text. */
   readonly left?: LeftOut;
 }
 
 /**
- * The selections of a text. The standard's words can be read as if the end were included, and programs differ; so the
- * names of the selections decide, where they are words of the text, and else the end is not included. A name is
- * never taken for words that the text does not show.
+ * The selections of a text. The standard is unclear whether the end is included, and programs differ. So the names of
+ * the selections decide if they are words of the text; otherwise the end is not included. A name is never taken for
+ * words that the text does not show.
  */
 export function* selectionsIn(
   source: Element,
@@ -52,13 +52,13 @@ export function* selectionsIn(
   });
 }
 
-/** The moments of a transcript, by their GUIDs, with their places in its text. */
+/** The positions of a transcript's moments in its text, by GUID. */
 export function momentsIn(source: Element): ReadonlyMap<string, string> {
   const points = childrenOf(source).filter(({ name }) => name === 'SyncPoint');
   return new Map(points.map((point) => [guidOf(point), point.attributes.get('position') ?? '']));
 }
 
-/** Where a selection stands: by its own positions, or from one moment of a transcript to another. */
+/** The ends of a selection: its own positions, or those of two moments of a transcript. */
 export function placesIn(
   { attributes }: Element,
   moments: ReadonlyMap<string, string>,

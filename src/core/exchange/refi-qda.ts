@@ -27,9 +27,9 @@ import { percentDecoded } from './paths';
 import { escapeXml, parsingXml, unwritable, xml, type Element } from './xml';
 
 /**
- * A project of REFI-QDA 1.5 (https://www.qdasoftware.org), a zip with `project.qde` and the texts: a tag is a code, an
- * annotation a coded selection of a text source, counted in code points, the end not included, as in the standard's
- * own sample project.
+ * A project of REFI-QDA 1.5 (https://www.qdasoftware.org), a zip with `project.qde` and the texts. A tag is a code; an
+ * annotation is a coded selection of a text source, in code points, without the end, as in the standard's own sample
+ * project.
  */
 export const refiQda: Format = {
   id: 'refi-qda',
@@ -75,7 +75,7 @@ interface WrittenLinks {
   readonly dropped: readonly Dropped[];
 }
 
-/** Links between selections, with their notes; dropped are those of which an end is not exported. */
+/** Links between selections, with their notes; a link with an end that is not exported is dropped. */
 function linksOf(sources: readonly Exported[]): WrittenLinks {
   const all = [...exportedLinks(sources).values()].flat();
   const placed = all.filter(({ annotation, target }) => annotation.span && target.annotation.span);
@@ -100,7 +100,7 @@ function linksOf(sources: readonly Exported[]): WrittenLinks {
   };
 }
 
-/** The note of a link: a link of the standard has no place for who made it and when. */
+/** The note of a link, which tells its author and time, since a link of the standard can't. */
 function noteOf({ relation, note, by, created }: Link, link: string): { guid: string; xml: string } | undefined {
   if (note === undefined && by === undefined && created === undefined) return undefined;
   const guid = guidFor(`note of ${link}`);
@@ -114,7 +114,7 @@ function noteOf({ relation, note, by, created }: Link, link: string): { guid: st
 
 const selectionGuid = (source: string, { id }: Placed): string => guidFor(`selection ${source} ${id}`);
 
-/** Annotations in which something can't be written in XML. */
+/** Counts annotations with characters that XML can't hold. */
 function forbidden(sources: readonly Exported[]): Dropped[] {
   const texts = sources.flatMap(({ annotations }) =>
     annotations.map(({ tag, note = '', by = '' }) => `${tag}${note}${by}`),
@@ -162,7 +162,7 @@ const sourceGuid = (source: string): string => guidFor(`source ${source}`);
 
 function* parse(content: string | Uint8Array): Parsing {
   const archive = typeof content === 'string' ? encodeUtf8(content) : content;
-  // A project that somebody took out of its archive has no texts but those that stand in it.
+  // A project taken out of its archive has only the texts inside itself.
   const isBare = archive[0] !== 0x50 || archive[1] !== 0x4b;
   const files = isBare
     ? new Map([['project.qde', archive]])
@@ -198,11 +198,11 @@ interface ArchiveFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the parts of a project refer to, by GUIDs in their plain form. */
+/** The parts of a project that others refer to, by plain GUID. */
 interface Project {
   readonly names: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;
-  /** The files of the archive by their names without folders, in lower case, each with its path. */
+  /** The files of the archive, each with its path, by name without folder in lower case. */
   readonly texts: ReadonlyMap<string, readonly ArchiveFile[]>;
   readonly notes: ReadonlyMap<string, Element>;
   readonly links: readonly Element[];
@@ -211,7 +211,7 @@ interface Project {
   readonly taken: Taken;
 }
 
-/** A source of any kind: it is a text, or has one as its representation, its transcript or its description. */
+/** The documents of a source of any kind: it is a text, or has one as its representation, transcript or description. */
 function* documentsOf(source: Element, at: number, project: Project): Generator<undefined, ParsedDocument[]> {
   const carriers = /^(?:Representation|Transcript|TextDescription)$/;
   const within = childrenOf(source).filter(({ name }) => carriers.test(name));
@@ -241,7 +241,7 @@ function* documentOf(
   };
 }
 
-/** What a source holds beside selections of its text: memos, notes, and selections of a page, a picture or a sound. */
+/** The parts of a source that are left out: memos, notes, and selections of a page, a picture or a sound. */
 function regionsIn(element: Element, at: number, { notes }: Project): Draft[] {
   const moments = momentsIn(element);
   return childrenOf(element).flatMap((part): Draft[] => {
@@ -259,7 +259,7 @@ function regionsIn(element: Element, at: number, { notes }: Project): Draft[] {
 const noteName = (note: Element): string =>
   excerptOf(note.attributes.get('name'), child(note, 'PlainTextContent')?.text);
 
-/** What a project holds beside its sources: notes that nothing refers to, links, cases, sets. */
+/** The parts of a project outside its sources: notes without a reference, links, cases, sets. */
 function othersIn(root: Element, project: Project): Draft[] {
   const { notes, links } = project;
   const referred = new Set<string>();
@@ -294,7 +294,7 @@ function othersIn(root: Element, project: Project): Draft[] {
   ];
 }
 
-/** A link between two selections, by its name one of ours. */
+/** A link between two selections; its name tells the relation. */
 function linkOf(element: Element, at: number, project: Project): Draft {
   const { attributes } = element;
   const name = excerptOf(attributes.get('name') ?? attributes.get('guid'));
@@ -308,7 +308,7 @@ function linkOf(element: Element, at: number, project: Project): Draft {
   return linkDraft({ at, name }, attributes.get('name'), linked, { ...defined({ by, created }), note });
 }
 
-/** The words of an element's own description and of the notes to which it refers. */
+/** The texts of an element's own description and of the notes to which it refers. */
 function notesOf(element: Element, project: Project): string[] {
   const described = childrenOf(element).flatMap(({ name, text }) => (name === 'Description' ? [text] : []));
   return [...described, ...notesIn(element, project).flatMap((note) => noteText(note, project) ?? [])];
@@ -323,13 +323,13 @@ function userOf(guid: string | undefined, { users }: Project): string | undefine
   return guid === undefined ? undefined : users.get(plainGuid(guid));
 }
 
-/** What a note says: in the project itself, or in a file of the archive. */
+/** The text of a note, from the project itself or from a file of the archive. */
 function noteText(note: Element, project: Project): string | undefined {
   const { text } = textIn(note, project);
   return typeof text === 'string' ? text : undefined;
 }
 
-/** How a source may be called here: a text by its own name, a document in another form by that of its plain text. */
+/** Possible names of a source here: a text has its own name, any other document that of its plain text. */
 function sourceNames({ attributes }: Element): string[] {
   const path = (attributes.get('plainTextPath') ?? attributes.get('path') ?? '').replace(
     /^(?:internal|relative):\/\//i,
@@ -342,7 +342,7 @@ function sourceNames({ attributes }: Element): string[] {
   return names.flatMap((name) => (/\.(?:txt|text|md|markdown)$/i.test(name) ? [name] : [`${name}.txt`, name]));
 }
 
-/** The text of a source in the archive, or why its bytes are none. */
+/** The text of a source in the archive, or why its bytes can't be decoded. */
 function textIn(element: Element, { texts }: Project): { file: string; text: string | FileProblem | undefined } {
   const path = slashed((element.attributes.get('plainTextPath') ?? '').replace(/^\w+:\/\//, ''));
   const file = baseOf(path);
@@ -359,7 +359,7 @@ function byName(files: ReadonlyMap<string, Uint8Array>): Project['texts'] {
   return grouped(named, ({ path }) => baseOf(path));
 }
 
-/** The file at a path, which programs write from the archive's root or from its folder of sources; else the only one of its name. */
+/** The file at a path, from the archive's root or its folder of sources; else the only file with that name. */
 function fileAt(path: string, texts: Project['texts']): Uint8Array | undefined {
   const named = texts.get(baseOf(path)) ?? [];
   const ends = (whole: string, end: string): boolean => whole === end || whole.endsWith(`/${end}`);
@@ -372,7 +372,7 @@ function fileAt(path: string, texts: Project['texts']): Uint8Array | undefined {
   return found?.bytes;
 }
 
-/** One entry for each code of a selection; one without a code is a mark of which nothing is said. */
+/** One annotation for each code of a selection; a selection without a code is a highlight. */
 function draftsOf({ element, words, pointer, left }: Selection, at: number, project: Project): Draft[] {
   const general = notesOf(element, project);
   const codings = childrenOf(element).filter(({ name }) => name === 'Coding');

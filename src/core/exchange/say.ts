@@ -4,7 +4,7 @@ import type { Translate } from '../text/translate';
 import type { Ledger, LedgerLine } from './importPlan';
 import type { Dropped, FileProblem, FileRemark, Foreign, LeftOut } from './format';
 
-/** What a format leaves out on export, and of how many. */
+/** Says what a format leaves out on export, and for how many annotations. */
 export function sayDropped({ field, count }: Dropped, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
     lost: t('annotations that are lost in their source: {0}', count),
@@ -16,7 +16,7 @@ export function sayDropped({ field, count }: Dropped, t: Translate): string {
   return words[field] ?? t('“{0}” (annotations: {1})', field, count);
 }
 
-/** Why a file of others is not read at all; `reads`: what is, of its format. */
+/** Says why a file of others is not read at all; `reads`: which files of its format are. */
 export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Translate, reads?: string): string {
   return {
     'not-this-format':
@@ -46,12 +46,12 @@ export function sayFileRemark({ code, detail }: FileRemark, t: Translate): strin
   return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);
 }
 
-/** Whose verdicts stay on what is changed, where the format has no place for any. */
+/** Names the reviewers whose verdicts stay on changed annotations, since the format has no place for verdicts. */
 export function sayKept(names: readonly string[], t: Translate): string {
   return t('The verdicts of {0} stay as they are here.', names.join(', '));
 }
 
-/** The sum: how many records the file has, and what became of them. */
+/** Sums up how many records the file has, with their outcomes. */
 export function saySum({ records, broughtIn, thereAlready, leftOut }: Ledger, t: Translate): string {
   return t(
     'Records: {0}. Brought in: {1}. There already: {2}. Left out: {3}.',
@@ -62,7 +62,7 @@ export function saySum({ records, broughtIn, thereAlready, leftOut }: Ledger, t:
   );
 }
 
-/** What became of one record, where that is more than that it came in or was there. */
+/** The outcome of one record, with its remarks. */
 export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): string {
   if (outcome === 'left' && why) return t('left out: {0}', sayLeftOut(why, t));
   const said = remarks.map((remark) => {
@@ -85,8 +85,8 @@ export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): st
 }
 
 /**
- * The whole list as a document: the sum, what is left out, what came in with a remark, all else. Names are strangers' words.
- * In steps, since it may have hundreds of thousands of lines.
+ * The whole ledger as a document: the sum, records left out, records with a remark, all others. Names are untrusted. In
+ * steps, since there may be hundreds of thousands of lines.
  */
 export function* ledgerMarkdown(file: string, ledger: Ledger, t: Translate): Generator<undefined, string> {
   const { lines, inLines, remarks } = ledger;
@@ -112,7 +112,7 @@ export function* ledgerMarkdown(file: string, ledger: Ledger, t: Translate): Gen
   ].join('\n');
 }
 
-/** Why a record is left out. */
+/** Says why a record is left out. */
 function sayLeftOut(why: LeftOut, t: Translate): string {
   switch (why.code) {
     case 'malformed':

@@ -27,9 +27,9 @@ import {
 import { defined } from './records';
 
 /**
- * Gives every record of a file to the source that has its text, or says why it has none here. Words decide: a text that
- * comes with the file is looked for among the texts that are here, whatever they are called; a name alone counts where
- * the words of its records stand there.
+ * Assigns every record of a file to the source with its text, or says why it has none here. Words decide: a text in the
+ * file is searched in the sources here, whatever their names; a name without a text counts only if the words of its
+ * records are in that source.
  */
 export function* reading(parsed: Parsed, context: ReadContext): Generator<undefined, Read> {
   const library = new Library(context);
@@ -59,14 +59,14 @@ export function* reading(parsed: Parsed, context: ReadContext): Generator<undefi
   return { drafts, sources: [...sources.values()], left, parts, tags, remarks, lines };
 }
 
-/** The drafts of a document that want a place. */
+/** The drafts of a document that need a place. */
 function placeable({ drafts }: ParsedDocument): readonly Draft[] {
   return drafts.filter((draft) => draft.annotation && !draft.left && !draft.partOf);
 }
 
 /**
- * Where the drafts of all documents stand that have a home. Documents without a text of their own are placed together,
- * so that a source is read once, however many documents are about it.
+ * Places the drafts of all documents that have a home. Documents without a text of their own are placed together, so
+ * that each source is read only once for all its documents.
  */
 function* placedTogether(
   parsed: Parsed,
@@ -91,7 +91,7 @@ function* placedTogether(
   return placed;
 }
 
-/** The texts that are here, each folded once. */
+/** The texts here, each folded once. */
 class Library {
   private readonly pages = new Map<string, Page | undefined>();
   private byWords: ReadonlyMap<string, string> | undefined;
@@ -106,7 +106,7 @@ class Library {
     return page;
   }
 
-  /** The source of which these are the words, if it is one alone. */
+  /** The source with exactly these folded words. */
   *ofWords(words: string): Generator<undefined, string | undefined> {
     this.byWords ??= yield* this.readAll();
     return this.byWords.get(words);
@@ -122,16 +122,16 @@ class Library {
   }
 }
 
-/** The source that a document belongs to. */
+/** The source to which a document belongs. */
 interface Home {
   readonly source: string;
-  /** Not known whether the document is about this text: only words in their surroundings show it. */
+  /** Set if the document may be about another text: then only words in their context count. */
   readonly doubtful?: Doubt;
-  /** Where the document's own text stands in the folded source. */
+  /** The offset of the document's own text in the folded source. */
   readonly at?: number;
-  /** The document's text is the source's of another time. */
+  /** Whether the document's text is another version of the source's. */
   readonly edited?: boolean;
-  /** The source is made from the document's text. */
+  /** The document's text, if a source is to be created from it. */
   readonly text?: string;
 }
 
@@ -177,7 +177,7 @@ function* homesOf(
   return yield* eachInSteps(documents, (document, i) => homes[i] ?? homeless(document, i, context, made));
 }
 
-/** The path of a source that is here, by one of a document's names; why not, where a name leads where nobody looks. */
+/** The path of a source here by one of a document's names; or why not, if a name leads to an ignored folder. */
 function knownName(names: readonly string[], context: ReadContext): string | LeftOut | undefined {
   for (const name of names) {
     const path = pathOf(name);
@@ -191,7 +191,7 @@ function knownName(names: readonly string[], context: ReadContext): string | Lef
   return undefined;
 }
 
-/** Where a document without a text belongs, as far as its names tell. */
+/** The home of a document without a text, according to its names. */
 function named({ names }: ParsedDocument, context: ReadContext): Home | LeftOut | undefined {
   const known = knownName(names, context);
   if (typeof known === 'string') return { source: known };
@@ -199,7 +199,7 @@ function named({ names }: ParsedDocument, context: ReadContext): Home | LeftOut 
   return names.length === 0 && context.source !== undefined ? { source: context.source } : undefined;
 }
 
-/** Where a document with a text belongs, if a source has that very text. */
+/** The home of a document with a text, if a source has exactly that text. */
 function* ofOwnText(
   document: ParsedDocument,
   words: string,
@@ -214,10 +214,10 @@ function* ofOwnText(
   return found === undefined ? undefined : { source: found, at: 0 };
 }
 
-/** Guessed: a text shorter than this is not looked for inside of sources that nobody named. */
+/** Fewest folded units of a text that is searched inside of sources not named for it. Guessed. */
 const shortestPart = 20;
 
-/** Texts that are a part of a source, as a program has them that takes each line for a text; or what a source once was. */
+/** Finds homes for texts that are parts of a source, such as its lines, or other versions of it. */
 function* partsOfSources(
   documents: readonly ParsedDocument[],
   wordsOf: readonly string[],
@@ -250,13 +250,13 @@ function* partsOfSources(
   }
 }
 
-/** The sources that a document with a text may belong to by its name, or because the person says so. */
+/** The sources to which a document with a text may belong, according to its name or to the person. */
 function candidates(document: ParsedDocument | undefined, context: ReadContext): readonly string[] {
   const known = knownName(document?.names ?? [], context);
   return [known, context.source].filter((one): one is string => typeof one === 'string');
 }
 
-/** A text that stands in a source once belongs there; of several that are alike, as many as stand there, in their order. */
+/** Assigns texts that occur once in a source, and identical ones that occur as often as there are texts, in order. */
 function* settleParts(
   source: string,
   members: readonly number[],
@@ -276,12 +276,12 @@ function* settleParts(
   });
 }
 
-/** Guessed: shares of words in common from which a text is taken for a source's of another time. */
+/** Fewest shares of words in common by which a text counts as another version of a source. Guessed. */
 const related = { named: 0.5, unnamed: 0.9 };
 
 /** The share of words that two texts have in common, from 0 to 1. */
 function likeness(a: string, b: string): number {
-  // Texts of very different lengths have little in common, and need not be read for it.
+  // Fast path: texts of very different lengths have little in common.
   if (4 * Math.min(a.length, b.length) < related.named * (a.length + b.length)) return 0;
   const [left, right] = [a, b].map((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
   const counts = countBy(left ?? [], (word) => word);
@@ -295,7 +295,7 @@ function likeness(a: string, b: string): number {
   return all === 0 ? 0 : (2 * common) / all;
 }
 
-/** Documents that no name leads to a source, by the words of their records: the source in which most of them stand. */
+/** Finds homes for documents without a known name: the source with the most words of their records. */
 function* byTheirWords(
   documents: readonly ParsedDocument[],
   homes: (Home | LeftOut | undefined)[],
@@ -332,13 +332,13 @@ function* byTheirWords(
   for (const [i, { source, tie }] of best) homes[i] = tie ? { code: 'ambiguous' } : { source, doubtful: 'together' };
 }
 
-/** Whether words that stand in a source are not there by chance: one in its surroundings, or several together. */
+/** Whether words are in a source by more than chance: one passage with its context, or several together. */
 function areTelling(drafts: readonly Draft[]): boolean {
   const letters = drafts.reduce((sum, { pointer }) => sum + folded(pointer?.words ?? '').text.length, 0);
   return letters >= telling.words || drafts.some(({ pointer }) => pointer?.before || pointer?.after);
 }
 
-/** A record by its words alone, since its offsets count in a text that is not known. */
+/** A record by its words alone, since its offsets belong to an unknown text. */
 function wordsOnly(draft: Draft): Draft {
   const { words, before, after } = draft.pointer ?? {};
   return { ...draft, pointer: { ...(words && { words }), ...(before && { before }), ...(after && { after }) } };
@@ -363,7 +363,7 @@ function homeless(document: ParsedDocument, index: number, context: ReadContext,
 
 const excerptOf = (text: string): string => text.trim().slice(0, 60);
 
-/** Where the records of a document stand in its source. */
+/** Places the records of a document in its source. */
 function* placedIn(
   home: Home,
   document: ParsedDocument,
@@ -389,7 +389,7 @@ function* placedIn(
   });
 }
 
-/** Records have their places in the text that comes with them, and by that in the source. */
+/** Places records in the text of their file, and from there in the source. */
 function* throughOwnText(
   { at, edited }: Home,
   own: Page,

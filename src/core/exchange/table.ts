@@ -3,31 +3,31 @@ import { drain } from '../text/steps';
 import type { FileRemark } from './format';
 import { excerptOf } from './records';
 
-/** A table as spreadsheets write it. */
+/** A table of a spreadsheet. */
 interface Table {
-  /** The names of its columns. */
+  /** The names of the columns. */
   readonly header: readonly string[];
-  /** Below them, without empty lines. */
+  /** The rows below the header, without empty lines. */
   readonly rows: readonly Row[];
-  /** What is said of it: a title that stands above, a quotation mark that is not closed. */
+  /** Remarks on the table: a title above it, a quotation mark that is not closed. */
   readonly remarks: readonly FileRemark[];
 }
 
 interface Row {
   readonly cells: readonly string[];
-  /** The line on which it begins, from 1. */
+  /** The line of its start, from 1. */
   readonly line: number;
 }
 
-/** As columns are compared. */
+/** The name of a column in the form for comparing. */
 export const nameOf = (cell: string): string => cell.trim().toLowerCase();
 
-/** Guessed: so many lines may stand above the names of the columns, and within so many units. */
+/** How many lines may be above the header, and within how many UTF-16 units. Guessed. */
 const [mostAbove, farthest] = [20, 1 << 16];
 
 /**
- * The table of a CSV file, separated by commas, semicolons, tabs or bars; undefined where no row near its start is the
- * header that is looked for. A first line `sep=;`, as Excel writes and reads it, says which.
+ * The table of a CSV file, separated by commas, semicolons, tabs or bars; undefined if no row near its start is the
+ * wanted header. A first line `sep=;`, as in Excel, names the separator.
  */
 export function* tableIn(
   text: string,
@@ -56,7 +56,7 @@ export function* tableIn(
 
 const linesIn = (text: string): number => (text.match(/\r\n?|\n/g) ?? []).length;
 
-/** The rows of a table, and the first line with a quotation mark that is not closed: rows below may be a part of its cell. */
+/** The rows of a table, and the first line with an unclosed quotation mark, whose cell may contain the rows below. */
 function* rowsOf(
   text: string,
   separator: string,
@@ -91,11 +91,11 @@ function* rowsOf(
 interface Cell {
   readonly value: string;
   readonly end: number;
-  /** Whether its quotation mark is not closed, or closed by that of a cell further below. */
+  /** Whether its quotation mark is not closed, or closed by one of a later cell. */
   readonly isOpen: boolean;
 }
 
-/** A cell from its first unit on. People put blanks around cells; what stands in quotation marks keeps its own. */
+/** Reads the cell that starts at `from`. Blanks around a cell are dropped; those inside quotation marks stay. */
 function readCell(text: string, from: number, separator: string): Cell {
   let first = from;
   while (text.charAt(first) === ' ') first++;
@@ -135,7 +135,7 @@ function isEnd(text: string, at: number, separator: string): boolean {
   return unit === separator || unit === '\n' || unit === '\r';
 }
 
-/** What a cell says: without the apostrophe before a formula, and without what makes a formula of a text, `="007"`. */
+/** The value of a cell, without the apostrophe before a formula and without the formula around a text, `="007"`. */
 function plain(value: string): string {
   if (value.startsWith("'") && formula.test(value.slice(1))) return value.slice(1);
   const [, text] = /^="((?:[^"]|"")*)"$/.exec(value) ?? [];

@@ -10,8 +10,8 @@ import { excerptOf, highlight, isObject, objectsIn, own, ownSpan, ownString, par
 
 /**
  * UIMA CAS in JSON, version 0.4, as INCEpTION exports it (https://github.com/apache/uima-uimaj-io-jsoncas): feature
- * structures with their offsets in UTF-16. The feature of a span that reads as its verdict becomes the tag, the others
- * its note. What tokenizers, taggers and parsers made is not brought in.
+ * structures with their offsets in UTF-16. The feature of a span that reads like a verdict becomes the tag, the others
+ * its note. Results of tokenizers, taggers and parsers are not imported.
  */
 export const uimaCasJson: Format = {
   id: 'uima-cas-json',
@@ -56,18 +56,18 @@ function* parse(content: string | Uint8Array): Parsing {
   return { documents, unit: 'utf-16' };
 }
 
-/** What the source is called, and who annotated it. */
+/** The names of the source, and its annotator. */
 function metaOf(structures: readonly Json[]): { readonly names: readonly string[]; readonly by: string | undefined } {
   const meta = structures.filter((one) => /meta-?data$/i.test(ownString(one, '%TYPE') ?? ''));
   const told = (...fields: readonly string[]): readonly string[] =>
     meta.flatMap((one) => fields.flatMap((field) => ownString(one, field) ?? [])).filter((name) => name !== '');
   const names = told('sourceDocumentName', 'documentId', 'documentTitle');
-  // In INCEpTION, these two are no people.
+  // INCEpTION's names for its own two users, which are no people.
   const by = told('username').find((name) => !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name));
   return { names: [...new Set(names)], by };
 }
 
-/** Feature structures are a list, or a map by their ids. */
+/** Feature structures, from a list or a map by id. */
 function structuresIn(document: unknown): Json[] {
   const structures = own(document, '%FEATURE_STRUCTURES');
   if (Array.isArray(structures)) return objectsIn(structures);
@@ -75,7 +75,7 @@ function structuresIn(document: unknown): Json[] {
   return ids.flatMap(([id, one]) => (isObject(one) ? [{ '%ID': Number(id), ...one }] : []));
 }
 
-/** What belongs to no text and to nothing else: annotations of a whole document. */
+/** Feature structures without a text that no other refers to, such as annotations of a whole document. */
 function unplaced(structures: readonly Json[]): Draft[] {
   const referred = new Set(
     structures.flatMap((one) =>
@@ -91,14 +91,14 @@ function unplaced(structures: readonly Json[]): Draft[] {
   });
 }
 
-/** Types that say how a text is built, not what somebody says of it. */
+/** Types of a text's structure, as opposed to statements about it. */
 const structure =
   /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|Meta[Dd]ata$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/;
 const grammar = /\.(?:lexmorph|syntax|morph)\.|\.(?:Lemma|Stem|POS|Dependency|MorphologicalFeatures)$/;
 
 const isRelation = (one: Json): boolean => ['@Governor', '@Dependent'].some((end) => own(one, end) !== undefined);
 
-/** A relation is a link from its governor to its dependent, where one of its features names a relation of ours. */
+/** Makes a relation a link from its governor to its dependent, if one of its features names a relation of ours. */
 function relationOf(one: Json, at: number, spans: ReadonlyMap<unknown, Draft>): Draft {
   const ends = ['@Governor', '@Dependent'].map((end) => spans.get(own(one, end)));
   const features = Object.entries(one).filter(([key]) => !/^[%@^]|^(?:begin|end)$/.test(key));
@@ -117,11 +117,11 @@ interface Told {
 
 const placeOf = (one: Json): Span | undefined => ownSpan(one, 'begin');
 
-/** A chain of spans that speak of one thing, or a link of one. */
+/** Whether a feature structure is a chain of spans about the same thing, or a link of one. */
 const isChain = (one: Json): boolean =>
   /Chain$/.test(ownString(one, '%TYPE') ?? '') || ['@next', '@first'].some((end) => (own(one, end) ?? null) !== null);
 
-/** What says how a text is built, what parsers made of it, and relations, whose offsets are those of an end. */
+/** Whether it is part of the text's structure, a parser's result, or a relation, which has an end's offsets. */
 function isStructure(one: Json): boolean {
   const type = ownString(one, '%TYPE') ?? '';
   return structure.test(type) || grammar.test(type) || isRelation(one);
@@ -146,11 +146,11 @@ function draftsOf(one: Json, { at, by, idOf, wordsAt }: Told): Draft[] {
   return [{ at, name, annotation, pointer }, ...links];
 }
 
-/** Features that read as what an annotator decided, the clearest first. */
+/** Features that read like an annotator's decision, the clearest first. */
 const verdicts = ['verdict', 'label', 'value', 'tag', 'category', 'class', 'type', 'identifier'];
 const notes = /^(?:note|comment|remark)s?$/i;
 
-/** The tag of a layer's features, and the others as lines of a note. Without a feature the layer's name is the tag. */
+/** The tag among a layer's features (by default the layer's name), and the others as lines of a note. */
 export function tagAmong(
   features: readonly (readonly [string, unknown])[],
   layer: string,

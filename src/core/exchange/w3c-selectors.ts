@@ -2,7 +2,7 @@ import type { LeftOut, Pointer } from './format';
 import { excerptOf, isObject, objectsIn, own, ownSpan, ownString, type Json } from './records';
 import { percentDecoded } from './paths';
 
-/** The source of a target and how it points into it, also by the fragment of its address. */
+/** The source of a target and the pointer into it, including that of a fragment in its address. */
 export function pointed(target: unknown): { source: string; pointer: Pointer | LeftOut } {
   const address = typeof target === 'string' ? target : (iri(own(target, 'source')) ?? iri(target) ?? '');
   const [source = '', fragment] = /^([^#]*)#(.*)$/s.exec(address)?.slice(1) ?? [address];
@@ -10,7 +10,7 @@ export function pointed(target: unknown): { source: string; pointer: Pointer | L
   const named = [own(target, 'selector') ?? []].flat().filter((one) => typeof one === 'string');
   const pointers = selectors.map(pointerOf);
   const read = pointers.filter((pointer): pointer is Pointer => !('code' in pointer));
-  // Several selectors are several ways to say the same.
+  // Several selectors are alternatives for the same words.
   if (read.length > 0)
     return {
       source: address.includes('#') && selectors.length > 0 ? source : address,
@@ -30,7 +30,7 @@ function pointerOf(selector: Json): Pointer | LeftOut {
   const inner = pointerOf(refined);
   if ('code' in inner) return inner;
   if (!('code' in outer)) return { ...inner, within: inner.within ? { ...inner.within, within: outer } : outer };
-  // What it is refined from can't be read: its words may stand alone, its offsets may not.
+  // If the selector it refines can't be read, its words are usable on their own, but not its offsets.
   const { from: _, to: __, ...words } = inner;
   return words.words === undefined ? outer : words;
 }
@@ -58,7 +58,7 @@ function simplePointer(selector: Json): Pointer | LeftOut {
     case 'FragmentSelector':
       return fragmentOf(ownString(selector, 'value') ?? '', ownString(selector, 'conformsTo'));
     default: {
-      // As the programs that run in a page keep it for themselves.
+      // Programs running in a page store it in this form.
       const words = ownString(selector, 'quote');
       if (words === undefined) return { code: 'selector', detail: type || excerptOf(JSON.stringify(selector)) };
       return { words, ...ownSpan(selector) };
@@ -66,7 +66,7 @@ function simplePointer(selector: Json): Pointer | LeftOut {
   }
 }
 
-/** What a fragment points to: `char=3,17` and `line=1,2` of RFC 5147, and text fragments, `:~:text=prefix-,start,end,-suffix`. */
+/** The pointer of a fragment: `char=3,17` or `line=1,2` of RFC 5147, or `:~:text=prefix-,start,end,-suffix`. */
 function fragmentOf(fragment: string, standard = ''): Pointer | LeftOut {
   const [, unit, from = '', comma, to = ''] = /^#?(char|line)=(\d*)(,?)(\d*)(?:;.*)?$/.exec(fragment) ?? [];
   const counts = unit === 'line' ? 'lines' : 'rfc-5147';
@@ -95,7 +95,7 @@ function fragmentOf(fragment: string, standard = ''): Pointer | LeftOut {
   };
 }
 
-/** A target whose fragment names several stretches of text, as one for each: `#:~:text=one&text=two`. */
+/** Splits a target whose fragment names several passages, `#:~:text=one&text=two`, into one target for each. */
 function apart(target: unknown): unknown[] {
   if (typeof target === 'string') return directivesOf(target);
   const selector = own(target, 'selector');
@@ -109,12 +109,12 @@ function directivesOf(fragment: string): string[] {
   return texts.length > 1 ? texts.map((one) => start + one) : [fragment];
 }
 
-/** The address of a resource: itself, or its id. */
+/** The address of a resource: itself if it is a string, else its id. */
 export function iri(value: unknown): string | undefined {
   return typeof value === 'string' ? value : (ownString(value, 'id') ?? ownString(value, '@id'));
 }
 
-/** Targets one by one; of a choice the first, since one of them is meant. */
+/** The targets; the first of each choice, since only one is meant. */
 export function targetsIn(target: unknown): unknown[] {
   const listed = Array.isArray(target) ? (target as unknown[]) : target === undefined ? [] : [target];
   return listed.flatMap((one) => {

@@ -43,7 +43,7 @@ import { iri, pointed, targetsIn } from './w3c-selectors';
 /**
  * W3C Web Annotation in JSON-LD (https://www.w3.org/TR/annotation-model/): a page of annotations, each with a
  * TextQuoteSelector and a TextPositionSelector, which counts code points. The tag, the note and the claim are bodies
- * of their own purposes; what the model has no word for stands under `claimmark`.
+ * with purposes of their own; fields that the model lacks are under `claimmark`.
  */
 export const w3c: Format = {
   id: 'w3c',
@@ -117,7 +117,7 @@ function itemOf({ source, text, status }: Stated, annotation: Placed, counter: C
   };
 }
 
-/** A link between two annotations, as the model has it: the one is the target, the other the body. */
+/** A link between two annotations in the form of the model: its source is the target, its own target the body. */
 function linkingOf({ link, annotation, target }: ExportedLink, n: number): Json {
   const { relation, note, by, created } = link;
   return {
@@ -177,7 +177,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const repliesTo = repliesIn(items, addresses, rootOf);
   const collected: Collected = { annotations: new Map(), addresses, repliesTo, rootOf, taken };
   yield;
-  // What answers or links others comes after them.
+  // Replies and links come after the annotations that they refer to.
   const ordered = [...items.entries()].sort(
     ([, a], [, b]) => Number(isAbout(a, addresses)) - Number(isAbout(b, addresses)),
   );
@@ -201,7 +201,7 @@ function* parse(content: string | Uint8Array): Parsing {
   return { documents: [...documents.values()], unit: 'code-points', remarks, lines: lines !== undefined };
 }
 
-/** One annotation, a list, a page, or a collection with its pages or its first one in it. */
+/** The items of a document: one annotation, a list, a page, or a collection with pages inside it. */
 function itemsOf(document: unknown): Json[] | undefined {
   if (Array.isArray(document)) {
     const isAny = document.some((one) => own(one, 'target') !== undefined || itemsOf(one) !== undefined);
@@ -214,12 +214,12 @@ function itemsOf(document: unknown): Json[] | undefined {
   return types.some((type) => type === 'Annotation' || type === 'oa:Annotation') ? [document] : undefined;
 }
 
-/** The annotations of a list, or the only one; one of which there is but the address has no target. */
+/** The annotations of a list, or a single one; one given by its address alone has no target. */
 function listed(value: unknown = []): Json[] {
   return ([value].flat() as unknown[]).map((one) => (isObject(one) ? one : typeof one === 'string' ? { id: one } : {}));
 }
 
-/** The pages that a collection holds itself: the first, those that follow within it, the last. */
+/** The items of the pages inside a collection: the first, those nested after it, the last. */
 function pagesOf(collection: Json): Json[] {
   const items = listed(own(collection, 'items'));
   const pages: Json[] = [];
@@ -234,17 +234,17 @@ function pagesOf(collection: Json): Json[] {
 }
 
 interface Collected {
-  /** The first draft of each annotation, by its address: what replies answer. */
+  /** The first draft of each annotation, by its address: replies belong to it. */
   readonly annotations: Map<string, Draft>;
-  /** Those of all annotations of the file. */
+  /** The addresses of all annotations of the file. */
   readonly addresses: ReadonlySet<string>;
   readonly repliesTo: Map<string, readonly Message[]>;
-  /** What an annotation answers in the end. */
+  /** The annotation at the root of a chain of replies. */
   readonly rootOf: (address: string | undefined) => string | undefined;
   readonly taken: Taken;
 }
 
-/** An annotation with several targets annotates each of them. */
+/** The drafts of an annotation, one for each of its targets. */
 function draftsOf(item: Json, at: number, collected: Collected): { source: string; draft: Draft }[] {
   const targets = targetsIn(own(item, 'target'));
   const address = iri(item) ?? '';
@@ -295,20 +295,20 @@ function entryOf(
   };
 }
 
-/** Whether an annotation says something of other annotations of the file, or answers some that are elsewhere. */
+/** Whether an annotation is about other annotations of the file, or replies to one elsewhere. */
 function isAbout(item: Json, addresses: ReadonlySet<string>): boolean {
   const [end] = targetsIn(own(item, 'target'));
   return isOf(item, 'replying') || addressIn(end, addresses) !== undefined;
 }
 
-/** The address of an annotation of the file that a target or a body is; Recogito writes `#` before it. */
+/** The address of an annotation of the file to which a target or a body refers; Recogito puts `#` before it. */
 function addressIn(end: unknown, addresses: ReadonlySet<string>): string | undefined {
   if (objectsIn(own(end, 'selector') ?? []).length > 0) return undefined;
   const address = iri(own(end, 'source')) ?? iri(end) ?? '';
   return [address, address.replace(/^#/, ''), `#${address}`].find((one) => addresses.has(one));
 }
 
-/** A link: its two ends are targets, or the one is a target and the other a body. */
+/** A link: both its ends are targets, or one is a target and the other a body. */
 function linkOf(item: Json, { at, name }: Pick<Draft, 'at' | 'name'>, { annotations, addresses }: Collected): Draft {
   const bodies = bodiesOfItem(item);
   const isText = (body: unknown): boolean => ownString(body, 'value') !== undefined;
@@ -327,7 +327,7 @@ function messageOf(item: Json): Message | undefined {
   return messageFrom(textsIn(item)[0], by, created);
 }
 
-/** Annotations that answer others, by the address of what they answer. */
+/** The replies of a file, by the address of the annotation at their root. */
 function repliesIn(
   items: readonly Json[],
   addresses: ReadonlySet<string>,
@@ -343,7 +343,7 @@ function repliesIn(
   return replies;
 }
 
-/** What is answered in the end, where replies answer replies. */
+/** Finds the annotation at the root of replies to replies. */
 function rootsIn(
   items: readonly Json[],
   addresses: ReadonlySet<string>,
@@ -361,7 +361,7 @@ function rootsIn(
       seen.add(next);
       root = next;
     }
-    // What was walked once is not walked again: chains may be long.
+    // Remember the root for every address on the way, since chains may be long.
     if (root !== undefined) for (const one of seen) if (one !== root) answered.set(one, root);
     return root;
   };

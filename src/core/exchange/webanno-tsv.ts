@@ -9,9 +9,9 @@ import { excerptOf } from './records';
 import { tagAmong } from './uima-cas-json';
 
 /**
- * WebAnno TSV 3.x, which WebAnno and INCEpTION write (https://webanno.github.io/webanno/releases/3.6.11/docs/user-guide.html):
- * a token a line with its offsets in UTF-16 and a column for each feature of each layer. Tokens whose values have the
- * same number in brackets are one span. Chains are not brought in.
+ * WebAnno TSV 3.x of WebAnno and INCEpTION (https://webanno.github.io/webanno/releases/3.6.11/docs/user-guide.html):
+ * one token per line with its offsets in UTF-16 and a column for each feature of each layer. Tokens whose values have
+ * the same number in brackets are one span. Chains are not imported.
  */
 export const webannoTsv: Format = {
   id: 'webanno-tsv',
@@ -26,16 +26,16 @@ export const webannoTsv: Format = {
 interface Layer {
   readonly kind: 'SP' | 'CH' | 'RL';
   readonly name: string;
-  /** Empty for a layer without features, which has one column nevertheless. */
+  /** Empty for a layer without features, which still has one column. */
   readonly features: readonly string[];
-  /** The layer whose spans a relation is drawn between. */
+  /** For relations: the layer of the spans that they connect. */
   readonly base: string;
 }
 
 /** A token, or a part of one, with its cells. */
 interface Row {
   readonly at: number;
-  /** As relations name it: `1-3`. */
+  /** Its name in relations: `1-3`. */
   readonly id: string;
   readonly from: number;
   readonly to: number;
@@ -65,7 +65,7 @@ function* parse(content: string | Uint8Array): Parsing {
   return { documents: [{ names: [], text, drafts: drafts.sort((a, b) => a.at - b.at) }], unit: 'utf-16', lines: true };
 }
 
-/** The tokens of a file with their sentences; lines that are neither are drafts. */
+/** The tokens of a file with their sentences; other lines become left-out drafts. */
 function* rowsIn(
   lines: readonly string[],
 ): Generator<undefined, { rows: Row[]; sentences: { text: string; first: number }[]; drafts: Draft[] }> {
@@ -76,7 +76,7 @@ function* rowsIn(
     yield;
     if (line.startsWith('#Text=')) {
       const last = sentences.at(-1);
-      // A sentence that goes over several lines has each of them in a comment of its own.
+      // A sentence over several lines has a comment for each of them.
       if (last && lines[i - 1]?.startsWith('#Text=')) last.text += `\n${unescaped(line.slice(6))}`;
       else sentences.push({ text: unescaped(line.slice(6)), first: rows.length });
     }
@@ -108,7 +108,7 @@ function layerOf(line: string): Layer | undefined {
   return { kind: kind as Layer['kind'], name, features: named, base };
 }
 
-/** The text as its sentences and the offsets of their tokens give it; what stands between sentences is blank. */
+/** The text, from the sentences and the offsets of their tokens, with blanks between sentences. */
 function wholeText(sentences: readonly { text: string; first: number }[], rows: readonly Row[]): string {
   const parts: string[] = [];
   let length = 0;
@@ -122,27 +122,27 @@ function wholeText(sentences: readonly { text: string; first: number }[], rows: 
   return parts.join('');
 }
 
-/** What escapes in cells and sentences stand for. */
+/** A cell or sentence with its escapes resolved. */
 function unescaped(text: string): string {
   return text.replace(/\\([\\[\]|_\->;*tnr])/g, (_, unit: string) => ({ t: '\t', n: '\n', r: '\r' })[unit] ?? unit);
 }
 
 interface Open {
   readonly at: number;
-  /** The token at which it begins. */
+  /** The first token. */
   readonly id: string;
   readonly from: number;
   to: number;
   readonly values: Map<string, string>;
 }
 
-/** The spans that relations name: by the layer and the token at which they begin, and by the layer and their number. */
+/** The spans that relations refer to: by layer and first token, and by layer and number. */
 type Spans = Map<string, Draft>;
 
 const keyOf = (layer: string, token: string, number = '0'): string =>
   number === '0' ? `${layer} ${token}` : `${layer} [${number}]`;
 
-/** Relations: at the token of its end, with the token of its start in a column of its own, `1-3` or `1-3[9_0]`. */
+/** Relations: each is at its end's token, with its start's token in a column of its own, `1-3` or `1-3[9_0]`. */
 function* relationsOf(layer: Layer, rows: readonly Row[], column: number, spans: Spans): Generator<undefined, Draft[]> {
   const width = Math.max(1, layer.features.length);
   const all = yield* eachInSteps(rows, ({ at, id, token, cells }): readonly Draft[] => {
@@ -174,7 +174,7 @@ function* draftsOf(
   const features = layer.features.length > 0 ? layer.features : ['*'];
   for (const row of rows) {
     yield;
-    // Several annotations of a token stand in the same order in each of its columns.
+    // Several annotations of a token have the same order in each of its columns.
     const here: Open[] = [];
     features.forEach((feature, n) => {
       if (isSlot(features, n)) return;
@@ -193,7 +193,7 @@ function* draftsOf(
   const drafts = yield* eachInSteps(spans, (span) => {
     const draft = draftOf(layer, span, text, idOf);
     const key = keyOf(layer.name, span.id);
-    // Of several that begin there each has a number.
+    // If several begin at a token, relations use their numbers instead.
     if (draft.annotation && !named.has(key)) named.set(key, draft);
     return draft;
   });
@@ -205,14 +205,14 @@ function* draftsOf(
   return [...drafts, ...slotsOf(layer, rows, column)];
 }
 
-/** Whether a feature names others by their tokens: its own column has their roles, the next one, under a type, the tokens. */
+/** Whether a column is of a feature that refers to spans: its own column has the roles, the next their tokens. */
 function isSlot(features: readonly string[], n: number): boolean {
   return isRole(features[n]) || isRole(features[n - 1]);
 }
 
 const isRole = (feature = ''): boolean => feature.startsWith('ROLE_');
 
-/** What fills the slots of the spans of a layer. */
+/** Left-out drafts for the slots of a layer's spans. */
 function slotsOf({ name, features }: Layer, rows: readonly Row[], column: number): Draft[] {
   const roles = features.flatMap((feature, n) => (isRole(feature) ? [n] : []));
   return rows.flatMap(({ at, token, cells }) =>
@@ -225,7 +225,7 @@ function slotsOf({ name, features }: Layer, rows: readonly Row[], column: number
   );
 }
 
-/** The annotations in a cell, each with its number where it has one. */
+/** The annotations in a cell, each with its number if it has one. */
 function split(cell: string): { value: string; number: string | undefined }[] {
   if (cell === '_' || cell === '') return [];
   return (cell.match(/(?:\\.|[^|\\])+/g) ?? []).map((part) => {

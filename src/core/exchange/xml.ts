@@ -1,11 +1,11 @@
 import type { FileProblem } from './format';
 
-/** An element: its name without prefix, its attributes, and what stands in it. */
+/** An element: its name without prefix, its attributes and its content. */
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly Element[];
-  /** The text directly in it. */
+  /** The text directly inside. */
   readonly text: string;
 }
 
@@ -26,8 +26,8 @@ interface Open extends Element {
 }
 
 /**
- * Reads an XML document: elements, attributes, text, CDATA, comments. A document type is refused, with it all
- * entities but the five that XML has; so is anything nested deeper than 64.
+ * Parses an XML document: elements, attributes, text, CDATA, comments. Refuses a document type, and thereby all
+ * entities but the five of XML itself, and anything nested deeper than 64.
  */
 export function* parsingXml(source: string): Generator<undefined, Element | FileProblem> {
   const parsed = yield* elementsIn(source);
@@ -55,7 +55,7 @@ function* elementsIn(source: string): Generator<undefined, Element | XmlProblem>
   return root && open.length === 1 && document.children.length === 1 ? root : 'not-this-format';
 }
 
-/** The end of a comment, an instruction or CDATA, whose text is kept; undefined at a tag. */
+/** The end of a comment, an instruction or CDATA, whose text is added to `parent`; undefined at a tag. */
 function skip(source: string, at: number, parent: Open): number | undefined | 'not-this-format' {
   const [opening, closing] = source.startsWith('<!--', at)
     ? (['<!--', '-->'] as const)
@@ -73,7 +73,7 @@ const tag =
   /<(\/?)([\p{L}_][\p{L}\p{N}_.:-]*)((?:\s+[\p{L}_][\p{L}\p{N}_.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/uy;
 const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** Opens or closes an element; the end of the tag. */
+/** Opens or closes an element. Returns the end of the tag. */
 function tagAt(source: string, at: number, open: Open[]): number | XmlProblem {
   tag.lastIndex = at;
   const [whole, closes, qualified = '', given = '', empty] = tag.exec(source) ?? [];
@@ -99,7 +99,7 @@ function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Text with its references resolved; undefined where one is unknown. */
+/** Text with its references resolved; undefined if one is unknown. */
 function unescape(text: string): string | undefined {
   let sound = true;
   const resolved = text.replace(/\r\n?/g, '\n').replace(/&([^;&]*;?)/g, (_, reference: string) => {
@@ -112,11 +112,11 @@ function unescape(text: string): string | undefined {
   return sound ? resolved : undefined;
 }
 
-/** Characters that XML 1.0 can't hold, however they are written. */
+/** Characters that XML 1.0 can't hold in any form. */
 export const unwritable =
   /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** An element as text. Attributes that are undefined are left out; children are elements already written. */
+/** Writes an element. Undefined attributes are left out; children are already written. */
 export function xml(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -131,7 +131,7 @@ export function xml(
   return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${name}>`;
 }
 
-/** Text for an element's content or an attribute, without what XML can't hold. */
+/** Text for an element's content or an attribute, without characters that XML can't hold. */
 export function escapeXml(text: string): string {
   return text
     .replace(unwritable, '')
