@@ -11,7 +11,7 @@ import { annotatorIn, loading, type Loaded } from './loading';
 import type { Settings } from './settings';
 import { allOf } from './work';
 
-/** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */
+/** Tells how far annotators agree in their tags, and reviewers in their verdicts: counts first, then coefficients. */
 export async function agree(call: Call): Promise<number> {
   const loaded = await allOf(loading(call, call.paths));
   const end = (await sayHalf(call, loaded)) > 0 ? findings : sound;
@@ -43,7 +43,7 @@ export async function agree(call: Call): Promise<number> {
   return end;
 }
 
-/** Who marked what: by file where annotators keep files of their own, else by the author of each entry. */
+/** The codings of annotators: by file where annotators have files of their own, else by the author of each entry. */
 export function codingsOf(loaded: readonly Loaded[], { root }: Settings): readonly Coding[] {
   return loaded.flatMap((one) => {
     const { source, text } = one;

@@ -9,20 +9,20 @@ import { followMoved } from './moved';
 import { findings, inert, sound } from './shell';
 import { errorOf, failureOf, working, type Failure, type Work } from './work';
 
-/** What became of one sidecar. */
+/** The outcome for one sidecar. */
 interface Anchored {
-  /** What is to be said of it, in lines. */
+  /** Messages about it, by line. */
   readonly said: readonly string[];
   readonly lost: number;
-  /** Whether it could not be done: its source can't be read, or the file can't be changed. */
+  /** Whether it was refused: its source can't be read, or the file can't be changed. */
   readonly isRefused: boolean;
-  /** Why the call fails by now; what was done stays. */
+  /** Why the whole call fails; what was done already stays. */
   readonly failed?: Failure;
 }
 
 export const anchorWork: Work<Anchored> = { name: 'anchor', one: anchored };
 
-/** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
+/** Updates saved places and context that are out of date. Edited words are saved only on request. */
 export async function anchor(call: Call): Promise<number> {
   let [lost, refused] = [0, await followMoved(call)];
   const failures: Failure[] = [];
@@ -32,7 +32,7 @@ export async function anchor(call: Call): Promise<number> {
     if (one.isRefused) refused++;
     if (one.failed) failures.push(one.failed);
   }
-  // Several sidecars are written at a time: those after it were written, too, and all that was done is said.
+  // Several sidecars are written at a time, so later ones may have been written, too; all outcomes are told first.
   if (failures.length > 0)
     throw errorOf({
       message: failures.map(({ message }) => message).join('\n'),
@@ -42,7 +42,7 @@ export async function anchor(call: Call): Promise<number> {
   return lost + refused > 0 ? findings : sound;
 }
 
-/** Never rejects: others are read and written at the same time, and what is done to them is to be said. */
+/** Never rejects: the outcomes of others being read and written at the same time must be told. */
 async function anchored({ shell, ...rest }: Call, file: string, real: RealPath): Promise<Anchored> {
   const said: string[] = [];
   const call = new Call({ ...shell, err: (line) => void said.push(line) }, rest.settings, rest.paths, rest.values);

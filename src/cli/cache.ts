@@ -7,33 +7,32 @@ import { version } from '../../package.json';
 import type { UserFolders } from './folders';
 
 /**
- * What was found out of sidecars the last time, by what stood in them and in their sources. It is only a cache: an entry
- * counts only for the very bytes that it was made from, by the same version with the same settings, so that without the
- * file everything is found out again, with the same result.
- *
- * A folder of caches is often carried about, as from job to job of a server, and others may write to it. So the file is
- * signed with a key that lies elsewhere and never leaves the machine: what somebody else wrote or changed is not read.
+ * Earlier results about sidecars, by the content of these and of their sources. It is only a cache: an entry is valid
+ * only for exactly the same bytes, and for the same version and settings; without the file, everything is computed
+ * again with the same result. Folders of caches are often copied, as between jobs of a server, and others may write to
+ * them. So the file is signed with a key that is kept elsewhere and never leaves the machine: what others wrote or
+ * changed is not read.
  */
 
-/** What is known of one sidecar. */
+/** The result about one sidecar. */
 export interface Known {
-  /** Digests of the bytes that it was made from. */
+  /** Digests of the bytes that the result was made from. */
   readonly bytes: Digests;
-  /** What was found out, as JSON. */
+  /** The result, as JSON. */
   readonly result: string;
 }
 
-/** Digests of a sidecar's bytes and of its source's; a source that is not there has none. */
+/** Digests of a sidecar's bytes and its source's; a missing source has none. */
 interface Digests {
   readonly sidecar: string;
-  /** Where the source is, from the workspace's folder. */
+  /** The path of the source from the workspace's folder. */
   readonly source: string | undefined;
   readonly text: string | undefined;
 }
 
 /**
- * A cache says at most so much, in UTF-16 units; what does not fit is not kept. 10,000 sidecars with 33 findings each say
- * 100 million, which are a tenth of it once packed. All files together have at most so many bytes. Guessed.
+ * Most content of a cache, in UTF-16 units; the rest is not kept. 10,000 sidecars with 33 findings each take 100
+ * million, and a tenth of that when compressed. Below it, the most bytes of all files together. Guessed.
  */
 export const mostUnits = 192 * 1024 * 1024;
 export const largestFolder = 256 * 1024 * 1024;
@@ -53,8 +52,8 @@ export class Cache {
   ) {}
 
   /**
-   * Opens the cache for a question; `about` is all that its answers depend on besides the files. Undefined where this user
-   * can have none: then nothing is kept.
+   * Opens the cache for a question; `about` is everything but the files that its answers depend on. Undefined if this
+   * user can have none.
    */
   static async open({ cache, secrets }: UserFolders, root: string, about: unknown): Promise<Cache | undefined> {
     const key = await keyIn(secrets).catch(() => undefined);
@@ -64,18 +63,18 @@ export class Cache {
     return new Cache(file, key, head, await readEntries(file, key, head));
   }
 
-  /** What is known of a sidecar by its name; whoever asks compares the digests. */
+  /** The entry of a sidecar by its name; the caller has to compare the digests. */
   get(name: string): Known | undefined {
     return this.known.get(name);
   }
 
-  /** Says what holds of a sidecar now. What is not said is forgotten. */
+  /** Sets the entry of a sidecar. Entries that are not set again are dropped. */
   keep(name: string, known: Known): void {
     this.changed ||= this.known.get(name) !== known;
     this.next.set(name, known);
   }
 
-  /** Puts what was kept into the file. A disk that is full or closed to writing takes nothing from the call. */
+  /** Writes the entries to the file. A disk that is full or write-protected does not fail the call. */
   async save(): Promise<void> {
     if (!this.changed && this.next.size === this.known.size) return;
     const folder = path.dirname(this.file);
@@ -86,13 +85,13 @@ export class Cache {
       await rename(temporary, this.file);
       await makeRoom(folder, this.file);
     } catch {
-      // Nothing is lost: the next call finds out again.
+      // Nothing is lost: the next call computes it again.
       await rm(temporary, { force: true }).catch(() => undefined);
     }
   }
 }
 
-/** The key of this user on this machine, made when there is none; undefined where others could read or change it. */
+/** The key of this user on this machine, created if missing; undefined if others could read or change it. */
 async function keyIn(folder: string): Promise<Buffer | undefined> {
   const file = path.join(folder, 'cache.key');
   const made = randomBytes(32);
@@ -100,7 +99,7 @@ async function keyIn(folder: string): Promise<Buffer | undefined> {
   await writeFile(file, made, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
-  // Windows has no such flag, and no such bits: there the folder's own rights keep others off.
+  // Windows lacks this flag and these bits: there, the permissions of the folder keep others out.
   const { O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
   const handle = await open(file, constants.O_RDONLY | O_NOFOLLOW);
   try {
@@ -118,7 +117,7 @@ const tab = 9;
 
 const signatureOf = (key: Buffer, body: Uint8Array): Buffer => createHmac('sha256', key).update(body).digest();
 
-/** A signature, and packed: a line that says what the rest is about, and a line for each sidecar. */
+/** A signature and compressed lines: the first tells what the rest is about, then there is one for each sidecar. */
 function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>): Buffer {
   const lines = [`${about}\n`];
   let size = about.length;
@@ -128,12 +127,12 @@ function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>)
     if (size > mostUnits) continue;
     lines.push(line);
   }
-  // Findings are much alike: the quickest packing makes a tenth of them.
+  // Findings resemble each other: the fastest compression reduces them to a tenth.
   const body = deflateRawSync(Buffer.from(lines.join('')), { level: 1 });
   return Buffer.concat([signatureOf(key, body), body]);
 }
 
-/** What a file holds that this user's key signed, about the same; whatever else it holds is nothing. */
+/** The entries of a file signed with this user's key, about the same; none if the file is anything else. */
 async function readEntries(file: string, key: Buffer, about: string): Promise<ReadonlyMap<string, Known>> {
   const stats = await stat(file).catch(() => undefined);
   if (!stats?.isFile() || stats.size > largestFolder) return new Map();
@@ -142,16 +141,16 @@ async function readEntries(file: string, key: Buffer, about: string): Promise<Re
   if (!timingSafeEqual(whole.subarray(0, 32), signatureOf(key, whole.subarray(32)))) return new Map();
   try {
     const entries = entriesIn(inflateRawSync(whole.subarray(32)), about);
-    // The folder is made room in by what was not used for longest.
+    // The folder is shrunk by deleting the least recently used files.
     if (entries.size > 0) await utimes(file, new Date(), new Date()).catch(() => undefined);
     return entries;
   } catch {
-    // Another version of this program has signed it, too, in another form: the next save writes it anew.
+    // Another version of this program signed it, in another form; the next save overwrites it.
     return new Map();
   }
 }
 
-/** The entries of a body about the same; throws where it is in another form. */
+/** The entries of a body about the same; throws if the body has another form. */
 function entriesIn(body: Buffer, about: string): ReadonlyMap<string, Known> {
   const entries = new Map<string, Known>();
   let at = body.indexOf(lineBreak) + 1;
@@ -172,7 +171,7 @@ function entriesIn(body: Buffer, about: string): ReadonlyMap<string, Known> {
   return entries;
 }
 
-/** Deletes what was not used for longest, and what a call that was killed left, until the folder is small enough. */
+/** Deletes the least recently used files, and those of killed calls, until the folder is small enough. */
 async function makeRoom(folder: string, own: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /\.check(?:\.[0-9a-f]+\.tmp)?$/.test(name));
   const files = await Promise.all(

@@ -7,15 +7,15 @@ import { isInside, outOfSight, readIfGiven, realPaths, whyUnseen, type RealPath 
 import { baseOf, load } from './loading';
 import { inBatches, workersFor, type Work } from './work';
 
-/** A cache of fewer sidecars saves less than it costs to look at. Guessed. */
+/** Fewest sidecars for which a cache saves more than it costs. Guessed. */
 const worthKeeping = 64;
 
-/** Finds out the digest of a sidecar, with the digests of the bytes that it was made from. */
+/** Computes the digest of a sidecar, with the digests of the bytes that it was made from. */
 export const digestWork: Work<Known> = { name: 'digest', one: digested };
 
 /**
- * The digests of sidecars, in their order. What the cache knows of bytes that are the same is taken from there; the rest
- * is found out in other threads, where there is enough of it.
+ * The digests of sidecars, in their order. Those of unchanged bytes come from the cache; the others are computed, in
+ * other threads if there are enough.
  */
 export async function* digesting(call: Call, files: readonly string[]): AsyncGenerator<Digest> {
   const cache = files.length < worthKeeping ? undefined : await openCache(call);
@@ -44,7 +44,7 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
   await cache?.save();
 }
 
-/** Whether what was found out depends on bytes alone: not on a source that is not there, or that is out of sight. */
+/** Whether a digest depends on bytes alone, rather than on a source that is missing or out of sight. */
 function isKept({ bytes }: Known): boolean {
   return bytes.text !== undefined && bytes.sidecar !== '';
 }
@@ -64,7 +64,7 @@ async function digested(call: Call, file: string, real: RealPath): Promise<Known
   return { bytes: { sidecar: seen.sidecar ?? '', source, text: seen.source }, result: JSON.stringify(rest) };
 }
 
-/** What is known of a sidecar, if it and its source hold the very bytes that this was found out of. */
+/** The entry of a sidecar, if it and its source still have the same bytes. */
 async function knownStill(
   { settings }: Call,
   file: string,

@@ -7,12 +7,12 @@ import type { FindingPlaces } from './findings';
 import type { Settings } from './settings';
 import { WrongUse, type Shell } from './shell';
 
-/** One call of a command: its words, and what it may use. */
+/** One call of a command: its arguments and its environment. */
 export class Call {
   constructor(
     readonly shell: Shell,
     readonly settings: Settings,
-    /** What is not an option, in order. */
+    /** The arguments that are no options, in order. */
     readonly paths: readonly string[],
     readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>,
   ) {}
@@ -26,7 +26,7 @@ export class Call {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** An option that is one of some words, `usual` where it is not given; any other is wrong use. */
+  /** An option with a fixed set of values, by default `usual`; any other value is wrong use. */
   choice<T extends string>(name: string, words: readonly T[], usual: T): T {
     const given = this.option(name) ?? usual;
     const chosen = words.find((word) => word === given);
@@ -34,27 +34,27 @@ export class Call {
     return chosen;
   }
 
-  /** The format of a result; `--json` stands for `--format json`. */
+  /** The format of a result; `--json` is short for `--format json`. */
   format<T extends string>(formats: readonly (T | 'text' | 'json')[]): T | 'text' | 'json' {
     return this.flag('json') ? 'json' : this.choice('format', formats, 'text');
   }
 
-  /** All values of an option that may be given several times. */
+  /** All values of an option that may be repeated. */
   options(name: string): readonly string[] {
     const value = this.values[name];
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   }
 
-  /** Where the result goes; undefined for standard output, which `-` names, too. */
+  /** The file for the result; undefined for standard output, also named by `-`. */
   get out(): string | undefined {
     const out = this.option('out');
     return out === '-' ? undefined : out;
   }
 
   /**
-   * What the file that `--out` names holds now; undefined where there is none, or the name is a folder's. A device, a
-   * sidecar and a source that has one are wrong use: a result would take the place of what people wrote. `isOurs` tells
-   * by its text a source that the call may bring up to date.
+   * The present content of the file that `--out` names; undefined if there is none, or for a folder. A device, a
+   * sidecar and a source with a sidecar are wrong use, since a result would overwrite what people wrote. `isOurs`
+   * recognizes by its text a source that the call may update.
    */
   async readOut(isOurs?: (text: string) => boolean): Promise<{ readonly bytes: Uint8Array | undefined }> {
     const { out } = this;
@@ -62,7 +62,7 @@ export class Call {
     const file = path.resolve(this.shell.cwd, out);
     const kind = await stat(file).catch(absent);
     if (kind && !kind.isFile() && !kind.isDirectory()) throw new WrongUse(`${out} is no file.`);
-    // What is written goes where a link leads.
+    // Writing follows links.
     if ([file, await realPath(file)].some((name) => name?.endsWith(suffix)))
       throw new WrongUse(`${out} is the name of a sidecar. Name another file.`);
     const bytes = kind?.isFile() ? await readBytes(file) : undefined;
@@ -70,7 +70,7 @@ export class Call {
     return { bytes };
   }
 
-  /** Where files are in the checkout that a job of GitHub or GitLab works in, or else here. */
+  /** The places of files in the checkout of a job of GitHub or GitLab, or else in the current folder. */
   get places(): FindingPlaces {
     const { cwd, checkout = cwd } = this.shell;
     return {
@@ -80,8 +80,8 @@ export class Call {
   }
 
   /**
-   * Puts a result where `--out` says, else on standard output. With `--dry-run` nothing is written. `read` is what the file
-   * held when the call began: one that somebody else has written since is left alone.
+   * Writes a result to the file of `--out`, else to standard output; with `--dry-run`, nothing. `read` is the file's
+   * content when the call began: a file that somebody else has written since is left alone.
    */
   async write(content: string | Uint8Array, read: { readonly bytes: Uint8Array | undefined }): Promise<void> {
     const { out } = this;

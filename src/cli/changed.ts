@@ -12,8 +12,8 @@ import { WrongUse } from './shell';
 import { diskFiles, gitFiles, type SidecarFiles } from './sidecarFiles';
 
 /**
- * The sidecars that a change touches, and what depends on them: those that link to a source of theirs or name it as
- * evidence, and so on. What is changed is what git says since a commit, or what standard input names.
+ * Loads the sidecars affected by a change, and those that depend on them: they link to one of the sources or name it as
+ * evidence, and so on. The changed files are git's answer since a commit, or named on standard input.
  */
 export async function loadChanged(call: Call, since: string | undefined): Promise<LoadedWorkspace> {
   if (since !== undefined && call.paths.length > 0)
@@ -32,7 +32,7 @@ async function changedSince(folder: string, since: string): Promise<readonly str
   return (await repository.changed(await repository.forkFrom(since))).files;
 }
 
-/** The same of what is about to be committed, as it is in git’s index. */
+/** The same for the next commit, as staged in git’s index. */
 export async function loadStaged(call: Call): Promise<LoadedWorkspace> {
   if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
   const repository = await Repository.of(call.shell.cwd, '--staged');
@@ -40,7 +40,7 @@ export async function loadStaged(call: Call): Promise<LoadedWorkspace> {
   return files.length === 0 ? { loaded: [], all: [] } : relatedTo(call, files, await gitFiles(repository, index));
 }
 
-/** The same with all files below a folder in its place: of a submodule a list of names has no more than its own. */
+/** Replaces folders by all files below them: a list of names has just the folder of a submodule. */
 async function withoutFolders(files: readonly string[]): Promise<readonly string[]> {
   const below = files.map(async (file) =>
     (await stat(file).catch(absent))?.isDirectory() ? filesBelow(file) : [file],
@@ -48,7 +48,7 @@ async function withoutFolders(files: readonly string[]): Promise<readonly string
   return (await Promise.all(below)).flat();
 }
 
-/** Names of files, one a line as `git diff` writes them, or each ended by a NUL as `git diff -z` does. */
+/** The files named on standard input: one per line like `git diff`, or each with a final NUL like `git diff -z`. */
 async function namedOnInput({ shell }: Call): Promise<readonly string[]> {
   const input = (await shell.input?.()) ?? '';
   const names = input.includes('\0') ? input.split('\0') : input.split(/\r?\n/).map(unquoted);
@@ -57,14 +57,14 @@ async function namedOnInput({ shell }: Call): Promise<readonly string[]> {
   return Promise.all(meant);
 }
 
-/** What a name means from a folder; where nothing is there, from the top of the repository, whence git names files. */
+/** The file that a name means from the folder `cwd`; if it is missing there, from the repository's top, as in git. */
 async function fileNamed(name: string, cwd: string, top: string): Promise<string> {
   const [here, fromTop] = [path.resolve(cwd, name), path.resolve(top, name)];
   if (here === fromTop || (await stat(here).catch(absent))) return here;
   return isInside(cwd, fromTop) || (await stat(fromTop).catch(absent)) ? fromTop : here;
 }
 
-/** Git puts a name with letters out of ASCII between quotation marks, its bytes as `\303\274`. */
+/** Git quotes a name with letters outside of ASCII, and writes their bytes as `\303\274`. */
 function unquoted(name: string): string {
   if (!/^".*"$/s.test(name)) return name;
   const signs: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
@@ -78,8 +78,9 @@ function unquoted(name: string): string {
 }
 
 /**
- * The sidecars of changed files with their dependents, and all that bears on how these are judged: what they rest on or
- * are linked with, from either end, however far. The rest of the workspace can say nothing to them, so it isn’t read.
+ * Loads the sidecars of changed files with their dependents, and everything that their judgement depends on: evidence
+ * and links, in either direction, any number of steps away. The rest of the workspace can't affect them, so it isn’t
+ * read.
  */
 export async function relatedTo(call: Call, changed: readonly string[], files: SidecarFiles): Promise<LoadedWorkspace> {
   const graph = new References(call, files);
@@ -106,19 +107,19 @@ export async function relatedTo(call: Call, changed: readonly string[], files: S
   return { loaded: all.filter(({ file }) => meant.has(file)), all };
 }
 
-/** Whether a sidecar belongs to one of some sources by its name: the shared one, or one that an annotator keeps alone. */
+/** Whether a sidecar belongs to one of some sources by its name: the shared one, or an annotator's own. */
 function isBeside(sidecar: string, sources: ReadonlySet<string>): boolean {
   const name = sidecar.slice(0, -suffix.length);
   return sources.has(name) || sources.has(name.slice(0, name.lastIndexOf('.')));
 }
 
-/** To look for more words than that in all sidecars takes longer than to read them all. Guessed. */
+/** Most words searched in all sidecars; for more, reading all of them is faster. Guessed. */
 const mostSought = 200;
 
-/** So many sidecars are held while it is looked which of them name a source. Guessed. */
+/** How many sidecars are in memory while those naming a source are selected. Guessed. */
 const heldAtOnce = 256;
 
-/** Which sidecars name which sources. Keeps what bears on the question; what names none of them may be read again for others. */
+/** Which sidecars name which sources. Keeps only sidecars that name one; others may be read again. */
 class References {
   readonly read = new Map<string, Loaded>();
   private readonly asked = new Set<string>();
@@ -136,7 +137,7 @@ class References {
     this.bySource = bySource;
   }
 
-  /** A file as sources are named in assessments: from the workspace’s folder, with `/`. */
+  /** The name of a source in assessments: its path from the workspace’s folder, with `/`. */
   name(file: string): string {
     return pathFrom(this.call.settings.root, file);
   }
@@ -145,7 +146,7 @@ class References {
     return one.exported.source;
   }
 
-  /** Reads sidecars; answers those that were not read before. */
+  /** Reads sidecars. Returns those that were not read before. */
   async load(files: readonly string[]): Promise<readonly Loaded[]> {
     const fresh: Loaded[] = [];
     const unread = [...new Set(files)].filter((file) => !this.read.has(file)).sort();
@@ -157,7 +158,7 @@ class References {
     return fresh;
   }
 
-  /** The sidecars that are about one of these sources, link to it or have it as evidence. A source is asked for once. */
+  /** The sidecars about one of these sources, linking to it or using it as evidence. Each source is searched once. */
   async naming(sources: readonly string[]): Promise<readonly Loaded[]> {
     const fresh = new Set(sources.filter((source) => !this.asked.has(source)));
     if (fresh.size === 0) return [];
@@ -170,12 +171,12 @@ class References {
     for (let start = 0; start < candidates.length; start += heldAtOnce)
       for (const one of await this.load(candidates.slice(start, start + heldAtOnce)))
         if (isNaming(one)) naming.push(one);
-        // What only holds the word by chance is not kept.
+        // A sidecar that contains the word by chance is not kept.
         else this.read.delete(one.file);
     return naming;
   }
 
-  /** The sidecars of the sources that one names, and of its own. */
+  /** The sidecars of the sources that a sidecar names, and of its own source. */
   namedBy(one: Loaded): readonly string[] {
     const { root } = this.call.settings;
     return [this.sourceOf(one), ...this.targetsOf(one)].flatMap(

@@ -17,8 +17,8 @@ import { excerpt, inert, quoted, type Shell } from './shell';
 type Rest = Pick<Finding, 'level' | 'rule' | 'message' | 'id' | 'place'>;
 
 /**
- * Everything wrong with some sidecars: the files, their spans, and the rules of the team. In the order of the files.
- * `all` are the sidecars of the workspace: what one of them says may speak against another.
+ * Everything wrong with some sidecars: the files, their spans, and the team's rules. In the order of the files. `all`
+ * are the sidecars of the workspace, since one may contradict another.
  */
 export function checkAll(
   shell: Shell,
@@ -41,7 +41,7 @@ function halfMerge(shell: Shell, { file, sidecar }: Loaded): Finding {
   return { file: shown(shell, file), line: 1, column: 1, level: 'error', rule: 'half-merge', message };
 }
 
-/** The assessments that count for a sidecar: an annotator's own ones are judged with the shared ones of other sources. */
+/** The assessments that count for a sidecar: an annotator's own is judged with the shared ones of other sources. */
 export function assessing(all: readonly Loaded[], settings: Settings): (one: Loaded) => Assessments {
   const known = new Map<string, Assessments>();
   const whole = all.filter(({ sidecar }) => sidecar.state === 'writable');
@@ -99,7 +99,7 @@ function missing({ source, unreadable }: Loaded): Rest {
   return { level: 'error', rule: 'no-source', message };
 }
 
-/** Said of lost words that stand in their source all the same: in too many places, or among others than they did. */
+/** For lost words that still occur in their source: in too many places, or in another context. */
 const notSurely =
   'These words stand in the source, but not surely where they were tagged; line, before and after can say where';
 

@@ -26,14 +26,14 @@ export async function checkSidecars(call: Call): Promise<number> {
   return fails ? findings : sound;
 }
 
-/** What a check has found, in the order of the files. */
+/** The findings of a check, in the order of the files. */
 interface Checked {
   readonly found: readonly Finding[];
-  /** How many sidecars the call meant. */
+  /** How many sidecars were checked. */
   readonly sidecars: number;
 }
 
-/** Checks what is staged, what differs, what standard input names, or what the paths say. */
+/** Checks the sidecars that are staged, changed, named on standard input, or meant by the paths. */
 async function checkMeant(call: Call): Promise<Checked> {
   const since = call.option('changed-since');
   const half = await halfMerged(call.shell.cwd);
@@ -52,8 +52,8 @@ async function checkLoaded(call: Call, { loaded, all }: LoadedWorkspace, half: R
 }
 
 /**
- * Checks the sidecars that the paths mean, among all of the workspace. Only those that have a say in each other are held
- * together; what is wrong with any other is found out one by one, kept, and forgotten.
+ * Checks the sidecars that the paths mean, considering the whole workspace. Only sidecars that affect each other are in
+ * memory together; all others are checked one by one, and only their findings are kept.
  */
 async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Checked> {
   const { meant, all, copies } = await findWorkspace(call, call.paths);
@@ -78,7 +78,7 @@ async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Ch
   };
 }
 
-/** What two wrote at once may stand in the one file and in the other: nothing is taken from a copy unasked, and it is told. */
+/** Reports an unread copy of a sidecar: after simultaneous edits, each of both may hold some of them. */
 function unreadCopy({ shell }: Call, copy: string): Finding {
   const sidecar = path.basename(copiedFrom(copy) ?? '');
   const message = `This is a copy of ${sidecar} that nobody reads. Merge it into that (claimmark merge), or delete it.`;

@@ -86,8 +86,8 @@ export async function brief(call: Call): Promise<number> {
 }
 
 /**
- * Fills in what entries that were written by hand lack; what stands there keeps its bytes. A file in brackets or JSON is
- * put into the usual form. What can't be read, or has no place in the source, stays as it is, and that is said.
+ * Completes entries that were written by hand; everything in them keeps its bytes. A file in flow style or JSON is put
+ * into the usual form. An entry that can't be read, or has no place in the source, stays as it is, and is named.
  */
 export async function format(call: Call): Promise<number> {
   const { shell } = call;

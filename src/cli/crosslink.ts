@@ -21,8 +21,8 @@ import { sayHalf } from './statement';
 import { sidecarPath } from '../core/sidecar/path';
 
 /**
- * The texts of what these paths mean, or of all sources below the current folder, by their paths as people read them. A
- * file that is named must be a text; of the others briefs are left out, and those that are none, and that is said.
+ * The texts that the paths mean, or of all sources below the current folder, by their displayed paths. A named file
+ * must be a text; among the others, briefs and files that are no texts are left out and named.
  */
 async function textsOf(
   call: Call,
@@ -46,7 +46,7 @@ async function textsOf(
 const indexOf = (texts: ReadonlyMap<string, string>): SourceIndex =>
   indexSources([...texts].map(([name, text]) => ({ name, text })));
 
-/** The sentences of other sources that state the same fact as a line, an annotation or given words. */
+/** Lists the sentences of other sources that state the same fact as a line, an annotation or given words. */
 export async function showKin(call: Call): Promise<number> {
   const words = call.option('text');
   const place = words === undefined ? call.paths[0] : undefined;
@@ -67,7 +67,7 @@ export async function showKin(call: Call): Promise<number> {
     ...at(source, from),
     ...{ start: from, end: to, score, text: textOf(source).slice(from, to), why },
   }));
-  // What is asked about is one of the passages: who copies it does not bear it out.
+  // The passage asked about is one of the passages, since a copy of it is no confirmation.
   const own = asked ? [{ source: asked.source, text: asked.text.slice(asked.span.from, asked.span.to) }] : [];
   const passages = [...own, ...rows];
   const origins = originsOf(passages);
@@ -136,11 +136,11 @@ const said = (claims: readonly DraftClaim[], call: Call): string =>
     ? `, claims: ${claims.length}, not found in a source: ${claims.filter(({ isStated }) => !isStated).length}`
     : '';
 
-/** A draft beside its sources. The lines of each are counted once, however many findings speak of them. */
+/** A draft and its sources. The line starts of each are computed once for all findings. */
 interface Compared {
   readonly draft: string;
   readonly textOf: (source: string) => string;
-  /** The place of a finding in the draft. */
+  /** The place of an offset in the draft. */
   readonly at: (offset: number) => Pick<Finding, 'file' | 'line' | 'column'>;
   readonly placeIn: (source: string, span: Span) => NonNullable<Finding['place']>;
 }
@@ -157,7 +157,7 @@ function comparing(file: string, draft: string, texts: ReadonlyMap<string, strin
   };
 }
 
-/** What a source has otherwise; or that no source is sure to state it: a remark, since one may say it in quite other words. */
+/** What sources state otherwise than a draft's claim; or, as a remark, that none states it in similar words. */
 function unsupported(compared: Compared, { from, to, nearest, isStated, unlike }: DraftClaim): readonly Finding[] {
   if (isStated) return unlike.map((one) => otherwise(compared, one));
   const [best] = nearest;
@@ -187,7 +187,7 @@ function judged(compared: Compared, { from, to, found }: DraftQuote): readonly F
   return [{ ...at, rule: 'quote-altered', message: inert(message), place }];
 }
 
-/** A quotation without its own marks. */
+/** A quotation without its quotation marks. */
 const bare = (quote: string): string => quote.replace(/^["“„«»‘'‚]+|["”“»«’']+$/gu, '');
 
 function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
@@ -203,7 +203,7 @@ function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: strin
   return `Not word for word${words}`;
 }
 
-/** What each source says to each cluster of linked claims. */
+/** Writes what each source states about each cluster of linked claims. */
 export async function showMatrix(call: Call): Promise<number> {
   const format = call.choice('format', ['markdown', 'csv'], call.out?.endsWith('.csv') ? 'csv' : 'markdown');
   const before = await call.readOut();
@@ -215,7 +215,7 @@ export async function showMatrix(call: Call): Promise<number> {
   return half > 0 ? findings : sound;
 }
 
-/** The links of sources, from both ends. */
+/** Lists the links of sources, in both directions. */
 export async function showLinks(call: Call): Promise<number> {
   const { loaded, all } = await loadWorkspace(call);
   const half = await sayHalf(call, loaded);

@@ -22,7 +22,7 @@ import { annotatorIn, type Loaded } from './loading';
 import { excerpt, inert, json, quoted, sound, WrongUse } from './shell';
 import { diskFiles, gitFiles, type SidecarFiles } from './sidecarFiles';
 
-/** What has changed in the annotations of a folder since a commit, or between two. */
+/** Tells the changes to the annotations of a folder since a commit, or between two. */
 export async function showDiff(call: Call): Promise<number> {
   const format = call.format(['text', 'json', 'markdown']);
   const [base, head, ...more] = call.paths;
@@ -49,10 +49,10 @@ export async function showDiff(call: Call): Promise<number> {
   return sound;
 }
 
-/** What is told of a change. */
+/** The result of a comparison. */
 interface Told {
   readonly rows: readonly Row[];
-  /** What may have changed unseen: a sentence for each file or submodule that could not be read on a side. */
+  /** Possible changes that were not seen: a sentence for each file or submodule unreadable on a side. */
   readonly notCompared: readonly string[];
 }
 
@@ -71,26 +71,26 @@ async function sidecarsHere({ shell }: Call): Promise<readonly string[]> {
   return (await filesBelow(shell.cwd)).filter((file) => file.endsWith(suffix)).sort();
 }
 
-/** A side, with the names of the annotations that are in sidecars which the two sides share. */
+/** A side, with the keys of annotations in unchanged sidecars. */
 interface Side extends ComparedSide {
   readonly shared: ReadonlySet<string>;
-  /** Changed sidecars that can’t be read whole, as where git has not finished a merge. */
+  /** Changed sidecars that can’t be read whole, as during an unfinished merge. */
   readonly unsound: readonly string[];
 }
 
-/** A side without what only it has looked at: what is in a file that both have can neither be new nor be removed. */
+/** A side without annotations of unchanged files that the other has not loaded: they are neither new nor removed. */
 function onBoth(side: Side, other: Side): ComparedSide {
   const kept = [...side.assessments].filter(([key]) => !side.shared.has(key) || other.assessments.has(key));
   return { assessments: new Map(kept), text: (source) => side.text(source) };
 }
 
-/** How the changed sources and what depends on them stand in one state of the folder. */
+/** The changed sources and their dependents in one state of the folder. */
 async function sideOf(call: Call, changed: readonly string[], files: SidecarFiles): Promise<Side> {
   const { loaded, all } = await relatedTo(call, changed, files);
   const meant = new Set(loaded);
   const texts = new Map<string, string>();
   for (const one of all) if (one.text !== undefined) texts.set(one.exported.source, one.text);
-  // An annotator’s own sidecar is judged by itself, under the name of both.
+  // An annotator’s own sidecar is judged separately, under the names of the source and the annotator.
   const named = (one: Loaded): string => {
     const { source } = one.exported;
     const own = one.source === undefined ? undefined : annotatorOf(one.file, one.source);
@@ -115,26 +115,26 @@ async function sideOf(call: Call, changed: readonly string[], files: SidecarFile
   };
 }
 
-/** A change as it is told. */
+/** A change in the form of the output. */
 interface Row {
   readonly kind: ChangeKind;
   readonly source: string;
   readonly id: string;
   readonly tag: string;
-  /** The tag that it had, where that is another. */
+  /** The former tag, if it differs. */
   readonly from?: string;
   readonly text: string;
-  /** What stands there now, where that is something else. */
+  /** The words at its place now, if they differ. */
   readonly now?: string;
   readonly line?: number;
   readonly column?: number;
   readonly by?: string;
-  /** What speaks against it, what of it has changed, or who said what. */
+  /** What contradicts it, which parts of it changed, or who said what. */
   readonly why?: readonly string[];
   readonly endLine?: number;
 }
 
-/** The side on which a change is seen, and the places in its texts. */
+/** The side that a change is shown on, with line numbers of its texts. */
 interface Seen {
   readonly side: ComparedSide;
   readonly placeAt: ReturnType<typeof placesIn>;
@@ -174,7 +174,7 @@ function whyOf({ kind, now, before, fields = [] }: AnnotationChange): readonly s
   return fresh.map(({ by, verdict }) => `${by}: ${verdict}`);
 }
 
-/** For machines: a row without what only a link needs. */
+/** A row for programs, without the field needed for links. */
 function plain({ endLine: _, ...row }: Row): object {
   return row;
 }
@@ -201,7 +201,7 @@ function countsOf(rows: readonly Row[]): Partial<Record<ChangeKind, number>> {
   return counts;
 }
 
-/** In a line, how many changes there are of each kind. */
+/** The number of changes of each kind, in a line. */
 function sums(rows: readonly Row[]): string {
   const counts = countsOf(rows);
   return changeKinds.flatMap((kind) => (counts[kind] ? [`${names[kind]}: ${counts[kind]}`] : [])).join(', ');
@@ -224,7 +224,7 @@ function lineOf(row: Row): string {
   return `${inert(row.source)}${place}: ${names[row.kind]}: ${tag}: ${quoted(row.text)}${now}${why}\n`;
 }
 
-/** For the summary of a job or a comment: each kind under its name, with the words and a link to their line. */
+/** For a job's summary or a comment: a section for each kind, with the words and a link to their line. */
 function markdownOf(call: Call, { rows, notCompared }: Told): string {
   const nothing = notCompared.length > 0 ? 'no annotation is seen to have changed' : 'no annotation has changed';
   const head = rows.length === 0 ? nothing : sums(rows);

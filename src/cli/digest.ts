@@ -8,20 +8,20 @@ import type { Finding } from './findings';
 import type { Loaded } from './loading';
 import { checkReferences } from './references';
 
-/** What a check says of one sidecar by itself, small enough to be kept for thousands. */
+/** The result of checking one sidecar by itself, small enough to keep thousands of them. */
 export interface Digest {
   readonly file: string;
-  /** The source, as links and evidence name it. */
+  /** The source, named as in links and evidence. */
   readonly source: string;
-  /** The other sources that its links and its evidence name, whether there are such or not. */
+  /** The other sources that its links and evidence name, existing or not. */
   readonly names: readonly string[];
-  /** Why the sidecar, or else a source that is there, can't be read. */
+  /** Why the sidecar, or a source that exists, can't be read. */
   readonly unreadable?: string | undefined;
-  /** Undefined where it names others: what is wrong with it, they have a say in. */
+  /** Undefined if it names other sources, since its findings also depend on them. */
   readonly findings?: readonly FindingIn[] | undefined;
 }
 
-/** A finding without the names of its files, which depend on where a call is made from. */
+/** A finding without the displayed names of files, which depend on the current folder. */
 type FindingIn = Omit<Finding, 'file' | 'place'> & {
   readonly place?: Omit<NonNullable<Finding['place']>, 'file'>;
 };
@@ -41,7 +41,7 @@ export async function digest(call: Call, loaded: Loaded): Promise<Digest> {
   return { file, source, names, unreadable, findings };
 }
 
-/** The findings as a call says them. */
+/** The findings with names of files as displayed by a call. */
 export function findingsIn({ shell, settings }: Call, { file, source, findings = [] }: Digest): readonly Finding[] {
   const [name, sourceName] = [shown(shell, file), shown(shell, path.join(settings.root, source))];
   return findings.map(({ place, ...rest }) => {
@@ -61,8 +61,8 @@ export function namesIn({ exported, sidecar }: Loaded): readonly string[] {
 }
 
 /**
- * The sidecars that have a say in each other: those that name other sources, those of named sources, and several of one
- * source. To any other sidecar nothing in the workspace can say anything.
+ * The sidecars that affect each other: those that name other sources, those of named sources, and several of one
+ * source. No other sidecar depends on the rest of the workspace.
  */
 export function bound(all: readonly Pick<Digest, 'file' | 'source' | 'names'>[]): ReadonlySet<string> {
   const named = new Set(all.flatMap(({ names }) => names));

@@ -30,13 +30,13 @@ import { gatherStatement } from './statement';
 import { absent, readBytes, shown, writeNew, writeWhole } from './files';
 import { workspaceTexts, type WorkspaceTexts } from './workspaceTexts';
 
-/** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
+/** Exports the named sources, or the whole workspace, to standard output or `--out`. Tells what is left out. */
 export async function exportAll(call: Call): Promise<number> {
   const format = formatOf(call, (one) => one.write !== undefined);
   const before = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
-  // What is published is what the team states; for other tools, each annotator's file goes as it is.
+  // The team's statement is published; for other tools, each annotator's file is exported unchanged.
   const isPublished = format.id === 'claimreview';
   const sources = isPublished ? statement.sources : statement.loaded.map((one) => one.exported);
   const { tags, ratings, settledBy } = call.settings;
@@ -52,7 +52,7 @@ export async function exportAll(call: Call): Promise<number> {
   return sound;
 }
 
-/** Writes files into a folder, or none of them where one would lie out of it or take away what others wrote. */
+/** Writes files into a folder, or none at all if one would be outside of it or overwrite work of others. */
 async function writeInto(call: Call, out: string, files: readonly ExportedFile[], format: Format): Promise<void> {
   const folder = path.resolve(call.shell.cwd, out);
   const places: { file: string; content: ExportedFile['content']; before: { bytes: Uint8Array | undefined } }[] = [];
@@ -80,12 +80,12 @@ function formatOf(call: Call, wanted: (format: Format) => boolean): Format {
   return format;
 }
 
-/** No file of others is larger, as no source is. */
+/** Largest file of others in bytes, as for sources. */
 const largest = 50 * 1024 * 1024;
 
 /**
- * Imports a file of another format into the sidecars of the sources whose texts it is about. What becomes of each of its
- * records is said before anything is written.
+ * Imports a file of another format into the sidecars of the sources that it is about. The outcome of each record is
+ * told before anything is written.
  */
 export async function importFile(call: Call): Promise<number> {
   const [file, ...more] = call.paths;
@@ -123,11 +123,11 @@ export async function importFile(call: Call): Promise<number> {
   if (read.tags.length > 0) call.shell.err(inert(`Tags in the file: ${read.tags.map(({ id }) => id).join(', ')}`));
   for (const step of plan.steps) await write(call, step, loaded.get(step.source));
   const { leftOut, records, remarks } = plan.ledger;
-  // A remark says that the file, or what came of it, is not whole.
+  // A remark means that the file or its import is incomplete.
   return leftOut > 0 || remarks.length > 0 || (records === 0 && read.tags.length === 0) ? findings : sound;
 }
 
-/** What is written beside each annotation that an import brings or changes. */
+/** The origin recorded in each annotation that an import adds or changes. */
 async function signed({ settings }: Call, file: string): Promise<Import> {
   const by = await nameInGit(settings.root);
   const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
@@ -136,7 +136,7 @@ async function signed({ settings }: Call, file: string): Promise<Import> {
 
 const megabytes = (bytes: number): number => Math.round((10 * bytes) / 1024 / 1024) / 10;
 
-/** The source that the person names; else, for a file that names none, the text beside it that has its name. */
+/** The source that the person names; else, if the file names none, the text with the same name beside it. */
 async function sourceFor(call: Call, file: string, parsed: Parsed, texts: WorkspaceTexts): Promise<string | undefined> {
   const given = call.option('source');
   const inside = (full: string): string => pathFrom(call.settings.root, full);
@@ -150,7 +150,7 @@ async function sourceFor(call: Call, file: string, parsed: Parsed, texts: Worksp
   return [`${stem(inside(file))}.txt`, stem(inside(file))].find((one) => texts.text(one) !== undefined);
 }
 
-/** What stands of a source here: its sidecar, and where each of its entries is in the text. */
+/** The present content of a source: its sidecar, and the place of each of its entries in the text. */
 function hereOf(call: Call, source: string, loaded: Loaded | undefined): Here {
   const { about = {}, annotations = [], text = '' } = loaded ? loaded.exported : {};
   const closed = loaded && loaded.before !== undefined && loaded.sidecar.state !== 'writable';
@@ -162,10 +162,10 @@ function hereOf(call: Call, source: string, loaded: Loaded | undefined): Here {
   };
 }
 
-/** More records than these are not listed one by one where nothing is to be said of them. */
+/** Most records that are listed even without a remark. */
 const listed = 50;
 
-/** The list and the sum, for people on standard error; with `--json` as one value on standard output. */
+/** Writes the list and the sum for people to standard error, or with `--json` as one value to standard output. */
 function say(call: Call, file: string, ledger: Ledger): void {
   const { lines, inLines, remarks, ...sum } = ledger;
   if (call.flag('json')) {
@@ -183,7 +183,7 @@ function say(call: Call, file: string, ledger: Ledger): void {
   call.shell.err(inert(`${file}: ${saySum(ledger, inEnglish)}`));
 }
 
-/** Writes one sidecar, and its source where that is to be made, if both are still as they were when the ledger was said. */
+/** Writes one sidecar, and its source if new, unless one of them has changed since the ledger was shown. */
 async function write(
   call: Call,
   { source, text, revisions }: Plan['steps'][number] & Step,

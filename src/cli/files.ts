@@ -11,9 +11,9 @@ import { naming, whyRefused } from './refusals';
 import { WrongUse, type Shell } from './shell';
 
 /**
- * The sidecars that some paths mean, sorted: files as they are (a source means its sidecars), folders with all below them,
- * patterns with `*`, `**`, `?` and `{a,b}`. Without paths, the current folder. A path or a pattern that means no sidecar
- * is wrong use: what has looked at nothing must not seem sound.
+ * The sidecars that some paths mean, sorted: files (a source means its sidecars), folders with everything below them,
+ * patterns with `*`, `**`, `?` and `{a,b}`. Without paths, the current folder. A path or pattern that means no sidecar
+ * is wrong use, so that a check of nothing does not look successful.
  */
 export async function findSidecars(shell: Shell, paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
@@ -26,19 +26,19 @@ export async function findSidecars(shell: Shell, paths: readonly string[]): Prom
   return [...found].sort();
 }
 
-/** What a path of a call leads to, what is there, and whether it is a pattern, since nothing is. */
+/** The file or folder that an argument names, or whether it is a pattern, if there is no such file. */
 async function lookUp(
   { cwd }: Shell,
   given: string,
 ): Promise<{ readonly full: string; readonly kind: Stats | undefined; readonly isGlob: boolean }> {
-  // A variable of a script that holds nothing must not mean all files below.
+  // An empty variable in a script must not mean all files below.
   if (given === '') throw new WrongUse('An empty name means no file.');
   const full = path.resolve(cwd, given);
   const kind = await stat(full).catch(absent);
   return { full, kind, isGlob: !kind && isPattern(given) };
 }
 
-/** Whether a name is a pattern; on Windows `\` parts names in it, and escapes nothing: sources\*.txt */
+/** Whether a name is a pattern; on Windows `\` is a separator in it, not an escape: sources\*.txt */
 export const isPattern = (given: string, { sep } = path): boolean =>
   picomatch.scan(given.replaceAll(sep, '/')).isGlob === true;
 
@@ -63,14 +63,14 @@ async function meant(full: string, given: string, kind: Stats | undefined): Prom
 async function sidecarsBeside(source: string): Promise<readonly string[]> {
   const names = await readdir(path.dirname(source)).catch(absent);
   const all = (names ?? []).map((name) => path.join(path.dirname(source), name));
-  // What is called like a file that is here is the sidecar of that one.
+  // A sidecar whose name without suffix is another file's name belongs to that file.
   const isOf = (file: string): boolean => annotatorOf(file, source) !== undefined && !all.includes(file.slice(0, -suffix.length)); // prettier-ignore
   return all.filter((file) => file === sidecarPath(source) || isOf(file));
 }
 
 /**
- * Wrong use where a result would take the place of a source, a text that has a sidecar: beside it, or, where the name is
- * a link, beside that. `given` names it to people.
+ * Refuses, as wrong use, to write a result over a source, that is a text with a sidecar beside it or beside the target
+ * of its link. `given` is its displayed name.
  */
 export async function refuseSource(file: string, given: string): Promise<void> {
   for (const name of new Set([file, (await realPath(file)) ?? file]))
@@ -78,7 +78,7 @@ export async function refuseSource(file: string, given: string): Promise<void> {
       throw new WrongUse(`${given} is a source, which has a sidecar. Name another file.`);
 }
 
-/** The sidecars that a pattern means: it names them, or their sources. */
+/** The sidecars that a pattern means, by their own names or their sources'. */
 async function matching(cwd: string, pattern: string): Promise<readonly string[]> {
   return filesLike(
     cwd,
@@ -93,23 +93,23 @@ async function filesLike(
   picks: (name: string, isMeant: (name: string) => boolean) => boolean,
 ): Promise<readonly string[]> {
   const { base, glob } = picomatch.scan(pattern.replaceAll(path.sep, '/'));
-  // A folder is named by what it is called: \[2019\]/*.txt -> [2019]
+  // The name of a folder without the pattern's escapes: \[2019\]/*.txt -> [2019]
   const folder = path.resolve(cwd, base.replace(/\\(.)/g, '$1'));
   if (!(await stat(folder).catch(absent))) throw new WrongUse(`${pattern}: there is no folder ${folder}`);
   const isMeant = picomatch(glob, { dot: true });
   return (await filesBelow(folder)).filter((file) => picks(pathFrom(folder, file), isMeant));
 }
 
-/** Files that are taken for sources where none are named. */
+/** Files considered sources if none are named. */
 const isText = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
 
-/** A file that is looked into as a source; `isNamed` where a name or a pattern means it, so that it must be one. */
+/** A file to read as a source; `isNamed` if a name or a pattern means it, so that it must be a text. */
 interface GivenText {
   readonly file: string;
   readonly isNamed: boolean;
 }
 
-/** The sources that some paths mean, with and without sidecars: files by name, texts below a folder, files like a pattern. */
+/** The sources that paths mean, even without sidecars: named files, texts below a folder, files matching a pattern. */
 export async function findTexts(shell: Shell, paths: readonly string[]): Promise<readonly GivenText[]> {
   const found = new Map<string, GivenText>();
   for (const given of paths) {
@@ -126,8 +126,8 @@ export async function findTexts(shell: Shell, paths: readonly string[]): Promise
 }
 
 /**
- * Every file below a folder, and links that are called as sidecars, wherever they lead: who looks at all sidecars must not
- * pass one over. Links to folders are not followed, so that none leads round in a circle.
+ * Every file below a folder, and every link named like a sidecar, so that no sidecar is missed. Links to folders are
+ * not followed, since they may form a circle.
  */
 export async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -141,34 +141,34 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return nested.flat();
 }
 
-/** A file's bytes; undefined where there is none. Of thousands of files the older way to read takes half the time. */
+/** A file's bytes; undefined if it is missing. For thousands of files, the callback API takes half the time. */
 export const readBytes = (file: string): Promise<Buffer | undefined> =>
   promisify(fs.readFile)(file).catch((error: unknown) => absent(naming(error, file)));
 
-/** A file's text; a byte-order mark of UTF-8 stays in it. Undefined where there is no such file; a folder is wrong use. */
+/** A file's text, including a UTF-8 byte-order mark; undefined if the file is missing. A folder is wrong use. */
 export async function readText(file: string): Promise<string | undefined> {
   const bytes = await readBytes(file);
   return bytes && textIn(file, bytes);
 }
 
-/** The text of a file's bytes, of which `file` is the name for people. */
+/** The text of a file's bytes; `file` is its displayed name. */
 export function textIn(file: string, bytes: Uint8Array): string {
   const decoded = decodeWithMark(bytes);
   if ('invalidAt' in decoded) throw new WrongUse(notText(file, decoded.encoding, decoded.invalidAt));
   return decoded.text;
 }
 
-/** Where a file really is, links followed; undefined where it is not there. */
+/** The real path of a file, links followed; undefined if the file is missing. */
 export type RealPath = (file: string) => Promise<string | undefined>;
 
-/** A link in a circle leads nowhere; who reads it is told. */
+/** A circle of links has no real path; reading it gives an error. */
 export const realPath: RealPath = (file) =>
   realpath(file).catch((error: unknown) => (codeOf(error) === 'ELOOP' ? undefined : absent(error)));
 
-/** The same for many files of the same folders: each folder is looked into once. */
+/** The same for many files in the same folders: each folder is read once. */
 export function realPaths(): RealPath {
   const look = once(lookInto);
-  // Folders, links, and files that are called otherwise where case makes no difference.
+  // For folders, links, and other spellings on case-insensitive disks.
   const others = once(realPath);
   return async (file) => {
     const name = path.basename(file);
@@ -177,7 +177,7 @@ export function realPaths(): RealPath {
   };
 }
 
-/** The same answer for the same name, asked once. */
+/** A function that remembers its result for each name. */
 export function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (name) => {
@@ -187,26 +187,26 @@ export function once<T>(ask: (name: string) => Promise<T>): (name: string) => Pr
   };
 }
 
-/** Where a folder really is, and which files are in it that are no links. */
+/** The real path of a folder, and its files other than links. */
 interface Folder {
   readonly real: string | undefined;
   readonly files: ReadonlySet<string>;
 }
 
 async function lookInto(folder: string): Promise<Folder> {
-  // In a folder that may be gone through and not listed, each file is asked for by itself.
+  // In a folder that can't be listed, each file is looked up by itself.
   const listed = readdir(folder, { withFileTypes: true }).catch(() => []);
   const [real, entries] = await Promise.all([realPath(folder), listed]);
   return { real, files: new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name)) };
 }
 
-/** Whether a file lies in a folder, by their paths; on Windows one of another drive does not. */
+/** Whether a path is inside a folder; on Windows, one on another drive is not. */
 export function isInside(folder: string, file: string, { isAbsolute, relative, sep } = path): boolean {
   const way = relative(folder, file);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Why a file of a folder is out of sight: a link leads out of the folder or into one that editors hide. */
+/** Why a file of a folder is out of sight: a link leads out of the folder or into a hidden one. */
 export async function outOfSight(
   file: string,
   folder: string,
@@ -218,21 +218,21 @@ export async function outOfSight(
   return isHidden(path.relative(root, target)) || isHidden(path.relative(folder, file)) ? 'hidden' : undefined;
 }
 
-/** How a file is read among many. */
+/** Options for reading one of many files. */
 interface Reading {
   readonly real?: RealPath;
-  /** Told the bytes that were read. */
+  /** Called with the bytes that were read. */
   readonly seen?: (bytes: Uint8Array) => void;
 }
 
-/** Why a source is not read, of the workspace `root` or, where it lies out of it, of its own folder. */
+/** Why a source is out of sight, seen from the workspace `root` or, if it is outside of it, from its own folder. */
 export function whyUnseen(file: string, root: string, real?: RealPath): ReturnType<typeof outOfSight> {
   return outOfSight(file, isInside(root, file) ? root : path.dirname(file), real);
 }
 
 /**
- * A source's text as the editor shows it, in UTF-8, or in UTF-16 with its mark; why not, where it is in neither, or lies
- * out of the folder `root` or of sight.
+ * A source's text as the editor shows it, in UTF-8, or in UTF-16 with its mark; or why it can't be decoded, or is
+ * outside of `root` or out of sight.
  */
 export async function readSource(
   file: string,
@@ -250,7 +250,7 @@ export async function readSource(
   return sourceText(name, read.bytes);
 }
 
-/** A file's bytes, undefined where there is none, or why the system does not give them. */
+/** A file's bytes, undefined if it is missing, or why the system refuses them. */
 export async function readOrWhyNot(
   file: string,
 ): Promise<{ readonly bytes: Buffer | undefined } | { readonly unreadable: string }> {
@@ -263,13 +263,13 @@ export async function readOrWhyNot(
   }
 }
 
-/** A file's bytes; undefined where there is none, or the system gives none: whoever loads the file says why. */
+/** A file's bytes; undefined if it is missing or refused: loading the file tells why. */
 export async function readIfGiven(file: string): Promise<Buffer | undefined> {
   const read = await readOrWhyNot(file);
   return 'bytes' in read ? read.bytes : undefined;
 }
 
-/** A source's bytes as text, or why they are none. */
+/** A source's bytes as text, or why they can't be decoded. */
 export function sourceText(
   name: string,
   bytes: Uint8Array,
@@ -279,14 +279,14 @@ export function sourceText(
   return { unreadable: notText(name, decoded.encoding, decoded.invalidAt) };
 }
 
-/** A file's path as people read it: from where they stand, with `/`. */
+/** The displayed path of a file: from the current folder, with `/`. */
 export function shown(shell: Shell, file: string): string {
   return pathFrom(shell.cwd, file) || '.';
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** For `catch`: a file that is not there is undefined; any other error stays one. */
+/** For `catch`: returns undefined for a missing file, and throws all other errors again. */
 export function absent(error: unknown): undefined {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -294,8 +294,8 @@ export function absent(error: unknown): undefined {
 }
 
 /**
- * Puts a file into place, whole or not at all; folders that lack are made. `read` are the bytes that were read when it
- * was decided what to write: a file that holds others by now is left alone.
+ * Replaces the content of a file, whole or not at all; missing folders are created. `read` is the content on which the
+ * new one is based: a file that has changed since is left alone.
  */
 export async function writeWhole(
   file: string,
@@ -308,21 +308,21 @@ export async function writeWhole(
   if (!(await replace(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
 }
 
-/** `replaceFile`, which fails with the name of the file where it made another one first. */
+/** `replaceFile`, with this file's name in errors that name its temporary file instead. */
 export async function replace(file: string, before: Uint8Array | undefined, after: Uint8Array): Promise<boolean> {
   return replaceFile(file, before, after).catch((error: unknown) => {
     throw naming(error, file);
   });
 }
 
-/** Puts a file into place that must not be there yet. */
+/** Creates a file that must not exist yet. */
 export async function writeNew(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   if (!(await replace(file, undefined, new TextEncoder().encode(content))))
     throw new WrongUse(`${file} was made by another program meanwhile, so it was left alone. Call this again.`);
 }
 
-/** What is said of a file whose bytes are in no encoding that is read. */
+/** The message on a file in an unknown encoding. */
 export function notText(name: string, encoding: string, at: number): string {
   return encoding === 'utf-8'
     ? `${name} is not UTF-8: its byte ${at} is none that UTF-8 can have there. Save it as UTF-8.`

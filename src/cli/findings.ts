@@ -8,46 +8,46 @@ import { inEnglish } from '../core/text/translate';
 import { wordsHash } from '../core/text/hashes';
 import { inert, json } from './shell';
 
-/** One thing wrong, at a place of a sidecar. */
+/** A problem, at a place of a sidecar. */
 export interface Finding {
-  /** As people read it, from where they stand. */
+  /** The displayed path, from the current folder. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly level: Severity | 'information';
   /** The rule or problem, for machines. */
   readonly rule: string;
-  /** Inert: it may hold words of the source. */
+  /** Made inert, since it may contain words of the source. */
   readonly message: string;
-  /** The id of the annotation, where it is about one. */
+  /** The id of the annotation, if it is about one. */
   readonly id?: string;
-  /** Where its words stand in the source. */
+  /** The place of its words in the source. */
   readonly place?: { readonly file: string; readonly from: Place; readonly to: Place };
 }
 
-/** The order of the findings on one file. */
+/** The order of the findings of one file. */
 export const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
 
-/** Findings of several rounds as one: files in an order, or in which they came, each file's findings in its own order. */
+/** Merges findings of several rounds: files in a given order, else as they came; each file's findings by place. */
 export function inFileOrder(all: readonly Finding[], order: readonly string[] = []): readonly Finding[] {
   const files = new Map(order.map((file, index) => [file, index]));
   for (const { file } of all) if (!files.has(file)) files.set(file, files.size);
   return [...all].sort((a, b) => (files.get(a.file) ?? 0) - (files.get(b.file) ?? 0) || byPlace(a, b));
 }
 
-/** How findings are written: `github` are the lines that a job of GitHub Actions prints, `gitlab` is its Code Quality. */
+/** Formats of findings: `github` is for the log of a GitHub Actions job, `gitlab` is GitLab's Code Quality report. */
 export const findingFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const;
 type FindingFormat = (typeof findingFormats)[number];
 
-/** Where files are, for programs that show findings in a place of their own. */
+/** The places of files, for programs that show findings elsewhere. */
 export interface FindingPlaces {
   /** A file's path from the top of the checkout. */
   fromTop(file: string): string;
-  /** What is put before that path in a link; without it, links lead to the file beside the page. */
+  /** Prefix of that path in a link; without it, links are relative to the page. */
   readonly linkBase?: string | undefined;
 }
 
-/** Findings as `file:line:column: level: sentence`, or as a program wants them. */
+/** Findings as `file:line:column: level: sentence`, or in a program's format. */
 export function written(all: readonly Finding[], format: FindingFormat, places: FindingPlaces): string {
   switch (format) {
     case 'json':
@@ -67,19 +67,17 @@ export function written(all: readonly Finding[], format: FindingFormat, places: 
   }
 }
 
-/**
- * Where a person who looks at a change looks: at the words in the source, and where they have no place, in the sidecar.
- */
+/** The place of a finding in a review: that of the words in the source, else that in the sidecar. */
 function seen({ file, line, column, place }: Finding): { file: string; from: Place; to?: Place } {
   return place ?? { file, from: { line, column } };
 }
 
 const githubLevels = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 
-/** A command of GitHub Actions, by which a finding shows at its line in the pull request. */
+/** A command of GitHub Actions that shows a finding at its line in the pull request. */
 function githubLine(finding: Finding, { fromTop }: FindingPlaces): string {
   const { file, from, to } = seen(finding);
-  // A column is taken only where the words are on one line.
+  // GitHub uses columns only for words on one line.
   const columns = to?.line === from.line ? { col: from.column, endColumn: to.column } : {};
   const properties = {
     file: inert(fromTop(file)),
@@ -97,7 +95,7 @@ const quotedFor = (text: string, signs: RegExp): string =>
 
 const gitlabLevels = { error: 'critical', warning: 'major', information: 'info', hint: 'info' };
 
-/** GitLab's Code Quality report. Two findings that are alike get fingerprints of their own. */
+/** GitLab's Code Quality report. Identical findings get different fingerprints. */
 function codeQuality(all: readonly Finding[], { fromTop }: FindingPlaces): readonly object[] {
   const times = new Map<string, number>();
   return all.map((finding) => {
@@ -117,17 +115,17 @@ function codeQuality(all: readonly Finding[], { fromTop }: FindingPlaces): reado
 
 const titles = { error: 'Errors', warning: 'Warnings', information: 'Remarks', hint: 'Remarks' };
 
-/** So many of a kind are told in a comment: hosts cut off longer ones, or drop them whole. */
+/** Most items of a kind listed in a comment, since hosts cut off or drop longer comments. */
 const mostOfAKind = 50;
 
-/** A list for a comment under its name, with how many more there are than it holds. */
+/** A list under a heading for a comment, with the number of omitted items. */
 export function listed<T>(name: string, all: readonly T[], itemOf: (one: T) => string): readonly string[] {
   if (all.length === 0) return [];
   const more = all.length > mostOfAKind ? [`- and ${all.length - mostOfAKind} more`] : [];
   return [`**${name}**`, '', ...all.slice(0, mostOfAKind).map(itemOf), ...more, ''];
 }
 
-/** For the summary of a job or a comment: the grave ones first, each with a link to its line. */
+/** For a job's summary or a comment: errors first, each finding with a link to its line. */
 function summary(all: readonly Finding[], places: FindingPlaces): string {
   const count = (title: string): number => all.filter(({ level }) => titles[level] === title).length;
   const parts = [...new Set(Object.values(titles))].filter((title) => count(title) > 0);
@@ -142,14 +140,14 @@ function summary(all: readonly Finding[], places: FindingPlaces): string {
 }
 
 /**
- * Text as literal Markdown for a comment on GitHub or GitLab: it calls nobody, and links no issue to the comment. A backslash
- * does not stop that, since names are looked for in what is shown: @ana, #12, !12, GH-12.
+ * Text as literal Markdown for a comment on GitHub or GitLab that mentions nobody and refers to no issue. Escaping with
+ * a backslash does not prevent that, since hosts search the rendered text: @ana, #12, !12, GH-12.
  */
 export function escapeForComment(text: string): string {
   return escapeMarkdown(text).replace(/\\?(@(?=[\p{L}\p{N}_-])|[#!](?=\d)|\bGH-(?=\d))/giu, '$1<!-- -->');
 }
 
-/** A link to a line of a file, named by both. */
+/** A link to a line of a file, with both as its text. */
 export function placeLink(
   { file, from, to }: { readonly file: string; readonly from: Place; readonly to?: Place },
   { fromTop, linkBase }: FindingPlaces,
@@ -168,7 +166,7 @@ function fingerprintOf({ file, rule, id, message }: Finding): string {
   return wordsHash(`${file}\n${rule}\n${id ?? message}`);
 }
 
-/** With the place in the sidecar first, that of the words in the source beside it, and what tells it from others. */
+/** SARIF: the place in the sidecar first, then that of the words in the source, and a fingerprint. */
 function sarif(all: readonly Finding[], { fromTop }: FindingPlaces): object {
   const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
   const ids = [...new Set(all.map(({ rule }) => rule))];

@@ -2,15 +2,15 @@ import type { PlatformPath } from 'node:path';
 
 /** Folders of the user's own. */
 export interface UserFolders {
-  /** For what may be deleted at any time. */
+  /** For files that may be deleted at any time. */
   readonly cache: string;
-  /** For what is to stay on this machine and be read by nobody else. */
+  /** For files that must stay on this machine, readable by nobody else. */
   readonly secrets: string;
 }
 
 /**
- * Where a user's programs keep such files on this system: XDG's folders, those of macOS, or those of Windows. Undefined
- * where the environment names no absolute folder. `path` is the system's own.
+ * The folders of a user's programs on this system: those of XDG, macOS or Windows. Undefined if the environment names
+ * no absolute folder. `path` is that of the system.
  */
 export function userFolders(
   platform: NodeJS.Platform,
@@ -18,7 +18,7 @@ export function userFolders(
   home: string,
   path: PlatformPath,
 ): UserFolders | undefined {
-  // A relative folder would be another one in each place the call is made from; XDG says to leave it out.
+  // A relative folder would depend on the current one; XDG says to ignore it.
   const named = (value: string | undefined): string | undefined =>
     value !== undefined && path.isAbsolute(value) ? value : undefined;
   const below = (...parts: string[]): string | undefined =>

@@ -7,31 +7,31 @@ import { inert, WrongUse } from './shell';
 
 const most = 1 << 30;
 
-/** What a person may have set for reading with their own eyes, and what would change the names that git prints. */
+/** Overrides of settings for people's reading, which would change what git prints. */
 const plain = ['diff.relative', 'color.ui', 'color.diff', 'color.grep'].flatMap((name) => ['-c', `${name}=false`]);
 
-/** What git answers; `input` is put on its standard input. */
+/** Runs git; `input` is put on its standard input. */
 export function askGit(
   args: readonly string[],
   cwd: string,
   { input = '', env = environment() } = {},
 ): Promise<{ readonly stdout: string }> {
   const asked = promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most, env });
-  // Git may end before it has read all; then its answer says why.
+  // Git may exit before it has read all input; its error then says why.
   asked.child.stdin?.on('error', () => undefined).end(input);
   return asked;
 }
 
 /**
- * A hook in a linked worktree is told where the repository is and not where its files are, so that git takes the folder
- * that it is called in for the top. Without being told it finds both.
+ * The environment without variables that mislead git. For a hook in a linked worktree they name the repository but not
+ * the top of the files, so that git takes the current folder for the top.
  */
 function environment(): NodeJS.ProcessEnv {
   const { GIT_DIR, ...rest } = process.env;
   return rest['GIT_WORK_TREE'] === undefined ? rest : { ...rest, GIT_DIR };
 }
 
-/** By these a hook is told where the parts of its repository are. Those of a submodule are elsewhere. */
+/** Variables that tell a hook the parts of its repository. A submodule's parts are elsewhere. */
 const partsOfRepository = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -45,45 +45,45 @@ function environmentOfSubmodule(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !partsOfRepository.includes(name)));
 }
 
-/** What git calls its index, where a commit is asked for. */
+/** Stands for git's index where the name of a commit is expected. */
 export const index = '';
 
-/** The modes by which git tells submodules and links from files. */
+/** The modes of submodules and symbolic links in git. */
 const [submoduleMode, linkMode] = ['160000', '120000'];
 
-/** What a commit or the index holds below the folder. */
+/** The content of a commit or the index, below the folder. */
 export interface Tree {
-  /** Files and links, each with the name of its bytes in git; undefined where git has not finished merging it. */
+  /** Files and links, each with its object name; undefined during an unfinished merge. */
   readonly objects: ReadonlyMap<string, string | undefined>;
-  /** Where each link leads. */
+  /** The target of each link. */
   readonly links: Links;
   readonly submodules: readonly { readonly file: string; readonly object: string }[];
 }
 
 type Links = ReadonlyMap<string, string>;
 
-/** The names under which a file is met on the way to its bytes: its own, and, where it is a link, those that it leads to. */
+/** A file and, if it is a link, all files on the way to its bytes. */
 export function wayTo(file: string, links: Links): readonly string[] {
   const way = new Set([file]);
   for (let next = links.get(file); next !== undefined && !way.has(next); next = links.get(next)) way.add(next);
   return [...way];
 }
 
-/** What differs between two states of a repository, its submodules looked into. */
+/** The differences between two states of a repository, including those in its submodules. */
 interface Changed {
   readonly files: readonly string[];
-  /** Submodules that could not be looked into, since a commit of theirs is not here. All their files count as changed. */
+  /** Submodules of which a commit is missing here. All their files count as changed. */
   readonly unseen: readonly string[];
 }
 
-/** One name that differs, with its mode and its object on both sides. */
+/** A name that differs, with its mode and object on both sides. */
 interface Difference {
   readonly file: string;
   readonly modes: readonly [old: string, young: string];
   readonly objects: readonly [old: string, young: string];
 }
 
-/** What differs where a submodule is or was: its commits, undefined where it is none. `isHere`: the young side is its folder. */
+/** The commits of a submodule on both sides, undefined where it is none. `isHere`: the newer side is its folder. */
 interface SubmoduleChange {
   readonly file: string;
   readonly old: string | undefined;
@@ -91,29 +91,29 @@ interface SubmoduleChange {
   readonly isHere: boolean;
 }
 
-/** A git repository, read by git itself. Files are named by absolute paths. */
+/** A git repository, read by git itself. Files have absolute paths. */
 export class Repository {
   private constructor(
     readonly top: string,
-    /** The folder that the call looks at. Git is asked in it, for what is below. */
+    /** The folder of the call. Git runs in it, for everything below. */
     readonly folder: string,
     private readonly env = environment(),
   ) {}
 
-  /** The repository that holds a folder; out of one it is wrong use, since `what` needs one. */
+  /** The repository of a folder; without one it is wrong use, since `what` needs one. */
   static async of(folder: string, what: string): Promise<Repository> {
-    // Asked for the way up, since git’s own answer is the folder that a link leads to, and names are compared as given.
+    // Ask git for the way up, since its own absolute path has links resolved, and paths are compared as given.
     const { stdout } = await saying(what, askGit(['rev-parse', '--show-cdup'], folder));
     return new Repository(path.resolve(folder, stdout.trim()), folder);
   }
 
-  /** The top of the repository that holds a folder, by the way that leads there; undefined out of one. */
+  /** The top of a folder's repository, by the way up from the folder; undefined without one. */
   static async topOf(folder: string, env = environment()): Promise<string | undefined> {
     const way = await askGit(['rev-parse', '--show-cdup'], folder, { env }).catch(() => undefined);
     return way && path.resolve(folder, way.stdout.trim());
   }
 
-  /** What a name such as `main` or `HEAD~2` means, as a commit. */
+  /** The commit that a name such as `main` or `HEAD~2` means. */
   async commit(name: string): Promise<string> {
     if (name === '') throw new WrongUse('The name of a commit is empty. Name one, as main or HEAD~1.');
     if (name.startsWith('-') || name.includes('..')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
@@ -129,8 +129,8 @@ export class Repository {
   }
 
   /**
-   * Where what is here left the line of `name`: what others did there since is none of ours. Where the two have nothing in
-   * common, as in a shallow clone, the commit itself.
+   * The commit from which `head` diverged from `name`, since later changes by others do not count; or the commit itself
+   * without a common ancestor, as in a shallow clone.
    */
   async forkFrom(name: string, head = 'HEAD'): Promise<string> {
     const commit = await this.commit(name);
@@ -142,7 +142,7 @@ export class Repository {
     }
   }
 
-  /** What differs below the folder between two commits, or between one and the folder with what is untracked or not merged. */
+  /** The files that differ between two commits, or one and the folder, including untracked and unmerged ones. */
   async changed(base: string, head?: string): Promise<Changed> {
     const differing = await this.differing(base, ...(head === undefined ? [] : [head]));
     const changed = await this.lookedInto(differing, head === undefined);
@@ -150,12 +150,12 @@ export class Repository {
     return this.withLinks({ files, unseen: changed.unseen }, head ?? index);
   }
 
-  /** What is about to be committed, what is deleted among it. */
+  /** The files staged for the next commit, including deleted ones. */
   async staged(): Promise<Changed> {
     return this.withLinks(await this.lookedInto(await this.differing('--cached'), false), index);
   }
 
-  /** The same with the links that lead to a file that has changed. */
+  /** Adds the links to files that have changed. */
   private async withLinks({ files, unseen }: Changed, at: string): Promise<Changed> {
     const { links } = await this.tree(at);
     const changed = new Set(files);
@@ -163,7 +163,7 @@ export class Repository {
     return { files: sorted([...files, ...leading]), unseen };
   }
 
-  /** What a commit, or the index, holds below the folder. */
+  /** The content of a commit, or of the index, below the folder. */
   readonly tree = once((at: string) => this.readTree(at));
 
   private async readTree(at: string): Promise<Tree> {
@@ -188,7 +188,7 @@ export class Repository {
     };
   }
 
-  /** The sidecars below the folder that git has not finished merging, those in submodules among them. */
+  /** The sidecars below the folder with an unfinished merge, including those in submodules. */
   async unmerged(): Promise<readonly string[]> {
     const { objects, submodules } = await this.tree(index);
     const own = [...objects].flatMap(([file, object]) => (object === undefined && file.endsWith(suffix) ? [file] : []));
@@ -196,9 +196,9 @@ export class Repository {
     return [...own, ...(await Promise.all(inner)).flat()];
   }
 
-  /** A submodule of this repository that has a commit; undefined where it is not here, or hasn't. */
+  /** A submodule of this repository; undefined if it is missing here or lacks the commit. */
   async submodule(file: string, commit: string): Promise<Repository | undefined> {
-    // In an empty folder in its place git answers for the repository around it.
+    // In an empty folder of a submodule, git answers for the repository around it.
     const env = environmentOfSubmodule();
     if ((await Repository.topOf(file, env)) !== file) return undefined;
     return askGit(['cat-file', '-e', `${commit}^{commit}`], file, { env }).then(
@@ -207,7 +207,7 @@ export class Repository {
     );
   }
 
-  /** The bytes that git has under some names of its own, all read by one process. */
+  /** The bytes of git objects, all read by one process. */
   async read(objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
     const read = new Map<string, Buffer>();
     if (objects.length === 0) return read;
@@ -234,10 +234,10 @@ export class Repository {
     return read;
   }
 
-  /** The files of a commit, or of the index, below the folder in which one of some words stands. */
+  /** The files of a commit, or of the index, below the folder that contain one of some words. */
   async holding(at: string, words: readonly string[], ending: string): Promise<readonly string[]> {
     if (words.length === 0) return [];
-    // On its input, since a command line holds only so many words.
+    // The words go on standard input, since a command line has limited length.
     const how = ['grep', '-l', '-z', '-F', '--full-name', '--no-recurse-submodules', '-f', '-'];
     const where = [at === index ? '--cached' : at, '--', `:(glob)**/*${ending}`];
     const prefix = at === index ? '' : `${at}:`;
@@ -246,13 +246,13 @@ export class Repository {
       const names = stdout.split('\0').filter((name) => name !== '');
       return names.map((name) => path.join(this.top, name.slice(prefix.length)));
     } catch (error) {
-      // 1: no file holds one.
+      // Exit code 1: no file contains one.
       if ((error as { code?: unknown }).code === 1) return [];
       throw error;
     }
   }
 
-  /** The names that git tells apart, submodules whatever a person has set for them. */
+  /** The names that differ in git, including submodules whatever the person's settings. */
   private async differing(...states: readonly string[]): Promise<readonly Difference[]> {
     const how = ['diff', '--raw', '--no-renames', '--no-abbrev', '--ignore-submodules=none', '-z'];
     const { stdout } = await saying('This', this.ask([...how, ...states]));
@@ -263,11 +263,11 @@ export class Repository {
       const file = path.join(this.top, parts[i + 1] ?? '');
       differing.push({ file, modes: [oldMode, youngMode], objects: [old, young] });
     }
-    // Git itself is many times slower when it is told the folder.
+    // Filtered here, since git itself is many times slower when given the folder.
     return differing.filter(({ file }) => isInside(this.folder, file));
   }
 
-  /** Files as they are, and in the place of each submodule what differs in it. `isHere`: the young side is the folder. */
+  /** Files unchanged, and each submodule replaced by its changed files. `isHere`: the newer side is the folder. */
   private async lookedInto(differing: readonly Difference[], isHere: boolean): Promise<Changed> {
     const parts = differing.map(async ({ file, modes, objects }): Promise<Changed> => {
       if (!modes.includes(submoduleMode)) return { files: [file], unseen: [] };
@@ -305,26 +305,28 @@ export class Repository {
 
 const sorted = (files: readonly string[]): readonly string[] => [...new Set(files)].sort();
 
-/** What git calls the person; undefined where it has no name for them, or there is no git. */
+/** The person's name in git; undefined if none is set, or git is missing. */
 export async function nameInGit(folder: string): Promise<string | undefined> {
   const said = await askGit(['config', 'user.name'], folder).catch(() => undefined);
   return said?.stdout.trim() || undefined;
 }
 
-/** The sidecars of which git has a merge under way: the file may hold one side alone. Absolute; none out of a repository. */
+/**
+ * The sidecars with an unfinished merge, which may hold one side alone, by absolute path; none without a repository.
+ */
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
   try {
-    // All of the repository: a call from a folder looks at sidecars elsewhere, too.
+    // In the whole repository, since a call may look at sidecars outside of its folder.
     const { top } = await Repository.of(folder, 'This');
     return new Set(await (await Repository.of(top, 'This')).unmerged());
   } catch (error) {
-    // No git, or no repository: then nothing is half merged. Anything else shows elsewhere.
+    // Without git or a repository, no merge is unfinished. Other errors show elsewhere.
     if (error instanceof Error) return new Set();
     throw error;
   }
 }
 
-/** What git answers `what`; that there is no answer is wrong use, since `what` needs a repository. */
+/** Git's answer for `what`; no answer is wrong use, since `what` needs a repository. */
 async function saying(what: string, asked: ReturnType<typeof askGit>): ReturnType<typeof askGit> {
   try {
     return await asked;

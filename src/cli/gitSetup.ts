@@ -7,9 +7,9 @@ import { askGit } from './git';
 import { sound, WrongUse } from './shell';
 
 /**
- * Lets git merge sidecars by what they say: a line in `.gitattributes`, and in `.git` a driver that falls back to git's
- * own merge of lines where Claimmark is not there, since a driver that is missing leaves one side in the file and says
- * little of it. Calling it again changes nothing more.
+ * Lets git merge sidecars by their content: a line in `.gitattributes`, and a driver in `.git`. Where Claimmark is
+ * missing, the driver falls back to git's own merge of lines; with a missing driver, git would leave one side in the
+ * file almost silently. Running it again changes nothing.
  */
 export async function gitSetup(call: Call): Promise<number> {
   const { cwd, out } = call.shell;
@@ -38,7 +38,7 @@ export async function gitSetup(call: Call): Promise<number> {
   return sound;
 }
 
-/** 0 and 1 are outcomes of a merge; with any other exit code Claimmark is not there, or could not begin. */
+/** 0 and 1 are results of a merge; any other exit code means that Claimmark is missing, or could not begin. */
 function driverOf(program: string): string {
   return `#!/bin/sh
 # Merges two versions of a sidecar; without Claimmark, line by line.
@@ -56,7 +56,7 @@ exit 1
 `;
 }
 
-/** A path as the shell that comes with git takes it, on Windows too. */
+/** A path in the form for the shell of git, on Windows too. */
 const forShell = (file: string): string => file.replaceAll(path.sep, '/');
 
 function quoted(text: string): string {

@@ -1,14 +1,14 @@
 import type { Format } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 
-/** Formats by the ids that `--format` takes, with what their makers call them. */
+/** The ids of formats for `--format`, with their titles. */
 const names = (wanted: (format: Format) => boolean): string =>
   formats
     .filter(wanted)
     .map(({ id, title }) => `  ${id.padEnd(18)} ${title}`)
     .join('\n');
 
-/** What each command is for, how it is called, and examples; the lists of formats are put in by `helpOf`. */
+/** The purpose, usage and examples of each command; `helpOf` fills in the lists of formats. */
 const help: Readonly<Record<string, string>> = {
   check: `claimmark check [PATH… | - | --staged | --changed-since COMMIT] [--fail-on error|warning]
                 [--format text|json|sarif|github|gitlab|markdown | --json] [--link-base URL] [--out FILE] [--no-cache]
@@ -157,10 +157,10 @@ Without sources, the whole workspace. What the format has no place for is listed
   claimmark export article.txt --format w3c --out article.jsonld`,
 };
 
-/** The commands, in the order in which they are listed. */
+/** The commands, in the order of the list. */
 export const commandNames: readonly string[] = Object.keys(help);
 
-/** The help of a command; undefined where there is no such command. The formats are loaded only where they are listed. */
+/** The help of a command; undefined if there is no such command. The formats are loaded only if listed. */
 export function helpOf(name: string): string | undefined {
   if (!Object.hasOwn(help, name)) return undefined;
   return help[name]

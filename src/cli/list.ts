@@ -11,15 +11,15 @@ import { excerpt, findings, inert, json, quoted, sound } from './shell';
 import { halfLine, whyHalf, whyNotMerged } from './statement';
 import { allOf, working, type Work } from './work';
 
-/** What a sidecar has to list, and with which others it must be read for that. */
+/** The list items of a sidecar, with the names of other sources on which they may depend. */
 interface Listed {
   readonly file: string;
   readonly source: string;
   readonly names: readonly string[];
   readonly unreadable: string | undefined;
-  /** What keeps it from being read whole, if anything does. */
+  /** Why it can't be read whole, if it can't. */
   readonly half: string | undefined;
-  /** A line for each annotation, or JSON. */
+  /** A line or a JSON object for each annotation. */
   readonly rows: readonly string[];
 }
 
@@ -54,7 +54,7 @@ const allMeant = (all: readonly string[]): { readonly meant: ReadonlySet<string>
   return { meant: new Set(all), all };
 };
 
-/** One list of all. Those that have a say in each other are read once more, together: how a claim stands depends on others. */
+/** Writes one JSON list. Sidecars that affect each other are read again together, to know the state of their claims. */
 async function writeJson(call: Call, known: readonly Listed[], meant: ReadonlySet<string>): Promise<void> {
   const held = await allOf(loadingAll(call, [...bound(known)], { quiet: true }));
   const again = new Map(held.map((one) => [one.file, one]));
@@ -76,7 +76,7 @@ function listed(call: Call, loaded: Loaded): Listed {
   return { file, source: exported.source, names: namesIn(loaded), unreadable, half: whyHalf(sidecar), rows };
 }
 
-/** Its annotations as lines, or with `--json` as the items of a list. */
+/** The annotations as lines, or with `--json` as items of a list. */
 function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessing>): readonly string[] {
   const { source: name } = loaded.exported;
   const text = loaded.text ?? '';
@@ -95,7 +95,7 @@ function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessin
   });
 }
 
-/** An annotation on one line; `now` are the words at its place where they are no longer those that were tagged. */
+/** An annotation on one line; `now` are the words at its place if they differ from the tagged ones. */
 export function lineOf({ tag, text, was = text, speaker }: Annotation, now: string | undefined): string {
   const words = now === undefined ? quoted(text) : `${quoted(was)} → ${quoted(now)}`;
   return `${excerpt(tag, 40)}: ${words}${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;

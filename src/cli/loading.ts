@@ -29,37 +29,37 @@ import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 import { allOf, inBatches } from './work';
 
-/** A sidecar, its source, and where each of its entries stands there. */
+/** A sidecar, its source, and the place of each entry in it. */
 export interface Loaded {
   readonly file: string;
   readonly sidecar: Sidecar;
-  /** The file's text as it was read; undefined where there is no such file. */
+  /** The file's text when it was read; undefined if there is no such file. */
   readonly before: string | undefined;
-  /** The path that the sidecar means; undefined where it leads out of the workspace. */
+  /** The path of the source in the sidecar; undefined if it leads out of the workspace. */
   readonly source: string | undefined;
-  /** Undefined where there is no such source, or none that can be read. */
+  /** Undefined if the source is missing or can't be read. */
   readonly text: string | undefined;
-  /** Why the sidecar, or else a source that is there, can't be read. */
+  /** Why the sidecar, or a source that exists, can't be read. */
   readonly unreadable?: string;
-  /** Parallel to the sidecar's entries; all null without a source. */
+  /** The results for the sidecar's entries, in their order; all null without a source. */
   readonly found: readonly (Found | null)[];
-  /** What formats, briefs and reports are made of. */
+  /** The input of formats, briefs and reports. */
   readonly exported: Exported;
 }
 
-/** What of it is data: it can be handed to another thread. */
+/** The part of it that is plain data, to be passed to another thread. */
 export type Placed = Pick<Loaded, 'file' | 'source' | 'exported'>;
 
-/** How sidecars are read. */
+/** Options for reading sidecars. */
 interface LoadOptions {
-  /** Gives the bytes of a file from elsewhere than the disk. */
+  /** Returns the bytes of a file from elsewhere than the disk. */
   readonly fetch?: ((file: string) => Promise<Uint8Array | undefined>) | undefined;
   readonly real?: RealPath;
-  /** Told the bytes of the sidecar and of its source, as they are read. */
+  /** Called with the bytes of the sidecar and of its source. */
   readonly seen?: (bytes: Uint8Array, of: 'sidecar' | 'source') => void;
 }
 
-/** Reads a sidecar and its source, and looks for every entry. */
+/** Reads a sidecar and its source, and locates every entry. */
 export async function load(file: string, { root }: Settings, { fetch, real, seen }: LoadOptions = {}): Promise<Loaded> {
   const base = baseOf(file, root);
   const given = fetch ? { bytes: await fetch(file) } : await readInSight(file, base, real);
@@ -81,10 +81,10 @@ export async function load(file: string, { root }: Settings, { fetch, real, seen
   return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found, exported: made };
 }
 
-/** A sidecar of which nothing can be read. */
+/** Stands for a sidecar that can't be read at all. */
 const shut = (): Sidecar => ({ ...readSidecar(''), state: 'broken', problems: [] });
 
-/** A sidecar's bytes, undefined where there is none, or why they are not read. */
+/** A sidecar's bytes, undefined if it is missing, or why they can't be read. */
 async function readInSight(file: string, base: string, real?: RealPath): ReturnType<typeof readOrWhyNot> {
   const name = path.basename(file);
   if ((await outOfSight(file, base, real)) !== undefined)
@@ -102,7 +102,7 @@ async function fetchSource(
   return bytes && sourceText(path.basename(source), bytes);
 }
 
-/** The folder out of which nothing leads that a sidecar names. */
+/** The folder that no path in a sidecar may leave. */
 export function baseOf(file: string, root: string): string {
   return isInside(root, file) ? root : path.dirname(file);
 }
@@ -113,7 +113,7 @@ function sourceOf(file: string, sidecar: Sidecar, base: string): string | undefi
   return resolved === undefined ? undefined : path.join(base, resolved);
 }
 
-/** Whose own sidecar this is, as all its entries name them, else as the file does; undefined for a shared one. */
+/** The annotator whose own sidecar this is, as named by all its entries, or by the file; undefined for a shared one. */
 export function annotatorIn({ file, source, exported }: Placed): string | undefined {
   const own = source === undefined ? undefined : annotatorOf(file, source);
   if (own === undefined) return undefined;
@@ -122,7 +122,7 @@ export function annotatorIn({ file, source, exported }: Placed): string | undefi
   return names.size === 1 && name ? name : own;
 }
 
-/** Writes a sidecar anew, whole or not at all, unless it stays as it is or this is a dry run. Answers whether it changes. */
+/** Writes a sidecar, whole or not at all, unless it is unchanged or this is a dry run. Returns whether it changes. */
 async function rewrite(
   call: Call,
   { file, sidecar }: Pick<Loaded, 'file' | 'sidecar'>,
@@ -141,8 +141,7 @@ async function rewrite(
 }
 
 /**
- * Brings revisions into a sidecar, on request in the usual form, whatever form it has. Says so and answers `refused`
- * where nothing can be written.
+ * Writes revisions into a sidecar, on request in the usual form. If it can't be written, says so and returns `refused`.
  */
 export async function bringInto(
   call: Call,
@@ -169,12 +168,12 @@ function whyRefused(refused: Refusal): string {
   }[refused];
 }
 
-/** Every sidecar that the call means, read one after the other, with progress for whoever watches. */
+/** Reads every sidecar that the call means, one after the other, and shows progress. */
 export async function* loading(call: Call, paths: readonly string[]): AsyncGenerator<Loaded> {
   yield* loadingAll(call, await findSidecars(call.shell, paths));
 }
 
-/** The same for sidecars by their names. `quiet` where it was told already which can't be read. */
+/** The same for given sidecars. `quiet` if the unreadable ones were named before. */
 export async function* loadingAll(
   call: Call,
   files: readonly string[],
@@ -189,14 +188,14 @@ export async function* loadingAll(
   }
 }
 
-/** What a call means, and all that there is. */
+/** The sidecars that a call means, and all others. */
 export interface LoadedWorkspace {
   readonly loaded: readonly Loaded[];
-  /** Those of the whole workspace: what one says may speak against another. */
+  /** The sidecars of the whole workspace, since one may contradict another. */
   readonly all: readonly Loaded[];
 }
 
-/** The names of the sidecars that a call means, of all that there are, sorted, and of copies of those meant. */
+/** The names of the sidecars that a call means, of all sidecars, sorted, and of copies of those meant. */
 export async function findWorkspace(
   { shell, settings }: Call,
   paths: readonly string[],
@@ -211,7 +210,7 @@ export async function findWorkspace(
   return { meant, all, copies: below.filter((file) => meant.has(copiedFrom(file) ?? '')).sort() };
 }
 
-/** The sidecars that the call means, among all of the workspace. */
+/** Loads the sidecars that the call means, and all of the workspace. */
 export async function loadWorkspace(call: Call, paths = call.paths): Promise<LoadedWorkspace> {
   const { meant, all: names } = await findWorkspace(call, paths);
   const all = await allOf(loadingAll(call, names));

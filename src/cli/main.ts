@@ -9,7 +9,7 @@ import { isThread, threadsOf } from './threads';
 
 const watched = process.stderr.isTTY;
 
-/** The user's folder; nothing where there is no such user, as in a container that is run under any number. */
+/** The user's home folder; empty if there is no such user, as in a container with an arbitrary user id. */
 function home(): string {
   try {
     return os.homedir();
@@ -27,7 +27,7 @@ const shell: Shell = {
     const parts: Buffer[] = [];
     for await (const part of process.stdin) parts.push(part as Buffer);
     const bytes = Buffer.concat(parts);
-    // A shell of Windows hands on UTF-16 with its mark.
+    // Windows shells pass on UTF-16 with its mark.
     const decoded = decodeText(bytes);
     return 'text' in decoded ? decoded.text : bytes.toString('utf8');
   },
@@ -36,7 +36,7 @@ const shell: Shell = {
   progress: (text) => watched && void process.stderr.write(`\r\u001b[K${text}`),
 };
 
-// Whoever reads may stop early, as `head` does; that is no error. What can't be told ends the call.
+// A reader may stop early, like `head`; that is no error. Output that can't be written ends the call.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();

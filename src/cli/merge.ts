@@ -7,9 +7,9 @@ import type { Call } from './call';
 import { readBytes, refuseSource, writeWhole } from './files';
 
 /**
- * git's merge driver: `merge %O %A %B`. The result goes into OURS, or where `--out` says, as a mergetool wants it. Exit 1
- * where conflicts remain. A side that can't be read is never merged: both stand whole between conflict markers. Of an
- * ancestor that can't be read, as git makes one of two that collide, nothing is known.
+ * git's merge driver: `merge %O %A %B`. The result replaces OURS, or goes to `--out`, as for a mergetool. Exit code 1
+ * if conflicts remain. A side that can't be read is never merged: both are kept whole between conflict markers. An
+ * unreadable ancestor, such as git makes of two colliding ones, is ignored.
  */
 export async function merge(call: Call): Promise<number> {
   const [base, ours, theirs, ...more] = call.paths;

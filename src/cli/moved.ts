@@ -13,13 +13,13 @@ import { readSource } from './files';
 import { bringInto, findWorkspace, load, loadingAll, type Loaded } from './loading';
 import { allOf, working, type Work } from './work';
 
-/** Where sources are that were elsewhere, by their paths from the workspace folder. */
+/** The present paths of moved sources by their former ones, from the workspace folder. */
 type Moved = Map<string, string>;
 
-/** What tells of a sidecar whether its source was moved, and what it names. */
+/** The facts about a sidecar that tell whether its source was moved, and which sources it names. */
 interface Traced {
   readonly file: string;
-  /** The path that the sidecar means, and where its source is now, from the workspace folder; undefined where it was not moved. */
+  /** The path in the sidecar and the present one, from the workspace folder; undefined if the source was not moved. */
   readonly moved?: { readonly from: string; readonly to: string };
   readonly source: string;
   readonly annotations: readonly Pick<Annotation, 'id' | 'links' | 'notLinked' | 'evidence'>[];
@@ -41,8 +41,8 @@ async function traced({ settings: { root } }: Call, loaded: Loaded): Promise<Tra
 }
 
 /**
- * Follows sources that were moved or renamed with their sidecars outside of the editor, as by `git mv`: sidecars name their
- * sources anew, and links and evidence of the whole workspace lead where they led. Answers how many could not be written.
+ * Follows sources that were moved or renamed with their sidecars outside of the editor, as by `git mv`: updates the
+ * sources named in sidecars, and the links and evidence of the whole workspace. Returns how many could not be written.
  */
 export async function followMoved(call: Call): Promise<number> {
   const { all } = await findWorkspace(call, call.paths);
@@ -66,7 +66,7 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** The source beside a sidecar whose own is gone, if it is the same text: most of what was tagged stands in it. */
+/** The source beside a sidecar whose own is missing, if it is the same text: it contains most of the tagged words. */
 async function besideIt({ file, source, sidecar }: Loaded, root: string): Promise<string | undefined> {
   const beside = file.slice(0, -suffix.length);
   if (sidecar.source === undefined || source === undefined || source === beside || (await isThere(source)))
@@ -78,7 +78,7 @@ async function besideIt({ file, source, sidecar }: Loaded, root: string): Promis
   return records.length > 0 && found * 2 >= records.length ? beside : undefined;
 }
 
-/** What a reference by id tells: its source is gone, and one other source has an annotation of that id. */
+/** Learns from references by id: the source is missing, and exactly one other has an annotation with that id. */
 async function byIds(sources: readonly Traced[], moved: Moved, root: string): Promise<void> {
   const having = new Map<string, Set<string>>();
   for (const { source, annotations } of sources)

@@ -11,7 +11,7 @@ import { readSource, shown } from './files';
 import { type Loaded } from './loading';
 import { excerpt, inert } from './shell';
 
-/** A source as links see it, by its path from the workspace folder. */
+/** A source in the form for links, with its path from the workspace folder. */
 function linkedSource(call: Call, loaded: Loaded): LinkedSource {
   const { entries } = loaded.sidecar;
   const lost = entries
@@ -21,7 +21,7 @@ function linkedSource(call: Call, loaded: Loaded): LinkedSource {
   return { source: loaded.exported.source, annotations, lost: new Set(lost) };
 }
 
-/** Sources with what all their sidecars say. */
+/** The sources with the content of all their sidecars. */
 export function linkedSources(call: Call, all: readonly Loaded[]): readonly LinkedSource[] {
   const bySource = new Map<string, LinkedSource>();
   for (const one of all) {
@@ -41,7 +41,7 @@ export function linkedSources(call: Call, all: readonly Loaded[]): readonly Link
   return [...bySource.values()];
 }
 
-/** Links and evidence that lead nowhere, and quotations of evidence that do not stand in their source. */
+/** Finds links and evidence that lead nowhere, and quotations of evidence that are not in their source. */
 export async function checkReferences(
   call: Call,
   loaded: readonly Loaded[],
@@ -78,7 +78,7 @@ export async function checkReferences(
   });
 }
 
-/** Whether anything in a sidecar names a source: in most nothing does. */
+/** Whether a sidecar names other sources; most do not. */
 function namesSources({ sidecar }: Loaded): boolean {
   return sidecar.entries.some(
     ({ annotation: { links = [], evidence = [] } }) =>
@@ -103,7 +103,7 @@ function sentence({ code, field, target }: BrokenReference): string {
   }
 }
 
-/** The texts of all sources that have sidecars, and of those that evidence and links name. */
+/** The texts of all sources with sidecars, and of those named by evidence and links. */
 async function textsOf(
   call: Call,
   loaded: readonly Loaded[],

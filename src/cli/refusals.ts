@@ -1,6 +1,6 @@
 import { pathFrom } from '../node/pathFrom';
 
-// What the system says no to, as people say it: its own words are codes, and often lack the name of the file.
+// Refusals of the system in plain words: its own messages are codes, often without the name of the file.
 
 const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder. Name a file.',
@@ -21,13 +21,13 @@ const reasons: Readonly<Record<string, string>> = {
   ENFILE: 'can’t be opened: too many files are open.',
 };
 
-/** Why the system refused a file, to be said after its name; undefined where the error is something else. */
+/** Why the system refused a file, to follow its name; undefined for any other error. */
 export function whyRefused(error: unknown): string | undefined {
   const { code } = error as NodeJS.ErrnoException;
   return code !== undefined && Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }
 
-/** The same as a sentence that names the file as people do who stand in `cwd`. */
+/** The same as a sentence with the file's path from `cwd`. */
 export function sayRefusal(error: unknown, cwd: string): string | undefined {
   const why = whyRefused(error);
   const { path: file } = error as NodeJS.ErrnoException;
@@ -35,7 +35,7 @@ export function sayRefusal(error: unknown, cwd: string): string | undefined {
   return `${pathFrom(cwd, file) || '.'} ${why}`;
 }
 
-/** The error with the name of the file that a person knows: the system leaves it out of one that is open, or names a draft. */
+/** The error with the file's name for people: the system names no file if it is open, or only a temporary one. */
 export function naming(error: unknown, file: string): unknown {
   return error instanceof Error ? Object.assign(error, { path: file }) : error;
 }

@@ -16,7 +16,7 @@ import { findings, inert, sound, WrongUse } from './shell';
 import { bySource, gatherStatement, mayLeaveOut, stated, whyNotMerged, whyNotWhole, type Broken } from './statement';
 import { allOf, working, type Work } from './work';
 
-/** A report as a page, as Markdown, or as pages in a folder. */
+/** Writes a report as a page, as Markdown, or as pages in a folder. */
 export async function report(call: Call): Promise<number> {
   const format = formatOf(call);
   const { out } = call;
@@ -36,7 +36,7 @@ export async function report(call: Call): Promise<number> {
   return sound;
 }
 
-/** Wrong use where a folder has an index that is no report's: the person named the folder, and not that file. */
+/** Refuses, as wrong use, a folder whose index is no report: the person named the folder, not that file. */
 async function refuseIndexOfOthers(folder: string, out: string): Promise<void> {
   const index = await readBytes(path.join(folder, 'index.html'));
   if (index && !index.includes(pageMark))
@@ -52,7 +52,7 @@ function aboutOf(call: Call): Omit<ReportOptions, 'codings' | 'context'> {
   };
 }
 
-/** People who share a file divide the work: what each tagged there is nothing to compare. */
+/** The codings to compare. People who share a file divide the work, so their tags can't be compared. */
 function codingsIn({ settings }: Call, loaded: readonly Loaded[]): readonly Coding[] {
   const apart = loaded.filter((one) => annotatorIn(one) !== undefined);
   return codingsOf(apart, settings);
@@ -63,7 +63,7 @@ function formatOf(call: Call): 'html' | 'markdown' {
   return call.choice('format', ['html', 'markdown'], isMarkdown ? 'markdown' : 'html');
 }
 
-/** What is kept of a sidecar that was looked at. */
+/** The facts about a sidecar kept from the first reading. */
 interface Seen {
   readonly file: string;
   readonly source: string;
@@ -81,7 +81,7 @@ export const lookWork: Work<Seen> = {
   },
 };
 
-/** What one sidecar has for the report by itself. */
+/** The content of one sidecar for the report. */
 interface Stated extends Placed {
   readonly codings: readonly Coding[];
 }
@@ -95,8 +95,8 @@ export const stateWork: Work<Stated> = {
 };
 
 /**
- * The report in pages. All sidecars are looked at first, and only what binds them to each other is kept; then they are read
- * again, one page after the other, and those that have a say in others are held together.
+ * Writes the report as pages. All sidecars are read once to find those that affect each other, which are kept in memory
+ * together; the others are read again, page by page.
  */
 async function writePages(call: Call, folder: string): Promise<number> {
   const { meant, all } = await findWorkspace(call, call.paths);
@@ -133,7 +133,7 @@ async function writePages(call: Call, folder: string): Promise<number> {
   return sound;
 }
 
-/** Each source once, in the order of the files: those of `together` are known, all others are read again. */
+/** Each source once, in the order of the files: those in `together` are known, all others are read again. */
 async function* statedInOrder(
   call: Call,
   sources: readonly Seen[],

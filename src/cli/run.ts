@@ -70,7 +70,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: { run: exportAll, options: { 'leave-out-broken': flag, format: text, out: text, 'dry-run': flag } },
 };
 
-/** Runs one call of the command line and answers its exit code: 0 sound, 1 findings, 2 wrong use. */
+/** Runs one call of the command line. Returns its exit code: 0 success, 1 findings, 2 wrong use. */
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const [name = '', ...rest] = args;
   if (name === '' || name === '--help' || name === '-h' || name === 'help') {

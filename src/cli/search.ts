@@ -7,10 +7,10 @@ import { loadWorkspace, type Loaded } from './loading';
 import { excerpt, findings, inert, json, quoted, sound, WrongUse } from './shell';
 import { sayHalf } from './statement';
 
-/** More than anybody reads; `--limit` sets another number. */
+/** Most results without `--limit`, more than anybody reads. */
 const usualLimit = 100;
 
-/** Annotations by what is said in them, and on request lines of their sources by what they say. */
+/** Searches annotations, and on request the lines of their sources. */
 export async function search(call: Call): Promise<number> {
   const query = call.paths.join(' ').trim();
   if (query === '') throw new WrongUse('Say what to search for: claimmark search nine million');
@@ -27,10 +27,10 @@ export async function search(call: Call): Promise<number> {
 
 interface Row {
   readonly source: string;
-  /** From 1; without them the words are lost. */
+  /** From 1; undefined if the words are lost. */
   readonly line?: number | undefined;
   readonly column?: number | undefined;
-  /** Of an annotation; a line of a text has none. */
+  /** Only for annotations, not for lines of a text. */
   readonly id?: string;
   readonly tag?: string;
   readonly text: string;
@@ -69,7 +69,7 @@ function* annotationsWith(call: Call, loaded: readonly Loaded[], query: string, 
   }
 }
 
-/** The lines of sources in which each word stands, whatever its case. */
+/** The lines of sources that contain every word, in any case. */
 function* linesWith(call: Call, loaded: readonly Loaded[], query: string, limit: number): Generator<Row> {
   const words = query.toLowerCase().split(/\s+/);
   const seen = new Set<string>();

@@ -9,9 +9,9 @@ import { defaultAmount } from '../core/state/suggestions';
 import { readText } from './files';
 import { WrongUse } from './shell';
 
-/** What the team has set in its workspace, `.vscode/settings.json`, so that editor and command line agree. */
+/** The team's settings in its workspace, `.vscode/settings.json`, shared by editor and command line. */
 export interface Settings {
-  /** The folder that holds `.vscode`; paths out of it are out of the workspace. */
+  /** The folder with `.vscode`; paths outside of it are outside of the workspace. */
   readonly root: string;
   readonly tags: readonly ExportedTag[];
   readonly rules: Readonly<Partial<Record<Rule, Level>>>;
@@ -32,7 +32,7 @@ export async function readSettings(cwd: string): Promise<Settings> {
   }
 }
 
-/** JSON with comments and trailing commas, as the editor reads its settings; an empty file sets nothing. */
+/** Parses JSON with comments and trailing commas, like the editor; an empty file sets nothing. */
 function parsed(text: string, file: string): object {
   const json = text.replace(/^\ufeff/, '');
   const errors: ParseError[] = [];
@@ -57,14 +57,14 @@ const called: Readonly<Record<Shape, string>> = {
   list: 'a list in square brackets',
 };
 
-/** The values of a file of settings. One of another type than the setting has is wrong use, and named. */
+/** The values in a settings file. A value of the wrong type is wrong use, and named. */
 class Values {
   constructor(
     private readonly json: object,
     private readonly file: string,
   ) {}
 
-  /** The value of a setting; undefined where it is not set. */
+  /** The value of a setting; undefined if it is not set. */
   of(setting: string, shape: Shape): unknown {
     const value = (this.json as Record<string, unknown>)[`claimmark.${setting}`];
     return value === undefined ? undefined : this.need(value, shape, `claimmark.${setting}`);

@@ -1,13 +1,13 @@
 import type { UserFolders } from './folders';
 
-/** What a command of the command line talks to. */
+/** The environment of a command. */
 export interface Shell {
   readonly cwd: string;
-  /** The top of the checkout, where a job runs the call; else files are named from `cwd`. */
+  /** The top of the checkout, if a job runs the call; else files are named from `cwd`. */
   readonly checkout?: string | undefined;
-  /** Folders of the user's own; without them nothing is kept from call to call. */
+  /** Folders of the user; without them no results are kept for other calls. */
   readonly folders?: UserFolders | undefined;
-  /** Other threads that do a part of a call's work; without them this one does all of it. */
+  /** Other threads for parts of a call's work; without them this one does it all. */
   readonly threads?: Threads | undefined;
   /** All of standard input. */
   input?(): Promise<string>;
@@ -15,13 +15,13 @@ export interface Shell {
   out(text: string | Uint8Array): void;
   /** Writes a line to standard error. */
   err(line: string): void;
-  /** Shows how far a long work has come, to a person only; the next call overwrites it, an empty text wipes it away. */
+  /** Shows the progress of long work, to a person only; the next call overwrites it, an empty text erases it. */
   progress(text: string): void;
 }
 
-/** Threads for one call; `call` is what can be handed over of it. Each answers what it is asked with data. */
+/** Threads for one call; `call` is the part of it that can be passed to a thread. Answers are plain data. */
 export type Threads = (call: object) => {
-  /** How many there are. */
+  /** The number of threads. */
   readonly count: number;
   ask(work: string, files: readonly string[]): Promise<unknown>;
   end(): Promise<void>;
@@ -32,20 +32,20 @@ export const sound = 0;
 export const findings = 1;
 export const wrongUse = 2;
 
-/** A call that can't be carried out as it was made; the message says how it can. */
+/** A call that can't be carried out; the message tells how to correct it. */
 export class WrongUse extends Error {}
 
-/** What a terminal obeys instead of showing it, or by which it shows what stands around otherwise. */
+/** Characters that a terminal obeys instead of showing them, or that change the display of others. */
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-/** What programs that run jobs take for a command in the middle of a line: `##vso[…]`, `##teamcity[…]`, `##[…]`. */
+/** Commands, even in the middle of a line, to programs that run jobs: `##vso[…]`, `##teamcity[…]`, `##[…]`. */
 const jobCommand = /##(?=\w*\[)/g;
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
- * Text from sources and sidecars as a terminal may show it and the log of a job may hold it: without control characters,
- * direction overrides and commands to the program that runs the job, of which GitHub's are lines that begin with `::`.
+ * Text from sources and sidecars, made safe for a terminal and the log of a job: without control characters, direction
+ * overrides and commands to the program that runs the job; GitHub's are lines that begin with `::`.
  */
 export function inert(text: string): string {
   return text
@@ -54,7 +54,7 @@ export function inert(text: string): string {
     .replace(/^( *):(?=:)/, `$1${escaped(':')}`);
 }
 
-/** Data as JSON for standard output: what is not inert is escaped, which is the same to every reader of JSON. */
+/** Data as JSON for standard output, with unsafe characters escaped, which any JSON parser undoes. */
 export function json(value: unknown): string {
   return JSON.stringify(value, null, 2)
     .replace(obeyed, (unit) => (unit === '\n' ? unit : escaped(unit)))
@@ -67,7 +67,7 @@ export function excerpt(text: string, length = 100): string {
   return line.length > length ? `${line.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
-/** The first words of a text in quotation marks: those that it brings along, if it is a quotation itself, are not said twice. */
+/** The first words of a text in quotation marks; those that the text has itself are not doubled. */
 export function quoted(text: string, length = 100): string {
   const [, bare = text] = /^["“„«]([^"“”„«»]+)["”“»]?$/.exec(text.trim()) ?? [];
   return `“${excerpt(bare, length)}”`;

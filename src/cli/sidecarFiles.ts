@@ -2,19 +2,19 @@ import { suffix } from '../core/sidecar/path';
 import { readIfGiven } from './files';
 import { wayTo, type Repository, type Tree } from './git';
 
-/** Where sidecars are read from: the disk, a commit or git’s index. */
+/** The origin of sidecars: the disk, a commit or git’s index. */
 export interface SidecarFiles {
-  /** All of them, absolute, sorted. */
+  /** All sidecars, as absolute paths, sorted. */
   readonly all: readonly string[];
-  /** Those in which one of these words stands, byte for byte, or that can’t be known not to name it. */
+  /** Sidecars that contain one of these words, byte for byte, or may contain it in another spelling. */
   holding(words: readonly string[]): Promise<readonly string[]>;
-  /** Told before some sidecars are read, so that they can be fetched together. */
+  /** Called before some sidecars are read, so that they can be fetched together. */
   readonly prepare?: (files: readonly string[]) => Promise<void>;
-  /** How `load` reads a file that is not on the disk. */
+  /** Passed to `load` for files that are not on the disk. */
   readonly fetch?: (file: string) => Promise<Uint8Array | undefined>;
 }
 
-/** Escapes of characters in a double-quoted text: a name may hide behind them. */
+/** Escapes of characters in a double-quoted text, which may hide a name. */
 const escapes = ['\\x', '\\u', '\\U'];
 
 export function diskFiles(all: readonly string[]): SidecarFiles {
@@ -37,8 +37,8 @@ export function diskFiles(all: readonly string[]): SidecarFiles {
 }
 
 /**
- * The sidecars of a commit or of the index, with those of submodules at the commits that it names for them. Files are read
- * many at a time: a process for each would take longer than all the rest.
+ * The sidecars of a commit or of the index, including those of submodules at the commits named in it. Many files are
+ * read at a time, since a process for each would take longer than all the rest.
  */
 export async function gitFiles(repository: Repository, at: string): Promise<SidecarFiles> {
   const tree = await repository.tree(at);
@@ -51,7 +51,7 @@ export async function gitFiles(repository: Repository, at: string): Promise<Side
 
 function filesAt(repository: Repository, at: string, { objects, links }: Tree): SidecarFiles {
   const known = new Map<string, Buffer>();
-  /** Where the bytes of a file are; undefined where it is not there, or a link that leads out, or round in a circle. */
+  /** The object of a file; undefined if the file is missing, or a link that leads out, or round in a circle. */
   const objectOf = (file: string): string | undefined => {
     const last = wayTo(file, links).at(-1) ?? file;
     return links.has(last) ? undefined : objects.get(last);
@@ -63,7 +63,7 @@ function filesAt(repository: Repository, at: string, { objects, links }: Tree): 
   const all = [...objects.keys()].filter((file) => file.endsWith(suffix)).sort();
   return {
     all,
-    // Git looks into no file through a link.
+    // Git does not search files through links.
     holding: async (words) => [
       ...(await repository.holding(at, words, suffix)),
       ...all.filter((file) => links.has(file)),

@@ -9,20 +9,20 @@ import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading'
 import { inert, type Shell } from './shell';
 import { grouped } from '../core/text/grouped';
 
-/** What a team says of its sources: what briefs, reports and exports are made from. */
+/** A team's statement about its sources: the input of briefs, reports and exports. */
 interface Statement {
   /** The sources that the call means, each once. */
   readonly sources: readonly Exported[];
-  /** All sources of the workspace: they may speak against what is in `sources`. */
+  /** All sources of the workspace, which may contradict `sources`. */
   readonly context: readonly Exported[];
-  /** The sidecars that the call means, as they were read, annotators' own ones among them. */
+  /** The sidecars that the call means, including annotators' own ones. */
   readonly loaded: readonly Loaded[];
 }
 
 /**
- * Gathers what the call means, for readers: the shared sidecar of each source, and where there is none what all its
- * annotators agree on, with the rest as contested. Undefined, and said, where a sidecar is not whole, unless the call
- * leaves such ones out.
+ * Gathers the statement for readers: the shared sidecar of each source; without one, the annotations on which all its
+ * annotators agree, with the others as contested. If a sidecar is incomplete, says so and returns undefined, unless the
+ * call leaves such sidecars out.
  */
 export async function gatherStatement(call: Call): Promise<Statement | undefined> {
   const { loaded, all } = await loadWorkspace(call);
@@ -43,13 +43,13 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
   };
 }
 
-/** A sidecar that is not whole, and why. */
+/** An incomplete sidecar, and why. */
 export interface Broken {
   readonly file: string;
   readonly why: string;
 }
 
-/** Says which sidecars are not whole. Answers whether something is made all the same. */
+/** Names the incomplete sidecars. Returns whether to go on without them. */
 export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
   const isLeft = call.flag('leave-out-broken');
   const then = isLeft
@@ -59,24 +59,24 @@ export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
   return broken.length === 0 || isLeft;
 }
 
-/** Of a sidecar of which git has a merge under way: one without markers holds one side alone, and what the other says is elsewhere. */
+/** Why a sidecar with an unfinished merge is incomplete: without conflict markers it holds one side alone. */
 export function whyNotMerged({ file }: Pick<Loaded, 'file'>, half: ReadonlySet<string>): Broken | undefined {
   return half.has(file) ? { file, why: 'git has not finished merging this sidecar' } : undefined;
 }
 
-/** Why not all of a sidecar was read: what could not be might speak against the rest. Undefined where all of it was. */
+/** Why a sidecar was not read whole, so that the unread part might contradict the rest; undefined if it was. */
 export function whyNotWhole({ file, sidecar, unreadable }: Loaded): Broken | undefined {
   if (unreadable !== undefined && sidecar.state === 'writable') return { file, why: 'its source can’t be read' };
   const why = whyHalf(sidecar);
   return why === undefined ? undefined : { file, why };
 }
 
-/** Why what was read of a sidecar may be half of it; undefined where it is whole. */
+/** Why a sidecar may have been read only in part; undefined if it is whole. */
 export function whyHalf(sidecar: Loaded['sidecar']): string | undefined {
   return isWhole(sidecar) ? undefined : reasons[sidecar.state];
 }
 
-/** Says which sidecars may have been read by half. Answers how many. */
+/** Names the sidecars that may have been read only in part. Returns how many. */
 export async function sayHalf({ shell }: Call, loaded: readonly Pick<Loaded, 'file' | 'sidecar'>[]): Promise<number> {
   const merging = await halfMerged(shell.cwd);
   const half = loaded.flatMap((one) => {
@@ -102,8 +102,8 @@ export function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[]
 }
 
 /**
- * What all sidecars of one source come to. What its annotators agree on is told only where all of their files are whole,
- * and there is no shared one, not even one that can't be read.
+ * The statement of all sidecars of one source. The agreement of its annotators counts only if all their files are
+ * whole, and there is no shared one, not even an unreadable one.
  */
 export function stated(group: readonly Placed[], notWhole: readonly Pick<Loaded, 'file'>[]): readonly Exported[] {
   const shared = group.find(({ file, source }) => source === undefined || annotatorOf(file, source) === undefined);

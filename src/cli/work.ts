@@ -4,16 +4,13 @@ import { sayRefusal } from './refusals';
 import type { Settings } from './settings';
 import { WrongUse, type Shell } from './shell';
 
-/**
- * Work on a sidecar by itself, which other threads can do: it takes the file's name and gives an answer. Answers are data,
- * since they go from thread to thread.
- */
+/** Work on a single sidecar that other threads can do: it takes the file's name and returns plain data. */
 export interface Work<R> {
   readonly name: string;
   readonly one: (call: Call, file: string, real: RealPath) => Promise<R>;
 }
 
-/** Does a work in this thread, on some sidecars at a time; answers in their order. */
+/** Does a work in this thread, on several sidecars at a time. Returns the answers in their order. */
 export function doHere<R>(
   { one }: Work<R>,
   call: Call,
@@ -23,7 +20,7 @@ export function doHere<R>(
   return Promise.all(files.map((file) => one(call, file, real)));
 }
 
-/** Why something failed, as data. `isWrongUse` where the call itself is to blame, or the system refuses a file. */
+/** Why something failed, as plain data. `isWrongUse` if the call itself is wrong, or the system refuses a file. */
 export interface Failure {
   readonly message: string;
   readonly isWrongUse: boolean;
@@ -39,26 +36,26 @@ export function errorOf({ message, isWrongUse }: Failure): Error {
   return isWrongUse ? new WrongUse(message) : new Error(message);
 }
 
-/** What a thread is told of a call. */
+/** The part of a call that is passed to a thread. */
 export interface Handed {
   readonly cwd: string;
-  /** Whether results are kept, so that it is to be said what bytes they were made from. */
+  /** Whether results are cached, so that their bytes need digests. */
   readonly keeps: boolean;
   readonly settings: Settings;
   readonly paths: readonly string[];
   readonly values: Call['values'];
 }
 
-/** So many sidecars are given to a thread at once, and so many are read together. */
+/** How many sidecars a thread gets at once, and reads together. */
 const batch = 32;
 
-/** Threads take about as long to begin as so many sidecars to read. */
+/** Fewest sidecars for which threads are used: starting them takes about as long as reading so many. */
 const worthThreads = 300;
 
-/** So many batches are asked of each thread ahead: one to work on, one that waits. More would only be held. */
+/** How many batches each thread has: one in work, one waiting. More would only take memory. */
 const askedAhead = 2;
 
-/** Those who do a work: other threads where there is enough of it, else this one. */
+/** Threads that do a work, or this one if there is little of it. */
 interface Workers<R> {
   do(files: readonly string[]): Promise<readonly R[]>;
   /** How many batches they take at a time. */
@@ -66,7 +63,7 @@ interface Workers<R> {
   end(): Promise<void>;
 }
 
-/** Calls them together for a work on so many sidecars. */
+/** Starts the workers for a work on `count` sidecars. */
 export function workersFor<R>(call: Call, work: Work<R>, count: number): Workers<R> {
   const { shell, settings, paths, values } = call;
   const handed: Handed = { cwd: shell.cwd, keeps: shell.folders !== undefined, settings, paths, values };
@@ -81,7 +78,7 @@ export function workersFor<R>(call: Call, work: Work<R>, count: number): Workers
     : { do: (files) => doHere(work, call, files, real), batchesAhead: 1, end: () => Promise.resolve() };
 }
 
-/** A work on all of some sidecars, with progress for whoever watches: the answers in the order of their names. */
+/** Does a work on sidecars with progress. Yields the answers in their order. */
 export async function* working<R>(call: Call, files: readonly string[], work: Work<R>): AsyncGenerator<R> {
   const workers = workersFor(call, work, files.length);
   try {
@@ -92,14 +89,14 @@ export async function* working<R>(call: Call, files: readonly string[], work: Wo
   }
 }
 
-/** All that comes, in its order, held together. */
+/** Collects all items, in their order. */
 export async function allOf<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = [];
   for await (const one of things) all.push(one);
   return all;
 }
 
-/** Does something for one batch after the other, so many of them at a time; answers in their order. */
+/** Processes batches in order, several at a time. Yields the answers in their order. */
 export async function* inBatches<R>(
   { shell }: Call,
   files: readonly string[],
@@ -113,7 +110,7 @@ export async function* inBatches<R>(
       while (next < files.length && running.length < most) {
         const some = files.slice(next, next + batch);
         const results = act(some);
-        // A failure is thrown when it is its turn, not before.
+        // A failure is thrown when its turn comes, not before.
         results.catch(() => undefined);
         running.push({ some, results });
         next += batch;

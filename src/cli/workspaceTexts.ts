@@ -8,22 +8,22 @@ import { readSidecar } from '../core/sidecar/read';
 import type { Call } from './call';
 import { filesBelow, notText } from './files';
 
-/** The texts of a workspace by their paths from its root: what an import's words are checked against. */
+/** The texts of a workspace by path from its root, for checking the words of an import. */
 export interface WorkspaceTexts {
   readonly sources: readonly string[];
   text(source: string): string | undefined;
   from(address: string): string | undefined;
-  /** Why a file that is there is not read as a source. */
+  /** Why a file that exists is not read as a source. */
   whyNot(source: string): string | undefined;
 }
 
-/** Files that are looked through for a text that a file of others does not name. */
+/** Files that are searched for a text that an imported file does not name. */
 const texts = /\.(?:txt|text|md|markdown|srt|vtt|rst|adoc|org|tex|log)$/i;
 
-/** No source is larger. */
+/** Largest source in bytes. */
 const largest = 50 * 1024 * 1024;
 
-/** Texts are read when they are asked for, each once. */
+/** Reads texts when they are requested, each once. */
 export async function workspaceTexts({ settings: { root } }: Call): Promise<WorkspaceTexts> {
   const files = (await filesBelow(root)).map((file) => pathFrom(root, file));
   const read = new Map<string, string | { readonly why: string } | undefined>();
@@ -50,7 +50,7 @@ export async function workspaceTexts({ settings: { root } }: Call): Promise<Work
   };
 }
 
-/** The sources of whose addresses the sidecars among some files tell, by these. */
+/** The sources by web address, from the sidecars among some files. */
 function addressesIn(root: string, files: readonly string[]): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>();
   for (const file of files.filter((one) => one.endsWith(suffix))) {
@@ -65,7 +65,7 @@ const plainAddress = (address: string): string => address.replace(/#.*$|\/+$/g, 
 
 const isSource = (file: string): boolean => pathOf(file) !== undefined && !file.endsWith(suffix);
 
-/** The text of a file in the workspace, or why it is not read: a link that leads out of it is none of its files. */
+/** The text of a file in the workspace, or why it is not read, such as a link that leads out of the workspace. */
 function textAt(root: string, name: string): string | { readonly why: string } | undefined {
   const file = path.join(root, name);
   try {
