@@ -266,19 +266,26 @@ export interface Added {
 
 /**
  * Merges a list as a set: items that ours added are added, items that ours removed are removed unless somebody changed
- * them, items of both are merged field by field. Returns whether nothing is left, so that the whole field can go.
+ * them, items of both are merged field by field, as is one of which ours changed the quotation alone: what people wrote
+ * into it by hand stays. Returns whether nothing is left, so that the whole field can go.
  */
 function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unknown, ours: unknown): boolean {
   const list = pair.value as ListNode;
-  const before = namedItems(field, asItems(was));
+  const before = new Map(namedItems(field, asItems(was)));
   const after = namedItems(field, asItems(ours));
   const theirs = readItems(field, list, of);
   const removed = new Set<number>();
   for (const [name, item] of before) {
     const current = theirs.get(name);
     if (after.has(name) || !current) continue;
-    if (same(current.value, item)) removed.add(current.index);
-    else edit.collide(field, current.value, undefined);
+    const fresh = [...after].filter(([other]) => !before.has(other) && !theirs.has(other));
+    const [quoted] = fresh.find(([, one]) => isOnOnePage(field, item as Values, one as Values)) ?? [];
+    if (!same(current.value, item)) edit.collide(field, current.value, undefined);
+    else if (quoted === undefined) removed.add(current.index);
+    else {
+      before.set(quoted, item);
+      theirs.set(quoted, current);
+    }
   }
   const added: { readonly after: number; readonly item: object }[] = [];
   // The last items of ours come last, even after items that others added.
@@ -296,6 +303,10 @@ function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unkno
   return false;
 }
 
+/** Whether two pieces of evidence are on one page, whatever words each quotes. */
+const isOnOnePage = (field: string, a: Values, b: Values): boolean =>
+  field === 'evidence' && ['url', 'source', 'id'].every((key) => a[key] === b[key]);
+
 interface There {
   readonly index: number;
   readonly node: MapNode;
@@ -303,7 +314,7 @@ interface There {
 }
 
 /** The readable items of a list, by name. */
-function readItems(field: string, list: ListNode, of: Fields): ReadonlyMap<string, There> {
+function readItems(field: string, list: ListNode, of: Fields): Map<string, There> {
   const readable = readableItems(list, of, []);
   const places = new Map(list.items.map((item, index) => [item, index]));
   const found = new Map<object, There>(

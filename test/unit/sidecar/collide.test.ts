@@ -71,6 +71,24 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.equal(body, theirs);
   });
 
+  it('keeps what somebody wrote into a piece of evidence by hand where its quotation changes', () => {
+    const page = { url: 'https://example.org/tides' };
+    const cited = `${entry}    evidence:
+      # read on paper
+      - url: ${page.url}
+        quote: Hihg at six. # sic
+        page: 12
+      - url: ${page.url}
+        quote: Low at noon.
+`;
+    const [wrong, right, low] = ['Hihg at six.', 'High at six.', 'Low at noon.'].map((quote) => ({ ...page, quote }));
+    const from = { ...before, evidence: [wrong!, low!] };
+    assert.deepEqual(revised(cited, revision({ evidence: [right!, low!] }, from)), {
+      body: cited.replace('Hihg', 'High'),
+      collided: [],
+    });
+  });
+
   it('lets our tag win, and says so', () => {
     const theirs = entry.replace('quote', 'verified');
     assert.deepEqual(revised(theirs, revision({ tag: 'unconfirmed' })), {
