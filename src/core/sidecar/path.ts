@@ -22,11 +22,12 @@ export function annotatorOf(sidecar: string, source: string): string | undefined
 
 /**
  * The sidecar of which a file is a copy, by its name; undefined of any other. Programs that keep folders alike keep what two
- * wrote at once by adding words, a number or a computer's name before the ending, and nobody reads it by that name.
+ * wrote at once by adding words, a number or a computer's name before the ending, and nobody reads it by that name. What
+ * `git mergetool` puts beside a file while somebody merges it is none.
  */
 export function copiedFrom(file: string): string | undefined {
-  const [, stem] = /^(.*\.claims)[^/\\]*\.ya?ml$/i.exec(file) ?? [];
-  return stem === undefined || file.endsWith(suffix) ? undefined : `${stem}.yaml`;
+  const [, stem] = /^(.*\.claims)(?!_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.)[^/\\]*\.ya?ml$/i.exec(file) ?? [];
+  return stem === undefined || file.toLowerCase().endsWith(suffix) ? undefined : `${stem}.yaml`;
 }
 
 /** A person's name as part of a file name: letters, figures, `_` and `-`. */

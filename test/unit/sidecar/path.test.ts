@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { annotatorOf, annotatorPath, isHidden, sidecarPath, sourcePath } from '../../../src/core/sidecar/path';
+import {
+  annotatorOf,
+  annotatorPath,
+  copiedFrom,
+  isHidden,
+  sidecarPath,
+  sourcePath,
+} from '../../../src/core/sidecar/path';
 
 describe('the paths of sidecars', () => {
   it('stand beside their sources', () => {
@@ -8,6 +15,18 @@ describe('the paths of sidecars', () => {
     assert.equal(annotatorOf('x/a.txt.Ana-Lima.claims.yaml', 'x/a.txt'), 'Ana-Lima');
     assert.equal(annotatorOf('x/a.txt.claims.yaml', 'x/a.txt'), undefined);
     assert.equal(annotatorOf('x/b.txt.claims.yaml', 'x/a.txt'), undefined);
+  });
+
+  it('have copies by the names of programs that keep folders alike, but not by those of git mergetool', () => {
+    for (const copy of ['a.txt.claims (conflicted copy).yaml', 'a.txt.claims-desktop7.yaml', 'a.txt.claims.yml'])
+      assert.equal(copiedFrom(`x/${copy}`), 'x/a.txt.claims.yaml', copy);
+    for (const other of [
+      'a.txt.claims.yaml',
+      'a.txt.claims_LOCAL_4711.yaml',
+      'a.txt.claims_BACKUP_4711.yaml',
+      'claims.yaml',
+    ])
+      assert.equal(copiedFrom(`x/${other}`), undefined, other);
   });
 
   it('are hidden in the folders of version control, however these are spelled, and in no others', () => {
