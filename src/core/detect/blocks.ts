@@ -304,7 +304,7 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (!isPlain && /^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   const label = /^\p{Lu}[^.!?:]{1,40}: /u.exec(words)?.[0].length ?? 0;
   // `Booked: Doyle, Obi.`
-  if (label > 0 && !/(?<!\p{L})\p{Ll}{3}|\p{Lo}/u.test(words.slice(label))) return true;
+  if (label > 0 && !/(?<!\p{L})\p{Ll}{3}|\p{Lo}|(?:\p{Lu}{2,} ){2}/u.test(words.slice(label))) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from: from + label, to }, []));
 }

@@ -13,14 +13,18 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
   if (hints & hint.note && notes.test(line.toLowerCase())) return true;
   if (hints & hint.invitation && invitation.test(line.toLowerCase())) return true;
   if (length > 160) return false;
-  if (line.startsWith('©') || caption.test(line)) return true;
+  if (line.startsWith('©') || caption.test(line) || (length < longestGreeting && greeting.test(line))) return true;
   if (procedure.test(line) || sittingAbroad.test(line)) return true;
   if ((isBullet || hasBar.test(line)) && isMenu(line, isBullet)) return true;
   return hasDigit.test(line) && (sitting.test(line) || counter.test(line));
 }
 
+const longestGreeting = 60;
 /** So long at most are the lines of minutes and papers that may also begin news, in UTF-16 units. Guessed. */
 const longestProcedure = 90;
+const greeting =
+  /^(?:(?:My )?[Dd]ear(?:est)?|Hi|Hello|Hey|Good (?:morning|afternoon|evening)|To whom it may concern|Sehr geehrte[rs]?|Liebe[rs]?|Hallo|Guten Tag|Ch(?:er|ère|ers)|Bonjour|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s?|Hola|Gentile|Egregi[oa]|Car[oaie]|Geachte|Beste|Kære|Hej|Prezad[oa]s?|Szanown[aiy]|(?:Уважаем|Шановн)\p{L}+)(?:[ ,][^.!?:;]*)?[,:!]$/u;
+
 /** What a table or a picture shows, which stands beside it. */
 const caption =
   /^[*_]{0,2}(?:FIG|Fig)S?\. ?\d+[a-zA-Z]?(?:(?:,|,? (?:and|to)) \d+[a-zA-Z]?)* (?:is|are|shows?|illustrates?|depicts?) (?:an? |the )?.*\b(?:views?|diagrams?|sections?|drawings?|schematics?|elevations?|charts?|graphs?|plans?)\b|^[*_]{0,2}(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
@@ -118,8 +122,8 @@ const procedure = new RegExp(
       'Was this (?:page|article|answer) helpful',
       '(?:Music|Theme music|Cover art|Artwork|Sound design): ',
       `(?:Produced|Hosted|Presented|Edited|Mixed) by ${credited}(?:(?<=\\. )New episodes .{0,40})?$`,
-      '(?:Dear|Hi|Hello) [^.?]{1,50}[,:!]$',
-      '(?:Related|See also|Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
+      '(?:(?:Published|Updated|Posted)(?: on| at)?:? )?(?:\\p{L}{3,9},? )?(?:\\p{Lu}\\p{L}{2,8}\\.? \\d+|\\d+ \\p{L}{3,9}),? \\d{4},?(?: at)? [\\d:.]+ [ap]\\.m\\.$',
+      '(?:Related|See also|Sources?|Tags?|Reporting|Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
       '(?:Фото ?:|Fot\\.) .*[^.]$',
       '(?:ACTION|Action)(?: [Pp]oint| [Ii]tem)?(?: \\d+)? ?: ',
       '(?:Date of (?:the )?)?[Nn]ext [Mm]eeting(?: is| will be| to be held)?(?: on)? ?:? .*\\d',

@@ -90,6 +90,8 @@ class Notes {
   /** How long the number is that a footnote begins with; 0 where the line is none. */
   lengthAt({ begin, end }: Line): number {
     const unit = this.source.charCodeAt(begin);
+    if (unit === 0xb9 || unit === 0xb2 || unit === 0xb3 || (unit > 0x201f && unit < 0x207a))
+      return raised.exec(this.source.slice(begin, Math.min(end, begin + 6)))?.[0].length ?? 0;
     if (unit < 49 || unit > 57) return 0;
     const number = /^(\d{1,2}) +(?=["“]?\p{Lu})/u.exec(this.source.slice(begin, Math.min(end, begin + 6)));
     const digits = number?.[1];
@@ -102,6 +104,8 @@ class Notes {
     return isMarked ? number[0].length : 0;
   }
 }
+
+const raised = /^[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]{1,3} ?(?=["“]?\p{Lu})/u;
 
 /** The head of a mail, which goes on in the lines below that are set in. */
 const isHead = (source: string, { from }: Line): boolean =>

@@ -75,12 +75,16 @@ function joinsNames(tokens: readonly Token[], at: number, end: number): boolean 
   return before.isCapital === after.isCapital && !is(after, lexical.determiner) && !is(after, lexical.pronoun);
 }
 
+/** `apparently`, `initially`; not `Kelly`, `Emily`, `Billy`, `family` */
+const sentenceAdverb = /(?:nt|ed|te|ous|ive|.{3}[ai]l)ly$/u;
+
 /** Without what is no part of the name in front: `but`, `on Friday`, `after the vote`. */
 function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): SpeakerSpan | undefined {
   let start = first;
   // `In Luke 24:39 the Lord`, `Apparently the clerk`
   const isBefore = (at: number): boolean =>
-    (is(tokens[at], lexical.number) || /ly$/u.test(tokens[at]?.word ?? '')) && is(tokens[at + 1], lexical.determiner);
+    (is(tokens[at], lexical.number) || sentenceAdverb.test(tokens[at]?.word ?? '')) &&
+    is(tokens[at + 1], lexical.determiner);
   while (start < last && (is(tokens[start], lexical.leading) || isBefore(start))) start++;
   const leads =
     is(tokens[start], lexical.preposition) ||

@@ -43,6 +43,7 @@ describe('a quotation and its speaker', () => {
     ['For Varga, the bridge is [“a crime.”]', 'Varga'],
     ['Her rival disagreed: [“It is only money.”]', 'Her rival'],
     ['Apparently the clerk told Edie [“there is no appeal”].', 'the clerk'],
+    ['Emily the nurse told Edie [“there is no appeal”].', 'Emily the nurse'],
     ['Clerks who studied the file write that the loss [“cannot be explained.”]', 'Clerks'],
     ['Varga called the suit [“baseless”] and [“a stunt”], according to court papers.', 'Varga', 'Varga'],
     ['Varga accused the mayor of [“selling out”] the town and demanded [“a full inquiry”].', 'Varga', 'Varga'],
