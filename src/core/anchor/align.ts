@@ -2,33 +2,33 @@ import type { Selector } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { distancesOf, fold, tokenise, type Tokens } from './tokens';
 
-/** Tokens and the text in which they stand. */
+/** Tokens with their text. */
 export interface Passage {
   readonly text: string;
   readonly tokens: Tokens;
 }
 
-/** A passage of which the tokens `[first, end)` are the span's. */
+/** A passage in which the tokens `[first, end)` are the span. */
 export interface Phrase extends Passage {
   readonly first: number;
   readonly end: number;
-  /** How much each token counts. */
+  /** The emphasis of each token. */
   readonly emphasis: Float64Array;
 }
 
-/** Which token of the text each token of the pattern became: its index or -1, and how alike the two are (0 to 1). */
+/** For each token of the pattern, the index of its token in the text or -1, and their likeness, 0 to 1. */
 export interface Alignment {
   readonly to: Int32Array;
   readonly like: Float64Array;
 }
 
-/** Offsets in the window's text between which the pattern's beginning is taken to lie: what is further off never pairs. */
+/** The range of offsets in the window where the pattern may begin; tokens further off never pair. */
 interface Band {
   readonly from: number;
   readonly to: number;
 }
 
-/** How a cell of the table was reached: two bits for the way, one each for gaps that go on. */
+/** The step that led to a cell of the table: two bits for its direction, one for each kind of continued gap. */
 const Step = { Stop: 0, Pair: 1, Lose: 2, Add: 3, LoseMore: 4, AddMore: 8 } as const;
 
 interface Table {
@@ -37,7 +37,7 @@ interface Table {
   readonly best: Float64Array;
   readonly lose: Float64Array;
   readonly pairs: Float64Array;
-  /** The columns of the row at hand: `[low, high)`. Both only grow. */
+  /** The columns `[low, high)` of the current row. Both only grow. */
   low: number;
   high: number;
   top: number;
@@ -46,10 +46,10 @@ interface Table {
 
 const never = -1e9;
 
-/** Room for one table, of steps and of three rows: most fit in, and what does not gets its own. */
+/** Reused memory for one table: its steps, and three rows. A larger table gets its own. */
 const room = { steps: new Uint8Array(1 << 16), rows: new Float64Array(1 << 12) };
 
-/** A table of which nothing is filled. It holds until the next one is asked for. */
+/** An empty table, valid until the next one is requested. */
 function tableOf(count: number, columns: number): Table {
   const cells = count * columns;
   const steps = cells > room.steps.length ? new Uint8Array(cells) : room.steps.fill(0, 0, cells);
@@ -68,8 +68,8 @@ function tableOf(count: number, columns: number): Table {
 }
 
 /**
- * The best local alignment of two token sequences with affine gaps (Gotoh 1982), within a band. Words that are not
- * equal pair by likeness. What of the pattern stays outside of the best stretch is not paid for.
+ * The best local alignment of two token sequences with affine gaps (Gotoh 1982), within a band. Different words pair by
+ * likeness. Tokens of the pattern outside of the best stretch cost nothing.
  */
 export function align(pattern: Phrase, window: Passage, band: Band): Alignment {
   const table = tableOf(pattern.tokens.count + 1, window.tokens.count + 1);
@@ -85,7 +85,7 @@ export function align(pattern: Phrase, window: Passage, band: Band): Alignment {
   return trace(pattern, window, table);
 }
 
-/** Moves the band to the row of the pattern's token at an offset; returns where it began in the row before. */
+/** Moves the band to the row of the pattern's token at an offset. Returns the former start of the band. */
 function moveBand(table: Table, tokens: Tokens, band: Band, offset: number): number {
   const before = table.low;
   while (table.high <= tokens.count && (tokens.from[table.high - 1] ?? 0) <= band.to + offset) table.high++;
@@ -110,7 +110,7 @@ function weighPairs(pattern: Phrase, i: number, window: Passage, table: Table): 
     let pair = never;
     if (hash[j] === own) pair = full;
     else if (word[j] === kind) {
-      // Most pairs have neither end in common: that is seen without reading them.
+      // Fast path: most pairs have different first and last letters.
       const like = mayBeAlike && (head[j] === first || tail[j] === last) ? likenessOf(pattern, i, window, j) : 0;
       const other = weight[j] ?? 0;
       pair =
@@ -134,7 +134,7 @@ function fillRow(
 ): void {
   const { columns, steps, best, lose, pairs, low, high } = table;
   const losing = penalty.lose * worth;
-  // Beside the band nothing is known: an alignment may begin there.
+  // Cells outside of the band are undefined: an alignment may begin there.
   let diagonal = low > lowBefore ? (best[low - 1] ?? 0) : 0;
   let left = 0;
   let add = never;
@@ -195,39 +195,39 @@ function likeOf(pattern: Phrase, i: number, window: Passage, j: number): number 
   return likenessOf(pattern, i, window, j);
 }
 
-/** The tokens of a passage, of which those `[first, end)` are the span's, made ready for alignment. */
+/** A passage prepared for alignment, with the tokens `[first, end)` as the span. */
 function phrase(text: string, tokens: Tokens, first: number, end: number): Phrase {
   return { text, tokens, first, end, emphasis: emphasise(tokens, first, end) };
 }
 
-/** What adding text costs: once, and for each letter. */
+/** The cost of added text: once, and per letter. */
 interface Adding {
   readonly open: number;
   readonly each: number;
 }
 
-/** What an alignment pays, in letters of common words. Tuned on the fates of spans in real file histories. */
+/** The costs of an alignment, in letters of common words. Tuned on the fates of spans in real file histories. */
 const penalty = {
-  /** To lose words: once for each gap, and for each letter. */
+  /** Lost words: once per gap, and per letter. */
   loseOpen: 1.6,
   lose: 0.25,
-  /** To pair words that have nothing in common: once, and for each letter. */
+  /** Pairs of words with nothing in common: once, and per letter. */
   replaceOpen: 0.3,
   replace: 0.25,
-  /** Adding is cheap around the span, cheaper where span and surroundings meet, and dear inside. */
+  /** Added words are cheap around the span, cheaper at its edges, and expensive inside. */
   around: { open: 1.6, each: 0.06 },
   border: { open: 1, each: 0.02 },
   inside: { open: 2.6, each: 0.3 },
 } as const;
 
-/** What a letter of the span counts: in a long one, and at most in a short one, which counts as this many letters. */
+/** Emphasis of a letter in a long span, the most in a short one, and the letters up to which a span is short. */
 const emphasis = { long: 1.5, short: 3, letters: 30 };
 
-/** What a letter far from the span counts, and the distance in letters at which a letter is far by 1/e. */
+/** Least emphasis, that of a letter far from the span; and the distance in letters at which the rest falls to 1/e. */
 const distant = 0.6;
 const reach = 24;
 
-/** How much each token counts: the span more than what is around it, a short one more than a long one, the near more. */
+/** The emphasis of each token: the span more than its context, short spans more than long ones, the near more. */
 function emphasise(tokens: Tokens, first: number, end: number): Float64Array {
   let letters = 0;
   for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
@@ -238,17 +238,17 @@ function emphasise(tokens: Tokens, first: number, end: number): Float64Array {
   return factors.fill(most, first, end);
 }
 
-/** Words that are less alike do not count as one word changed. */
+/** Least likeness at which two words count as one word changed. */
 const leastLikeness = 0.6;
 
-/** Of longer words only the beginnings are compared where they differ. */
+/** Letters compared in longer words, from the first difference. */
 const longest = 24;
 
 const row = new Uint8Array(longest + 1);
 
 /**
- * How alike the words `a[i, iEnd)` and `b[j, jEnd)` are, 0 to 1: twice their longest common subsequence over both
- * lengths, after folding; 0 where that is less than 0.6, or where hardly a letter at either end is equal.
+ * The likeness of the words `a[i, iEnd)` and `b[j, jEnd)`, 0 to 1: twice their longest common subsequence over both
+ * lengths, after folding; 0 if that is less than 0.6, or if hardly any letter at either end is equal.
  */
 function likeness(a: string, i: number, iEnd: number, b: string, j: number, jEnd: number): number {
   const lengths = iEnd - i + jEnd - j;
@@ -293,24 +293,24 @@ function common(a: string, i: number, iEnd: number, b: string, j: number, jEnd: 
   return row[columns] ?? 0;
 }
 
-/** A selector with what tells annotations on the same words apart. */
+/** A selector with the data that distinguish annotations of the same words. */
 export interface Sought extends Selector {
   readonly tag?: string;
   readonly by?: string;
 }
 
-/** A selector made ready to be looked for: the span with its surroundings as one text. */
+/** A selector prepared for the search: the span and its context as one text. */
 export interface Pattern {
   readonly index: number;
   /** Before, text and after in one, newlines as `\n`. */
   readonly whole: string;
-  /** Where the span stands in `whole`. */
+  /** The place of the span in `whole`. */
   readonly from: number;
   readonly to: number;
-  /** The hint, from 1; 0 where there is none. */
+  /** The hint, from 1; 0 if there is none. */
   readonly line: number;
   readonly column: number;
-  /** Who tagged it as what; empty where that is not known. */
+  /** The author and the tag; empty if unknown. */
   readonly label: string;
 }
 

@@ -14,23 +14,23 @@ import {
   type OrderFit,
 } from './score';
 
-/** A candidate that was chosen, and the probability that it is right. */
+/** A chosen candidate, with the probability that it is right. */
 export interface Choice {
   readonly candidate: Candidate;
   readonly sureness: number;
   readonly orderFit: OrderFit;
 }
 
-/** From here on a place is sure enough to speak for its neighbours. */
+/** Least probability of a place that serves as evidence for its neighbours. */
 const sure = 0.85;
 
 /** Patterns between two pauses. */
 const pace = 256;
 
-/** Clashes are few, and so are the rounds in which one leads to the next. */
+/** Most rounds of resolving conflicts: these are few, and rarely lead to others. */
 const rounds = 3;
 
-/** One choice for each pattern, null where the span is lost. Those that are sure help the others. */
+/** Chooses a candidate for each pattern, null where the span is lost. Sure places help to decide the others. */
 export function* assigning(
   starts: readonly number[],
   patterns: readonly Pattern[],
@@ -59,7 +59,7 @@ export function* assigning(
   return choices;
 }
 
-/** How each candidate stands to the sure places of the other patterns. */
+/** Compares each candidate with the sure places of the other patterns. */
 export function* fittingOrder(
   starts: readonly number[],
   patterns: readonly Pattern[],
@@ -109,7 +109,7 @@ function best(candidates: readonly Candidate[], orderFits: OrderFits, least: num
   return choice;
 }
 
-/** Of places where everything is as it was, the one that suits the neighbours, then the hint, best. */
+/** Of the places with everything unchanged, the one that fits best to the neighbours, then to the hint. */
 function bestTwin(candidates: readonly Candidate[], orderFits: OrderFits): Candidate | undefined {
   const twins = candidates.filter(({ evidence }) => evidence.whole);
   return twins.reduce<Candidate | undefined>(
@@ -122,14 +122,14 @@ function suitsBetter(a: OrderFit = alone, b: OrderFit = alone): boolean {
   return a.order > b.order || (a.order === b.order && a.drift < b.drift);
 }
 
-/** A pattern of whose place in the text one is sure. */
+/** A pattern whose place is sure. */
 interface Fixed {
   readonly pattern: Pattern;
   readonly from: number;
   readonly to: number;
 }
 
-/** The sure places that keep the old order: the longest ascending sequence. Patterns without a hint have no order. */
+/** The sure places in their old order: the longest ascending sequence. Patterns without a hint have no order. */
 function* fixedPlaces(sure: readonly Fixed[]): Generator<undefined, readonly Fixed[]> {
   const hinted = sure.filter(({ pattern }) => pattern.line > 0);
   hinted.sort((a, b) => a.pattern.line - b.pattern.line || a.pattern.column - b.pattern.column);
@@ -137,7 +137,7 @@ function* fixedPlaces(sure: readonly Fixed[]): Generator<undefined, readonly Fix
   return chain.flatMap(([i]) => hinted[i] ?? []);
 }
 
-/** How a candidate of a pattern stands to the fixed places of the others. `lineOf` gives a line from 1. */
+/** Compares a candidate of a pattern with the fixed places of the others. `lineOf` returns a line from 1. */
 function orderFitOf(
   pattern: Pattern,
   candidate: Candidate,
@@ -160,7 +160,7 @@ function orderFitOf(
   return { order: ordered ? 1 : -1, drift };
 }
 
-/** The index of the first fixed place that stood after the pattern. */
+/** The index of the first fixed place that was after the pattern in the old text. */
 function firstAfter(pattern: Pattern, fixed: readonly Fixed[]): number {
   const { line, column } = pattern;
   return countWhere(
@@ -169,22 +169,22 @@ function firstAfter(pattern: Pattern, fixed: readonly Fixed[]): number {
   );
 }
 
-/** Where a pattern was put, and how surely. */
+/** The place chosen for a pattern, with its probability. */
 interface Placement {
   readonly pattern: Pattern;
   readonly span: Span;
   readonly sureness: number;
-  /** All of its words are there and no others, and so are nearly all of its surroundings on both sides. */
+  /** Whether exactly its words are there, with nearly all of the context on both sides. */
   readonly isAtHome: boolean;
 }
 
-/** Two that cannot both be right. */
+/** Two placements that can't both be right. */
 interface Conflict {
   readonly stronger: Placement;
   readonly weaker: Placement;
 }
 
-/** Those put on the same words although they stood on different ones. */
+/** Finds patterns placed on the same words although they were on different ones. */
 function conflictsAmong(placements: readonly Placement[]): readonly Conflict[] {
   const inOrder = [...placements].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
   const conflicts: Conflict[] = [];
@@ -200,13 +200,13 @@ function conflictsAmong(placements: readonly Placement[]): readonly Conflict[] {
   return conflicts;
 }
 
-/** So sure of their places are two that share most of their words without being the same span. */
+/** Least probability of both of two places that share most of their words without being the same span. */
 const sureOfBoth = 0.75;
 
 /**
- * Whether two may have overlapped after all: hints are of the day on which each was written. Two did that are both at
- * home, or are sure of their places and have the same surroundings or do not begin and end together; those with the
- * same words only if others tagged them or as something else: nobody tags a span as the same twice.
+ * Whether two spans may have overlapped after all, since each hint is of the day when it was written. They may if both
+ * are at home, or if both places are sure, and have the same context or different ends. Two with the same words may
+ * only if their authors or tags differ: nobody gives a span the same tag twice.
  */
 function mayOverlap(a: Placement, b: Placement): boolean {
   const haveSameWords = wordsOf(a) === wordsOf(b);
@@ -216,10 +216,10 @@ function mayOverlap(a: Placement, b: Placement): boolean {
   return Math.min(a.sureness, b.sureness) > sureOfBoth && (!isOneSpan || stoodAlike(a.pattern, b.pattern));
 }
 
-/** So much of their surroundings, in UTF-16 units, has what was one place on different days; so much on each side. */
+/** Least common context of one place on different days, in UTF-16 units: in all, and on each side. */
 const [leastAlike, leastOnEachSide] = [48, 12];
 
-/** Whether two patterns have the same surroundings on both sides: what stood there was edited between two tags. */
+/** Whether two patterns have the same context on both sides, so that the words between were edited between two tags. */
 function stoodAlike(a: Pattern, b: Pattern): boolean {
   let before = 0;
   while (before < a.from && before < b.from && a.whole[a.from - 1 - before] === b.whole[b.from - 1 - before]) before++;
@@ -236,13 +236,13 @@ function isWeaker(a: Placement, b: Placement): boolean {
 
 const wordsOf = ({ pattern: { whole, from, to } }: Placement): string => whole.slice(from, to);
 
-/** Whether two spans share more than half of the longer one. */
+/** Whether the common part of two spans is more than half of the longer one. */
 function isSame(a: Span, b: Span): boolean {
   const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
   return 2 * shared > Math.max(a.to - a.from, b.to - b.from);
 }
 
-/** Whether two patterns had words in common where they stood; what is not known counts as yes. */
+/** Whether two patterns overlapped in the old text; true if a hint is missing. */
 function overlapped(a: Pattern, b: Pattern): boolean {
   if (a.line === 0 || b.line === 0) return true;
   return isBefore(a.line, a.column, endOf(b)) && isBefore(b.line, b.column, endOf(a));

@@ -3,40 +3,40 @@ import { addTo } from '../text/grouped';
 import { align, type Alignment, type Passage, type Phrase, type Pattern } from './align';
 import { roomFor, tokenise, Kind, kindOf, type Tokens } from './tokens';
 
-/** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
+/** A possible place of a pattern: the range of its start according to its seeds, and their votes. */
 export interface Site {
   readonly from: number;
   readonly to: number;
   readonly votes: number;
 }
 
-/** A pattern laid against a stretch of the text. */
+/** A pattern aligned with a stretch of the text. */
 export interface Match {
-  /** Null where nothing of the span was found. */
+  /** Null if nothing of the span was found. */
   readonly span: Span | null;
   readonly alignment: Alignment;
-  /** Where the token stands with which each of the pattern's was paired; what was not found is anywhere. */
+  /** The offset of each pattern token's partner in the text; -1 or any value if it was not found. */
   readonly places: Int32Array;
-  /** The span's text is identical. */
+  /** Whether the span's text is identical. */
   readonly same: boolean;
-  /** How well the place suits the span by where it begins and ends. */
+  /** How well the boundaries at the place fit those of the span. */
   readonly fit: number;
   /** Letters inside the span found. */
   readonly inside: number;
-  /** Letters that stand between the surroundings found and the span; `far` where none were found. */
+  /** Letters between the context found and the span; `far` if no context was found. */
   readonly gapBefore: number;
   readonly gapAfter: number;
 }
 
 const far = 99;
 
-/** How far beyond what its seeds say a pattern is looked for, in UTF-16 units. */
+/** Added to the range of a site on both sides, in UTF-16 units. */
 const slack = 48;
 
-/** Room for the tokens of a window, until the next one is read. */
+/** Reused memory for the tokens of a window, valid until the next one is read. */
 const room = roomFor(1 << 11);
 
-/** Lays a pattern against a site in a text. */
+/** Aligns a pattern with a site in a text. */
 export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Site): Match {
   const band = { from: site.from - slack, to: site.to + slack };
   const end = Math.min(text.length, band.to + pattern.whole.length);
@@ -67,7 +67,7 @@ function lettersIn(tokens: Tokens, span: Span): number {
   return letters;
 }
 
-/** Where the span of an aligned pattern begins and ends in the text; null where none of its words was found. */
+/** The span of an aligned pattern in the text; null if none of its words was found. */
 function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage): Span | null {
   const { text, tokens: window } = passage;
   const first = nextFound(phrase, alignment, phrase.first, 1);
@@ -77,7 +77,7 @@ function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage
     inner = nextFound(phrase, alignment, last - 1, -1);
     const gap = text.slice(window.to[alignment.to[inner] ?? 0], window.from[alignment.to[last] ?? 0]);
     const was = phrase.text.slice(phrase.tokens.to[inner], phrase.tokens.from[last]);
-    // A mark that was found on another line than the words before it belongs to what comes next.
+    // A mark found on another line than the words before it belongs to the next words.
     if (!gap.includes('\n') || was.includes('\n')) break;
   }
   slideOut(phrase, alignment, passage, first, -1);
@@ -87,15 +87,15 @@ function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage
   return to > from ? { from, to } : null;
 }
 
-/** The nearest token from `start` on that was found; -1 where there is none. */
+/** The nearest token found, from `start` on; -1 if there is none. */
 function nextFound(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
   for (let i = start; i >= 0 && i < phrase.tokens.count; i += step) if ((alignment.like[i] ?? 0) > 0) return i;
   return -1;
 }
 
 /**
- * Where the token next to the outermost one was lost and the same token stands beside the neighbour, too, what came
- * between was put in the lost one's place: the outermost is the one beside the neighbour.
+ * Corrects the outermost token of the span: if the token inside it was lost, and an equal one is beside the neighbour,
+ * then words were inserted in place of the lost one, and the outermost is the one beside the neighbour.
  */
 function slideOut(phrase: Phrase, alignment: Alignment, { tokens }: Passage, edge: number, step: 1 | -1): void {
   const inner = edge - step;
@@ -108,7 +108,7 @@ function slideOut(phrase: Phrase, alignment: Alignment, { tokens }: Passage, edg
   alignment.to[edge] = beside;
 }
 
-/** Words that replaced lost ones between the neighbour before and the first word found belong to the span. */
+/** The left boundary. Words between neighbour and first word found belong to the span if they replaced lost ones. */
 function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage, first: number): number {
   const window = passage.tokens;
   const found = alignment.to[first] ?? 0;
@@ -146,14 +146,14 @@ function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, passa
   return (window.from[found] ?? 0) + cutOf(word, cut, wordAt(passage, found), 'left');
 }
 
-/** Whether a paragraph ends within a text: what stands beyond it is no word that was replaced. */
+/** Whether a text contains the end of a paragraph, beyond which no word is a replacement. */
 const hasBreak = (text: string): boolean => /\n[ \t]*\n/.test(text);
 
 const wordAt = ({ text, tokens }: Passage, i: number): string => text.slice(tokens.from[i], tokens.to[i]);
 
 /**
- * Where a cut that was after `cut` letters of a word is in what the word became: beside the letters on the span's side,
- * if these are still there, or beside the others.
+ * Maps a boundary after `cut` letters of a word into the changed word: beside the letters on the span's side if they
+ * are still there, else beside the others.
  */
 function cutOf(word: string, cut: number, became: string, side: 'left' | 'right'): number {
   const [left, right] = [word.slice(0, cut), word.slice(cut)];
@@ -162,7 +162,7 @@ function cutOf(word: string, cut: number, became: string, side: 'left' | 'right'
   return Math.min(cut, became.length);
 }
 
-/** Where the token next to the span went, or, where that is lost, the one after it; -1 where neither was found. */
+/** The partner of the token next to the span or, if it is lost, of the one after it; -1 if neither was found. */
 function neighbourOf(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
   const found = nextFound(phrase, alignment, start, step);
   return found < 0 || Math.abs(found - start) > 1 ? -1 : (alignment.to[found] ?? -1);
@@ -176,7 +176,7 @@ interface Rim {
   readonly edge: number;
 }
 
-/** Whether what was added stands for what was lost: it ends in the same mark, or is not much longer. */
+/** Whether added words replaced lost ones: they end in the same mark, or are not much longer. */
 function isReplaced(lost: Rim, added: Rim): boolean {
   if (added.from >= added.to) return true;
   const sameMark = lost.tokens.hash[lost.edge] === added.tokens.hash[added.edge];
@@ -191,7 +191,7 @@ function lettersOf({ tokens, from, to }: Rim): number {
 
 const stops = '.!?:;…。！？：；';
 
-/** Whether a line, a sentence or a clause begins at an offset; marks and blanks before it do not matter. */
+/** Whether a line, a sentence or a clause begins at an offset; marks and blanks before it are ignored. */
 function beginsAt(text: string, offset: number): boolean {
   for (let at = offset - 1; at >= 0; at--) {
     const unit = text.charCodeAt(at);
@@ -212,7 +212,7 @@ function endsAt(text: string, offset: number): boolean {
   return true;
 }
 
-/** How well a place suits a span by where it begins and ends: 0, 0.5 or 1. */
+/** Whether the boundaries of a place are of the same kind as those of the span: 0, 0.5 or 1. */
 function fitOf(old: string, was: Span, text: string, is: Span): number {
   const begins = beginsAt(old, was.from) === beginsAt(text, is.from);
   const ends = endsAt(old, was.to) === endsAt(text, is.to);
@@ -220,8 +220,8 @@ function fitOf(old: string, was: Span, text: string, is: Span): number {
 }
 
 /**
- * An alignment keeps the order, so of sentences that changed places it finds only some. Where exactly the span's words
- * stand between the two that stood beside it, this pairs them all and returns where they stand; null elsewhere.
+ * Pairs all of a span's words if they are between the same two words in another order, and returns their place;
+ * otherwise null. An alignment keeps the order, so it finds only some of sentences that were reordered.
  */
 function pairReordered(phrase: Phrase, { to, like }: Alignment, window: Tokens): Span | null {
   const { first, end, tokens } = phrase;

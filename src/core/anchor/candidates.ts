@@ -6,25 +6,25 @@ import { matchAt, type Match, type Site } from './boundaries';
 import { evidenceOf, unchanged, type Candidate } from './score';
 import { finding, seeding, SeedLength, type Occurrences, type Seeds } from './seeds';
 
-/** How many places are looked at for a pattern that does not stand unchanged. */
+/** Most places compared for a changed pattern. */
 const sitesPerPattern = 4;
 
-/** How many patterns share one pass over the text: their seeds take some tens of megabytes. */
+/** How many patterns share one pass over the text: their seeds take tens of megabytes. */
 const batch = 12_000;
 
-/** How many seeds of a pattern are looked for, spread over it. */
+/** Most seeds searched per pattern, spread over it. */
 const seedsPerPattern = 48;
 
-/** How many places of a text that is too short to share seeds are compared. */
+/** Most places compared for words that are too short to share seeds. */
 const mostLiteral = 1000;
 
-/** What some patterns share with a text: their seeds, in their order, and where these stand. */
+/** The seeds of some patterns, in their order, and their occurrences in a text. */
 export interface Search {
   readonly seeds: Seeds;
   readonly occurrences: Occurrences;
 }
 
-/** Looks for so many seeds of each of some patterns. */
+/** Searches for a number of seeds of each pattern. */
 export function* searching(
   text: string,
   patterns: readonly Pattern[],
@@ -35,18 +35,18 @@ export function* searching(
   return { seeds, occurrences: yield* finding(text, seeds) };
 }
 
-/** Where one pattern may stand in a text: unchanged, by the offsets of its beginning, ascending; or else changed. */
+/** The possible places of a pattern in a text: unchanged, by the offset of its start, ascending; or else changed. */
 interface Whereabouts {
   readonly unchanged: readonly number[];
   readonly sites: readonly Site[];
 }
 
-/** More patterns than this are first looked for with a few of their seeds: most of them stand unchanged. Guessed. */
+/** Above this number, a few seeds of the patterns are searched first, since most patterns are unchanged. Guessed. */
 const fewPatterns = 256;
 
 /**
- * Where patterns may stand, in their order. Of many, those that stand unchanged are found by a few long seeds first. `hints`
- * are the offsets where the patterns are expected, `starts` those where lines begin.
+ * The possible places of patterns, in their order. Of many patterns, unchanged ones are found by a few long seeds
+ * first. `hints` are the expected offsets of the patterns, `starts` those of lines.
  */
 export function* findingWhereabouts(
   text: string,
@@ -79,13 +79,13 @@ export function* findingWhereabouts(
   });
 }
 
-/** The places where one pattern may stand, the unlikely ones too, found in one go. */
+/** The possible places of one pattern, even unlikely ones, found in one step. */
 export function candidatesFor(text: string, pattern: Pattern, hint: number, limit: number): readonly Candidate[] {
   const sites = sitesOf(pattern, drain(searching(text, [pattern], seedsPerPattern)), 0, hint, limit);
   return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint));
 }
 
-/** The nearest places of the span's very text: for patterns with too few letters to share any. */
+/** The nearest places of exactly the span's text, for patterns with too few letters for seeds. */
 function literalSites(text: string, pattern: Pattern, hint: number): readonly Site[] {
   const words = pattern.whole.slice(pattern.from, pattern.to);
   if (words === '') return [];
@@ -97,12 +97,12 @@ function literalSites(text: string, pattern: Pattern, hint: number): readonly Si
   return places.slice(0, sitesPerPattern).map((at) => ({ from: at, to: at, votes: 1 }));
 }
 
-/** Where a pattern stands unchanged, by the offset of its beginning. */
+/** The candidate of a pattern that occurs unchanged at an offset. */
 export function unchangedAt(pattern: Pattern, at: number): Candidate {
   return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
 }
 
-/** The candidates at some sites, best first; of those that overlap only the most complete. */
+/** The candidates at some sites, best first; of overlapping ones only the most complete. */
 export function candidatesAt(text: string, pattern: Pattern, sites: readonly Site[]): readonly Candidate[] {
   const phrase = phraseOf(pattern);
   const matches: Match[] = [];
@@ -124,10 +124,10 @@ function overlap(a: Span | null, b: Span | null): boolean {
   return a !== null && b !== null && a.from < b.to && b.from < a.to;
 }
 
-/** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
+/** Most occurrences considered of a seed, those nearest to the expected place. */
 const mostOccurrences = 8;
 
-/** The places that share most seeds with a pattern, rare seeds counting for more; at most `limit`, best first. */
+/** The places that share the most seeds with a pattern, weighted by their rarity; at most `limit`, best first. */
 export function sitesOf(
   pattern: Pattern,
   { seeds, occurrences }: Search,
@@ -147,7 +147,7 @@ export function sitesOf(
   return sites;
 }
 
-/** Where seeds see the pattern's beginning, ascending, and what each is worth. */
+/** The pattern's start according to each seed, ascending, with the worth of the seed. */
 interface Votes {
   readonly at: Int32Array;
   readonly worth: Float64Array;
@@ -156,7 +156,8 @@ interface Votes {
 function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expected: number): Votes {
   const first = seeds.starts[order] ?? 0;
   const end = seeds.starts[order + 1] ?? 0;
-  // Place and worth in one number, so that sorting is that of numbers: the worth, less the more places there are, below the point.
+  // Place and worth as one number, since numbers sort fast; the worth, lower the more places a seed has, is the
+  // fraction.
   const packed = new Float64Array((end - first) * mostOccurrences);
   let votesCast = 0;
   for (let seed = first; seed < end; seed++) {
@@ -214,14 +215,14 @@ function silence({ at, worth }: Votes, from: number, to: number): void {
   for (let i = 0; i < at.length; i++) if ((at[i] ?? 0) >= from && (at[i] ?? 0) <= to) worth[i] = 0;
 }
 
-/** A few seeds of each pattern; one that is rare in the text shows all places where the pattern may stand unchanged. */
+/** Seeds searched per pattern. A seed with few occurrences shows all places where the pattern may be unchanged. */
 const fingerprints = 4;
 const mostPlaces = 12;
 
 /** Patterns compared between two pauses. */
 const pace = 100;
 
-/** Patterns that stand too often to compare all places: the one on the line that has moved by as many as that of the pattern before. */
+/** Places patterns with too many occurrences: on the line moved by as many as that of the pattern before. */
 function* findingInLine(
   text: string,
   patterns: readonly Pattern[],
@@ -240,7 +241,7 @@ function* findingInLine(
   }
 }
 
-/** Where patterns stand with all of their surroundings unchanged, wherever that is, by a few of their seeds. */
+/** Places patterns that occur with their whole context unchanged, anywhere, by a few of their seeds. */
 function* findingByFingerprint(
   text: string,
   patterns: readonly Pattern[],
@@ -254,7 +255,7 @@ function* findingByFingerprint(
   return unchanged;
 }
 
-/** The places of a pattern's rarest seed where all of it stands. */
+/** The occurrences of a pattern's rarest seed at which the whole pattern occurs. */
 function byFingerprint(
   text: string,
   { whole }: Pattern,
@@ -281,7 +282,7 @@ function byLine(text: string, pattern: Pattern, moved: number, starts: readonly 
   return place >= 0 && text.startsWith(pattern.whole, place) ? [place] : [];
 }
 
-/** Where all patterns stand if each stands unchanged where its hint says; null otherwise. */
+/** The places of all patterns if each occurs unchanged at its hint; null otherwise. */
 export function allAtHints(
   text: string,
   patterns: readonly Pattern[],
@@ -292,5 +293,5 @@ export function allAtHints(
   return patterns.every((pattern, i) => stands(pattern, hints[i] ?? -1)) ? hints : null;
 }
 
-/** No words stand anywhere. */
+/** A pattern without words has no place. */
 const isEmpty = ({ from, to }: Pattern): boolean => from === to;

@@ -4,9 +4,9 @@ import type { Passage } from './align';
 const pace = 1 << 14;
 
 /**
- * A diff cannot tell whether of `a b | a b` the first or the second pair is the one that went: both read the same.
- * This slides each stretch without a partner to where it begins at the beginning of a line, else of a sentence, as
- * people delete and insert. `partner` gives for each token its partner or -1, and is changed in place.
+ * Moves the start of each stretch without a partner to the start of a line, else of a sentence, as people delete and
+ * insert. A diff can't tell whether of `a b | a b` the first or the second pair was deleted: both read the same.
+ * `partner` gives for each token its partner or -1, and is changed in place.
  */
 export function* compacting(passage: Passage, partner: Int32Array): Generator<undefined, void> {
   const { count, hash } = passage.tokens;
@@ -23,13 +23,13 @@ export function* compacting(passage: Passage, partner: Int32Array): Generator<un
   }
 }
 
-/** Whether a token has a partner, one that goes on the run of `behind` tokens after it, or before it where negative. */
+/** Whether a token has a partner, and continues the run of the `behind` tokens after it, or before it if negative. */
 function isRun(partner: Int32Array, at: number, behind: number): boolean {
   const own = partner[at] ?? -1;
   return own >= 0 && (behind === 0 || partner[at + Math.sign(behind)] === own + Math.sign(behind));
 }
 
-/** By how much to move, from `-left` to `right`; 0 where nothing is better. */
+/** How far to move, from `-left` to `right`; 0 if no other start is better. */
 function bestStart({ text, tokens }: Passage, from: number, left: number, right: number): number {
   let [best, chosen] = [rank(0), 0];
   for (let by = -left; by <= right; by++) if (rank(by) > best) [best, chosen] = [rank(by), by];

@@ -6,22 +6,22 @@ import { unitAt, unitsOf, type Cuts, type Side, type UnitPairs } from './units';
 import { isFigure, type Tokens } from './tokens';
 import { wrappingOf } from './wrapping';
 
-/** For each token of the old text the token of the new one that it became, or -1. */
+/** For each token of the old text, its token in the new text, or -1. */
 type Pairing = Int32Array<ArrayBuffer>;
 
-/** A table of common subsequences is filled for gaps of at most so many cells. */
+/** Most cells of a table of common subsequences; larger gaps are not filled. */
 const mostCells = 1 << 20;
 
-/** What holds two texts together where it occurs once on both sides (patience diff): lines, then runs of so many tokens. */
+/** Anchors of a patience diff, if they occur once on both sides: lines, then runs of this many tokens. */
 const runs = ['line', 4, 2, 1] as const;
 
-/** A block that moved is known by so many tokens that occur once among what is left on both sides. */
+/** Tokens of a run that, occurring once in the rest of both sides, identifies a moved block. */
 const movedRun = 5;
 
-/** Within a unit, a word of so few letters that has another place is another. Guessed. */
+/** Fewest letters of a word that may change its place within a unit. Guessed. */
 const leastMoved = 4;
 
-/** Two texts, and what became of the words and units of the first. */
+/** Two texts, with the new tokens and units of the first. */
 export interface Diff {
   readonly old: Side;
   readonly now: Side;
@@ -30,9 +30,9 @@ export interface Diff {
   readonly lexicon: Lexicon;
 }
 
-/** What became of each token: units first, in any order; then what is left between them, by a patience diff. */
+/** Finds the new token of each old one: first by units, in any order; then, between them, by a patience diff. */
 export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Passage): Generator<undefined, Diff> {
-  // The new text first: what is known of the old one in part alone is taken for the same.
+  // The new text first: its lists show how to read an old text that is known only in part.
   const wraps = wrappingOf(after.text);
   const now: Side = { tokens: after.tokens, units: yield* unitsOf(after, wraps) };
   const { cuts } = before;
@@ -56,7 +56,7 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   return { old, now, pairing: slid, pairs, lexicon };
 }
 
-/** Pairs what is left of units between those that kept their order. */
+/** Pairs the remaining tokens of units between those in the same order. */
 function* pairLeftOver(
   old: Side,
   now: Side,
@@ -90,7 +90,7 @@ function* pairLeftOver(
   }
 }
 
-/** Lets go of a unit's pairs where they are only what its like have, too. */
+/** Removes a unit's pairs if similar units share as much. */
 function dropSibling(old: Side, unit: number, now: Side, lexicon: Lexicon, partner: Pairing): void {
   const [first, end] = [old.units.first[unit] ?? 0, old.units.first[unit + 1] ?? 0];
   let [least, most] = [Infinity, -1];
@@ -99,7 +99,7 @@ function dropSibling(old: Side, unit: number, now: Side, lexicon: Lexicon, partn
   partner.fill(-1, first, end);
 }
 
-/** Pairs the tokens of two units: those that are equal at both ends first; last, words that changed places, as cells of a row do. */
+/** Pairs the tokens of two units: first those equal at both ends; last, words that changed places, as in a row. */
 function* pairWithin(old: Side, u: number, now: Side, v: number, partner: Pairing): Generator<undefined, void> {
   let [from, to] = [old.units.first[u] ?? 0, old.units.first[u + 1] ?? 0];
   let [start, end] = [now.units.first[v] ?? 0, now.units.first[v + 1] ?? 0];
@@ -129,11 +129,11 @@ function* pairTokens(left: Sequence, right: Sequence, partner: Pairing): Generat
   }
 }
 
-/** Tokens of a text in a row. */
+/** A sequence of tokens of a text. */
 interface Sequence extends Pick<Tokens, 'count' | 'hash' | 'weight'> {
-  /** Whether each begins a unit, or what is left of one. */
+  /** Whether each begins a unit, or the rest of one. */
   readonly begins: Uint8Array;
-  /** Which token of the text each is. */
+  /** The index of each token in the text. */
   readonly at: Int32Array;
 }
 
@@ -162,7 +162,7 @@ function sequenceOf({ tokens }: Side, ends: readonly (readonly [number, number])
   return sequence;
 }
 
-/** The same pairs seen from the other side, which has `count` tokens. */
+/** The inverse pairing, from the side with `count` tokens. */
 export function inverse(pairing: Pairing, count: number): Pairing {
   const back = new Int32Array(count).fill(-1);
   for (let i = 0; i < pairing.length; i++) {
@@ -172,7 +172,7 @@ export function inverse(pairing: Pairing, count: number): Pairing {
   return back;
 }
 
-/** Pairs what is equal at both ends of a gap and what holds it together; returns the gaps that are left. */
+/** Pairs equal tokens at both ends of a gap, and at its anchors. Returns the remaining gaps. */
 function* narrowing(
   old: Sequence,
   now: Sequence,
@@ -197,10 +197,10 @@ function* narrowing(
   return [];
 }
 
-/** Room for the tables of short gaps. */
+/** Reused memory for the tables of short gaps. */
 const room = new Float64Array(1 << 12);
 
-/** Pairs the common subsequence of greatest weight. */
+/** Pairs the common subsequence with the greatest weight. */
 function pairCommon(old: Sequence, now: Sequence, { from, to, start, end }: Gap, partner: Pairing): void {
   const columns = end - start + 1;
   const cells = (to - from + 1) * columns;
@@ -221,7 +221,7 @@ function pairCommon(old: Sequence, now: Sequence, { from, to, start, end }: Gap,
   }
 }
 
-/** Pairs blocks of what is left on both sides, where a word in them tells enough. */
+/** Pairs moved blocks among the rest of both sides, if one of their words is rare enough. */
 function* pairMoved(
   { tokens: old }: Side,
   { tokens: now }: Side,
@@ -248,7 +248,7 @@ function* pairMoved(
   }
 }
 
-/** Where the runs begin whose first token is left, and the first tokens of different runs. */
+/** The starts of the remaining runs, and the first tokens of different runs. */
 interface RunsLeft extends Places {
   readonly first: readonly number[];
 }
@@ -277,17 +277,17 @@ function movedHash({ hash: hashes }: Tokens, start: number): number {
   return hash || 1;
 }
 
-/** Where the run that begins at a token stands among others: negative where it does not, or more than once. */
+/** The place of the run that begins at a token among others: negative if it is missing, or occurs more than once. */
 const placeIn = (runs: Places, tokens: Tokens, start: number): number =>
   runs.places[slotOf(runs, movedHash(tokens, start))] ?? absent;
 
-/** A run of tokens: a line, or so many of them. */
+/** A run of tokens: a line, or a number of them. */
 type Run = 'line' | number;
 
 /** A token of the old text and one of the new. */
 type Pair = readonly [number, number];
 
-/** Ranges of tokens that correspond: `[from, to)` of the old and `[start, end)` of the new. */
+/** Corresponding ranges of tokens: `[from, to)` of the old text and `[start, end)` of the new one. */
 interface Gap {
   readonly from: number;
   readonly to: number;
@@ -295,13 +295,13 @@ interface Gap {
   readonly end: number;
 }
 
-/** Tokens between two pauses; units of which the words are compared; and as many of them as one that is asked for siblings. */
+/** Work between two pauses: tokens; units with their words compared; units checked for siblings. */
 const [pace, unitPace, siblingPace] = [1 << 13, 1 << 9, 8];
 
-/** Gaps of so few tokens on each side are compared token by token: cheaper than a table. */
+/** Most tokens on each side of a gap in which tokens are compared one by one, which is faster than a table. */
 const fewTokens = 24;
 
-/** Where runs of a length begin that occur exactly once on either side, in the order of the old text. */
+/** The starts of runs of a length that occur exactly once on both sides, in the order of the old text. */
 function* commonRuns(old: Sequence, now: Sequence, gap: Gap, run: Run): Generator<undefined, readonly Pair[]> {
   const shortest = Math.min(gap.to - gap.from, gap.end - gap.start);
   if (run !== 'line' && shortest < run) return [];
@@ -335,7 +335,7 @@ function runsOfFew(old: Sequence, now: Sequence, { from, to, start, end }: Gap, 
   return common;
 }
 
-/** Where the run of each hash begins (open addressing), `absent` in free slots, `twice` for what occurs again. */
+/** The start of the run with each hash (open addressing), `absent` in free slots, `twice` for repeated runs. */
 interface Places {
   readonly hashes: Int32Array;
   readonly places: Int32Array;
@@ -369,7 +369,7 @@ function slotOf({ hashes, places }: Places, hash: number): number {
   return slot;
 }
 
-/** The hash of the run that begins at a token, never 0; 0 where none begins or it ends behind `limit`. */
+/** The hash of the run that begins at a token, never 0; 0 if none begins there or it ends after `limit`. */
 function hashOf(tokens: Sequence, start: number, limit: number, run: Run): number {
   if (run === 'line' && tokens.begins[start] === 0) return 0;
   const end = run === 'line' ? lineEnd(tokens, start) : start + run;
@@ -385,7 +385,7 @@ function lineEnd(tokens: Sequence, start: number): number {
   return end;
 }
 
-/** The longest sequence of pairs that ascends on both sides; the pairs come in the order of the first. */
+/** The longest sequence of pairs that ascends on both sides; the input ascends on the first side. */
 export function* ascending(pairs: readonly Pair[]): Generator<undefined, readonly Pair[]> {
   const tails: number[] = [];
   const previous: number[] = [];

@@ -3,42 +3,43 @@ import { keyOfWords, standsOnce, wordsOf } from '../text/words';
 import type { Pattern } from './align';
 import { contextLength } from './selector';
 
-// Under which heading words stand. Rows of like sections say the same; where a section is gone with its heading, the same
-// row under another heading is not it.
+// Finds the heading of words. Rows of similar sections have the same words; if a section was deleted with its heading,
+// an equal row under another heading is not the same row.
 
-/** So far above a place its heading is looked for, in UTF-16 units: some four times as far as a selector reaches. */
+/** How far above a place its heading is searched, in UTF-16 units: about four times the reach of a selector. */
 const reach = 240;
 
-/** So far below a place its section may end, in UTF-16 units. Guessed. */
+/** Longest section below a place, in UTF-16 units. Guessed. */
 const longestSection = 4000;
 
-/** A heading has at most so many UTF-16 units. Guessed. */
+/** Longest heading, in UTF-16 units. Guessed. */
 const longest = 80;
 
-/** So much of what followed, in UTF-16 units, proves that a heading was only renamed. */
+/** UTF-16 units of unchanged text after a heading that prove that it was only renamed. */
 const proof = 40;
 
-/** So much of a line, or of what stood above a heading, in UTF-16 units, says which one it may be. Guessed. */
+/** UTF-16 units of a line, or of the text above a heading, that identify it. Guessed. */
 const leastOfRow = 6;
 
-/** Headings with so large a share of letters in common are one with slips. Guessed. */
+/** Least share of letters in common of a heading with typing errors. Guessed. */
 const leastAlike = 0.75;
 
-/** Whether a place is under another heading than a pattern was; `isWhole` where that is all of its lines or sentences. */
+/** Whether a place is under another heading than a pattern was; `isWhole`: the pattern is whole lines or sentences. */
 export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => boolean;
 
 /**
- * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from the text. Where
- * all else that is known stands there, too, the heading was renamed; where what stood above it stands in the section of the
- * place, it was taken away. A whole sentence that stands once, before and after, is nobody else's, unless the heading that
- * followed stands elsewhere. Of the old text, `known` is known. Each heading and each sentence is looked for once.
+ * Tells whether places in a text are under another heading than a pattern was, whose own heading has gone from the
+ * text. If all other known text is there, too, the heading was renamed; if the text above the heading is in the section
+ * of the place, the heading was deleted. A whole sentence that occurs once, before and after, is the same, unless the
+ * next heading is elsewhere. `known` is the known part of the old text. Each heading and each sentence is searched
+ * once.
  */
 export function underOther(known: string, text: string): UnderOther {
   const has = remembered((words) => text.includes(words));
   const isOnce = remembered((words) => standsOnce(words, text) && standsOnce(words, known));
   const lines = `\n${text}\n`;
   const isThere = remembered((line) => lines.includes(`\n${line}\n`));
-  /** Whether the heading that followed stands in the text, but not as the next one below a place. */
+  /** Whether the next heading is in the text, but not as the next one below a place. */
   const isParted = (after: string, at: number): boolean => {
     const next = headingBelow(after);
     if (next === undefined || !isThere(next)) return false;
@@ -61,7 +62,7 @@ export function underOther(known: string, text: string): UnderOther {
   };
 }
 
-/** A question that is answered once for each text. */
+/** A function that remembers its answer for each text. */
 function remembered(answer: (text: string) => boolean): (text: string) => boolean {
   const answers = new Map<string, boolean>();
   return (text) => {
@@ -71,7 +72,7 @@ function remembered(answer: (text: string) => boolean): (text: string) => boolea
   };
 }
 
-/** Whether a line of which only a part is kept, at an end of what is known of a pattern, may have been the same as its words. */
+/** Whether a line known only in part, at an end of a pattern's context, may have been equal to its words. */
 function isCutRow({ whole, from, to }: Pattern): boolean {
   const words = whole.slice(from, to);
   const first = from < contextLength ? '' : (whole.slice(0, from).split('\n')[0] ?? '');
@@ -80,21 +81,21 @@ function isCutRow({ whole, from, to }: Pattern): boolean {
   return (isPart(first) && words.endsWith(first.trimEnd())) || (isPart(last) && words.startsWith(last));
 }
 
-/** Whether what stood above a heading stands above a place, in the same section: the heading was taken away. */
+/** Whether the text above a heading is above a place in the same section, so that the heading was deleted. */
 function isMerged(own: Heading, there: Heading): boolean {
   const above = `${there.above} ${keyOfWords(there.line)} `;
   const at = `${above}${there.below}`.lastIndexOf(own.above);
   return own.above.length >= leastOfRow && at >= 0 && at + own.above.length > above.length;
 }
 
-/** A heading, the words of the lines above it, and those from there to a place below it. */
+/** A heading, the words of the lines above it, and those between it and a place below. */
 interface Heading {
   readonly line: string;
   readonly above: string;
   readonly below: string;
 }
 
-/** The nearest heading in what stands before a place; a line whose beginning is not known is none. */
+/** The nearest heading in the text before a place; a line with an unknown beginning is none. */
 function headingAbove(before: string, isStart: boolean): Heading | undefined {
   const lines = before.split('\n');
   const first = isStart ? 0 : 1;
@@ -107,21 +108,21 @@ function headingAbove(before: string, isStart: boolean): Heading | undefined {
   return undefined;
 }
 
-/** The line of the next heading in what stands behind a place, if all of that line is known. */
+/** The next heading in the text after a place, if its line is known completely. */
 function headingBelow(after: string): string | undefined {
   const lines = after.split('\n').slice(0, -1);
   const at = lines.findIndex((line, i) => i > 0 && isHeading(line.trim(), lines[i - 1]?.trim() === ''));
   return lines[at];
 }
 
-/** `# Wick`, `**Wick**`, `= Wick =` anywhere; behind a blank line any short line that is no sentence and no item of a list. */
+/** `# Wick`, `**Wick**`, `= Wick =` anywhere; after a blank line, any short line but a sentence or a list item. */
 function isHeading(line: string, isAfterBlank: boolean): boolean {
   if (line === '' || line.length > longest || wordsOf(line).length === 0) return false;
   if (/^(?:#{1,6}\s|(\*\*|__|=+)[^]+\1$)/u.test(line)) return true;
   return isAfterBlank && !/[.!?,;…]["'”’»)\]]*$|^(?:[-*+•–>|]|\d+[.)]\s)/u.test(line);
 }
 
-/** Whether two headings begin alike and have nearly the same letters: a slip turns them round as often as it changes them. */
+/** Whether two headings have nearly the same letters in any order, and the same first: typing errors swap letters. */
 function isAlike(a: string, b: string): boolean {
   if (a[0] !== b[0]) return false;
   let [same, rest] = [0, b];

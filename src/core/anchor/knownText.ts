@@ -5,27 +5,27 @@ import { Kind, kindOf } from './tokens';
 import type { Cuts } from './units';
 
 /**
- * What the selectors of a file know of the text on which they stood: their words and surroundings, put together where
- * they overlap, in the order of their lines. Pieces that do not touch are parted by a blank line.
+ * The known part of the old text: words and context of a file's selectors, merged where they overlap, in the order of
+ * their lines. Pieces that do not touch are separated by a blank line.
  */
 interface KnownText {
   readonly text: string;
-  /** Where each pattern's span stands in it. */
+  /** The span of each pattern in it. */
   readonly spans: readonly Span[];
-  /** Where pieces begin and end within a line of which the rest is not known. */
+  /** The ends of pieces within a line whose rest is unknown. */
   readonly cuts: Cuts;
-  /** The line on which an offset stood on the day of its selector; 0 where that is not known. */
+  /** The line of an offset on the day of its selector; 0 if unknown. */
   readonly lineAt: (offset: number) => number;
 }
 
-/** A piece of the old text, growing. One of its offsets is known by line and column. */
+/** A growing piece of the old text. Line and column are known for one of its offsets. */
 interface Piece {
   text: string;
   readonly line: number;
   readonly column: number;
   readonly offset: number;
   readonly isCut: boolean;
-  /** The length of what is kept behind the last span: shorter than that of others only at the end of a file. */
+  /** The length of the context after the last span: shorter than that of others only at the end of a file. */
   behind: number;
   readonly spans: { readonly index: number; readonly from: number; readonly to: number }[];
 }
@@ -35,7 +35,7 @@ const between = '\n\n';
 /** Patterns between two pauses. */
 const pace = 512;
 
-/** What the selectors of a file know of its text, in steps of some milliseconds. */
+/** The known old text according to a file's selectors, in steps of some milliseconds. */
 export function* knowing(patterns: readonly Pattern[]): Generator<undefined, KnownText> {
   const inOrder = [...patterns].sort((a, b) => a.line - b.line || a.column - b.column);
   yield;
@@ -51,7 +51,7 @@ export function* knowing(patterns: readonly Pattern[]): Generator<undefined, Kno
 }
 
 function pieceOf({ index, whole, from, to, line, column }: Pattern): Piece {
-  // A selector keeps what stands before it to the beginning of its line, or of the file, only if that is near.
+  // A selector contains the text before it up to the start of its line, or of the file, only if that is near.
   const head = whole.slice(0, from);
   const breaks = head.split('\n').length - 1;
   const isFromStart = line > 0 && (breaks === 0 ? column - 1 === from : breaks === line - 1);
@@ -59,7 +59,7 @@ function pieceOf({ index, whole, from, to, line, column }: Pattern): Piece {
   return { text: whole, line, column, offset: from, isCut: !isFromStart, behind: whole.length - to, spans };
 }
 
-/** Adds a pattern to the piece before it, where by line and column it begins within and its text agrees. */
+/** Merges a pattern into the piece before it, if by line and column it begins inside and its text agrees. */
 function isAdded(piece: Piece, { index, whole, from, to, line, column }: Pattern): boolean {
   if (line === 0 || piece.line === 0) return false;
   let start = piece.offset - (piece.column - 1);
@@ -120,7 +120,7 @@ function partBehind(text: string): number {
   return text.length - at;
 }
 
-/** Whether the unit before an offset belongs to a word, alone or with its other half. */
+/** Whether the UTF-16 unit before an offset belongs to a word, alone or as half of a pair. */
 function isOfWord(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 1);
   const kind = kindOf(unit);

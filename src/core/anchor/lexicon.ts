@@ -1,45 +1,45 @@
 import { isFigure } from './tokens';
 import type { Side, UnitPairs } from './units';
 
-/** A word that stands in more units than this tells none of them apart. */
+/** Most units of a word that can distinguish them. */
 const mostPlaces = 64;
 
 /** Units between two pauses. */
 const pace = 1 << 12;
 
 /**
- * What words tell, and which units have them: of the words of units without a partner, each of which has a number. Only
- * what is shared by few units is worth a look.
+ * The worth of words, and the units that contain them, for units without a partner; each of their words has a number.
+ * Only words in few units are considered.
  */
 export interface Lexicon {
-  /** By a word's number, 0 to 1: the more, the fewer units of either text have it. */
+  /** By a word's number, 0 to 1: greater for words in fewer units of either text. */
   readonly rarity: Float64Array;
   readonly olds: WordIndex;
   readonly nows: WordIndex;
 }
 
-/** A text whose words have numbers, and the units that have them. */
+/** A text with numbered words, and the units that contain each. */
 export interface WordIndex extends Side {
-  /** Of each token the number of its word, or -1; empty where no word has one. */
+  /** For each token the number of its word, or -1; empty if no word has one. */
   readonly words: Int32Array;
-  /** The units that have word `n` are `places[starts[n]]` to `places[starts[n + 1]]`; none of a word that stands in many. */
+  /** The units with word `n` are `places[starts[n]]` to `places[starts[n + 1]]`; none for a word in many units. */
   readonly starts: Int32Array;
   readonly places: Int32Array;
-  /** Room to count in. */
+  /** Reused memory for counting. */
   readonly shared: Shared;
-  /** Where each word was read last by `worthsOf`: the number of the reading. */
+  /** The number of the last call of `worthsOf` that read each word. */
   readonly seen: Int32Array;
   readings: number;
 }
 
-/** What units share with some words, by their numbers: those in `units`, of the others nothing. */
+/** The worth that units share with some words, by unit number; undefined for units not in `units`. */
 export interface Shared {
   readonly units: number[];
   readonly all: Float64Array;
   readonly names: Float64Array;
 }
 
-/** The words of units without a partner, and where else they stand. */
+/** The words of units without a partner, and all units that contain them. */
 export function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined, Lexicon> {
   const numbers = yield* numbering(old, pairs.to, now, pairs.from);
   const olds = yield* countingUnits(old, numbers);
@@ -56,7 +56,7 @@ export function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<un
   return { rarity, olds: yield* indexing(old, olds, rarity), nows: yield* indexing(now, nows, rarity) };
 }
 
-/** The numbers of words by their hashes: open addressing, numbers from 1, 0 where a slot is free. */
+/** The numbers of words by their hashes: open addressing, numbers from 1, 0 for a free slot. */
 interface Numbers {
   readonly hashes: Int32Array;
   readonly numbers: Int32Array;
@@ -92,7 +92,7 @@ function slotOf({ hashes, numbers }: Numbers, hash: number): number {
   return slot;
 }
 
-/** How many tokens the units without a partner have. */
+/** Counts the tokens of the units without a partner. */
 function tokensLeft({ units }: Side, partner: Int32Array): number {
   let left = 0;
   for (let unit = 0; unit < units.count; unit++)
@@ -100,7 +100,7 @@ function tokensLeft({ units }: Side, partner: Int32Array): number {
   return left;
 }
 
-/** Of each token the number of its word or -1, and of each word how many units have it. */
+/** For each token the number of its word or -1, and for each word the number of its units. */
 interface Counted {
   readonly words: Int32Array;
   readonly counts: Int32Array;
@@ -125,7 +125,7 @@ function* countingUnits({ tokens, units }: Side, numbers: Numbers): Generator<un
   return { words, counts };
 }
 
-/** Counting sort: units come in the order of the text, and stay in it. */
+/** Counting sort, which keeps units in the order of the text. */
 function* indexing(side: Side, { words, counts }: Counted, rarity: Float64Array): Generator<undefined, WordIndex> {
   const { count, first } = side.units;
   const starts = new Int32Array(counts.length + 1);
@@ -147,19 +147,19 @@ function* indexing(side: Side, { words, counts }: Counted, rarity: Float64Array)
   return { ...side, words, starts, places, shared, seen: new Int32Array(counts.length), readings: 0 };
 }
 
-/** Words by what they tell: all of them, and without figures. */
+/** The worth of words: of all, and without figures. */
 export interface Worth {
   readonly all: number;
   readonly names: number;
 }
 
-/** What the word of a token tells; short ones tell less. */
+/** The worth of a token's word; short words have less. */
 export function worthOf({ tokens, words }: WordIndex, i: number, { rarity }: Lexicon): number {
   if (tokens.word[i] === 0) return 0;
   return (rarity[words[i] ?? -1] ?? 1) * (isFigure(tokens, i) ? 1 : Math.min(1, (tokens.weight[i] ?? 0) / 4));
 }
 
-/** What the words of some units tell, each word once, in parallel arrays; and together. */
+/** The worth of the different words of some units, in parallel arrays, and their sum. */
 interface Worths {
   readonly hash: readonly number[];
   /** Their numbers, or -1. */
@@ -169,7 +169,7 @@ interface Worths {
   readonly sum: Worth;
 }
 
-/** What the words of the units from one to another tell. */
+/** The worth of the words of the units `unit` to `last`. */
 export function worthsOf(side: WordIndex, unit: number, last: number, lexicon: Lexicon): Worths {
   const { tokens, units, words, seen } = side;
   const reading = ++side.readings;
@@ -194,7 +194,7 @@ export function worthsOf(side: WordIndex, unit: number, last: number, lexicon: L
   return { ...worths, sum };
 }
 
-/** What each unit of the other text shares with some words. It holds until the index is asked again. */
+/** The worth that each unit of the other text shares with some words. Valid until the next call with this index. */
 export function sharedWith({ word, all, names }: Worths, { starts, places, shared }: WordIndex): Shared {
   for (const unit of shared.units) shared.all[unit] = shared.names[unit] = 0;
   shared.units.length = 0;
@@ -218,12 +218,12 @@ export const worthAt = ({ all, names }: Shared, unit: number): Worth => ({
   names: names[unit] ?? 0,
 });
 
-/** What is shared, where figures count only if most of them are: of two times or sums, one figure may agree by chance. */
+/** The shared worth, with figures only if most of them are shared: one figure may agree by chance. */
 export function telling(all: number, names: number, whole: Worth): number {
   return all - names > (whole.all - whole.names) / 2 ? all : names;
 }
 
-/** How much two units of the old text share of what they tell, or of what is known of the shorter one. */
+/** The share of worth that two units of the old text have in common, or of the known worth of the shorter one. */
 export function likenessOf(u: number, w: number, lexicon: Lexicon): number {
   const { olds } = lexicon;
   const [one, two] = [worthsOf(olds, u, u, lexicon), worthsOf(olds, w, w, lexicon)];

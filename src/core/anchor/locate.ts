@@ -15,21 +15,21 @@ import type { Site } from './boundaries';
 /** A span found again. */
 export interface Found {
   readonly span: Span;
-  /** `in place`: same words, same surroundings. `moved`: same words elsewhere. `edited`: the words changed. */
+  /** `in place`: same words, same context. `moved`: same words elsewhere. `edited`: the words changed. */
   readonly how: 'in place' | 'moved' | 'edited';
-  /** How sure this is, 0 to 1. */
+  /** The certainty, 0 to 1. */
   readonly score: number;
 }
 
 /**
- * Finds each selector in a text, by its words and surroundings; null where the span is lost. One answer per selector.
- * Selectors of one file help each other, so they belong into one call.
+ * Finds each selector in a text, by its words and context; null where the span is lost. One result per selector.
+ * Selectors of one file help each other, so pass them in one call.
  */
 export function locate(text: string, selectors: readonly Sought[]): readonly (Found | null)[] {
   return drain(locating(text, selectors));
 }
 
-/** `locate` in steps of some milliseconds: whoever must not block pauses between them. */
+/** `locate` in steps of some milliseconds, for callers that must not block. */
 export function* locating(text: string, selectors: readonly Sought[]): Generator<undefined, readonly (Found | null)[]> {
   const unified = unify(text);
   yield;
@@ -50,11 +50,11 @@ export function* locating(text: string, selectors: readonly Sought[]): Generator
 }
 
 /**
- * The places where each pattern may stand. Where it stands with all of its surroundings unchanged, only such places are
- * given. What the selectors together know of the old text is compared with the new one, and decides where it can: the words
- * of a line or sentence that went to a place as a whole are there, and what stood elsewhere before is no place. Only
- * what is left is a matter of likelihood. `hints` are the offsets where the patterns are expected to begin, `starts`
- * those where lines do.
+ * The possible places of each pattern. If a pattern occurs with its whole context unchanged, only such places are
+ * returned. The old text, as far as the selectors together know it, is compared with the new one, and decides where it
+ * can: the words of a line or sentence that was kept or moved as a whole are there, and words that were elsewhere
+ * before are no place. Only the rest is decided by probability. `hints` are the expected offsets of the patterns,
+ * `starts` those of lines.
  */
 export function* findingCandidates(
   text: string,
@@ -82,10 +82,10 @@ export function* findingCandidates(
   return candidates;
 }
 
-/** Patterns made ready between two pauses. */
+/** Patterns prepared between two pauses. */
 const pace = 1024;
 
-/** The stretches of the text in which patterns may stand, with the lines to which they belong. */
+/** The stretches of the text in which patterns may be, extended to their lines. */
 function* stretching(
   text: string,
   patterns: readonly Pattern[],
@@ -115,13 +115,13 @@ function* stretching(
   return merged;
 }
 
-/** The order of some stretches by where they begin. Numbers are sorted much faster than objects: begin and index in one. */
+/** The order of stretches by their start. Sorts start and index packed into one number, which is much faster. */
 function ascending(spans: readonly Span[]): readonly number[] {
   const keys = Float64Array.from(spans, ({ from }, index) => from * 2 ** 21 + index).sort();
   return Array.from(keys, (key) => key % 2 ** 21);
 }
 
-/** So far around a site its lines are read, in UTF-16 units; of a longer line only so much more. */
+/** How far around a site its lines are read, in UTF-16 units; and how much further in a longer line. */
 const [reach, mostOfLine] = [48, 400];
 
 function lineStart(text: string, offset: number): number {
@@ -143,10 +143,10 @@ function originalOf(unified: Unified, from: number, to: number): Span {
   return { from: unified.original(from), to: unified.original(to) };
 }
 
-/** Whether some words are those that were tagged. */
+/** Whether some words are the tagged ones. */
 const isTagged = (words: string, { whole, from, to }: Pattern): boolean => sameNormalized(words, whole.slice(from, to));
 
-/** What a choice says of a pattern's place. */
+/** The result for a choice of a pattern's place. */
 export function foundBy(
   { candidate: { span, evidence }, sureness, orderFit }: Choice,
   pattern: Pattern | undefined,
@@ -165,8 +165,8 @@ export function foundBy(
 }
 
 /**
- * The pattern's very words, where they stand at a place that was found by whole words: they may end within one. What
- * grew onto them at that place, letters or figures that were not there, is taken along: `13 boats` for `3 boats`.
+ * The pattern's exact words at a place that was found by whole words; they may end within one. New letters or figures
+ * at such an end are included: `13 boats` for `3 boats`.
  */
 function wordsAt(span: Span, { whole, ...pattern }: Pattern, text: string): Span | undefined {
   const words = whole.slice(pattern.from, pattern.to);
@@ -183,20 +183,20 @@ function wordsAt(span: Span, { whole, ...pattern }: Pattern, text: string): Span
 
 const isGrowth = (unit: string | undefined): boolean => unit !== undefined && /[\p{L}\p{N}\p{M}]/u.test(unit);
 
-/** Where a span stands in a text: half-open, in UTF-16 units. */
+/** The span of an annotation in a text: half-open, in UTF-16 units. */
 export interface Anchor {
   readonly start: number;
   readonly end: number;
-  /** `in place`: same words, same surroundings. `moved`: same words elsewhere. `edited`: the words changed. */
+  /** `in place`: same words, same context. `moved`: same words elsewhere. `edited`: the words changed. */
   readonly how: Found['how'];
-  /** How sure this is, 0 to 1. */
+  /** The certainty, 0 to 1. */
   readonly score: number;
 }
 
 /**
- * Finds the spans of one file's annotations again after the file was edited elsewhere. One answer per selector,
- * null where the span is lost. Annotations of one file help each other, so ask for all of them at once.
- * Line and column only choose between equals.
+ * Finds the spans of one file's annotations again after the file was edited elsewhere. One result per selector, null
+ * where the span is lost. Annotations of one file help each other, so pass all of them at once. Line and column only
+ * decide between equal places.
  */
 export function reanchorAll(selectors: readonly Selector[], newText: string): (Anchor | null)[] {
   return locate(newText, selectors).map(
@@ -210,9 +210,8 @@ export function reanchor(selector: Selector, newText: string): Anchor | null {
 }
 
 /**
- * Where annotations stand, as `locating` finds them. Of one that is lost with the words to which it was edited, those
- * that were tagged are looked for too, in the same surroundings: whoever takes their last changes back has them again.
- * In steps of some milliseconds.
+ * Locates annotations like `locating`. For an annotation that is lost with its edited words, the words as tagged are
+ * searched, too, in the same context: a person may have undone the last edit. In steps of some milliseconds.
  */
 export function* locatingWithPreviousWords(
   text: string,
@@ -234,12 +233,12 @@ export function* locatingWithPreviousWords(
   });
 }
 
-/** What is less alike is never it. On the real and synthetic edits that anchoring is measured on, what was is 0.5 and more. */
+/** Least likeness of a guess. In the real and synthetic edits of the benchmarks, right places have 0.5 and more. */
 const leastAlike = 0.4;
 
 /**
- * Places in a text that resemble a lost span, for a person to choose from: at most `limit`, the likest first, none
- * twice. Their `score` is how alike words and surroundings are, 0 to 1, and no measure of how sure one may be.
+ * Places in a text that resemble a lost span, for a person to choose from: at most `limit`, the most alike first,
+ * without duplicates. Their `score` is the likeness of words and context, 0 to 1, and no certainty.
  */
 export function guess(text: string, selector: Selector, limit: number): Found[] {
   const unified = unify(text);
@@ -258,23 +257,23 @@ export function guess(text: string, selector: Selector, limit: number): Found[] 
     }));
 }
 
-/** Words count for more than surroundings, and what was added inside counts against. */
+/** Words count more than context; additions inside count against. */
 function alikeness({ text, before, after, added }: Candidate['evidence']): number {
   const around = (Math.max(before, 0) + Math.max(after, 0)) / 2;
   return Math.max(0, 0.8 * text + 0.2 * around - 0.1 * Math.min(2, added));
 }
 
-/** A text with newlines as `\n`, and the way back to the offsets of the text it came from. */
+/** A text with newlines as `\n`, and the way back to offsets of the original. */
 interface Unified {
   readonly text: string;
-  /** The offset in the original; the end of a line stands before its whole line break. */
+  /** The offset in the original; the end of a line is before its whole line break. */
   readonly original: (offset: number) => number;
 }
 
 export function unify(text: string): Unified {
   if (!text.includes('\r')) return { text, original: (offset) => offset };
   const unified = withLf(text);
-  // Where a `\r` was dropped, as the offset of the `\n` that stayed.
+  // Where a `\r` was dropped, as the offset of the remaining `\n`.
   const dropped: number[] = [];
   for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) dropped.push(at - dropped.length);
   return { text: unified, original: (offset) => offset + countWhere(dropped, (at) => at < offset) };

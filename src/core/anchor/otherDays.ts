@@ -8,22 +8,23 @@ import { fewLetters, type Candidate } from './score';
 import { firstFrom, sameNormalized } from './tokens';
 import { isWhole, unitAt, unitsAt } from './units';
 
-// Selectors of one file are of several days: each was written when its span was tagged or its words last changed. What one knows
-// and what another knows overlap and differ, and one sentence is told twice. Nobody's words are outvoted by that.
+// Selectors of one file were written on different days, when a span was tagged or its words last changed. Their
+// contexts overlap and differ, so the known text may contain a sentence twice. No context overrules the words of
+// another selector.
 
-/** A difference with the way back: for each token of the new text the token of the old one that it was, or -1. */
+/** A diff with its inverse: for each token of the new text, its token in the old text or -1. */
 export interface DiffOfDays extends Diff {
   readonly origin: Int32Array;
-  /** The line on which an offset of the old text stood on the day of its selector; 0 where that is not known. */
+  /** The line of an offset in the old text on the day of its selector; 0 if unknown. */
   readonly lineAt: (offset: number) => number;
-  /** The old text, or what is known of it. */
+  /** The old text, or the known part of it. */
   readonly oldText: string;
 }
 
-/** So many UTF-16 units beside words tell one place from another. */
+/** UTF-16 units of context that distinguish a place. */
 const besideWords = 12;
 
-/** A text with one blank for each run of blanks and line ends: how it was wrapped is no difference. */
+/** A text with one blank for each run of blanks and line ends, since wrapping is no difference. */
 const blanksAlike = (text: string): string => text.replace(/\s+/gu, ' ');
 
 const follows = (words: string, text: string, at: number): boolean =>
@@ -32,21 +33,21 @@ const follows = (words: string, text: string, at: number): boolean =>
 const leads = (words: string, text: string, at: number): boolean =>
   blanksAlike(text.slice(at, at + 2 * words.length)).startsWith(blanksAlike(words));
 
-/** Whether all that a selector keeps of a span and its surroundings stands at a place, in whatever blanks. */
+/** Whether a selector's words and whole context are at a place, regardless of blanks. */
 function standsWhole({ whole, from, to }: Pattern, place: Span, text: string): boolean {
   if (whole.length - (to - from) < 2 * besideWords) return false;
   if (!sameNormalized(text.slice(place.from, place.to), whole.slice(from, to))) return false;
   return follows(whole.slice(0, from), text, place.from) && leads(whole.slice(to), text, place.to);
 }
 
-/** By so few lines does one place shift from day to day; what has its like in the next section stands further off. */
+/** Most lines by which the same place differs between days; a similar place in the next section is further off. */
 const fewLines = 2;
 
 /**
- * Whether a place is a span's although its words came from what another selector knows: all that its own selector knows stands
- * there; or they stand once in the text, and here and wherever the old text is known to have had them they stand beside the same
- * letters, in whatever blanks (on both sides, if they are only a part of a sentence), on about the same line. These are one place
- * on several days.
+ * Whether a place is a span's although its words came from another selector's context. Either all that the span's
+ * selector knows is there. Or its words occur once in the text, and wherever the old text has them they are beside the
+ * same letters, regardless of blanks (on both sides, if they are only part of a sentence), on about the same line:
+ * these are one place on different days.
  */
 export function isKeptOnOtherDay(
   diff: DiffOfDays,
@@ -74,7 +75,7 @@ export function isKeptOnOtherDay(
   return true;
 }
 
-/** Whether the words of a place stood in units as good as one of the span's: the two are one, kept on different days. */
+/** Whether the words of a place were in units like one of the span's, so that both are one unit on different days. */
 export function isOfOtherDay({ old, now, origin, lexicon, lineAt }: DiffOfDays, span: Span, place: Span): boolean {
   const [u, last] = unitsAt(old, span);
   const others = new Set<number>();

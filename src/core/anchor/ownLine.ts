@@ -2,14 +2,14 @@ import { hasWord, standsOnce } from '../text/words';
 import type { Pattern } from './align';
 import type { Candidate } from './score';
 
-// The rest of the line in which words stood, and the question above it, if it is an answer: they go where the words go, while the
-// next lines are others once a list is sorted.
+// The rest of the words' line, and the question above it if the line is an answer: they move together with the words,
+// while the next lines differ after a list is sorted.
 
-/** What the line of a pattern says of places in a text. */
+/** Evidence from the line of a pattern about places in a text. */
 interface OwnLine {
-  /** Of places with the very words only those in whose line all else stands, too, that is known of it; if there are none, all. */
+  /** Of the places with exactly the words, those with all other known text of the line, too; if there are none, all. */
   readonly only: (candidates: readonly Candidate[]) => readonly Candidate[];
-  /** Whether a place with the very words has all of the line, with a figure or a question that is asked once: no other one is it. */
+  /** Whether a place with exactly words and line is proved by a figure in the line, or by a question asked once. */
   readonly proves: (candidate: Candidate) => boolean;
 }
 

@@ -1,17 +1,17 @@
 import { Gap, pair, type Side, type UnitPairs } from './units';
 
-// A line or sentence of an item of several, as of a cue or an answer: its like stand in all the other items, word for word but
-// for a figure. What proves it is the item: the lines before and after it in its paragraph, which tell whose it is.
+// Pairs a line or sentence of an item, such as a cue or an answer. All the other items have similar lines, differing
+// only by a figure. Only the item identifies it: the lines before and after it in its paragraph.
 
-/** So large a share of the letters of words have two units in common, or they are not alike. Guessed. */
+/** Least share of the letters in common words of two similar units. Guessed. */
 const leastShared = 0.5;
 
 /** Units between two pauses. */
 const pace = 1 << 12;
 
 /**
- * Pairs what stands alone between two pairs of its own paragraph, or between one and the paragraph's end, if most of its words are
- * the same. Rows of a list are like their neighbours, and prove nothing of each other.
+ * Pairs a unit alone between two pairs of its own paragraph, or between a pair and the paragraph's end, if most of its
+ * words are the same. Rows of a list are no evidence for each other, since they resemble their neighbours.
  */
 export function* pairInItem(old: Side, now: Side, pairs: UnitPairs): Generator<undefined, void> {
   for (let u = 1; u < old.units.count; u++) {
@@ -24,7 +24,7 @@ export function* pairInItem(old: Side, now: Side, pairs: UnitPairs): Generator<u
   }
 }
 
-/** Whether what follows two units is a pair, or begins a paragraph after both. */
+/** Whether the units after two units are a pair, or begin a paragraph. */
 function isEnclosed(old: Side, u: number, now: Side, v: number, { to }: UnitPairs): boolean {
   return (endsParagraph(old, u) && endsParagraph(now, v)) || (u + 1 < old.units.count && to[u + 1] === v + 1);
 }

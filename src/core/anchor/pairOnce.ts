@@ -1,19 +1,19 @@
 import { Gap, pair, type UnitPairs, type Units } from './units';
 
-// What stands once on both sides is one, whatever the order is. Rows of like sections say the same; under which heading
-// one stands tells it apart.
+// Pairs units that occur once on both sides, in any order. Similar sections have equal rows, which their headings
+// distinguish.
 
 /** Units between two pauses. */
 const pace = 1 << 12;
 
-/** Pairs what proves itself and stands once on both sides. */
+/** Pairs telling units that occur once on both sides. */
 export function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
   const nows = yield* placesOf(now, 0, now.count);
   const olds = yield* placesOf(old, 0, old.count);
   pairSame(olds, nows, pairs, (u) => old.isTelling[u] === 1);
 }
 
-/** Pairs headings that stand once on both sides, and what stands once under such. */
+/** Pairs headings that occur once on both sides, and units that occur once below them. */
 export function* pairInSections(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
   const olds = yield* placesOf(old, 0, old.count, old.isHeading);
   const nows = yield* placesOf(now, 0, now.count, now.isHeading);
@@ -26,10 +26,10 @@ export function* pairInSections(old: Units, now: Units, pairs: UnitPairs): Gener
   }
 }
 
-/** Units by what they say; -1 for what several of them say. */
+/** Units by their hash; -1 for several with the same hash. */
 type Places = ReadonlyMap<number, number>;
 
-/** The units from one up to another, those that are marked where there are marks. */
+/** The units `[from, to)`, or only the marked ones. */
 function* placesOf({ hash }: Units, from: number, to: number, marks?: Uint8Array): Generator<undefined, Places> {
   const places = new Map<number, number>();
   for (let unit = from; unit < to; unit++) {
@@ -40,7 +40,7 @@ function* placesOf({ hash }: Units, from: number, to: number, marks?: Uint8Array
   return places;
 }
 
-/** Pairs those that say the same and have no partner yet. */
+/** Pairs equal units without a partner. */
 function pairSame(olds: Places, nows: Places, pairs: UnitPairs, isWanted = (_u: number): boolean => true): void {
   for (const [hash, u] of olds) {
     const v = nows.get(hash) ?? -1;
@@ -48,7 +48,7 @@ function pairSame(olds: Places, nows: Places, pairs: UnitPairs, isWanted = (_u: 
   }
 }
 
-/** The next heading below one, or the end of what is known. */
+/** The next heading below one, or the end of the known text. */
 function endOfSection({ count, gap, isHeading }: Units, heading: number): number {
   let unit = heading + 1;
   while (unit < count && isHeading[unit] === 0 && gap[unit] !== Gap.Unknown) unit++;

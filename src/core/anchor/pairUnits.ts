@@ -14,30 +14,30 @@ import { pairInItem } from './pairInItem';
 import { pairInSections, pairUnique } from './pairOnce';
 import { Gap, pair, type Side, type UnitPairs, type Units } from './units';
 
-/** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
+/** Least share of worth that an edited unit keeps: anywhere, and between its old neighbours. */
 const [leastAnywhere, leastInPlace] = [0.5, 0.34];
 
-/** Two units share so much of what they tell beyond what the next like unit shares, or they are not one. */
+/** Least share of worth that a unit shares with its partner beyond what it shares with any other. */
 const leastContrast = 0.12;
 
-/** What was found in order shares at least so much beyond that. */
+/** The same for a unit found in order. */
 const leastOwn = 0.02;
 
-/** A place that lacks no more of what a unit tells is no sibling. */
+/** Most worth, as a share, that a place may lack without being a sibling. */
 const mostMissing = 0.2;
 
-/** Two units of the old text that share so much are one, as it was on two days; or at least siblings. */
+/** Least likeness of two units of the old text that are the same one on different days, or at least siblings. */
 export const alike = { anywhere: 0.75, onOneLine: 0.4, asSibling: 0.5 };
 
-/** What a word tells that stands in two units of a list, or in one. */
+/** Least worth of a word that occurs in at most two units of a list. */
 export const rare = 0.7;
 
 /** Units between two pauses. */
 const pace = 1 << 12;
 
 /**
- * Pairs the units of two texts, whatever their order is (Heckel 1978): first those that stand once on both sides, then equal
- * ones beside a pair, then those whose rare words are shared. One that shares only what its like have, too, has no partner.
+ * Pairs the units of two texts, in any order (Heckel 1978): first units that occur once on both sides, then equal units
+ * beside a pair, then units that share rare words. A unit that shares no more than similar units do has no partner.
  */
 export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: UnitPairs; lexicon: Lexicon }> {
   const pairs = { to: new Int32Array(old.units.count).fill(-1), from: new Int32Array(now.units.count).fill(-1) };
@@ -53,7 +53,7 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   return { pairs, lexicon };
 }
 
-/** Pairs equal units beside a pair: those that are enclosed by two, then below, then above. */
+/** Pairs equal units beside a pair: those enclosed by two pairs, then those below, then those above. */
 function* extend(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
   yield* enclose(old, now, pairs);
   yield* along(old, now, pairs, 1);
@@ -74,12 +74,12 @@ function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1): Generat
   }
 }
 
-/** Whether what a unit follows, in its paragraph, has no partner before the unit's place: it is more likely to belong there. */
+/** Whether the unit before this one in its paragraph has no partner before its place: it may rather belong there. */
 export function isHeadless(old: Units, u: number, v: number, { to }: UnitPairs): boolean {
   return u > 0 && (old.gap[u] ?? 0) < Gap.Paragraph && old.cut[u - 1] === 0 && to[u - 1] !== v - 1;
 }
 
-/** Pairs what stands between two pairs if it is the same on both sides. */
+/** Pairs units between two pairs if they are equal on both sides. */
 function* enclose(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
   for (let u = 0; u <= old.count; u++) {
     if (u % pace === pace - 1) yield;
@@ -96,7 +96,7 @@ function* enclose(old: Units, now: Units, pairs: UnitPairs): Generator<undefined
   }
 }
 
-/** The most that a unit shares, which one that is, and the most that any other one does. */
+/** The greatest share of a unit, the unit it is shared with, and the greatest share of any other. */
 interface Most {
   readonly unit: number;
   readonly first: number;
@@ -113,13 +113,13 @@ function mostOf(units: readonly number[], values: Float64Array): Most {
   return { unit, first, second };
 }
 
-/** The most that any unit but one shares. */
+/** The greatest share of any unit but one. */
 const rivalOf = ({ all, names }: Mosts, but: number): Worth => ({
   all: all.unit === but ? all.second : all.first,
   names: names.unit === but ? names.second : names.first,
 });
 
-/** Whether some new units lack much of what an old one tells, and share with it hardly more than with one of its like. */
+/** Whether some new units lack much worth of an old one, and share with it hardly more than with a similar one. */
 export function isSibling(u: number, v: number, last: number, lexicon: Lexicon): boolean {
   const worths = worthsOf(lexicon.olds, u, u, lexicon);
   const whole = worths.sum;
@@ -134,8 +134,8 @@ export function isSibling(u: number, v: number, last: number, lexicon: Lexicon):
 }
 
 /**
- * Whether some new units may be what became of another unit of the old text that is like a given one: they share as much
- * with it, or a word that tells much and that the given one lacks.
+ * Whether some new units may come from another old unit similar to the given one: they share as much with it, or a word
+ * with high worth that the given one lacks.
  */
 export function isOfLike(u: number, [v, last]: readonly [number, number], lexicon: Lexicon): boolean {
   const { olds, nows } = lexicon;
@@ -152,14 +152,14 @@ export function isOfLike(u: number, [v, last]: readonly [number, number], lexico
   return false;
 }
 
-/** Two units that may be one. */
+/** Two units that may be partners. */
 interface Likeness {
   readonly u: number;
   readonly v: number;
   readonly score: number;
 }
 
-/** Pairs units that share enough of what they tell: wherever they stand, or only where the pairs beside them say. */
+/** Pairs units that share enough worth: anywhere, or only at the places implied by the pairs beside them. */
 function* pairAlike(pairs: UnitPairs, lexicon: Lexicon, known: Memory, inPlace: boolean): Generator<undefined, void> {
   const { olds, nows } = lexicon;
   const neighbours = { olds: neighboursOf(pairs.to), nows: neighboursOf(pairs.from) };
@@ -190,7 +190,7 @@ function* pairAlike(pairs: UnitPairs, lexicon: Lexicon, known: Memory, inPlace: 
   for (const { u, v } of likenesses) if (pairs.to[u] === -1 && pairs.from[v] === -1) pair(pairs, u, v);
 }
 
-/** Where an old unit stands now if it is as far from the pair before it as it was, or from the one after it. */
+/** The places of an old unit if it kept its distance from the pair before it, or from the one after it. */
 function placesBeside(u: number, { to, from }: UnitPairs, { before, after }: Neighbours): readonly number[] {
   const [a, c] = [before[u] ?? -1, after[u] ?? to.length];
   const [below, above] = [(to[a] ?? -1) + u - a, (to[c] ?? from.length) - (c - u)];
@@ -199,19 +199,19 @@ function placesBeside(u: number, { to, from }: UnitPairs, { before, after }: Nei
 
 const nothing: Worth = { all: 0, names: 0 };
 
-/** The most that units share with one: of all words, and without figures. */
+/** The greatest shares with a unit: of all words, and without figures. */
 interface Mosts {
   readonly all: Most;
   readonly names: Most;
 }
 
-/** What new units tell, and the most that old ones share with them. */
+/** The worth of new units, and the greatest shares of old units with them. */
 interface Memory {
   readonly sums: Map<number, Worth>;
   readonly mosts: Map<number, Mosts>;
 }
 
-/** What a unit tells, and what those of the other text share with it: it holds until that is asked again. */
+/** The worth of a unit, and the worth that units of the other text share with it. Valid until the next call. */
 function sharingOf(unit: number, own: WordIndex, others: WordIndex, lexicon: Lexicon) {
   const worths = worthsOf(own, unit, unit, lexicon);
   const shared = sharedWith(worths, others);
@@ -234,7 +234,7 @@ function sumOfNew(unit: number, lexicon: Lexicon, memory: Map<number, Worth>): W
   return sum;
 }
 
-/** Whether the units next to two on their lines, or on one side none, are pairs. */
+/** Whether the next units on the line of two units are pairs: on both sides, or on one if the other has none. */
 function isOnLine(old: Units, u: number, now: Units, v: number, { to }: UnitPairs): boolean {
   const before = old.gap[u] === Gap.Blank && now.gap[v] === Gap.Blank && to[u - 1] === v - 1;
   const after = old.gap[u + 1] === Gap.Blank && now.gap[v + 1] === Gap.Blank && to[u + 1] === v + 1;
@@ -243,7 +243,7 @@ function isOnLine(old: Units, u: number, now: Units, v: number, { to }: UnitPair
     : after && (before || old.gap[u] !== Gap.Blank);
 }
 
-/** How alike two units are by what is found in both, of all that each has: by all words, and without figures. */
+/** The likeness of two units as the shared part of their worth: by all words, and without figures. */
 interface Alike {
   readonly dice: number;
   readonly byName: number;
@@ -254,11 +254,11 @@ const likeness = (found: Worth, a: Worth, b: Worth): Alike => ({
   byName: a.names + b.names > 0 ? (2 * found.names) / (a.names + b.names) : 0,
 });
 
-/** Whether two units are alike enough to be one; where the pairs beside them say so, less will do. */
+/** Whether two units are alike enough to be partners; at the place implied by the pairs beside them, less is enough. */
 const isEnough = ({ dice, byName }: Alike, inPlace: boolean): boolean =>
   inPlace ? dice >= leastInPlace : Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
 
-/** The same, seen before what the new unit tells is known: at least what it shares. */
+/** A fast upper bound of `isEnough`, before the worth of the new unit is known: it is at least the shared worth. */
 function mayBeEnough({ all, names }: Shared, v: number, own: Worth, inPlace: boolean): boolean {
   const least = inPlace ? leastInPlace : leastAnywhere;
   const share = least / (2 - least);
@@ -276,7 +276,7 @@ function hasContrast(
   return beyond / (inPlace ? Math.max(a.all, b.all) : Math.max(a.names, b.names, 1e-9)) >= leastContrast;
 }
 
-/** For each unit the nearest unit with a partner before it, and after it; -1 and `count` where there is none. */
+/** For each unit the nearest unit with a partner before it, and after it; -1 and `count` if there is none. */
 interface Neighbours {
   readonly before: Int32Array;
   readonly after: Int32Array;
@@ -297,8 +297,8 @@ function neighboursOf(partner: Int32Array): Neighbours {
 }
 
 /**
- * Whether two units stand beside the same neighbours: 1 between the same two, as far from one of them as before; 0.5 beside
- * one, as far from it as before.
+ * How well the neighbours of two units correspond: 1 for the same neighbours on both sides with one distance kept; 0.5
+ * for one neighbour with its distance kept.
  */
 function nearness(u: number, v: number, { to, from }: UnitPairs, olds: Neighbours, nows: Neighbours): number {
   const [a, b] = [olds.before[u] ?? -1, nows.before[v] ?? -1];

@@ -4,39 +4,39 @@ import { distancesOf } from './tokens';
 import data from './weights.json';
 import type { Span } from '../text/change';
 
-/** A place where a pattern may stand, with what speaks for it. */
+/** A possible place of a pattern, with its evidence. */
 export interface Candidate {
-  /** Null where the surroundings stand without the span. */
+  /** Null if the context is there without the span. */
   readonly span: Span | null;
   readonly evidence: Evidence;
 }
 
-/** Where a place stands among the sure places of the file's other annotations. */
+/** How a place fits to the sure places of the file's other annotations. */
 export interface OrderFit {
-  /** 1 between those before and those after it in the old text, -1 past one of them, 0 where there are none. */
+  /** 1 between those before and those after it in the old text, -1 on the wrong side of one, 0 if there are none. */
   readonly order: number;
-  /** How many lines further than the nearest of them it has moved; with none, than its hint. */
+  /** How many lines further it moved than the nearest of them; if there are none, than its hint. */
   readonly drift: number;
 }
 
-/** How much each feature weighs, in log-odds against the span being lost. Made by `npm run train:anchoring`. */
+/** The weight of each feature, in log-odds against the span being lost. Made by `npm run train:anchoring`. */
 export type Weights = Readonly<Record<string, number>>;
 
 export const fitted: Weights = data;
 
-/** How candidates stand to the neighbours; those that are not there stand alone. */
+/** The fit of candidates to their neighbours; those missing have no neighbours. */
 export type OrderFits = ReadonlyMap<Candidate, OrderFit>;
 
-/** Below this probability a span counts as lost. */
+/** Least probability of a place; below it a span counts as lost. */
 export const leastProbability = 0.6;
 
-/** So few letters may stand in two sentences by chance. */
+/** Letters of words that may occur in two sentences by chance. */
 export const fewLetters = 12;
 
-/** Of few letters at least this share of the surroundings must be near: texts have too few such spans to learn from. */
+/** Least share of near context for spans of few letters: texts have too few such spans to learn from. */
 export const leastNear = 0.35;
 
-/** The probability of each candidate; what is missing to 1 is that the span is lost. */
+/** The probability of each candidate; the rest to 1 is that of the span being lost. */
 export function probabilitiesOf(
   candidates: readonly Candidate[],
   orderFits: OrderFits,
@@ -55,7 +55,7 @@ function isChance({ letters, before, after, nearBefore, nearAfter }: Evidence): 
   return letters < fewLetters && hasSurroundings && Math.max(nearBefore, nearAfter) < leastNear;
 }
 
-/** The orderFit of a place of which no neighbours are known. */
+/** The fit of a place without known neighbours. */
 export const alone: OrderFit = { order: 0, drift: 0 };
 
 function weigh(features: Features, weights: Weights): number {
@@ -64,13 +64,13 @@ function weigh(features: Features, weights: Weights): number {
   return sum;
 }
 
-/** What the decision about a candidate rests on, by name; most are about 0 to 1, and those that are 0 may be absent. */
+/** The features of a candidate, by name; most are about 0 to 1, and those that are 0 may be missing. */
 type Features = Readonly<Record<string, number>>;
 
-/** The share of the span's letters found, and that of the surroundings on the better side. */
+/** The share of the span's letters found, and that of the context on the better side. */
 const bySurroundings = binsOf('text and surroundings', [0.4, 0.7, 1], [0, 1]);
 
-/** The share of span and surroundings found, where words that fit in many places count for less. */
+/** The share of span and context found, with less weight for words that fit in many places. */
 const byRarity = binsOf('rarity', [0.1, 0.4, 0.7, 1], [0]);
 
 export function featuresOf(candidate: Candidate, others: readonly Candidate[], orderFit: OrderFit): Features {
@@ -79,32 +79,32 @@ export function featuresOf(candidate: Candidate, others: readonly Candidate[], o
   const nearMore = sidesOf(evidence.nearBefore, evidence.nearAfter)[0];
   const { hole, rival, ahead, contrast } = rivalry(candidate, others);
   return {
-    /** Before anything is known. */
+    /** The constant term. */
     always: 1,
-    /** The share of the span's letters found, where words that fit in many places count for less. */
+    /** The share of the span's letters found, with less weight for words that fit in many places. */
     rareText,
-    /** The same, with the surroundings. */
+    /** The same, including the context. */
     rare,
     rareAndText: rare * rareText,
-    /** The share of the surroundings found on the worse side. */
+    /** The share of the context found on the worse side. */
     less: sidesOf(evidence.before, evidence.after)[1],
-    /** That on the better side, less where other words have come between. */
+    /** That on the better side, less if other words are in between now. */
     nearMore,
-    /** It begins and ends as the span did. */
+    /** How well its boundaries fit those of the span. */
     fit: evidence.fit,
-    /** How long a stretch with words of the span is unbroken. */
+    /** The length of the longest unchanged stretch with words of the span. */
     run: sizeOf(evidence.run),
-    /** Away from them, but identical, and the surer the longer: fewer than 15 letters may be chance. */
+    /** Identical, without its context; more for longer spans, since fewer than 15 letters may be chance. */
     moved: evidence.same ? (1 - nearMore) * Math.max(0, Math.min(2, Math.log2(evidence.letters / 15))) : 0,
-    /** The surroundings stand elsewhere without the span, and not here. */
+    /** The context occurs elsewhere without the span, and not here. */
     hole: hole * (1 - nearMore),
-    /** How good the best other place is, and by how much this one is better. */
+    /** The quality of the best other place, and how much better this one is. */
     rival,
     lead: likenessOf(evidence) - rival,
-    /** By how many letters it is better than each other place, and whether all that tells them apart speaks for it. */
+    /** How many letters better it is than each other place, and whether all differences favour it. */
     ahead,
     contrast,
-    /** As far from its neighbours as it was. */
+    /** Whether the distance from its neighbours is unchanged. */
     steady: orderFit.order === 0 ? 0 : 1 / (1 + orderFit.drift / 3),
     ...sharesOf(bySurroundings, text, nearMore),
     ...sharesOf(byRarity, rare, 0),
@@ -113,10 +113,10 @@ export function featuresOf(candidate: Candidate, others: readonly Candidate[], o
 
 const sizeOf = (letters: number): number => Math.min(1.6, Math.log2(1 + letters) / 5);
 
-/** A place with less of the span's letters is none for the span. */
+/** Least share of the span's letters at a place. */
 const leastText = 0.35;
 
-/** How well the surroundings stand elsewhere without the span, and how a candidate compares with the other places. */
+/** How well the context occurs elsewhere without the span, and how a candidate compares with the other places. */
 function rivalry(candidate: Candidate, others: readonly Candidate[]) {
   let [hole, rival, ahead, contrast] = [0, 0, Infinity, Infinity];
   for (const other of others) {
@@ -134,7 +134,7 @@ function rivalry(candidate: Candidate, others: readonly Candidate[]) {
   return { hole, rival, ahead: Math.max(-1.5, Math.min(1.5, ahead)), contrast };
 }
 
-/** The letters that were found better in the one place, and those that were in the other. */
+/** The letters found better in one place, and those found better in the other. */
 function differences(here: Float64Array, there: Float64Array): { more: number; less: number } {
   let [more, less] = [0, 0];
   for (let i = 0; i < here.length; i++) {
@@ -145,7 +145,7 @@ function differences(here: Float64Array, there: Float64Array): { more: number; l
   return { more, less };
 }
 
-/** Surroundings that are not there speak neither for nor against: the other side counts for both. */
+/** The shares of the better and of the worse side; a missing side is taken to be like the other. */
 function sidesOf(before: number, after: number): readonly [number, number] {
   const left = before < 0 ? (after < 0 ? 0.5 : after) : before;
   const right = after < 0 ? (before < 0 ? 0.5 : before) : after;
@@ -161,11 +161,11 @@ function likenessOf(evidence: Evidence): number {
   return (evidence.text + contextOf(evidence)) / 2;
 }
 
-/** A weight that depends on two quantities is fitted at some values of each (rows and columns), a cell for each pair. */
+/** A weight that depends on two quantities, fitted at some values of each (rows and columns), a cell for each pair. */
 interface Bins {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
-  /** What the cell of a row and a column is called. */
+  /** The feature name of each cell, by row and column. */
   readonly names: readonly (readonly string[])[];
 }
 
@@ -174,8 +174,8 @@ export function binsOf(name: string, rows: readonly number[], columns: readonly 
 }
 
 /**
- * The cells around a row's and a column's value by name, each with its share, by bilinear interpolation; beyond the ends,
- * that of the end.
+ * The names of the cells around a row's and a column's value with their shares, by bilinear interpolation; values
+ * beyond an end count as that end.
  */
 export function sharesOf({ rows, columns, names }: Bins, row: number, column: number): Record<string, number> {
   const down = placeIn(rows, row);
@@ -191,7 +191,7 @@ export function sharesOf({ rows, columns, names }: Bins, row: number, column: nu
   return shares;
 }
 
-/** The last of some values that is not greater, and how far beyond it towards the next, 0 to 1. */
+/** The last value that is not greater, and how far `value` is beyond it towards the next, 0 to 1. */
 function placeIn(values: readonly number[], value: number): { index: number; beyond: number } {
   let index = 0;
   while (index < values.length - 1 && value >= (values[index + 1] ?? 0)) index++;
@@ -200,42 +200,42 @@ function placeIn(values: readonly number[], value: number): { index: number; bey
   return { index, beyond: high === Infinity ? 0 : Math.max(0, (value - low) / (high - low)) };
 }
 
-/** What speaks for and against a place. Shares are 0 to 1, by letters; what is near the span counts for more. */
+/** The evidence for and against a place. Shares are 0 to 1, by letters; near letters weigh more. */
 export interface Evidence {
-  /** The share of the span's letters that stand there. */
+  /** The share of the span's letters that are there. */
   readonly text: number;
-  /** The shares of the surroundings; -1 where there are none. */
+  /** The shares of the context; -1 if there is none. */
   readonly before: number;
   readonly after: number;
-  /** The same, less where other words have come between. */
+  /** The same, less if other words are in between now. */
   readonly nearBefore: number;
   readonly nearAfter: number;
-  /** `text`, and all three together, where words that stand in several of the places count for less. */
+  /** `text`, and all three together, with less weight for words that are in several of the places. */
   readonly rareText: number;
   readonly rare: number;
   /** Letters added inside the span, as a share of the span's. */
   readonly added: number;
-  /** How well the place suits the span by where it begins and ends: 0, 0.5 or 1. */
+  /** How well its boundaries fit those of the span: 0, 0.5 or 1. */
   readonly fit: number;
   /** Letters of the span. */
   readonly letters: number;
-  /** Letters of the longest stretch without a change that has words of the span. */
+  /** Letters of the longest unchanged stretch with words of the span. */
   readonly run: number;
-  /** Of each token, the letters found. */
+  /** For each token, the letters found. */
   readonly found: Float64Array;
-  /** The text is identical. */
+  /** Whether the text is identical. */
   readonly same: boolean;
-  /** The text and all of its surroundings are. */
+  /** Whether the text and its whole context are. */
   readonly whole: boolean;
 }
 
-/** Surroundings at this distance, in letters, count for 1/e. */
+/** Distance in letters at which context weighs 1/e. */
 const reach = 24;
 
-/** Surroundings that this many letters have come between count for 1/e. */
+/** Letters inserted before context that reduce its weight to 1/e. */
 const gapReach = 25;
 
-/** The evidence for each of a pattern's matches. */
+/** The evidence for each match of a pattern. */
 export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly Evidence[] {
   const near = nearness(phrase);
   const rarity = rarityOf(phrase, matches);
@@ -265,7 +265,7 @@ export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly 
   });
 }
 
-/** How near each token is to the span: 1 inside. */
+/** The nearness of each token to the span: 1 inside. */
 function nearness({ text, tokens, first, end }: Phrase): Float64Array {
   return distancesOf(tokens, first, end, text).map((distance) => Math.exp(-distance / reach));
 }
@@ -282,7 +282,7 @@ function runOf({ tokens, first, end }: Phrase, { alignment: { to, like } }: Matc
   return longest;
 }
 
-/** One over the number of different places in the text that each token was paired with. */
+/** One over the number of different places in the text with which each token was paired. */
 function rarityOf(phrase: Phrase, matches: readonly Match[]): Float64Array {
   const rarity = new Float64Array(phrase.tokens.count).fill(1);
   for (let i = 0; i < rarity.length; i++) {
@@ -296,7 +296,7 @@ function rarityOf(phrase: Phrase, matches: readonly Match[]): Float64Array {
   return rarity;
 }
 
-/** Where a token was found; -1 where it was not. */
+/** The place of a token; -1 if it was not found. */
 function placeOf({ alignment, places }: Match, token: number): number {
   return (alignment.like[token] ?? 0) > 0 ? (places[token] ?? -1) : -1;
 }
@@ -319,7 +319,7 @@ function shareOf(
   return whole === 0 ? -1 : found / whole;
 }
 
-/** What speaks for a place where everything is as it was. */
+/** The evidence for a place with everything unchanged. */
 export const unchanged: Evidence = {
   text: 1,
   before: 1,

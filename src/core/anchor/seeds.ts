@@ -2,29 +2,29 @@ import type { Pattern } from './align';
 import { Kind, fold, kindOf } from './tokens';
 
 /**
- * Runs of letters that patterns and text share. The hash is a gear hash (as in content-defined chunking): each letter
- * shifts the older ones out of 32 bits, so equal hashes mean that the last letters are equal after folding, whatever
- * blanks, marks and line breaks stand between them.
+ * Runs of letters common to patterns and text. The hash is a gear hash (as in content-defined chunking): each letter
+ * shifts older ones out of 32 bits, so equal hashes mean equal last letters after folding, regardless of blanks, marks
+ * and line breaks between them.
  */
 export interface Seeds {
   readonly length: SeedLength;
-  /** One bit for each hash that may be there. */
+  /** A bit filter of the hashes. */
   readonly filter: Int32Array;
   readonly filterShift: number;
-  /** Open addressing: the hash of each slot, and its number from 1; 0 where the slot is free. */
+  /** Open addressing: the hash of each slot, and its number from 1; 0 in a free slot. */
   readonly keys: Int32Array;
   readonly numbers: Int32Array;
   readonly mask: number;
-  /** How many different hashes there are. */
+  /** The number of different hashes. */
   distinct: number;
-  /** The seeds in the order of the patterns, those of pattern `i` from `starts[i]` to `starts[i + 1]`. */
+  /** The seeds in the order of the patterns; those of pattern `i` are from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Int32Array;
-  /** The number of a seed's hash, from 0, and the offset in the pattern just after it. */
+  /** The number of a seed's hash, from 0, and the offset in the pattern just after the seed. */
   readonly number: Int32Array;
   readonly offset: Int32Array;
 }
 
-/** Places in the text where seeds of the patterns occur: the hash's number and the offset just after, in order. */
+/** Occurrences of the patterns' seeds in the text, in order: the hash's number and the offset just after. */
 interface Hits {
   count: number;
   number: Int32Array;
@@ -32,8 +32,8 @@ interface Hits {
 }
 
 /**
- * By how many bits less than for a short seed a letter shifts the hash. A short one has eight letters (three of a script
- * without word breaks), and shows what has changed here and there; of a long one, with 32, a text has hardly two.
+ * How many bits fewer than for a short seed a letter shifts the hash. A short seed has eight letters (three of a script
+ * without word breaks), and finds text with small changes; a long one has 32, which a text hardly ever has twice.
  */
 export const SeedLength = { Short: 0, Long: 2 } as const;
 export type SeedLength = (typeof SeedLength)[keyof typeof SeedLength];
@@ -43,7 +43,7 @@ const signShift = 11;
 const full = 32;
 const spread = 0x9e3779b1;
 
-// Memos: by how much a unit shifts the hash, and what it then adds. Zero means not asked yet, `skip` that it does not count.
+// Memos: how far a unit shifts the hash, and what it then adds. Zero means not computed yet, `skip` that it is ignored.
 const shifts = new Uint8Array(0x10000);
 const gears = new Int32Array(0x10000);
 const skip = 255;
@@ -143,7 +143,7 @@ function noHits(): Hits {
   return { count: 0, number: new Int32Array(1024), at: new Int32Array(1024) };
 }
 
-/** Reads on over `[from, to)` of the text and adds to the hits. Returns the hash with which to go on. */
+/** Continues reading with `[from, to)` of the text and adds to the hits. Returns the hash for the next call. */
 function scan(text: string, from: number, to: number, hash: number, seeds: Seeds, hits: Hits): number {
   const { length, filter, filterShift, keys, numbers, mask } = seeds;
   for (let at = from; at < to; at++) {
@@ -177,13 +177,13 @@ function doubled(array: Int32Array): Int32Array {
   return larger;
 }
 
-/** Where seeds occur in a text: those of hash number `n` are `at[starts[n]]` to `at[starts[n + 1]]`, ascending. */
+/** Occurrences of seeds in a text: those of hash number `n` are `at[starts[n]]` to `at[starts[n + 1]]`, ascending. */
 export interface Occurrences {
   readonly starts: Int32Array;
   readonly at: Int32Array;
 }
 
-/** Units of text read between two pauses: some milliseconds. */
+/** UTF-16 units read between two pauses: some milliseconds. */
 const textPace = 1 << 16;
 
 /** Hits sorted between two pauses. */
@@ -200,7 +200,7 @@ export function* finding(text: string, seeds: Seeds): Generator<undefined, Occur
   return yield* sorting(hits, seeds.distinct);
 }
 
-/** Counting sort by number: hits come in the order of the text, and stay in it. */
+/** Counting sort by number, which keeps hits in the order of the text. */
 function* sorting(hits: Hits, distinct: number): Generator<undefined, Occurrences> {
   const starts = new Int32Array(distinct + 1);
   for (let i = 0; i < hits.count; i++) {

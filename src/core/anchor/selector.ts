@@ -2,10 +2,10 @@ import type { Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 import { lineStarts, placeAt, withLf } from '../text/lines';
 
-/** How much of the surroundings a selector keeps on either side, in UTF-16 units. */
+/** Length of a selector's context on either side, in UTF-16 units. */
 export const contextLength = 64;
 
-/** What a sidecar stores of a span: newlines as `\n`, no surrogate pair split. `starts` saves the search for lines. */
+/** The selector of a span: newlines as `\n`, no surrogate pair split. `starts` saves the search for lines. */
 export function describe(text: string, span: Span, starts: readonly number[] = lineStarts(text)): Selector {
   return {
     text: withLf(text.slice(span.from, span.to)),
@@ -15,7 +15,7 @@ export function describe(text: string, span: Span, starts: readonly number[] = l
   };
 }
 
-/** Whether what is kept of a span's surroundings stands around it to the letter, side by side. An empty side does. */
+/** Whether a span's context is around it exactly, on both sides. An empty side always is. */
 export function sidesStanding(
   text: Pick<string, 'slice'>,
   { before = '', after = '' }: Pick<Selector, 'before' | 'after'>,
@@ -43,12 +43,12 @@ function splitsPair(text: string, at: number): boolean {
   return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
 }
 
-/** So few characters of its surroundings may stand anywhere. */
+/** Fewest characters of context that identify a place. */
 const least = 16;
 
 /**
- * The line, from 1, where a lost annotation's words would be looked for: where what stood before or after them stands
- * now, as much of it as is there once; else the line that they stood on, or the last one.
+ * The line, from 1, at which to look for a lost annotation's words: that of the words before or after them, as much as
+ * occurs just once; else their old line, or the last one.
  */
 export function lineOfLost(text: string, { before = '', after = '', line = 1 }: Partial<Selector>): number {
   const now = withLf(text);
@@ -64,7 +64,7 @@ export function lineOfLost(text: string, { before = '', after = '', line = 1 }: 
   return Math.min(Math.max(line, 1), starts.length);
 }
 
-/** Where a piece of that length stands, if it stands there alone. */
+/** The offset of a piece that has the given length and occurs just once. */
 function once(text: string, piece: string, length: number): number | undefined {
   const at = piece.length === length ? text.indexOf(piece) : -1;
   return at >= 0 && text.indexOf(piece, at + 1) < 0 ? at : undefined;

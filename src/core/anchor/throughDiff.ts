@@ -13,43 +13,43 @@ import { firstFrom } from './tokens';
 import { Gap, isWhole, unitAt, unitsAt, type Cuts, type Side } from './units';
 import type { Site } from './boundaries';
 
-/** A place to which so much of a span went by the diff is the span's own. */
+/** Least share of a span's letters that the diff leads to the span's own place. */
 const mostlyOwn = 0.37;
 
-/** So many UTF-16 units beside a span that stand there as before say that it is in its place. */
+/** UTF-16 units of unchanged context beside a span that prove that it is in its place. */
 const near = 24;
 
-/** Two guesses of a place that are no further apart are one, in UTF-16 units. */
+/** Most UTF-16 units between two guesses of the same place. */
 const samePlace = 40;
 
-/** A site with a smaller share of the votes of the strongest is none. */
+/** Least share of the strongest site's votes for another site. */
 const leastVotes = 0.12;
 
-/** Where so much of a span and of one side is found, there is no need to look elsewhere. */
+/** Shares of a span and of one side above which no other place is searched. */
 const clear = 0.8;
 
-/** A place most of whose words stood elsewhere before. */
+/** Share of words from elsewhere at which a place is another's. */
 const mostlyForeign = 0.5;
 
 /**
- * A place stands out that has so much of a span, so much of a side, so much of all (more where it has one side alone), and
- * so much more of all than any other place: look-alikes come in numbers. Fitted on real and scripted edits and on lists of
- * like items.
+ * Least shares for a place to stand out: of the span, of a side, of everything (more with one side alone), and the lead
+ * over any other place, since similar places are usually many. Fitted on real and scripted edits and on lists of
+ * similar items.
  */
 const standingOut = { text: 0.6, side: 0.5, oneSided: 0.58, twoSided: 0.5, lead: 0.35 };
 
-/** Where less of a span is found, it is no rival. */
+/** Least share of a span at a rival place. */
 const leastOfRival = 0.35;
 
-/** Two new places of which the lesser has so much of the better's score can't be told apart. */
+/** Ratio of the scores of two new places from which they can't be distinguished. */
 const tooAlike = 0.95;
 
-/** A difference that tells headings apart, too. */
+/** A diff that also distinguishes headings. */
 export interface Comparison extends DiffOfDays {
   readonly isUnderOther: UnderOther;
 }
 
-/** Compares an old text, or what is known of it, with a new one. */
+/** Compares an old text, or the known part of it, with a new one. */
 export function* comparing(
   before: Passage & { readonly cuts?: Cuts; readonly lineAt?: (offset: number) => number },
   after: Passage,
@@ -66,7 +66,7 @@ export function* comparing(
   };
 }
 
-/** The place of a span all of whose words the diff found together; null without one. */
+/** The place of a span if the diff kept all its words together; else null. */
 function keptWhole(
   { old: { tokens: old }, now, pairing }: Diff,
   pattern: Pattern,
@@ -95,7 +95,7 @@ function keptWhole(
   return { span: place, evidence: { ...unchanged, same, before, after } };
 }
 
-/** The place of a span where all of its words went together, or, of lines or sentences that went as one, hardly changed. */
+/** The place of a span if all its words moved together or, for paired lines or sentences, nearly unchanged. */
 export function chooseAlong(diff: Comparison, pattern: Pattern, span: Span, text: string): Choice | null {
   const kept = keptWhole(diff, pattern, span, text);
   if (kept) return { candidate: kept, sureness: 1, orderFit: alone };
@@ -104,7 +104,7 @@ export function chooseAlong(diff: Comparison, pattern: Pattern, span: Span, text
   return isPaired(diff, span) || shares(diff, span, nearest.candidate.span).own > clear ? nearest : null;
 }
 
-/** Where the diff puts the words of a span and those beside it. */
+/** Sites where the diff leads the words of a span and those beside it. */
 export function siteAlong(
   { old: { tokens: old }, now: { tokens: now }, pairing }: Diff,
   pattern: Pattern,
@@ -124,7 +124,7 @@ export function siteAlong(
     places.push((now.from[pairing[first + own] ?? 0] ?? 0) - ((old.from[first + own] ?? 0) - span.from) - pattern.from);
   const last = now.to[now.count - 1] ?? 0;
   const at = places.map((place) => Math.max(-pattern.from, Math.min(place, last))).sort((a, b) => a - b);
-  // What was put into a span parts the guesses by its length.
+  // A span's guesses from both sides differ by the length of text inserted in it.
   const apart = Math.max(samePlace, span.to - span.from);
   const sites: Site[] = [];
   for (const from of at) {
@@ -135,7 +135,7 @@ export function siteAlong(
   return sites;
 }
 
-/** The places of a pattern that the comparison of what is known of the old text with the new one leaves. */
+/** The places of a pattern that remain after comparing the known old text with the new one. */
 export function candidatesThrough(
   diff: Comparison,
   pattern: Pattern,
@@ -161,24 +161,24 @@ export function candidatesThrough(
       (isElsewhere(candidate) || isOfAnother(diff, [span, candidate.span], candidate === far, line.proves(candidate))),
   );
   const rest = candidates.filter((candidate) => !others.includes(candidate));
-  // Nobody's words are outvoted by what a neighbour's selector says of them.
+  // A selector's own words are never overruled by another's context.
   if (rest.every(({ span: place }) => place === null)) {
     const kept = others.filter((each) => !isElsewhere(each) && isKeptOnOtherDay(diff, span, pattern, each, text));
     if (kept.length === 1) return kept.map(decided);
   }
-  // What is no better than others' places is no place, but a rival of those that are left.
+  // A place no better than those of others is only a rival of the remaining ones.
   return rest.map((each) => (each === far || !isNoBetter(diff, span, each, others) ? each : { ...each, span: null }));
 }
 
 /**
- * A place is hardly better than another that has as much of the span, and so little less of all. Fitted on real and scripted
- * edits and on lists of like items.
+ * Greatest lead, in the share of everything, of a place that is hardly better than another with as much of the span.
+ * Fitted on real and scripted edits and on lists of similar items.
  */
 const hardlyLess = 0.05;
 
 /**
- * Whether a place that nothing beside it proves is hardly better than some that are others': it is another's, too, of whom
- * nothing is known.
+ * Whether a place without evidence beside it is hardly better than places of others, so that it belongs to another
+ * unknown text.
  */
 function isNoBetter(
   diff: Diff,
@@ -192,11 +192,11 @@ function isNoBetter(
   );
 }
 
-/** The sites with a good share of the votes of the strongest, which is the first. */
+/** The sites with a good share of the votes of the first, the strongest one. */
 export const strongOf = (sites: readonly Site[]): readonly Site[] =>
   sites.filter(({ votes }) => votes >= leastVotes * (sites[0]?.votes ?? 0));
 
-/** The place that stands out among all and whose words did not stand elsewhere before. */
+/** The place that stands out among all, if its words were not elsewhere before. */
 export function chooseOutstanding(diff: Comparison, span: Span, candidates: readonly Candidate[]): Choice | null {
   const candidate = outstanding(diff, span, candidates);
   if (!candidate?.span) return null;
@@ -204,7 +204,7 @@ export function chooseOutstanding(diff: Comparison, span: Span, candidates: read
   return foreign < mostlyForeign ? { candidate, sureness: candidate.evidence.rare, orderFit: alone } : null;
 }
 
-/** The place that stands out among all; none for what had its like in the old text already. */
+/** The place that stands out among all, unless it may come from a similar unit of the old text. */
 function outstanding(diff: Diff, span: Span, candidates: readonly Candidate[]): Candidate | undefined {
   const [best, second] = candidates
     .filter(({ span, evidence }) => span !== null && evidence.text >= leastOfRival)
@@ -235,8 +235,8 @@ function isPaired({ old: { tokens, units }, pairs }: Diff, span: Span): boolean 
 }
 
 /**
- * Whether a place is another's: most of its words stood elsewhere before; or it does not stand out and is no more like the
- * span's unit than its like.
+ * Whether a place is another's: most of its words were elsewhere before; or it does not stand out, and is no more like
+ * the span's unit than similar ones are.
  */
 function isOfAnother(
   diff: Comparison,
@@ -255,7 +255,7 @@ function isOfAnother(
   return (isForeign || isUnproven) && !isOfOtherDay(diff, span, place);
 }
 
-/** Whether a place's unit became of a like one, and lacks a word of the span's that tells much. */
+/** Whether a place's unit is the partner of a similar unit, and lacks a word of the span's unit with high worth. */
 function isTaken({ old, now, pairs, lexicon }: Diff, span: Span, place: Span): boolean {
   const [u, last] = unitsAt(old, span);
   const [v, end] = unitsAt(now, place);
@@ -268,7 +268,7 @@ function isTaken({ old, now, pairs, lexicon }: Diff, span: Span, place: Span): b
   return false;
 }
 
-/** Whether the line or sentence before a span's, in its paragraph, is known and has gone. */
+/** Whether the line or sentence before a span's, in its paragraph, is known and was deleted. */
 function isOrphan({ old, pairing }: Diff, span: Span): boolean {
   const [u] = unitsAt(old, span);
   if (u === 0 || (old.units.gap[u] ?? 0) >= Gap.Paragraph || old.units.cut[u - 1] === 1) return false;
@@ -281,7 +281,7 @@ function unitsOfSpan(side: Side, span: Span): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Whether a unit of a span proves itself; one of which only a part is known may. */
+/** Whether a unit of a span is telling; one known only in part may be. */
 function isTelling({ old: { tokens, units } }: Diff, span: Span): boolean {
   const last = unitAt(units, Math.max(0, firstFrom(tokens, span.to) - 1));
   for (let unit = unitAt(units, firstFrom(tokens, span.from)); unit <= last; unit++)
@@ -289,7 +289,7 @@ function isTelling({ old: { tokens, units } }: Diff, span: Span): boolean {
   return false;
 }
 
-/** Whether a unit beside the span's stands beside a place. */
+/** Whether a unit beside the span's is beside a place. */
 function isBeside({ old, now, pairs }: Diff, span: Span, place: Span): boolean {
   const u = unitAt(old.units, firstFrom(old.tokens, span.from));
   const v = unitAt(now.units, Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1));
@@ -297,7 +297,7 @@ function isBeside({ old, now, pairs }: Diff, span: Span, place: Span): boolean {
   return isAfter || (pairs.to[u + 1] === v + 1 && !isHeadless(old.units, u, v, pairs));
 }
 
-/** The candidate to which most of a span went by the diff; else a new place that can't be another's. */
+/** The candidate with most of a span's words according to the diff; else a new place that can't be another's. */
 export function chooseByDiff(diff: Comparison, was: Span, candidates: readonly Candidate[]): Choice | null {
   const places = candidates.flatMap((candidate) => {
     const { span, evidence } = candidate;
@@ -313,7 +313,7 @@ export function chooseByDiff(diff: Comparison, was: Span, candidates: readonly C
   return { candidate: best.candidate, sureness: Math.min(1, best.sureness), orderFit: alone };
 }
 
-/** Whether a place stands in a unit that shares with the span's no more than its like do. */
+/** Whether a place's unit shares no more with the span's than similar ones do. */
 function isOfSibling({ old, now, lexicon }: Diff, was: Span, place: Span): boolean {
   const at = Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1);
   const last = Math.max(at, firstFrom(now.tokens, place.to) - 1);
@@ -322,14 +322,14 @@ function isOfSibling({ old, now, lexicon }: Diff, was: Span, place: Span): boole
 }
 
 /**
- * Whether a place can be the span's: most of it went there by the diff; or the place is new, and either has the span's
- * surroundings or so many of its words that chance is no explanation.
+ * Whether a place can be the span's: most of its words went there by the diff; or the place is new, and has either the
+ * span's context or too many of its words for chance.
  */
 function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, own: number, foreign: number): boolean {
   const around = Math.max(nearBefore, nearAfter);
   if (own >= mostlyOwn) {
     const isScrap = text < 0.5 && text * letters < fewLetters && around < leastNear;
-    // A word or two that both have may be no more than that.
+    // A word or two in common may be chance.
     const isMore = around >= 0.5 || (!isScrap && (own >= 0.6 || own * letters >= fewLetters));
     return (foreign < 0.5 && isMore) || (text >= 0.9 && around >= 0.9);
   }
@@ -340,7 +340,7 @@ function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, ow
   return inPlace || alike || long;
 }
 
-/** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */
+/** The share of the span's letters that went to a place, and of the place's letters that came from elsewhere. */
 function shares(
   { old: { tokens: old }, now: { tokens: now }, origin }: Comparison,
   was: Span,

@@ -1,13 +1,13 @@
 import type { Span } from '../text/change';
-/** What a UTF-16 unit is to the matcher. */
+/** The classes of UTF-16 units. */
 export const Kind = { Blank: 1, Silent: 2, Mark: 3, Letter: 4, Sign: 5, Surrogate: 6 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
-// Memos of two pure functions of one UTF-16 unit; zero means not asked yet.
+// Memos of two pure functions of a UTF-16 unit; zero means not computed yet.
 const kinds = new Uint8Array(0x10000);
 const folds = new Uint16Array(0x10000);
 
-/** Scripts written without blanks between words: each letter stands for itself. */
+/** Scripts written without blanks between words: each letter is a token of its own. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -15,12 +15,12 @@ const quotes = '\'"‘’‚‛“”„‟«»‹›「」『』´';
 const dashes = '-‐‑‒–—―−';
 const stops: Readonly<Record<string, string>> = { '。': '.', '、': ',', '・': '.', '〜': '~' };
 
-/** A Sign is a letter of a script without word breaks; a Mark is punctuation; Silent units (accents, joiners) do not count. */
+/** Sign: a letter of a script without word breaks. Mark: punctuation. Silent: ignored, such as accents and joiners. */
 export function kindOf(unit: number): Kind {
   return ((kinds[unit] ||= askKind(unit)) as Kind) || Kind.Mark;
 }
 
-/** The unit without case, accent, width and typographic variety. Quotes are all alike, and so are dashes. */
+/** The unit without case, accent, width and typographic variants. All quotes are equal, and so are all dashes. */
 export function fold(unit: number): number {
   return (folds[unit] ||= askFold(unit));
 }
@@ -42,8 +42,8 @@ function askFold(unit: number): number {
 }
 
 /**
- * Whether two texts are the same words: blanks, line ends, hyphens at line ends, invisible characters, the Unicode form and
- * the kind of quotation marks are no change of words; letters, case and other marks are.
+ * Whether two texts have the same words. Blanks, line ends, hyphens at line ends, invisible characters, Unicode form
+ * and the kind of quotation marks are ignored; letters, case and other marks are not.
  */
 export function sameNormalized(a: string, b: string): boolean {
   return a === b || plain(a) === plain(b);
@@ -63,8 +63,8 @@ function plain(text: string): string {
 
 /**
  * The words and marks of a stretch of text, in parallel arrays. A word is a run of letters and digits, or one letter of
- * a script without word breaks; every other visible character is a mark. Equal hashes mean equal after folding. The arrays
- * may be longer than the count.
+ * a script without word breaks; every other visible character is a mark. Equal hashes mean equal after folding. The
+ * arrays may be longer than the count.
  */
 export interface Tokens {
   readonly count: number;
@@ -72,7 +72,7 @@ export interface Tokens {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly hash: Int32Array;
-  /** What the token counts for: the letters of a word, at most 12; a fraction of one for a mark. */
+  /** The weight of the token: the letters of a word, at most 12; a fraction of one for a mark. */
   readonly weight: Float64Array;
   /** 1 for words, 0 for marks. */
   readonly word: Uint8Array;
@@ -84,25 +84,25 @@ export interface Tokens {
 const markWeight = 0.4;
 const signWeight = 2;
 
-/** The tokens of `[from, to)` of a text; `into` is room that may be used again, and holds them until then. */
+/** The tokens of `[from, to)` of a text. They are stored in `into`, which can be reused. */
 export function tokenise(text: string, from: number, to: number, into: Room = roomFor(to - from)): Tokens {
   into.count = 0;
   addTokens(into, text, from, to);
   return into;
 }
 
-/** Tokens to which more are added: the arrays may be longer than their count. */
+/** Memory for tokens: the arrays may be longer than their count. */
 type Room = { -readonly [Key in keyof Tokens]: Tokens[Key] };
 
-/** A text has a token for so many UTF-16 units, or fewer: where it has more, more room is made. */
+/** Expected UTF-16 units per token; for a text with more tokens the memory grows. */
 const unitsPerToken = 4;
 
-/** Room for the tokens of so many UTF-16 units. */
+/** Memory for the tokens of a number of UTF-16 units. */
 export function roomFor(units: number): Room {
   return roomOf(Math.ceil(units / unitsPerToken) + 16);
 }
 
-/** Room for so many tokens, in one piece. */
+/** Memory for a number of tokens, in one piece. */
 function roomOf(tokens: number): Room {
   const size = (tokens + 7) & ~7;
   const buffer = new ArrayBuffer(25 * size);
@@ -139,7 +139,7 @@ function addTokens(tokens: Room, text: string, from: number, to: number): void {
   }
 }
 
-/** Units of text read between two pauses. */
+/** UTF-16 units read between two pauses. */
 const slice = 1 << 15;
 
 /** The tokens of a whole text. */
@@ -155,7 +155,7 @@ export function* tokenising(text: string): Generator<undefined, Tokens> {
   return tokens;
 }
 
-/** Whether no word or pair can reach over an offset. */
+/** Whether no word or pair can extend over an offset. */
 function isBetweenTokens(text: string, at: number): boolean {
   return kindOf(text.charCodeAt(at)) === Kind.Blank || kindOf(text.charCodeAt(at - 1)) === Kind.Blank;
 }
@@ -211,7 +211,7 @@ function addWord(tokens: Room, text: string, from: number, limit: number): numbe
   return at;
 }
 
-/** A Hangul syllable counts as the letters into which NFD takes it apart. */
+/** The hash of a Hangul syllable is that of its letters in NFD. */
 function hashSyllable(hash: number, unit: number): number {
   for (const letter of String.fromCharCode(unit).normalize('NFD')) {
     hash = (Math.imul(hash, 31) + fold(letter.charCodeAt(0))) | 0;
@@ -249,12 +249,12 @@ function push(
   tokens.tail[at] = tail;
 }
 
-/** The end of a line is as far as so many letters, a blank line twice as far: what stands beyond may stay behind. */
+/** Extra distance of a line end, in letters, and twice that of a blank line: text beyond it may stay behind. */
 const lineEnd = 24;
 
 /**
- * How far each token is from the span of the tokens `[first, end)`, in letters; 0 within. With the tokens' text, the ends
- * of its lines count.
+ * The distance of each token from the span of the tokens `[first, end)`, in letters; 0 inside. With `text`, line ends
+ * add to it.
  */
 export function distancesOf({ from, to, weight, count }: Tokens, first: number, end: number, text = ''): Float64Array {
   const distances = new Float64Array(count);
@@ -273,7 +273,7 @@ export function distancesOf({ from, to, weight, count }: Tokens, first: number, 
   return distances;
 }
 
-/** How many line breaks stand between two offsets, at most two. */
+/** Counts the line breaks between two offsets, up to two. */
 function lineEndsIn(text: string, from: number, to: number): number {
   let breaks = 0;
   for (let at = from; at < to && breaks < 2; at++) if (text.charCodeAt(at) === 10) breaks++;

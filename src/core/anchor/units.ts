@@ -4,32 +4,32 @@ import { firstFrom, isFigure, type Tokens } from './tokens';
 import type { Wrapping } from './wrapping';
 
 /**
- * The units of a text: what people move, sort and delete as one. A unit is a line, or a sentence within a line; a sentence
- * that a hard wrap cut into lines is one unit. `a b. c d.\ne f` -> `a b.`, `c d.`, `e f`.
+ * The units of a text, which people move, sort and delete as a whole. A unit is a line, or a sentence within a line; a
+ * sentence that a hard wrap split into lines is one unit. `a b. c d.\ne f` -> `a b.`, `c d.`, `e f`.
  */
 export interface Units {
   readonly count: number;
-  /** The first token of each unit, and behind the last one the number of tokens. */
+  /** The first token of each unit, and after the last one the number of tokens. */
   readonly first: Int32Array;
-  /** Equal for units of equal words; 0 where there are none. */
+  /** Equal for units with equal words; 0 for units without words. */
   readonly hash: Int32Array;
-  /** 1 for a unit that proves itself wherever it stands, if it stands once. */
+  /** 1 for a telling unit: if it occurs just once, it is recognized anywhere. */
   readonly isTelling: Uint8Array;
-  /** What stands before a unit. */
+  /** The gap before each unit. */
   readonly gap: Uint8Array;
-  /** 1 for a unit of which only a part is known: it equals none. */
+  /** 1 for a unit known only in part, which equals none. */
   readonly cut: Uint8Array;
-  /** 1 for a line that heads a paragraph or more and is neither a statement nor a figure. */
+  /** 1 for a line that heads one or more paragraphs and is neither a statement nor a figure. */
   readonly isHeading: Uint8Array;
 }
 
-/** The units of a text with its tokens. */
+/** A text's tokens and units. */
 export interface Side {
   readonly tokens: Tokens;
   readonly units: Units;
 }
 
-/** For each unit of the old text the unit of the new one that it became or -1, and the same the other way. */
+/** For each unit of the old text its unit in the new one or -1, and the inverse. */
 export interface UnitPairs {
   readonly to: Int32Array;
   readonly from: Int32Array;
@@ -41,32 +41,32 @@ export function pair({ to, from }: UnitPairs, u: number, v: number): void {
   from[v] = u;
 }
 
-/** Offsets in a text before which, and behind which, something of the line is missing that is not known; and where pieces begin. */
+/** Offsets before which, and after which, the rest of the line is unknown; and the starts of pieces. */
 export interface Cuts {
   readonly pieces: readonly number[];
   readonly before: readonly number[];
   readonly behind: readonly number[];
 }
 
-/** What stands before a unit: a blank, a line break, more than one; or what is not known of a text of which pieces are. */
+/** The gap before a unit: a blank, a line break, more than one; or unknown, in a text of pieces. */
 export const Gap = { Blank: 0, Line: 1, Paragraph: 2, Unknown: 3 } as const;
 
-/** So many words has a sentence at least: `3.` and `Dr.` begin one. */
+/** Fewest words of a sentence: `3.` and `Dr.` begin one. */
 const leastWords = 2;
 
 /**
- * A unit of so many letters proves itself where it stands once on both sides: with the whole old text, or a figure; and where
- * only a part of the old text is known, in the rest of which it may stand again.
+ * Fewest letters of a telling unit without a figure: if the whole old text is known, or only a part, in whose rest it
+ * may occur again.
  */
 const leastLetters = { whole: 12, known: 32 };
 
-/** A figure of more digits does not number an item. */
+/** Most digits of a figure that numbers an item. */
 const longestNumber = 3;
 
 /** Tokens between two pauses. */
 const pace = 1 << 14;
 
-/** The units of a passage, by its hard wraps, in steps of some milliseconds. */
+/** The units of a passage, given its hard wraps, in steps of some milliseconds. */
 export function* unitsOf(passage: Passage, wrapping: Wrapping, cuts?: Cuts): Generator<undefined, Units> {
   const { tokens } = passage;
   const firsts: number[] = [];
@@ -103,7 +103,7 @@ export function* unitsOf(passage: Passage, wrapping: Wrapping, cuts?: Cuts): Gen
   return units;
 }
 
-/** The kind of gap with which a unit begins at a token; -1 where none begins. */
+/** The kind of gap before a unit that begins at a token; -1 if none begins. */
 function gapBefore({ text, tokens }: Passage, { isWrapped, isParted }: Wrapping, i: number, words: number): number {
   const end = tokens.to[i - 1] ?? 0;
   const start = tokens.from[i] ?? 0;
@@ -112,16 +112,16 @@ function gapBefore({ text, tokens }: Passage, { isWrapped, isParted }: Wrapping,
   if (breaks > 1) return Gap.Paragraph;
   if (breaks === 1) return isWrapped(end, start) ? -1 : Gap.Line;
   if (words < leastWords || tokens.word[i] === 0) return -1;
-  // Behind a letter no sentence ends.
+  // No sentence ends after a letter.
   if (tokens.word[i - 1] === 1) return -1;
   const unspaced = '。！？'.includes(text.charAt(end - 1));
   return unspaced || (start > end && endsSentence(text, end)) || isParted(end) ? Gap.Blank : -1;
 }
 
-/** A heading has at most so many words. Guessed. */
+/** Most words of a heading. Guessed. */
 const mostWords = 12;
 
-/** Whether a unit is a heading: what numbers a section by its place, with a figure, tells nothing, unless it asks. */
+/** Whether a unit is a heading. A line that only numbers a section, or has a figure and is no question, is none. */
 function heads({ text, tokens }: Passage, { first, gap, isHeading, count }: Units, unit: number): boolean {
   if (gap[unit] !== Gap.Paragraph || unit + 1 === count || gap[unit + 1] === Gap.Blank) return false;
   // The first of several rows below a heading is none.
@@ -129,7 +129,7 @@ function heads({ text, tokens }: Passage, { first, gap, isHeading, count }: Unit
   const [start, end] = [first[unit] ?? 0, first[unit + 1] ?? 0];
   if (end - start > 2 * mostWords) return false;
   const [begun, ended] = [tokens.from[start] ?? 0, tokens.to[end - 1] ?? 0];
-  // A question alone in its paragraph heads the answer.
+  // A question alone in its paragraph is the heading of its answer.
   const asks = gap[unit + 1] === Gap.Paragraph && text.charAt(ended - 1) === '?';
   if (endsSentence(text, ended) && !asks && text.charAt(begun) !== '#') return false;
   let words = 0;
@@ -140,14 +140,14 @@ function heads({ text, tokens }: Passage, { first, gap, isHeading, count }: Unit
   return words > 0 && words <= mostWords;
 }
 
-/** Whether a sentence ends at an offset; marks that close a quotation or a bracket may follow its stop. */
+/** Whether a sentence ends at an offset; closing quotation marks and brackets may follow its stop. */
 function endsSentence(text: string, offset: number): boolean {
   let at = offset - 1;
   while (at > 0 && '"\'”’»)]*_'.includes(text.charAt(at))) at--;
   return '.!?…。！？'.includes(text.charAt(at));
 }
 
-/** How many tokens number an item of a list by its place: its words are the same when it has another one. */
+/** How many tokens only number an item of a list, which keeps its words under another number. */
 function numbering({ text, tokens }: Passage, first: number, gap: number): number {
   if (gap === Gap.Blank || !isFigure(tokens, first)) return 0;
   const [end, stop] = [tokens.to[first] ?? 0, tokens.to[first + 1] ?? 0];
@@ -197,7 +197,7 @@ export function unitsAt({ tokens, units }: Side, { from, to }: Span): readonly [
   return [unitAt(units, first), unitAt(units, Math.max(first, firstFrom(tokens, to) - 1))];
 }
 
-/** Whether a stretch takes in all words of its lines or sentences. */
+/** Whether a stretch contains all words of its lines or sentences. */
 export function isWhole({ tokens, units }: Side, span: Span): boolean {
   const [first, last] = unitsAt({ tokens, units }, span);
   const start = units.first[first] ?? 0;

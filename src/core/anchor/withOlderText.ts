@@ -18,24 +18,24 @@ import {
 } from './throughDiff';
 import { tokenising } from './tokens';
 
-/** How many places are looked at for a span. */
+/** Most places compared per span. */
 const sitesPerSpan = 6;
 
-/** How many seeds of a span and its surroundings are looked for. */
+/** Most seeds searched per span with its context. */
 const seedsPerSpan = 96;
 
 /** Spans between two pauses. */
 const pace = 64;
 
 /**
- * Finds spans of an old text in a new one, null where they are lost. Surer than any search that sees selectors alone:
- * a diff of the two texts says which of the new words stood elsewhere before, and those are no place for a span.
+ * Finds spans of an old text in a new one, null where they are lost. More reliable than a search by selectors alone: a
+ * diff of the two texts shows which of the new words were elsewhere before, and those are no place for a span.
  */
 export function follow(oldText: string, newText: string, spans: readonly Span[]): readonly (Found | null)[] {
   return drain(following(oldText, newText, spans));
 }
 
-/** `follow` in steps of some milliseconds: whoever must not block pauses between them. */
+/** `follow` in steps of some milliseconds, for callers that must not block. */
 export function* following(
   oldText: string,
   newText: string,
@@ -68,13 +68,13 @@ export function* following(
   return found;
 }
 
-/** Where the letters that spans share with the new text stand, and which of the spans is asked for. */
+/** The seeds that spans share with the new text, and the span in question. */
 interface Shared {
   readonly search: Search;
   readonly order: number;
 }
 
-/** The likest of the places that can be a span's own. */
+/** The most alike of the places that can be a span's own. */
 function throughDiff(
   diff: Comparison,
   pattern: Pattern,
@@ -89,9 +89,9 @@ function throughDiff(
 }
 
 /**
- * What a search found, put right by an older text on which the selectors stood: where a selector was not found as it is,
- * but stands in the older text with its surroundings, the difference of the two texts decides. The same words elsewhere
- * in it are others: the selector was made after it. `found` is parallel to `selectors`. In steps of some milliseconds.
+ * Corrects search results by an older text with the selectors' words: where a selector was not found unchanged, but
+ * occurs in the older text with its context, the diff of the two texts decides. The same words elsewhere in that diff
+ * are others: the selector was made after it. `found` is parallel to `selectors`. In steps of some milliseconds.
  */
 export function* correctingWithOlderText(
   older: string,
@@ -113,12 +113,12 @@ export function* correctingWithOlderText(
   return found.map((hit, index) => (better.has(index) ? (better.get(index) ?? null) : hit));
 }
 
-/** Whether a search is less than sure: it found nothing, or other words. */
+/** Whether a search result is uncertain: nothing, or other words. */
 export function isDoubtful(hit: Found | null | undefined): boolean {
   return !hit || hit.how === 'edited';
 }
 
-/** Whether a selector was made where it is found: what it keeps of one side stands there to the letter. */
+/** Whether a selector was made where it was found: its context on one side is there exactly. */
 function stoodAt(older: string, selector: Selector | undefined, hit: Found | null | undefined): boolean {
   if (!selector || hit?.how !== 'in place') return false;
   const { before = '', after = '' } = selector;

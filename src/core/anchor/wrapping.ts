@@ -1,36 +1,38 @@
-// Which line breaks are hard wraps within a sentence, and which marks part items within a line. A line that goes on in small
-// letters is one more of the same paragraph, unless what began in small letters, too, stands below nothing or a line that ended,
-// and the next word had room in most lines of the paragraph, or these are like each other: then it is a list, as of prices or
-// dishes, and each line stands alone.
+// Recognizes hard wraps within a sentence, and marks that separate items within a line. A line that begins with a small
+// letter continues its paragraph. But in a list, such as one of prices or dishes, each line stands alone: the lines
+// that begin with small letters are below nothing or below a line that ended, and in most of the paragraph the next
+// word would have fitted into the line, or the lines resemble each other.
 
-/** Says of line breaks of a text whether they are hard wraps. */
+/** Tells which line breaks of a text are hard wraps. */
 export interface Wrapping {
-  /** `end` is the offset behind the last mark of a line, `start` that of the first mark of the next one. */
+  /** `end` is the offset after the last mark of a line, `start` that of the first mark of the next one. */
   readonly isWrapped: (end: number, start: number) => boolean;
-  /** Whether a mark that ends at an offset parts two items of a list within the line, or heads it: `Present: Holt (chair); Voss; Moen`. */
+  /**
+   * Whether the mark before an offset separates items of a list, or is before the first: `Present: Holt (chair); Voss`.
+   */
   readonly isParted: (end: number) => boolean;
-  /** What lists there were so far. */
+  /** The kinds of lists found so far. */
   readonly lists: () => Lists;
 }
 
-/** Which line breaks and semicolons of a text are mostly those of lists: what is known in part is taken for the same. */
+/** Whether most line breaks, or semicolons, of a text belong to lists; assumed for text known only in part. */
 interface Lists {
   readonly inLines: boolean;
   readonly inLine: boolean;
 }
 
-/** A line may go on in the next one when it has so many UTF-16 units. */
+/** UTF-16 units of a line above which it may continue in the next one. */
 const leastWrapped = 40;
 
-/** So many semicolons in a line make it a list. Guessed. */
+/** Fewest semicolons that make a line a list. Guessed. */
 const leastParted = 2;
 
-/** So many lines up the beginning of a paragraph is looked for. Guessed. */
+/** Most lines in which the start of a paragraph is searched, upwards. Guessed. */
 const mostLines = 64;
 
 /**
- * The hard wraps of a text. Of a text that is known in pieces, `cuts` are the offsets where one begins amid a line: what stood
- * above is not known, and `like` says what it is taken for.
+ * The hard wraps of a text. If it is known only in pieces, `cuts` are the offsets of pieces that begin within a line:
+ * the text above is unknown, and `like` tells what to assume.
  */
 export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), like?: Lists): Wrapping {
   const last = { start: -1, isListed: false };
@@ -62,7 +64,7 @@ export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), 
   };
 }
 
-/** Says which marks of a text part items within a line; with `isLike`, all semicolons do. */
+/** Tells which marks of a text separate items within a line; with `isLike`, all semicolons do. */
 function partingIn(text: string, isLike: boolean): Pick<Wrapping, 'isParted'> & { readonly hasLists: () => boolean } {
   const line = { end: -1, isList: false, first: -1 };
   const tally = { lists: 0, others: 0 };
@@ -96,7 +98,7 @@ const lineBefore = (text: string, start: number): Line => ({
 
 const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';
 
-/** Where the paragraph of a line begins, or the farthest line that is looked at. */
+/** The start of a line's paragraph, or of the farthest line considered. */
 function beginOfParagraph(text: string, line: number): number {
   let at = line;
   for (let n = 0; n < mostLines && at > 0; n++) {
@@ -107,17 +109,17 @@ function beginOfParagraph(text: string, line: number): number {
   return at;
 }
 
-/** The marks after which a line does not go on in the next one. */
+/** Marks after which a sentence does not continue in the next line. */
 const lastMarks = '.!?…。！？:;|';
 
-/** Whether a line is long, and ends as no sentence does. */
+/** Whether a line is long, and does not end like a sentence. */
 function mayGoOn(text: string, from: number, to: number): boolean {
   let end = to;
   while (end > from && text.charCodeAt(end - 1) <= 32) end--;
   return end - from > leastWrapped && !lastMarks.includes(text.charAt(end - 1));
 }
 
-/** Whether lines from an offset to the next blank line are those of a list: in most the next word had room, or they are like the next. */
+/** Whether lines up to a blank one are a list: in most, the next word would have fitted, or the next line is alike. */
 function isList(text: string, start: number): boolean {
   const lines: string[] = [];
   for (let at = start, n = 0; n < mostLines && at < text.length; n++) {
@@ -136,7 +138,7 @@ function isList(text: string, start: number): boolean {
   return ended.length > 0 && 2 * ended.length >= lines.length - 1;
 }
 
-/** So many of the words of the shorter of two lines stand in the other one, too, or they are not alike. Guessed. */
+/** Least share of the shorter line's words in the other line for lines to be alike. Guessed. */
 const leastShared = 0.5;
 
 function areAlike(one: string, two: string): boolean {
@@ -148,7 +150,7 @@ function areAlike(one: string, two: string): boolean {
 
 const wordsIn = (line: string): ReadonlySet<string> => new Set(line.match(/\p{L}+/gu));
 
-/** Whether what begins at an offset, behind marks of quoting, is a small letter. */
+/** Whether the text at an offset, after marks of quoting, begins with a small letter. */
 function beginsSmall(text: string, start: number): boolean {
   let at = start;
   while (text.charAt(at) === '>' || text.charAt(at) === ' ') at++;
