@@ -63,8 +63,10 @@ export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tell
 
   const each = (copy: vscode.Uri): void =>
     void tell(copy).catch((error: unknown) => console.warn('Claimmark could not look into a copy.', error));
-  const watcher = vscode.workspace.createFileSystemWatcher(copies, false, true, true);
+  const watcher = vscode.workspace.createFileSystemWatcher(copies, false, true, false);
   watcher.onDidCreate(each);
+  // Some programs give the next copy the name of one that was merged and deleted.
+  watcher.onDidDelete((copy) => told.delete(copy.path));
   return Object.assign(watcher, { tellOfAll: async () => (await findFiles(copies)).forEach(each) });
 }
 

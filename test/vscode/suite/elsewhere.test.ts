@@ -81,7 +81,7 @@ describe('what another program changes', () => {
   }
 
   /** Answers the warnings that name a file with their first button, while `work` runs; gives what they said. */
-  async function warnedOf(file: string, work: () => Promise<void>): Promise<readonly string[]> {
+  async function warnedOf(file: string, work: (said: readonly string[]) => Promise<void>): Promise<readonly string[]> {
     const { showWarningMessage } = vscode.window;
     const said: string[] = [];
     const answer = (words: string, button?: string): Promise<unknown> => {
@@ -91,7 +91,7 @@ describe('what another program changes', () => {
     };
     Object.assign(vscode.window, { showWarningMessage: answer });
     try {
-      await work();
+      await work(said);
     } finally {
       Object.assign(vscode.window, { showWarningMessage });
     }
@@ -170,6 +170,16 @@ describe('what another program changes', () => {
     });
     assert.deepEqual(said, [`${copy} is a copy of ${beside}, and nobody reads it.`]);
     await eventuallyStanding(own.document, ['verified found: roof garden', 'verified found: Canal Street']);
+    const watcher = vscode.workspace.createFileSystemWatcher('**/jetty*', true, true, false);
+    const deleted = new Promise((resolve) => watcher.onDidDelete(resolve));
+    await vscode.workspace.fs.delete(fileUri(copy));
+    await deleted;
+    watcher.dispose();
+    const next = await warnedOf(copy, async (words) => {
+      await writeFile(copy, entriesOf('jetty.txt', ['Canal Street', '', '']));
+      await eventually('the next copy of that name', () => words.length > 0);
+    });
+    assert.deepEqual(next, said);
   });
 
   it('is not told of where a person deletes the sidecar in the editor', async () => {
