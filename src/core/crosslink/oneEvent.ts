@@ -85,7 +85,7 @@ export const ofDays: ReadonlySet<string> = new Set(['weekdays shared', 'days sha
 export const isOneStory = (a: Side, b: Side): boolean =>
   storyOf(storyNumbers(a.article, b.article, new Set())) >= leastOdds;
 
-/** Articles that name so many people and places each, and so small a share of the fewer in common (a street, a mount), are on two events. See `kinStory`. */
+/** Articles that name so many people and places each, and so small a share of the fewer in common (a street, a mount), are on two events. See `kinFeatures`. */
 const [enoughNames, fewestInCommon] = [3, 0.21] as const;
 
 /** Whether both articles name people and places, and next to none in common: then they are on two events, however alike. */
