@@ -7,16 +7,16 @@ import { notationOf, type Notation } from './notations';
 import { termOf } from './terms';
 import { scanWords } from './words';
 
-/** What is compared of an article when it is asked whether another one is on the same event. */
+/** The features of an article by which two articles are compared for being about one event. */
 export interface Article {
   readonly text: string;
   readonly notation: Notation;
-  /** The terms of its words that say something. */
+  /** The terms of its content words. */
   readonly terms: ReadonlySet<string>;
-  /** Those of its headline and its first lines, which tell the matter. */
+  /** Those of its headline and first lines, which tell the subject. */
   readonly lead: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
-  /** Figures of two and more digits as they are written; no years. */
+  /** Figures of two and more digits as they are written, except years. */
   readonly numbers: ReadonlySet<string>;
   readonly years: ReadonlySet<string>;
   readonly weekdays: ReadonlySet<number>;
@@ -26,7 +26,7 @@ export interface Article {
   readonly entities: Entities;
 }
 
-/** A passage of a source, as it is compared. */
+/** A passage of a source, prepared for comparing. */
 export interface Side {
   readonly text: string;
   readonly span: Span;
@@ -37,23 +37,23 @@ export interface Side {
   readonly article: Article;
 }
 
-/** A passage of a source of the index; undefined where there is no such source. */
+/** A passage of a source of the index; undefined if there is no such source. */
 export function sideOf(index: SourceIndex, source: string, span: Span): Side | undefined {
   const text = index.source(source)?.text;
   return text === undefined ? undefined : index.derived(noArticles).side(source, text, span);
 }
 
-/** What a passage says right before a place in it, as far as `reach`, in UTF-16 units. */
+/** The text right before a place in a passage, up to `reach` UTF-16 units. */
 export const before = ({ text, span }: Side, { from }: Span, reach: number): string =>
   text.slice(Math.max(span.from, from - reach), from);
 
-/** The terms near a place of a passage that say something. */
+/** The terms of content words near a place of a passage. */
 export const contentNear = ({ text, span }: Side, { from, to }: Span, reach: number): ReadonlySet<string> =>
   contentOf(text, Math.max(span.from, from - reach), Math.min(span.to, to + reach));
 
-/** Of a source without an end a part of this length, in UTF-16 units, is the article of a passage. Guessed. */
+/** UTF-16 units of a very long source that count as the article of a passage. Guessed. */
 const longestArticle = 100_000;
-/** Articles of so much text are kept, in UTF-16 units: all that a draft is compared with. What is kept takes a few times as much. Guessed. */
+/** UTF-16 units of articles kept, such as those compared with a draft; in memory a few times as much. Guessed. */
 const mostKept = 1_000_000;
 
 /** The articles of passages, each made when one of its passages is compared. */
@@ -61,7 +61,7 @@ export class Articles {
   private readonly kept = new Map<string, Article>();
   private size = 0;
 
-  /** A passage of a text that goes by a name. */
+  /** A passage of a text with a name. */
   side(name: string, text: string, { from, to }: Span): Side {
     const span = { from, to };
     const article = this.articleAt(name, text, from);
@@ -131,10 +131,10 @@ const common = new Set(
     .map(termOf),
 );
 
-/** Whether a word says something of what a passage is about. */
+/** Whether a word is a content word. */
 export const isContent = (word: string): boolean => !common.has(termOf(word)) && word.length > 2;
 
-/** The terms of a stretch of text that say something. */
+/** The terms of the content words in a stretch of text. */
 function contentOf(text: string, from: number, to: number): ReadonlySet<string> {
   const terms = new Set<string>();
   scanWords(text, from, to, (start, end) => {

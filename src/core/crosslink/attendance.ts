@@ -26,7 +26,7 @@ interface Pair {
   readonly b: Span;
 }
 
-/** One person or group, one occasion: there, not there, or only by video, or in another number; undefined where a passage says nothing of that. */
+/** Differences in attendance of one person or group at one occasion; undefined if a passage says nothing about it. */
 export function attendanceUnlike(a: Side, b: Side): readonly Pair[] | undefined {
   const groups = groupsUnlike(a, b);
   if (groups.length > 0) return groups;
@@ -38,7 +38,7 @@ export function attendanceUnlike(a: Side, b: Side): readonly Pair[] | undefined 
   return overlapOf(a, b) >= 0.3 ? [{ a: a.span, b: b.span }] : [];
 }
 
-/** The last words of the names of people in a passage, also of one that begins with such a word alone. */
+/** The last names of people in a passage, also those of names that begin with one of these. */
 function peopleIn({ text, span, words, article }: Side): readonly string[] {
   const names = namesIn(text, span, article.notation)
     .filter(({ isPlace }) => !isPlace)
@@ -50,19 +50,19 @@ function peopleIn({ text, span, words, article }: Side): readonly string[] {
 const met =
   /\b(?:met|meets?|meeting|convened?|gathered|gathering|assembled|attended|attending|joined|joins?|took part|came together|were (?:present|there)|at the (?:summit|table|conference))\b/iu;
 
-/** Who comes together in numbers; by the terms of the words. */
+/** Kinds of people who attend in numbers, as terms. */
 const guests = new Set(
   'leader head delegate delegation minister member participant representative guest ambassador envoy mayor official country state nation'
     .split(' ')
     .map(termOf),
 );
 
-/** How many people of a kind came: figures that can't both be true, or the same ones there and only by video. */
+/** Differences in one kind of people: numbers that can't both be true, or the same number by video in one passage. */
 function groupsUnlike(a: Side, b: Side): readonly Pair[] {
   if (!met.test(a.words) || !met.test(b.words)) return [];
   const [left, right] = [groupsIn(a), groupsIn(b)];
   const [x, y] = [left[0], right[0]];
-  // Of several groups nobody can tell which is meant.
+  // Of several groups, it is unknown which correspond.
   if (!x || !y || left.length > 1 || right.length > 1 || guestOf(x) !== guestOf(y) || !isOneStory(a, b)) return [];
   const [here, there] = [presenceOf(a.words), presenceOf(b.words)];
   const isSame = equal(x, y) && (here === 'remote') !== (there === 'remote') && here !== 'absent' && there !== 'absent';

@@ -1,15 +1,15 @@
 import { monthNames } from './notations';
 
-// What tells, by words alone, that two figures are of two things. Each pattern holds its words in the languages of the
-// interface: English, German, Spanish, French, Ukrainian; a word of one of them that means something else in another is left out.
+// Words that tell that two figures are about different things. Each pattern holds words of the interface's languages:
+// English, German, Spanish, French, Ukrainian, but none with another meaning in another of them.
 
-/** Whole words of any script, in small letters: to be sought in a text without capitals, since V8 takes three times as long to compile one that ignores case. */
+/** Whole words, to be searched in text in small letters: V8 takes three times as long to compile a regex with `i`. */
 const words = (pattern: string, flags = 'u'): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, flags);
 
 /**
- * States of one thing that is counted more than once: figures of two of them are no disagreement, nor are those of one of
- * them and of a passage that says nothing of the kind.
+ * States of one thing that is counted more than once: figures of two of them do not disagree, nor does one of them
+ * disagree with a figure without a state.
  */
 export const states: readonly RegExp[] = [
   'at first|initially|originally|first reported|(?:earlier|early|first|initial|provisional|preliminary|partial) (?:reports?|results?|figures?|count|tall(?:y|ies)|estimates?)|exit polls?|projections?' +
@@ -22,7 +22,7 @@ export const states: readonly RegExp[] = [
 
 const month = `(?:${monthNames.join('|')})`;
 
-/** Periods that figures are of: `first quarter`, `next year`, `in May`, `in 2027`, `fiscal year`. */
+/** Periods of figures: `first quarter`, `next year`, `in May`, `in 2027`, `fiscal year`. */
 export const periods: readonly RegExp[] = [
   '(?:first|second|third|fourth|last|final|q[1-4])[- ](?:quarter|half|month|week|season|year|decade)(?:ly)?|(?:erst|zweit|dritt|viert)\\p{L}* (?:quartal|halbjahr)\\p{L}*|(?:primer|segundo|tercer|cuarto) (?:trimestre|semestre)|(?:premier|deuxième|second|troisième|quatrième) (?:trimestre|semestre)|(?:перш|друг|трет|четверт)\\p{L}* кварталі?',
   '(?:this|next|last|previous|coming|current)(?: (?:fiscal|financial|calendar|school))? (?:year|month|week|quarter|season)|(?:dies|nächst|letzt|vorig|kommend|vergangen)\\p{L}* (?:jahr|monat|woche|quartal|saison)\\p{L}*|(?:este|próximo) año|año (?:pasado|que viene|próximo)|cette année|l.année (?:prochaine|dernière)|l.an (?:prochain|dernier)|(?:цього|наступного|минулого|торішнього) (?:року|місяця|тижня)',
@@ -31,7 +31,7 @@ export const periods: readonly RegExp[] = [
   `(?:in|for|since|during|year|jahr|seit|en|de|del|año|année|${month})(?: de)? (?:19|20)\\d\\d(?:/\\d\\d)?(?! \\p{Ll}+(?:s|ren|men|people))|(?:19|20)\\d\\d (?:року|році)`,
 ].map((pattern) => words(pattern, 'gu'));
 
-/** Kinds of words that exclude each other: which of them stands next to a figure tells what it is of; `any` finds one of all of them. */
+/** Kinds of words that exclude each other: the one next to a figure tells its subject; `any` finds any kind. */
 export const contrasts: readonly { readonly any: RegExp; readonly kinds: readonly RegExp[] }[] = [
   [
     'net|netto\\p{L}*|neto|nette|чист\\p{L}+',
@@ -158,12 +158,12 @@ export const contrasts: readonly { readonly any: RegExp; readonly kinds: readonl
   ['last year|letztes jahr', 'the year before|two years ago|vorletztes jahr|vor zwei jahren'],
 ].map((group) => ({ any: words(group.join('|')), kinds: group.map((pattern) => words(pattern, 'gu')) }));
 
-/** What looks ahead, as a forecast does, but may as well be settled. */
+/** Words about the future, as in forecasts, but also in settled plans. */
 const ahead = words('would|will|wird|werden|würden?');
 
 /**
- * Words that tell of which part, or of how much more, a figure is, or that it is a forecast: of a figure without such a word
- * nobody knows, unless its passage says the same `otherwise`.
+ * Words that restrict a figure to a part or an increase, or make it a forecast. It can't be compared with a figure
+ * without such a word, unless that one's passage says the same `otherwise`.
  */
 export const narrowings: readonly { readonly by: RegExp; readonly otherwise?: RegExp }[] = [
   ...[
@@ -185,7 +185,7 @@ export const narrowings: readonly { readonly by: RegExp; readonly otherwise?: Re
   },
 ];
 
-/** What something was to be, before it was: `had been planned for Thursday`. */
+/** Words about former plans: `had been planned for Thursday`. */
 export const planned = words(
   '(?:had been|was|were|originally) (?:first |originally |initially )?(?:planned|scheduled|due|set|meant|expected|supposed)|(?:delayed|postponed|put off|moved) (?:from|to|until)|(?:war|waren) (?:ursprünglich )?(?:geplant|vorgesehen)|verschoben|estaba previst[oa]|aplazad[oa]s?|était prévue?|reportée?s?|було заплановано|перенес\\p{L}+',
 );

@@ -6,24 +6,24 @@ import type { Figure } from './figures';
 import { termOf } from './terms';
 import { wordsOf } from './words';
 
-/** Whether the passages say of when their figures are, and that differs: `by Monday five, by Wednesday seven`; `at first 15, in the end two`. */
+/** Whether the passages tell different times of their figures: `by Monday five`, `by Wednesday seven`. */
 export function areOfOtherTimes(a: Side, b: Side): boolean {
   const [inA, inB] = [a.words.toLowerCase(), b.words.toLowerCase()];
   if (states.some((state) => state.test(inA) !== state.test(inB))) return true;
   return a.days.some((x) => b.days.some((y) => (x.isBound || y.isBound) && mayBeOtherDays(x, y)));
 }
 
-/** A day of the week and one of a month may be two days: then the figures beside them are not said to differ. */
+/** A day of the week and a day of the month may be two days, so that the figures beside them can't be compared. */
 const mayBeOtherDays = (x: DayMention, y: DayMention): boolean =>
   x.weekday !== y.weekday ||
   x.day !== y.day ||
   x.month !== y.month ||
   (x.year !== undefined && y.year !== undefined && x.year !== y.year);
 
-/** How far such a word may stand from the figure, in UTF-16 units. Guessed. */
+/** Most UTF-16 units between such a word and the figure. Guessed. */
 const nearest = 45;
 
-/** Whether words next to one figure narrow it, and the other passage has none of their kind; an age can't be narrowed. */
+/** Whether words next to one figure narrow it, and the other passage has none of that kind; ages are never narrowed. */
 export function isNarrowed(a: Side, x: Figure, b: Side, y: Figure): boolean {
   if (x.kind === 'age') return false;
   const [left, right] = [clauseOf(a, x), clauseOf(b, y)];
@@ -34,7 +34,7 @@ export function isNarrowed(a: Side, x: Figure, b: Side, y: Figure): boolean {
   });
 }
 
-/** Whether words next to two figures tell that they are of two things: `net profit`, `operating profit`; `hurt`, `killed`. */
+/** Whether words next to two figures tell that these differ in kind: `net profit`, `operating profit`. */
 export function areContrasted(a: Side, x: Span, b: Side, y: Span): boolean {
   const [left, right] = [clauseOf(a, x), clauseOf(b, y)];
   return contrasts.some(({ any, kinds }) => {
@@ -46,19 +46,19 @@ export function areContrasted(a: Side, x: Span, b: Side, y: Span): boolean {
   });
 }
 
-/** A figure's surroundings within its sentence, in small letters. */
+/** The text around a figure within its sentence, in small letters. */
 class Clause {
   constructor(
     readonly words: string,
     readonly figure: Span,
   ) {}
 
-  /** Whether a word of this kind stands in it at all. */
+  /** Whether it contains a word of this kind. */
   has(kind: RegExp | undefined): boolean {
     return kind !== undefined && this.words.search(kind) >= 0;
   }
 
-  /** How far the next word of this kind stands from the figure. */
+  /** The distance of the nearest word of this kind from the figure. */
   distance(kind: RegExp): number {
     const all = [...this.words.matchAll(kind)];
     return Math.min(
@@ -73,14 +73,14 @@ function clauseOf({ text, span }: Side, { from, to }: Span): Clause {
   return new Clause(text.slice(start, end).toLowerCase(), { from: from - start, to: to - start });
 }
 
-/** The kind whose word stands nearest to the figure; undefined where none does. */
+/** The kind of the word nearest to the figure; undefined if there is none. */
 function nearestOf(kinds: readonly RegExp[], clause: Clause): number | undefined {
   const distances = kinds.map((kind) => clause.distance(kind));
   const least = Math.min(...distances);
   return least <= nearest ? distances.indexOf(least) : undefined;
 }
 
-/** Whether one names the first quarter, and the other the second; or one this year, and the other the next. */
+/** Whether the passages name different periods: the first quarter and the second, or this year and the next. */
 export function areOfOtherPeriods({ words: a }: Side, { words: b }: Side): boolean {
   return periods.some((kind) => {
     const [left, right] = [a, b].map((words) => [...words.toLowerCase().matchAll(kind)].map(([found]) => found));
@@ -92,14 +92,14 @@ const done =
   /^[^.;]{0,40}\b(?:counted|tallied|reporting|reported|contained|completed?|finished)\b|^[^.;]{0,12}\bof (?:the )?(?:votes|ballots) (?:in|counted)\b/iu;
 const clock = /\bat\s(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\d{1,2}[:.]\d\d|noon|midday|midnight)/iu;
 
-/** Whether a percentage is one that grows by the hour, and nobody says that both are of one hour. */
+/** Whether a percentage is one that grows by the hour, and the passages do not tell the same hour. */
 export function isProgress(a: Side, x: Figure, b: Side, y: Figure): boolean {
   if (x.kind !== 'percent') return false;
   const after = ({ text, span }: Side, { to }: Figure): string => text.slice(to, Math.min(span.to, to + 60));
   return done.test(after(a, x)) || done.test(after(b, y)) || clock.test(a.words) !== clock.test(b.words);
 }
 
-/** Whether two details are said of two subjects, both of which both articles know: `shares of Lumen`, `shares of Helio`. */
+/** Whether two details are about two subjects that both articles mention: `shares of Lumen`, `shares of Helio`. */
 export function areOfOtherSubjects(a: Side, x: Span, b: Side, y: Span): boolean {
   const [left, right] = [namesBefore(a, x, b), namesBefore(b, y, a)];
   if (left.size === 0 || right.size === 0) return false;
@@ -109,11 +109,11 @@ export function areOfOtherSubjects(a: Side, x: Span, b: Side, y: Span): boolean 
   return areKnown(left, b) && areKnown(right, a) && !isIn(left, b) && !isIn(right, a);
 }
 
-/** Whether one passage says when something was to be, and the other when it was. */
+/** Whether one passage is about the planned time of something, and the other about the actual one. */
 export const isPlan = ({ words: a }: Side, { words: b }: Side): boolean =>
   planned.test(a.toLowerCase()) !== planned.test(b.toLowerCase());
 
-/** The terms of words with a capital, names of either article, that stand before a place of a passage. */
+/** The terms of capitalized words before a place of a passage that are names in either article. */
 function namesBefore({ text, span, article }: Side, { from }: Span, other: Side): ReadonlySet<string> {
   return new Set(
     wordsOf(text, span.from, from)

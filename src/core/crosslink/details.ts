@@ -3,9 +3,9 @@ import { isCalendarWord, type Notation } from './notations';
 import { wordsOf, type Word } from './words';
 
 export interface DayMention extends Span {
-  /** Up to when something is said: `by Monday`, `as of March 4`. */
+  /** Whether something is said up to then: `by Monday`, `as of March 4`. */
   readonly isBound: boolean;
-  /** From when on something is so: `since 2006`. */
+  /** Whether something is true from then on: `since 2006`. */
   readonly isSince?: true;
   readonly weekday?: number;
   readonly month?: number;
@@ -25,7 +25,7 @@ export interface NameMention extends Span {
 const bound =
   /(?<!\p{L})(?:by|as of|until|till|bis|jusqu.(?:à|au)|hasta|до|станом на)\s(?:late\s|early\s|the\s|zum\s|el\s)?$/iu;
 
-/** Days of the week and of the month, months and years that something happened in, and times of day. */
+/** The days of the week and of the month, months, years and times of day when something happened. */
 export const daysIn = (text: string, span: Span, notation: Notation): readonly DayMention[] => [
   ...calendarDaysIn(text, span, notation),
   ...writtenDatesIn(text, span, notation).flatMap(({ date, from, to }) => (date ? [{ ...date, from, to }] : [])),
@@ -36,7 +36,7 @@ export const daysIn = (text: string, span: Span, notation: Notation): readonly D
 const isBoundAt = (text: string, from: number, start: number): boolean =>
   bound.test(text.slice(Math.max(from, start - 20), start));
 
-/** A date in figures; without `date` where nobody can tell which of them is the month, as of `03/04/2026` in English. */
+/** A date in figures; without `date` if it is unknown which figure is the month, as of `03/04/2026` in English. */
 interface WrittenDate extends Span {
   readonly date?: Pick<DayMention, 'day' | 'month' | 'year' | 'isBound'>;
 }
@@ -44,7 +44,7 @@ interface WrittenDate extends Span {
 const writtenDate =
   /(?<![\d.,:/-])(?:(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)|(?<first>\d{1,2})(?<sign>[./-])(?<second>\d{1,2})(?:\k<sign>(?<last>\d{4})|(?<=\.\d{1,2})\.))(?![\d/-]|[.,]\d)/gu;
 
-/** `2026-03-03`, `03.03.2026`, `03/03/2026`; where fractions have a comma also `3.3.` */
+/** `2026-03-03`, `03.03.2026`, `03/03/2026`, and `3.3.` in languages with a decimal comma. */
 export function writtenDatesIn(text: string, { from, to }: Span, notation: Notation): readonly WrittenDate[] {
   return [...text.slice(from, to).matchAll(writtenDate)].flatMap(({ index, 0: all, groups = {} }) => {
     const [day, month, year] = [
@@ -154,7 +154,7 @@ const titles = new Set(
 const placeBefore =
   /\b(?:in|at|near|from|to|off|across|around|outside|through|into|of)\s(?:the\s|northern\s|southern\s|eastern\s|western\s|central\s|downtown\s|suburban\s)?$/u;
 
-/** Runs of words with capitals, without titles; at the start of a sentence only runs of two and more. */
+/** Runs of capitalized words, without titles; at the start of a sentence only runs of two and more. */
 export function namesIn(text: string, { from, to }: Span, notation: Notation): readonly NameMention[] {
   const words = wordsOf(text, from, to);
   const result: NameMention[] = [];
@@ -181,7 +181,7 @@ export function namesIn(text: string, { from, to }: Span, notation: Notation): r
   return result;
 }
 
-/** Whether a word goes on the name that the one before is in: `J. Brandt`, `Tarn-Holm`; not `in Tarn. The`. */
+/** Whether a word continues the name with the word before: `J. Brandt`, `Tarn-Holm`; not `in Tarn. The`. */
 function isWithinName(text: string, word: Word | undefined, next: Word | undefined): boolean {
   const gap = text.slice(word?.to, next?.from);
   return (

@@ -1,18 +1,18 @@
 import type { Span } from '../text/change';
 import { wordsOf, type Word } from './words';
 
-/** Longer passages are not compared word by word. Guessed. */
+/** Most words of a passage that is compared word by word. Guessed. */
 const mostWords = 600;
 
-/** The words of each of two passages that the other does not have in the same order; neighbours as one span. */
+/** The words of each passage that the other lacks, or has in another order; adjacent ones as one span. */
 interface Differing {
   readonly a: readonly Span[];
   readonly b: readonly Span[];
 }
 
 /**
- * Which words differ between two passages, apart from case and typography. Nothing where they have hardly a word in common
- * to tell the others by, or are too long.
+ * The words that differ between two passages, apart from case and typography. None if the passages have hardly a word
+ * in common, or are too long.
  */
 export function differingWords(a: string, b: string): Differing {
   const [left, right] = [wordsOf(a), wordsOf(b)];
@@ -22,7 +22,7 @@ export function differingWords(a: string, b: string): Differing {
   return { a: others(left, keptLeft), b: others(right, keptRight) };
 }
 
-/** The numbers of the words of a longest common sequence, on both sides. */
+/** The indexes of the words of a longest common sequence, on both sides. */
 function common(
   left: readonly Word[],
   right: readonly Word[],

@@ -17,20 +17,20 @@ interface PassageRef extends Span {
   readonly source: string;
 }
 
-/** Where two passages on one thing say another figure, date, name, place, attendance or other quoted words. */
+/** A difference between two passages about one thing: in figure, date, name, place, attendance or quoted words. */
 export interface Disagreement {
   readonly aspect: Aspect;
   readonly a: Span;
   readonly b: Span;
 }
 
-/** Where two passages contradict each other in a way that can be pinned to words. Nothing where in doubt. */
+/** The contradictions of two passages that can be marked in words. None in case of doubt. */
 export function disagreements(index: SourceIndex, a: PassageRef, b: PassageRef): readonly Disagreement[] {
   const [left, right] = [sideOf(index, a.source, a), sideOf(index, b.source, b)];
   return left && right ? unlike(left, right) : [];
 }
 
-/** The same of two passages, wherever they are from. */
+/** The same for two passages of any origin. */
 export function unlike(left: Side, right: Side): readonly Disagreement[] {
   if (areOnOthers(left, right)) return [];
   const quoted = quotesUnlike(left, right);
@@ -40,17 +40,17 @@ export function unlike(left: Side, right: Side): readonly Disagreement[] {
   return pinned(disputesOf(left, right));
 }
 
-/** What was fitted, as `disagreementWeights.json` holds it; numbers are called by their names in `disputeNames`. */
+/** The fitted weights, as in `disagreementWeights.json`; the features have the names of `disputeNames`. */
 export interface DisagreementWeights extends StoryWeights {
   readonly disputes: Readonly<Record<DisputedAspect, Readonly<Record<string, number>>>>;
-  /** How much it counts that both articles are on one event. */
+  /** The weight of the evidence that both articles are about one event. */
   readonly oneStory: Readonly<Record<DisputedAspect, number>>;
   readonly bias: Readonly<Record<DisputedAspect, number>>;
-  /** From this sureness on a disagreement is said. */
+  /** Least sureness of a reported disagreement. */
   readonly least: number;
 }
 
-/** How sure it is that both passages speak of one thing: the logarithm of the odds. */
+/** How sure it is that both passages are about one thing: the logarithm of the odds. */
 export function sureness({ aspect, story, numbers }: Dispute, weights: DisagreementWeights = fitted): number {
   const own = weights.disputes[aspect];
   const names: readonly string[] = disputeNames[aspect];
@@ -62,10 +62,10 @@ export function sureness({ aspect, story, numbers }: Dispute, weights: Disagreem
 
 const aspects: readonly DisputedAspect[] = ['figure', 'date', 'place', 'name'];
 
-/** What is another where somebody speaks of another occasion. */
+/** Aspects that also differ if somebody speaks of another occasion. */
 const occasion: readonly DisputedAspect[] = ['figure', 'date', 'place'];
 
-/** Of each aspect the surest disputes, no detail in two of them. Another figure of another day or place is of another occasion. */
+/** The surest disputes of each aspect, each detail used once; figures of another day or place don't count. */
 function pinned(disputes: readonly Dispute[]): readonly Disagreement[] {
   const all = disputes
     .filter(({ isOfTwo }) => !isOfTwo)
@@ -84,15 +84,15 @@ function pinned(disputes: readonly Dispute[]): readonly Disagreement[] {
   });
 }
 
-/** Quotations of fewer words say too little of which utterance they are. */
+/** Fewest words of a quotation that identify its utterance. */
 const fewestQuoted = 5;
-/** From this share of common words on two quotations are of one utterance. Guessed. */
+/** Least share of common words in quotations of one utterance. Guessed. */
 const oneUtterance = 0.6;
 
-/** The same where both begin with the same words. Guessed. */
+/** The same if both begin with the same words. Guessed. */
 const begunAlike = 0.25;
 
-/** Whether two quotations begin with the same four words, two of which say something: `Europe is stepping up`. */
+/** Whether two quotations begin with the same four words, two of them content words: `Europe is stepping up`. */
 function beginAlike(a: string, b: string): boolean {
   const [left, right] = [a, b].map((quote) => wordsOf(quote.slice(0, 200)).slice(0, 4));
   if (!left || !right || left.length < 4 || left.some(({ key }, i) => key !== right[i]?.key)) return false;
@@ -109,7 +109,7 @@ function quotesUnlike(a: Side, b: Side): readonly Disagreement[] {
   return result;
 }
 
-/** Whether two quotations are of one utterance, and neither is an honest excerpt of the other. */
+/** Whether two quotations are from one utterance, and neither is an honest excerpt of the other. */
 function areUnlike(a: Side, x: Span, b: Side, y: Span): boolean {
   const isShort = x.to - x.from <= y.to - y.from;
   const [quote, text, span] = isShort

@@ -18,10 +18,10 @@ import { nearNames, nearNumbers, sharedMatter } from './oneThing';
 import { termOf } from './terms';
 import { conversion } from './units';
 
-/** What two passages may disagree on, where no rule says whether they speak of one thing. */
+/** The aspects in which passages may disagree where no rule tells whether they are about one thing. */
 export type DisputedAspect = 'figure' | 'date' | 'name' | 'place';
 
-/** The numbers by which a dispute of each aspect is judged, in the order of its `numbers`; `storyNumbers` come besides. */
+/** The features by which disputes of each aspect are judged, in the order of `numbers`; `storyNumbers` are added. */
 export const disputeNames = {
   figure: [
     'passages alike',
@@ -59,26 +59,26 @@ export const disputeNames = {
   place: ['passages alike', 'names shared', 'words shared near by', 'others of its kind', ...nearNames],
 } as const satisfies Record<DisputedAspect, readonly string[]>;
 
-/** Two details that can't both be true if the passages speak of one thing; and what tells whether they do. */
+/** Two details that can't both be true of one thing, with the features that tell whether they are about one thing. */
 export interface Dispute {
   readonly aspect: DisputedAspect;
   readonly a: Span;
   readonly b: Span;
-  /** What tells whether both articles are on one event, by `storyNames`. */
+  /** The features that tell whether both articles are about one event, by `storyNames`. */
   readonly story: readonly number[];
   readonly numbers: readonly number[];
-  /** A rule says that they are of different things: never said, only learnt from. */
+  /** Whether a rule says that they are about different things: never reported, only used for training. */
   readonly isOfTwo: boolean;
 }
 
 export const spanOf = ({ from, to }: Span): Span => ({ from, to });
 
-/** All that two passages may disagree on. */
+/** All possible disagreements of two passages. */
 export function disputesOf(a: Side, b: Side): readonly Dispute[] {
   return [...figures(a, b), ...days(a, b), ...entities(a, b, 'place'), ...entities(a, b, 'name')];
 }
 
-/** What is counted as alike in all disputes of two passages. */
+/** The features common to all disputes of two passages. */
 interface Common {
   readonly story: readonly number[];
   readonly alike: number;
@@ -104,9 +104,9 @@ function commonOf(a: Side, b: Side, besides: ReadonlySet<string>, isOfDays = fal
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Figures further apart than so many times are of different things. Guessed. */
+/** Greatest ratio of figures about the same thing. Guessed. */
 const farthest = 20;
-/** Smaller whole figures, such as one, say too little. */
+/** Least whole figure that is compared; smaller ones, such as one, say too little. */
 const leastFigure = 2;
 
 function figures(a: Side, b: Side): readonly Dispute[] {
@@ -132,12 +132,12 @@ function figures(a: Side, b: Side): readonly Dispute[] {
 const possible =
   /\b(?:may|can|could|might|capacity|hold(?:s|ing)?|seats|accommodates?|sleeps|(?:licensed|built|designed|room) for)\b[^.;,]{0,40}$/iu;
 
-/** Whether a figure is of what can be, such as a capacity, not of what was: `may carry 400`. */
+/** Whether a figure is about a possibility, such as a capacity, rather than a fact: `may carry 400`. */
 const isPossible = (side: Side, figure: Span): boolean => possible.test(before(side, figure, 60));
 
 function mayDiffer(x: Figure, y: Figure): boolean {
   if (x.kind !== y.kind || x.per !== y.per || x.isFormer !== y.isFormer) return false;
-  // A part is less than the whole: of `half of the 300 passengers` and `140 passengers` nobody knows.
+  // A part is less than its whole, so `half of the 300 passengers` does not contradict `140 passengers`.
   if ((x.isWhole && !y.isWhole && x.value > y.value) || (y.isWhole && !x.isWhole && y.value > x.value)) return false;
   if (x.partOf !== undefined && y.partOf !== undefined && x.partOf !== y.partOf) return false;
   if (x.currency !== undefined && y.currency !== undefined && x.currency !== y.currency) return false;
@@ -150,11 +150,11 @@ function mayDiffer(x: Figure, y: Figure): boolean {
   return isEnough && most <= farthest * least;
 }
 
-/** Whether the words around two figures tell that they are of two things, subjects or hours. */
+/** Whether the words around two figures tell that they are about two things, subjects or hours. */
 const isOfOther = (a: Side, x: Figure, b: Side, y: Figure): boolean =>
   areContrasted(a, x, b, y) || isNarrowed(a, x, b, y) || isProgress(a, x, b, y) || areOfOtherSubjects(a, x, b, y);
 
-/** Whether one counts what the other counts, or mentions beside it. */
+/** Whether one figure counts what the other counts, or mentions beside it. */
 const countSame = (x: Figure, y: Figure): boolean =>
   x.nouns.some((noun) => y.nouns.includes(noun) && (noun === headOf(x) || noun === headOf(y)));
 
@@ -163,13 +163,13 @@ const wordsOfUnit = ({ kind, unit = '' }: Figure): readonly string[] =>
 
 const wordsOfMoney = 'euro euros dollar dollars pound pounds million billion thousand'.split(' ');
 
-/** Whether a figure counts what one of two that are compared does. */
+/** Whether a figure counts the same as one of two compared figures. */
 const isAlike = (z: Figure, x: Figure, y: Figure, nouns: readonly string[]): boolean =>
   z.kind === x.kind &&
   (x.kind !== 'count' || z.nouns.some((noun) => nouns.includes(noun))) &&
   (x.unit !== y.unit || z.unit === x.unit);
 
-/** Other figures of their passages that either might be compared with as well. */
+/** Counts other figures of the passages with which either could be compared as well. */
 function rivalsOf(x: Figure, left: readonly Figure[], y: Figure, right: readonly Figure[]): number {
   const count = (own: Figure, among: readonly Figure[], other: Figure, others: readonly Figure[]): number =>
     among.filter(
@@ -209,7 +209,7 @@ function figureDispute(
     Math.min(3, rivalsOf(x, left, y, right)),
     ...nearNumbers(a, x, b, y, new Set([...x.nouns, ...y.nouns])),
   ];
-  // What is paid or measured is of one thing where the passages share a word besides names and units.
+  // Amounts of money and measures are about one thing if the passages share a word besides names and units.
   const isMeasured = x.unit !== undefined || x.kind === 'money';
   const isOfTwo =
     (x.kind === 'count' && !countSame(x, y)) ||
@@ -230,7 +230,7 @@ function days(a: Side, b: Side): readonly Dispute[] {
   );
 }
 
-/** Two weekdays, or two days of a month, neither of which the other article knows as well. */
+/** Two weekdays, or two days of a month, of which neither is also in the other article. */
 function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
   if (x.isBound || y.isBound || x.isSince !== y.isSince || isOneNight(a, x, b, y)) return false;
   if (x.weekday !== undefined && y.weekday !== undefined) return x.weekday !== y.weekday;
@@ -248,7 +248,7 @@ function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
 const begins = /\b(?:open|start|begin|began|left|leave|depart|launch|sail)(?:s|ed|ing)?\b/iu;
 const ends = /\b(?:end|close|finish|conclude|arrive|expire)(?:s|d|ed|ing)?\b/iu;
 
-/** Whether one passage says when something began, and the other when it ended. */
+/** Whether one passage tells the beginning of something, and the other its end. */
 const areBothEnds = ({ words: a }: Side, { words: b }: Side): boolean =>
   (begins.test(a) && ends.test(b) && !ends.test(a) && !begins.test(b)) ||
   (ends.test(a) && begins.test(b) && !begins.test(a) && !ends.test(b));
@@ -256,7 +256,7 @@ const areBothEnds = ({ words: a }: Side, { words: b }: Side): boolean =>
 const reporting =
   /\b(?:said|told|announced|reported|confirmed|statement|today|revealed|heard|scheduled|starts?|posted|wrote|according|ago)\b/iu;
 
-/** Whether both passages have figures, and none in common: of two years they say two things. */
+/** Whether both passages have figures, and none in common: with two years, these are two statements. */
 function haveOtherFigures(a: Side, b: Side): boolean {
   const [left, right] = [a.figures, b.figures];
   return left.length > 0 && right.length > 0 && !left.some((x) => right.some((y) => areCompatible(x, y)));
@@ -286,7 +286,7 @@ function dayDispute(a: Side, x: DayMention, b: Side, y: DayMention, common: Comm
   return { aspect: 'date', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
-/** People, or places, of each passage that the other's article does not name at all. */
+/** People, or places, of each passage that the other article does not name at all. */
 function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
   const [left, right] = [unknownTo(b, a, kind), unknownTo(a, b, kind)];
   return left.flatMap((x) =>
@@ -304,7 +304,7 @@ const unknownTo = ({ article: { terms } }: Side, { text, span, article }: Side, 
     kind === 'name' ? !terms.has(termOf(key)) : words.every((word) => !terms.has(termOf(word))),
   );
 
-/** Whether somebody is one of many who are not named: `passengers such as Ana Lima`. */
+/** Whether somebody is an example of many unnamed: `passengers such as Ana Lima`. */
 const isExample = (side: Side, name: Span): boolean =>
   /\b(?:such as|including|among (?:them|the|those|its|his|her|their)|one of (?:them|the|those))\b[^.;]{0,40}$/iu.test(
     before(side, name, 50),
@@ -314,7 +314,7 @@ const another = /\b(?:another|an additional|a (?:second|third|further))\b/iu;
 /** `The brewery in Holm`: the place tells which one is meant. */
 const telling = /(?:^|[.!?]["”’]?\s)The \p{Ll}+ (?:in|at|near) $/u;
 
-/** Whether one of the passages speaks of another such thing, or both tell by the place which one they mean. */
+/** Whether one of the passages speaks of another such thing, or both distinguish theirs by the place. */
 function areTwoPlaces(a: Side, x: Span, b: Side, y: Span): boolean {
   const tells = (side: Side, place: Span): boolean => telling.test(before(side, place, 40));
   return another.test(a.words) !== another.test(b.words) || (tells(a, x) && tells(b, y));
@@ -323,7 +323,7 @@ function areTwoPlaces(a: Side, x: Span, b: Side, y: Span): boolean {
 const arePossiblyOne = (a: Side, x: Span, b: Side, y: Span): boolean =>
   !isExample(a, x) && !isExample(b, y) && !haveOtherRoles(a, x, b, y);
 
-/** Whether both are told what they are, and that differs: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`, `the script is by Bo Chen`. */
+/** Whether both people have roles, and these differ: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`. */
 function haveOtherRoles(a: Side, x: Span, b: Side, y: Span): boolean {
   const role = (side: Side, name: Span): string | undefined => {
     const word = /(\p{Ll}[\p{L}-]+)(?:,|\s(?:is|was|are|were)(?:\s\p{L}+)?\sby)\s(?:\p{Lu}[\p{L}.’'-]*\s){0,3}$/u.exec(
@@ -335,7 +335,7 @@ function haveOtherRoles(a: Side, x: Span, b: Side, y: Span): boolean {
   return first !== undefined && second !== undefined && first !== second && !a.terms.has(second) && !b.terms.has(first);
 }
 
-/** Whether places say where two different people are from: `Ana Lima, 36, of Holm`. */
+/** Whether the places are the origins of two different people: `Ana Lima, 36, of Holm`. */
 function areOfTwo(a: Side, x: Span, b: Side, y: Span): boolean {
   const whose = ({ text }: Side, { from }: Span): string | undefined =>
     /(\p{Lu}[\p{L}'’-]+)(?:, \d+)?, of $/u.exec(text.slice(Math.max(0, from - 40), from))?.[1];

@@ -3,26 +3,26 @@ import type { NameMention } from './details';
 import { isCalendarWord, type Notation } from './notations';
 import { scanWords } from './words';
 
-/** A person or a place that an article names, by the last word of its name in small letters. */
+/** A person or a place named in an article, by the last word of its name in small letters. */
 export interface Entity {
   readonly key: string;
   /** All words of its longest name. */
   readonly words: readonly string[];
   readonly kind: 'name' | 'place';
-  /** How often the article says the last word. */
+  /** How often the last word occurs in the article. */
   readonly count: number;
 }
 
 /** The entities of an article by their last words. */
 export type Entities = ReadonlyMap<string, Entity>;
 
-/** An entity where a passage names it first. */
+/** The first mention of an entity in a passage. */
 export interface EntityMention extends Span, Entity {}
 
 interface Seen {
   words: readonly string[];
   isLong: boolean;
-  /** How often a word of place stands before it, such as `in`; a word that may be one, such as `of`; none. */
+  /** Counts of the word before it: a preposition of place, such as `in`; one that may be, such as `of`; any other. */
   placed: number;
   perhaps: number;
   other: number;
@@ -31,13 +31,13 @@ interface Seen {
 const wordOfPlace =
   /\b(?:in|at|near|from|off|across|around|outside|through|into)\s(?:the\s|northern\s|southern\s|eastern\s|western\s|central\s|downtown\s|suburban\s|upstate\s)?$/iu;
 const perhapsOfPlace = /\b(?:of|to)\s(?:the\s)?$/u;
-/** A longer run of capitals is a headline, whose words are looked for one by one. */
+/** Most words of a name; a longer run of capitals is a headline, whose words are searched one by one. */
 const longestName = 3;
 
 /**
- * People and places of an article, told apart by the words before them all over it: `in Holm` is a place, also where a
- * passage says `Holm’s`. Of a name of one word nobody can tell that it is a person's; so is a word that the article also
- * writes in small letters.
+ * People and places of an article, distinguished by the words before them in all of it: `in Holm` makes it a place,
+ * even for `Holm’s`. A name of one word can't be recognized as a person's; nor can a word that the article also writes
+ * in small letters.
  */
 export function entitiesIn(text: string, names: readonly NameMention[], notation: Notation): Entities {
   const seen = new Map<string, Seen>();
@@ -67,7 +67,7 @@ function withoutCalendar({ words }: NameMention, notation: Notation): { readonly
   return { words: words.slice(first, end) };
 }
 
-/** A word of place is said before at least one in four mentions of a place. Guessed. */
+/** Most mentions of a place without a preposition of place, for each with one. Guessed. */
 const mostOther = 3;
 
 function kindOf({ placed, perhaps, other, isLong }: Seen): Entity['kind'] | undefined {
@@ -76,7 +76,7 @@ function kindOf({ placed, perhaps, other, isLong }: Seen): Entity['kind'] | unde
   return isLong ? 'name' : undefined;
 }
 
-/** Counts what stands before each mention. */
+/** Counts the words before each mention. */
 function count(text: string, seen: ReadonlyMap<string, Seen>): void {
   eachCapital(text, { from: 0, to: text.length }, (key, from, _to, first, isBare) => {
     const one = seen.get(key);
@@ -88,7 +88,7 @@ function count(text: string, seen: ReadonlyMap<string, Seen>): void {
   });
 }
 
-/** Calls `found` with each word with a capital: its key, its edges without `’s`, where its run of capitals begins, whether no `’s` follows. */
+/** Calls `found` with each capitalized word: key, edges without `’s`, start of its run, and whether it has no `’s`. */
 function eachCapital(
   text: string,
   { from, to }: Span,
@@ -105,7 +105,7 @@ function eachCapital(
   });
 }
 
-/** Which of these keys the text also writes in small letters: `glacier` of a name may be a word. */
+/** The keys that the text also writes in small letters: `glacier` in a name may be a common word. */
 function wordsInSmallLetters(text: string, keys: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const small = new Set<string>();
   scanWords(text, 0, text.length, (from, to) => {
@@ -115,7 +115,7 @@ function wordsInSmallLetters(text: string, keys: ReadonlyMap<string, unknown>): 
   return small;
 }
 
-/** The entities of a kind that a passage names, in order, each where it does first. */
+/** The entities of a kind in a passage, in order, each at its first mention. */
 export function mentionsIn(
   text: string,
   span: Span,

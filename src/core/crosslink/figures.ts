@@ -5,32 +5,32 @@ import { termOf } from './terms';
 import { conversion, measuredBy, unitAt, type Conversion, type WrittenUnit } from './units';
 import { wordsOf, type Word } from './words';
 
-/** A figure, with what it counts. */
+/** A figure, with the nouns that it counts. */
 export interface Figure extends Span {
   readonly value: number;
-  /** What the text says it lies between: `between 30 and 40`; else the value itself. */
+  /** The ends of a range: `between 30 and 40`; otherwise the value itself. */
   readonly least: number;
   readonly most: number;
   readonly kind: 'count' | 'money' | 'percent' | 'age' | 'magnitude';
-  /** The terms of the words that follow or lead: what is counted. */
+  /** The terms of the words before or after it that name what is counted. */
   readonly nouns: readonly string[];
   /** What the text leaves open: `more than 30`, `at least 30`; `about 30`. */
   readonly room: 'none' | 'above' | 'below' | 'about';
-  /** `$`, `€`, `£`, where it is money. */
+  /** `$`, `€` or `£`, for money. */
   readonly currency?: string;
-  /** What it is a share of: `season` of `per season`, `year` of `a year`. */
+  /** The unit it is divided by: `season` of `per season`, `year` of `a year`. */
   readonly per?: string;
-  /** All of which only a part is meant: `half of the 300 passengers`. */
+  /** Whether only a part of it is meant: `half of the 300 passengers`. */
   readonly isWhole: boolean;
-  /** What was, where the text goes on to what is: `from 9 to 11 percent`, `against 214 million a year earlier`. */
+  /** Whether it is a former value, before the present one: `from 9 to 11 percent`, `against 214 a year earlier`. */
   readonly isFormer: boolean;
-  /** What it is measured in: `kilometer`, `crown`; as `unitAt` calls it. */
+  /** Its unit, as named by `unitAt`: `kilometer`, `crown`. */
   readonly unit?: string;
-  /** The term of what a percentage is a part of: `40 percent of the seats`. */
+  /** The term of the whole of a percentage: `40 percent of the seats`. */
   readonly partOf?: string;
 }
 
-/** The value of a word that is a number, by figures or letters. */
+/** The value of a number word, in figures or letters. */
 export function valueOf({ key, form }: Word, { number, hasDecimalComma }: Notation): number | undefined {
   const written = hasDecimalComma ? form.replace(/(?<=\d)[.'](?=\d{3}(?!\d))/gu, '').replace(',', '.') : key;
   if (/^\d+(?:\.\d+)?$/u.test(written)) return Number(written);
@@ -38,14 +38,14 @@ export function valueOf({ key, form }: Word, { number, hasDecimalComma }: Notati
   return joined ? Number(joined[1]) * (english.scale(joined[2] ?? '') ?? 1) : number(key);
 }
 
-/** A passage whose figures are read. */
+/** A passage with its words, for reading figures. */
 interface Passage {
   readonly text: string;
   readonly words: readonly Word[];
   readonly notation: Notation;
 }
 
-/** The figures of a passage; dates, times, years and ordinals are none. */
+/** The figures of a passage, without dates, times, years and ordinals. */
 export function figuresIn(text: string, { from, to }: Span, notation: Notation): readonly Figure[] {
   const passage = { text, words: wordsOf(text, from, to), notation };
   const dates = writtenDatesIn(text, { from, to }, notation);
@@ -62,7 +62,7 @@ export function figuresIn(text: string, { from, to }: Span, notation: Notation):
   return result;
 }
 
-/** A number, the last word of it, and whether it is round by itself: `a dozen`, `half a million`; of a range both ends. */
+/** A number, its last word, and whether its wording is rounded: `a dozen`, `half a million`; for a range both ends. */
 interface WrittenNumber {
   readonly value: number;
   readonly last: number;
@@ -74,15 +74,15 @@ interface WrittenNumber {
 const writtenAt = (passage: Passage, at: number): WrittenNumber | undefined =>
   roundAt(passage, at) ?? numberAt(passage, at);
 
-/** Where a word ends, with the point of an abbreviation: `3,5 Mio. Euro`. */
+/** The end of a word, including the point of an abbreviation: `3,5 Mio. Euro`. */
 const endOf = ({ text, notation }: Passage, { key, to }: Word): number =>
   to + Number(notation.abbreviations.has(key) && text.charAt(to) === '.');
 
-/** Before these two numbers are what was and what is, or the two sides of a score. */
+/** Words before two numbers that are a change, or the score of a game. */
 const change =
   /\b(?:ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|gr(?:e|o)w(?:n|s|th|ing)?|climb\p{L}*|dr[oi]p\p{L}*|in?creas\p{L}*|decreas\p{L}*|cut|cuts|cutting|rais\p{L}*|lower\p{L}*|reduc\p{L}*|went|gone|go|goes|up|down|chang\p{L}*|expand\p{L}*|shr[aiu]nk\p{L}*|widen\p{L}*|improv\p{L}*|mov\p{L}*|slip\p{L}*|jump\p{L}*|shortened|extended|won|win|wins|beat\p{L}*|lost|lose|drew|vot\p{L}*|score|defeat\p{L}*)\b[^.;]{0,50}$/iu;
 
-/** A range that begins at a number: `between 30 and 40`, `30 to 40`, `40–70 million`. What rose from 9 to 11 is none. */
+/** A range that begins at a number: `between 30 and 40`, `30 to 40`, `40–70 million`. A rise from 9 to 11 is none. */
 function rangeAt(passage: Passage, first: number, { last, value, isRound }: WrittenNumber): WrittenNumber | undefined {
   const { text, words, notation } = passage;
   const before = text.slice(Math.max(0, (words[first]?.from ?? 0) - 60), words[first]?.from);
@@ -100,7 +100,7 @@ function rangeAt(passage: Passage, first: number, { last, value, isRound }: Writ
   if (!end || change.test(before)) return undefined;
   const begun = words[next];
   const own = begun && valueOf(begun, notation);
-  // `40 to 70 million`: both are millions.
+  // `40 to 70 million`: both ends are millions.
   const least =
     last === first && own !== undefined && own !== end.value && value <= own ? (value * end.value) / own : value;
   if (least >= end.value || (isYear(value) && isYear(end.value))) return undefined;
@@ -110,13 +110,13 @@ function rangeAt(passage: Passage, first: number, { last, value, isRound }: Writ
 const isSign = (word: Word | undefined): boolean => word !== undefined && /^[$€£]$/u.test(word.form);
 const isYear = (value: number): boolean => value >= 1900 && value <= 2100;
 
-/** A number that begins at a word: `14`, `twenty-six`, `two dozen`, `one and a half million`, `deux mille trois cents`. */
+/** A number that begins at a word: `14`, `twenty-six`, `two dozen`, `one and a half million`, `deux mille trois`. */
 function numberAt(passage: Passage, first: number): WrittenNumber | undefined {
   const { text, words, notation } = passage;
   const begun = groupsAt(passage, first);
   if (!begun) return undefined;
   const isOfWords = !/\d/u.test(words[first]?.key ?? '');
-  // What a scale has ended, such as the thousands, and the rest.
+  // The part completed by a scale, such as the thousands, and the rest.
   let [total, rest] = [0, begun.value];
   let { last } = begun;
   for (let next = words[last + 1]; next; next = words[last + 1]) {
@@ -127,7 +127,7 @@ function numberAt(passage: Passage, first: number): WrittenNumber | undefined {
       rest += tail.value;
       last = tail.last - 1;
     } else if (scale !== undefined && /^[\s-]$/u.test(gap)) {
-      // Of `mille deux cents` and `cent quatre-vingts` a small scale multiplies the last word alone.
+      // In `mille deux cents` and `cent quatre-vingts` a small scale multiplies the last word only.
       if (scale < 1000) rest += ((isOfWords && rest % 100) || rest) * (scale - 1);
       else [total, rest] = total > 0 && total < scale ? [(total + rest) * scale, 0] : [total + rest * scale, 0];
     } else if (isRun(words, last + 1, ['and', 'a', 'half'])) {
@@ -139,7 +139,7 @@ function numberAt(passage: Passage, first: number): WrittenNumber | undefined {
   return { value: total + rest, last, isRound: false };
 }
 
-/** A number in figures, with groups of three apart: `1 200 000`; or the word of a number. */
+/** A number in figures, with separated groups of three: `1 200 000`; or the word of a number. */
 function groupsAt({ text, words, notation }: Passage, first: number): { value: number; last: number } | undefined {
   const begun = words[first];
   let value = begun && valueOf(begun, notation);
@@ -154,11 +154,11 @@ function groupsAt({ text, words, notation }: Passage, first: number): { value: n
   return { value, last };
 }
 
-/** `cent` of `pour cent`; the article that is *one*, too. */
+/** Whether a word is no number here: `cent` of `pour cent`, or an article that also means *one*. */
 const isNoNumber = (before: string | undefined, key: string, value: number, { hasDecimalComma }: Notation): boolean =>
   hasDecimalComma && ((value === 1 && key !== '1') || before === 'por' || before === 'pour');
 
-/** The word of a number that may go on the one before: `six` of `twenty-six`, `deux` of `trente-deux`, `dos` of `treinta y dos`. */
+/** A number word that may continue the one before: `six` of `twenty-six`, `dos` of `treinta y dos`. */
 function wordAfterJoint({ text, words, notation }: Passage, last: number): { value: number; last: number } | undefined {
   for (const next of [last + 1, last + 2]) {
     const word = words[next];
@@ -169,7 +169,7 @@ function wordAfterJoint({ text, words, notation }: Passage, last: number): { val
   return undefined;
 }
 
-/** Whether the words of a number may go on with this one: 5 after 20, 20 after 100, and of French 12 after 60. */
+/** Whether a number may continue another: 5 after 20, 20 after 100, and in French 12 after 60. */
 const canFollow = (value: number, next: number): boolean =>
   value >= 10 && (value % 10 ** String(next).length === 0 || (next < 20 && (value % 100 === 60 || value % 100 === 80)));
 
@@ -185,7 +185,7 @@ function roundAt({ words, notation }: Passage, first: number): WrittenNumber | u
   return begun && scale !== undefined ? { value: begun[1] * scale, last, isRound: true } : undefined;
 }
 
-/** Before the smaller part of a length: `two hours and eight minutes`, `6 feet 2 inches`. */
+/** Text before the smaller part of a measure: `two hours and eight minutes`, `6 feet 2 inches`. */
 const smallerPart = /\b(?:(?:hours?|minutes?|degrees|years?)(?:,| and|, and)|(?:feet|foot|pounds)(?: and)?)\s$/iu;
 
 function figureAt(
@@ -238,7 +238,7 @@ const whole =
   /(?:\b(?:half|most|majority|thirds?|quarters?|percent|per cent|many|some|few|one|none|number|\p{L}+teen|t(?:wo|hree|en|welve)|four|five|six|seven|eight|nine|eleven)|%|\d)\sof\s(?:the\s|its\s|their\s|his\s|her\s)?(?:about\s|some\s|nearly\s|more than\s)?[$€£]?$/iu;
 const former = /\b(?:from|against|compared (?:with|to)|(?:up|down) on|gegenüber|contre|frente a)\s[$€£]?$/iu;
 
-/** The term of what a percentage is a part of: `40 percent of the seats`. */
+/** The term of the whole of a percentage: `40 percent of the seats`. */
 function partIn(passage: Passage, last: number): string | undefined {
   const { words } = passage;
   const of = words.findIndex(({ key }, i) => i > last && i <= last + 3 && key === 'of');
@@ -266,7 +266,7 @@ function isDateOrTime(
   );
 }
 
-/** What a figure is measured in. The `m` of `5m` is a million. */
+/** The unit of a figure. The `m` of `5m` is a million. */
 function unitOf(key: string, after: string): WrittenUnit | undefined {
   const glued = /^\d[\d.,]*(\p{L}+[²³]?)$/u.exec(key)?.[1];
   if (glued === undefined || english.scale(glued) !== undefined) return unitAt(after);
@@ -300,7 +300,7 @@ function roomOf({ above, below, about }: Notation, before: string, after: string
 
 const pointsOfTime = new Set(['ago', 'later', 'earlier', 'old']);
 
-/** What is counted in units: what they measure, and the words after them. */
+/** The terms of a measured figure: the quantity of its unit, and the words after it. */
 function measured(passage: Passage, last: number, { unit, length }: WrittenUnit): readonly string[] {
   const { text, words, notation } = passage;
   const end = (words[last]?.to ?? 0) + length;
@@ -312,7 +312,7 @@ function measured(passage: Passage, last: number, { unit, length }: WrittenUnit)
     : [...(notation.skipped.has(words[at + 1]?.key ?? '') ? [] : rest.slice(0, 2)), measuredBy(unit)];
 }
 
-/** The first content words after a figure, up to a mark of punctuation; of `21 of the 51 seats` those after the other figure. */
+/** The first content words after a figure, up to a mark; of `21 of the 51 seats` those after the second figure. */
 function nounsAfter(passage: Passage, last: number): readonly string[] {
   const { text, words, notation } = passage;
   const nouns: string[] = [];
@@ -324,7 +324,7 @@ function nounsAfter(passage: Passage, last: number): readonly string[] {
       if (nouns.length > 0 || words[last + 1]?.key !== 'of' || i > last + 3) break;
       continue;
     }
-    // `eight days ago` is a point of time, not a number of days.
+    // `eight days ago` is a point in time, not a number of days.
     if (pointsOfTime.has(word.key)) return [];
     if (notation.skipped.has(word.key)) {
       if (nouns.length > 0) break;
@@ -335,19 +335,19 @@ function nounsAfter(passage: Passage, last: number): readonly string[] {
   return nouns;
 }
 
-/** The last word of what is counted: of `three former co-workers` not `former`. */
+/** The head noun of what is counted: of `three former co-workers` not `former`. */
 export const headOf = ({ nouns }: Figure): string | undefined => nouns[nouns.length - 1];
 
-/** Whether two figures are of one value. */
+/** Whether two figures have the same value. */
 export const equal = (x: Figure, y: Figure): boolean =>
   Math.abs(x.value - y.value) < 1e-9 &&
   x.most === y.most &&
   (x.unit === y.unit || x.unit === undefined || y.unit === undefined);
 
-/** How far a figure that is said to be rounded, or looks it, may be from the other, as a share of the larger. Guessed. */
+/** Most difference of a figure called round, or one that looks it, from another, as a share of the larger. Guessed. */
 const [nearBySaying, nearByLook] = [0.1, 0.05];
 
-/** Whether both may be true: equal, also in other units, rounded, within a range, or a bound that leaves room. */
+/** Whether both figures may be true: equal, also in other units, rounded, in a range, or with a bound between. */
 export function areCompatible(x: Figure, y: Figure): boolean {
   if (equal(x, y)) return true;
   const into = conversion(y.unit, x.unit);
@@ -369,7 +369,7 @@ const converted = (figure: Figure, { factor, shift }: Conversion): Figure => ({
   most: figure.most * factor + shift,
 });
 
-/** Whether one value is the other with fewer figures: 17 million of 17.2 million, 24,000 of 24,318, 35 of 34.6. */
+/** Whether one value is the other rounded: 17 million of 17.2 million, 24,000 of 24,318, 35 of 34.6. */
 function isRounded({ value }: Figure, { value: exact }: Figure): boolean {
   if (value === 0) return false;
   let step = 1;

@@ -8,44 +8,44 @@ export interface IndexedText {
   readonly text: string;
 }
 
-/** Words that somebody says in a text, and what the text calls that person. */
+/** Words that somebody says in a text, with the text's name for that person. */
 export interface Spoken extends Span {
   readonly speakers: readonly string[];
 }
 
-/** What the index asks about a text of those who can read it. */
+/** The index's questions about a text to the parsers of text. */
 export interface Reading {
-  /** The sentences of a text, in order. Asked once for each text. */
+  /** The sentences of a text, in order. Called once for each text. */
   sentences(text: string): readonly Span[];
-  /** Who says what; asked when a speaker is to be checked. */
+  /** The speakers of a text's quotations; called when a speaker is checked. */
   spoken(text: string): readonly Spoken[];
-  /** Whether a place is heading, byline, caption or the like; asked of what would be shown unasked. */
+  /** Whether a place is a heading, byline, caption or the like; called for hits to be shown unasked. */
   isFurniture(text: string, span: Span): boolean;
 }
 
-/** Numbers of terms or sentences, in half the room where all are small, as in most folders. */
+/** Numbers of terms or sentences, in half the memory if all are small, as in most folders. */
 export type Numbers = Uint16Array | Int32Array;
 
-/** The list with as little room as its numbers need; `most` is above each of them. */
+/** The list in as little memory as its numbers need; each is below `most`. */
 export const packed = (list: readonly number[], most: number): Numbers =>
   most <= 1 << 16 ? Uint16Array.from(list) : Int32Array.from(list);
 
-/** What is kept of a text: a run of terms for each sentence, in their order. Each list is a new view of what is kept. */
+/** A text in the index: a run of terms for each sentence, in order. Each list is a new view of the stored data. */
 export interface IndexedSource extends IndexedText {
-  /** `from` and `to` of each sentence, one after the other. */
+  /** `from` and `to` of each sentence, alternating. */
   readonly places: Int32Array;
-  /** Where each sentence's terms begin in `terms`; one more than there are sentences. */
+  /** The start of each sentence's terms in `terms`; one more than there are sentences. */
   readonly bounds: Int32Array;
   readonly terms: Numbers;
-  /** A bit for each term: whether it is a name there. See `isNameAt`. */
+  /** A bit for each term: whether it is a name at that place. See `isNameAt`. */
   readonly names: Uint8Array;
 }
 
-/** Whether the term at that place of a source's `terms` is a name there. */
+/** Whether the term at an index of a source's `terms` is a name there. */
 export const isNameAt = ({ names }: Pick<IndexedSource, 'names'>, at: number): boolean =>
   (((names[at >> 3] as number) >> (at & 7)) & 1) === 1;
 
-/** The lists of a source in one piece of memory: in small folders four of them each would take as much room as their numbers. */
+/** The lists of a source in one piece of memory: in small folders, separate lists would take twice as much. */
 class PackedSource implements IndexedSource {
   private readonly buffer: ArrayBuffer;
 
@@ -87,23 +87,23 @@ class PackedSource implements IndexedSource {
   }
 }
 
-/** Sentences by their terms. Made anew from the sources' own terms when they changed, in one pass. */
+/** The sentences of each term. Rebuilt from the sources' terms after they changed, in one pass. */
 export interface Postings {
   readonly sources: readonly IndexedSource[];
   /** The number of each source's first sentence among all; one more than there are sources. */
   readonly first: Int32Array;
   /** The source of each sentence. */
   readonly sourceOf: Int32Array;
-  /** Where the sentences of a term begin in `sentences`. */
+  /** The start of each term's sentences in `sentences`. */
   readonly begins: Int32Array;
   readonly sentences: Numbers;
-  /** How much a term says: rare ones much. */
+  /** The weight of each term, greater for rare ones. */
   readonly weights: Float32Array;
 }
 
 /**
- * The sentences of many texts by their words. A text is read once, when it is put in; changing one of a thousand reads
- * that one. Holds no words of its own but each different one once: some ten bytes for a word of a text.
+ * The sentences of many texts by their words. A text is read once, when it is added; a change to one of a thousand
+ * reads only that one. Stores each different word once: some ten bytes per word of a text.
  */
 export class SourceIndex {
   private readonly numbers = new WordTable();
@@ -114,7 +114,7 @@ export class SourceIndex {
 
   constructor(readonly reading: Reading) {}
 
-  /** Puts a text in, in place of an earlier one of the same name. */
+  /** Adds a text, replacing an earlier one of the same name. */
   put({ name, text }: IndexedText): void {
     if (this.byName.get(name)?.text === text) return;
     this.byName.set(name, this.read(name, text));
@@ -136,7 +136,7 @@ export class SourceIndex {
     return [...this.byName.keys()];
   }
 
-  /** The number of a term; undefined for one that no text has. */
+  /** The number of a term; undefined if no text has it. */
   termOf(key: string): number | undefined {
     return this.numbers.valueOf(key);
   }
@@ -146,7 +146,7 @@ export class SourceIndex {
     this.numbers.each(found);
   }
 
-  /** What `make` makes of the index as it stands: made once, until a text changes. */
+  /** The result of `make` for the present index, computed once until a text changes. */
   derived<T>(make: (index: SourceIndex) => T): T {
     const known = this.derivedBy.get(make) as T | undefined;
     if (known !== undefined) return known;
@@ -185,7 +185,7 @@ export class SourceIndex {
     return source;
   }
 
-  /** The number of a word's term, times four, with its `looks`: so that each word is worked out once. */
+  /** The number of a word's term, times four, with its `looks`, so that each word is processed once. */
   private readonly learn = (word: string): number => {
     const { key, isCapital, isFigure } = formOf(word);
     const number = this.numbers.valueAt(key, 0, key.length, () => this.numbers.size);
@@ -193,20 +193,20 @@ export class SourceIndex {
   };
 }
 
-/** At most such a share of the table's slots is taken, so that words are found after a step or two. */
+/** Most slots of the table in use, as a share, so that words are found after a step or two. */
 const mostTaken = 0.5;
 
-/** So many letters are put together at once: a call takes no more arguments than the stack holds. */
+/** How many letters are joined at once, since the stack limits the arguments of a call. */
 const atOnce = 4096;
 
 /**
- * Numbers by words, which are looked up where they stand, without being cut out of their text. The letters of all words are
- * one list: a string and an entry of a map for each would take four times the room.
+ * A table of numbers by words, which are looked up in their text without being copied. The letters of all words are one
+ * list: a string and a map entry for each would take four times the memory.
  */
 class WordTable {
   private slots = new Int32Array(1 << 10).fill(-1);
   private letters = new Uint16Array(1 << 10);
-  /** Where each word begins in `letters`; one more than there are words. */
+  /** The start of each word in `letters`; one more than there are words. */
   private begins = new Int32Array(1 << 8);
   private values = new Int32Array(1 << 8);
   private count = 0;
@@ -221,7 +221,7 @@ class WordTable {
     return known < 0 ? undefined : this.values[known];
   }
 
-  /** The number of the word that stands in a stretch of text; of a new one what `learn` gives. */
+  /** The number of the word in a stretch of text; of a new word the result of `learn`. */
   valueAt(text: string, from: number, to: number, learn: (word: string) => number): number {
     const slot = this.slotOf(text, from, to);
     const known = this.slots[slot] as number;
@@ -255,7 +255,7 @@ class WordTable {
     if (this.count > mostTaken * this.slots.length) this.grow();
   }
 
-  /** The slot of a word, or the free one where it belongs. */
+  /** The slot of a word, or the free one for it. */
   private slotOf(text: string, from: number, to: number): number {
     let hash = 0;
     for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
@@ -289,7 +289,7 @@ class WordTable {
   }
 }
 
-/** A list that holds the same and half as much again, `least` and more. */
+/** A copy of a list with half as much again in length, and `least` or more. */
 function larger<T extends Uint8Array | Uint16Array | Int32Array>(
   list: T,
   kind: new (size: number) => T,
@@ -300,7 +300,7 @@ function larger<T extends Uint8Array | Uint16Array | Int32Array>(
   return made;
 }
 
-/** A folder of few sentences is weighed as if it had so many, else a word that two of them share seems common. Guessed. */
+/** Fewest sentences assumed for weights; in fewer, a word shared by two sentences would seem common. Guessed. */
 const fewestAssumed = 100;
 
 function makePostings(sources: readonly IndexedSource[], terms: number): Postings {
@@ -330,7 +330,7 @@ function makePostings(sources: readonly IndexedSource[], terms: number): Posting
   return { sources, first, sourceOf, begins, sentences, weights };
 }
 
-/** Each different term of each sentence, once. */
+/** Calls back for each different term of each sentence, once. */
 function eachTerm(
   sources: readonly IndexedSource[],
   first: Int32Array,

@@ -7,7 +7,7 @@ import { KinModel } from './kinModel';
 import fitted from './kinWeights.json';
 import { overlaps } from './search';
 
-/** Sentences beyond these first ones by shared words are not judged. */
+/** Least number of sentences judged, those with the most shared words. */
 const fewestJudged = 60;
 
 interface Candidate {
@@ -25,7 +25,7 @@ export function termsOf(index: SourceIndex, text: string): Int32Array {
   return Int32Array.from(found);
 }
 
-/** The likest sentences of other sources with what they are judged by. */
+/** The sentences of other sources that are most alike, with their features. */
 export function candidates(index: SourceIndex, query: KinQuery, most: number): readonly Candidate[] {
   const context = contextOf(index);
   const asked = queryTerms(index, query);
@@ -50,7 +50,7 @@ interface Scored {
 const isBetter = (a: Scored, b: Scored): boolean =>
   a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
 
-/** The sentences that are wanted with the highest products of both numbers, best first; those with equal ones in their order. */
+/** The wanted sentences with the highest products of both numbers, best first; equal ones in their order. */
 function best(
   sentences: readonly number[],
   isWanted: (sentence: number) => boolean,
@@ -65,7 +65,7 @@ function best(
     const score = (values[sentence] as number) * (factors[sentence] as number);
     if (score < least || !isWanted(sentence)) continue;
     kept.push({ sentence, score });
-    // Twice as many as are wanted are sorted now and then, so that what falls short of them is passed over.
+    // Now and then the best are sorted, so that sentences below them can be skipped.
     if (kept.length < 2 * most) continue;
     kept = kept.sort(order).slice(0, most);
     least = kept[most - 1]?.score ?? least;
@@ -94,7 +94,7 @@ function queryTerms(index: SourceIndex, { source, from = 0, to, text }: KinQuery
   };
 }
 
-/** A term of a text that is gone counts as one that no text has. */
+/** Whether a term still occurs: a term only of removed texts counts as unknown. */
 const isUsed = ({ postings: { begins } }: SourceIndex, term: number): boolean => begins[term + 1] !== begins[term];
 
 function sentenceAt(places: Int32Array | undefined, offset: number): number {
@@ -103,7 +103,7 @@ function sentenceAt(places: Int32Array | undefined, offset: number): number {
   return k;
 }
 
-/** How alike the query's article is with each of these. */
+/** The likeness of the query's article to each of these. */
 function alikeness(
   context: KinContext,
   source: number,
@@ -129,10 +129,10 @@ function alikeness(
   return { alike, bestAlike };
 }
 
-/** Why two sentences are taken for kin: words that stand in both. */
+/** The evidence that two sentences are kin: their common words. */
 interface KinReason {
   readonly code: 'figures' | 'names' | 'run' | 'words';
-  /** As they stand in the hit. */
+  /** As written in the hit. */
   readonly words: readonly string[];
 }
 
@@ -172,7 +172,7 @@ function wordsOfQuery(index: SourceIndex, { source, from, to, text }: KinQuery):
   return source === undefined ? '' : (index.source(source)?.text.slice(from, to) ?? '');
 }
 
-/** Words from elsewhere may be a post: `#StopTheFerry @holm_port https://…` as `Stop The Ferry holm port`. */
+/** Words from elsewhere, such as a post: `#StopTheFerry @holm_port https://…` as `Stop The Ferry holm port`. */
 function asWords(text: string): string {
   return text
     .replace(/\bhttps?:\/\/\S+|\bpic\.twitter\.com\/\S+/giu, ' ')
@@ -181,7 +181,7 @@ function asWords(text: string): string {
 
 const model = new KinModel(fitted);
 
-/** Words are named at most so many. */
+/** Most words named. */
 const mostNamed = 6;
 
 function reasons(

@@ -9,7 +9,7 @@ const functionWords =
   'only very just about over out up down off between through during against under again each other own same both few too s t one ' +
   'der die das und ist von den dem mit für auf im ein eine le la les et des du un une est que qui el los las y en del por con para';
 
-/** The numbers of function words, which say nothing of what a sentence is about. */
+/** The numbers of function words, which tell nothing about the subject of a sentence. */
 function functionTerms(index: SourceIndex): ReadonlySet<number> {
   const result = new Set<number>();
   scanTerms(functionWords, 0, functionWords.length, (key) => {
@@ -19,19 +19,19 @@ function functionTerms(index: SourceIndex): ReadonlySet<number> {
   return result;
 }
 
-/** The bit of a mark that says that a term is a name; the others count. */
+/** The bit of a mark for a name; the other bits are a count. */
 export const isName = 0x80;
 const mostCounted = 0x7f;
 
-/** What a term that stands so often in a source counts for, in terms that stand there once. */
+/** The value of a term by its count in a source, relative to a term that occurs once. */
 const counting = Float64Array.from({ length: mostCounted + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
-/** So many terms at the start of a source tell its matter: a headline and a sentence or two. Guessed. */
+/** Terms at the start of a source that tell its subject: a headline and a sentence or two. Guessed. */
 const lengthOfLead = 45;
 
-/** Of years and figures these first ones are compared: of a table of figures not all. Guessed. */
+/** Most years, and most figures, that are compared, since a table may have many. Guessed. */
 const mostOfKind = 60;
-/** What a term is among those that tell when: a day of the week, a year, another figure of two digits. */
+/** Kinds of terms that tell the time or amount: a day of the week, a year, another figure of two digits. */
 const enum When {
   Never,
   Weekday,
@@ -49,15 +49,15 @@ const weekdays: ReadonlySet<string> = new Set(
   'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ').map(termOf),
 );
 
-/** All that is worked out once for an index as it stands, for many queries. */
+/** Data computed once for the present index, for many queries. */
 export class KinContext {
   readonly weights: Float32Array;
-  /** What the weight of shared terms is multiplied by, for each sentence: of long ones less. */
+  /** A factor for the weight of shared terms in each sentence, lower for long ones. */
   readonly shortness: Float32Array;
   private readonly profiles: Profiles;
-  /** Marks of the source that is being read, by term; 0 in between. */
+  /** Marks of the source being read, by term; 0 in between. */
   private readonly marks: Uint8Array;
-  /** 1 for each term that is a figure, also in letters. */
+  /** 1 for each term that is a figure, including number words. */
   readonly isFigure: Uint8Array;
   /** For each term its `When`. */
   private readonly when: Uint8Array;
@@ -80,13 +80,13 @@ export class KinContext {
     });
   }
 
-  /** What a source as a whole is compared by. */
+  /** The features of a source as a whole. */
   profile(source: number): Profile {
     if (!this.profiles.has(source)) this.profiles.add(source, this.makeProfile(source));
     return this.profiles.get(source);
   }
 
-  /** What a term says of a source, by its mark there. */
+  /** The value of a term for a source, by its mark there. */
   value(term: number, mark: number): number {
     return (this.weights[term] as number) * (counting[mark & mostCounted] as number);
   }
@@ -138,7 +138,7 @@ function shortnessOf({ sources, sourceOf }: Postings): Float32Array {
   return shortness;
 }
 
-/** The context of an index as it stands. */
+/** The context of the present index. */
 export function contextOf(index: SourceIndex): KinContext {
   return index.derived(makeContext);
 }

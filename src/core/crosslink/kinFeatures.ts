@@ -5,15 +5,15 @@ import { looks } from './terms';
 import { isName, type KinContext } from './kinContext';
 import type { Profile } from './profiles';
 
-/** What is compared with the sentences of the index. */
+/** The text to be compared with the sentences of the index. */
 export interface KinQuery extends Partial<Span> {
-  /** A source of the index, whose words at `from` and `to` are meant; its own sentences are passed over. */
+  /** A source of the index, whose words at `from` and `to` are the query; its own sentences are skipped. */
   readonly source?: string;
   /** Words from elsewhere. */
   readonly text?: string;
 }
 
-/** The numbers by which a pair is judged, in the order of `kinWeights.json`. */
+/** The features of a pair, in the order of `kinWeights.json`. */
 export const kinFeatureNames = [
   'covered of query',
   'covered of candidate',
@@ -51,7 +51,7 @@ export interface QueryTerms {
   readonly sentence: number;
 }
 
-/** A query's side of all pairs that it is in. */
+/** The query's part in the features of all its pairs. */
 export class KinJudge {
   private readonly weightOf: Float32Array;
   private readonly nameOf: Uint8Array;
@@ -61,7 +61,7 @@ export class KinJudge {
   private readonly pairs = new Set<number>();
   private readonly grams: Int32Array;
   private gramCount = 0;
-  /** For each term the turn in which it was counted last, so that each counts once in a turn. */
+  /** For each term the last turn in which it was counted, so that each counts once per turn. */
   private readonly done: Int32Array;
   private turn = 0;
   private total = 0;
@@ -105,7 +105,7 @@ export class KinJudge {
     this.readNear(postings);
   }
 
-  /** Terms and names of the query's article. */
+  /** Reads the terms and names of the query's article. */
   private readArticle({ terms, marks }: Profile): void {
     terms.forEach((term, i) => {
       this.articleHas[term] = 1;
@@ -113,7 +113,7 @@ export class KinJudge {
     });
   }
 
-  /** Terms of the sentences beside the query. */
+  /** Reads the terms of the sentences beside the query. */
   private readNear({ sources, first }: Postings): void {
     const source = sources[this.query.source];
     if (!source || this.query.sentence < 0) return;
@@ -200,7 +200,7 @@ export class KinJudge {
 
   private longestRun(terms: Numbers, from: number, to: number): number {
     let longest = 0;
-    // Where in the query the runs end that reach up to here, and how long they are.
+    // Runs of common words that end at the previous word: their ends in the query, and their lengths.
     let [ends, lengths]: [number[], number[]] = [[], []];
     for (let i = from; i < to; i++) {
       const [nextEnds, nextLengths]: [number[], number[]] = [[], []];
@@ -241,7 +241,7 @@ export class KinJudge {
     return names;
   }
 
-  /** Whether both articles name people and places, and next to none in common; a day of the week is no such name. */
+  /** Whether both articles name people and places, hardly any of them in common; weekdays are no such names. */
   private isOnOthers(number: number, run: number): boolean {
     const [own, other] = [this.profile(this.query.source), this.profile(number)];
     const fewest = Math.min(other.nameWeight, own.nameWeight);
@@ -254,7 +254,9 @@ export class KinJudge {
 
   private readonly stories = new Map<number, readonly number[]>();
 
-  /** Whether the query's article and the candidate's begin with the same matter, and name the same figures, days and years. */
+  /**
+   * Whether the articles of query and candidate begin with the same subject, and name the same figures, days and years.
+   */
   private story(number: number): readonly number[] {
     const known = this.stories.get(number);
     if (known) return known;
@@ -277,7 +279,7 @@ export class KinJudge {
 
   private readonly profiles = new Map<number, Profile>();
 
-  /** The profile of a source, which is made a view of once for all candidates of it. */
+  /** The profile of a source, viewed once for all its candidates. */
   private profile(number: number): Profile {
     const profile = this.profiles.get(number) ?? this.context.profile(number);
     this.profiles.set(number, profile);
@@ -286,7 +288,7 @@ export class KinJudge {
 
   private readonly unknown = new Map<number, number>();
 
-  /** The share of the query's names that the candidate's article does not have. */
+  /** The share of the query's names that are missing in the candidate's article. */
   private unknownNames(number: number): number {
     if (this.nameTotal === 0) return 0;
     const known = this.unknown.get(number);
@@ -299,7 +301,7 @@ export class KinJudge {
     return value;
   }
 
-  /** How much of the query the candidate's neighbours have, and of the query's neighbours the candidate. */
+  /** How much of the query is in the candidate's neighbours, and of the candidate in the query's neighbours. */
   private neighbours(terms: Numbers, bounds: Int32Array, k: number): number {
     let value = 0;
     const { done } = this;
@@ -322,7 +324,7 @@ export class KinJudge {
   }
 }
 
-/** What a candidate has in common with the query, by the weights of terms. */
+/** The common terms of a candidate and the query, by weight. */
 interface Shared {
   weight: number;
   count: number;
@@ -360,7 +362,7 @@ const pairOf = (a: number, b: number): number => (Math.imul(a, 0x9e3779b1) ^ b) 
 
 const gramSlots = 1 << 12;
 
-/** Calls `found` with a slot for each run of four letters; answers how many there are. */
+/** Calls `found` with a slot for each run of four letters. Returns how many there are. */
 function eachGram(words: string, found: (slot: number) => void): number {
   let hash = 0;
   let length = 0;
@@ -378,9 +380,9 @@ function eachGram(words: string, found: (slot: number) => void): number {
   return count;
 }
 
-/** What the query's article and a candidate's have in common. */
+/** Names and terms common to the query's article and a candidate's. */
 interface NamesShared {
-  /** Of the names of the one that has fewer. */
+  /** Share of the names of the article with fewer names. */
   readonly share: number;
   /** Names of both, and terms of both. */
   readonly count: number;
@@ -388,20 +390,22 @@ interface NamesShared {
 }
 
 /**
- * Two articles that have so many names and terms in common, and are so alike, are on one event: from the first numbers on it is
- * likely, from the second on certain. Chosen so that of the pairs of news on two similar events next to none gets beyond the
- * first ones (one in a hundred has 88 terms in common), while long articles on one event do.
+ * Fewest names and terms in common, and least likeness, of articles on one event: from the first number on it is
+ * likely, from the second on certain. Chosen so that hardly any pair of news on two similar events is beyond the first
+ * numbers (one in a hundred has 88 terms in common), while long articles on one event are.
  */
 const certain = { names: [10, 20], terms: [75, 100], alike: [0.2, 0.3] } as const;
 
 /**
- * Articles whose names weigh so much (some three of them), and of which so small a share is in the other, are on two events,
- * however alike their sentences. Of 7,000 right hits on ECB+ this turns down nine. A run of so many words is a copy, whatever
- * the articles name.
+ * Articles with names of this weight (some three of them), of which less than this share is in the other, are on two
+ * events, no matter how alike their sentences. Of 7,000 right hits on ECB+ this excludes nine. A run of this many words
+ * is a copy, whatever the articles name.
  */
 const [enoughNames, fewestInCommon, copied] = [10, 0.15, 12] as const;
 
-/** Whether articles, the names of the one with fewer of which weigh `fewest`, are on two events. `run`: the longest that the sentences share. */
+/**
+ * Whether articles are on two events: `fewest` is the weight of the fewer names, `run` the longest common run of words.
+ */
 const areOnOthers = (fewest: number, share: number, run: number): boolean =>
   fewest >= enoughNames && share < fewestInCommon && run < copied;
 
@@ -413,11 +417,11 @@ const between = (value: number, [from, to]: readonly [number, number]): number =
   Math.max(0, Math.min(1, (value - from) / (to - from)));
 
 const nothingOfStory = [0, 0, 0, 0] as const;
-/** More equal figures say no more. Guessed. */
+/** Most equal figures that count. Guessed. */
 const enoughFigures = 3;
 
 const common = (a: Numbers, b: Numbers): readonly number[] => Array.from(a).filter((term) => b.includes(term));
 
-/** 1 where both have one in common, -1 where they have none, 0 where one of them has none at all. */
+/** 1 if both have one in common, -1 if they have none in common, 0 if one of them is empty. */
 const agreement = (a: Numbers, b: Numbers): number =>
   a.length === 0 || b.length === 0 ? 0 : common(a, b).length > 0 ? 1 : -1;

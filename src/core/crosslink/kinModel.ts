@@ -2,21 +2,21 @@ import { kinFeatureNames } from './kinFeatures';
 
 type Weights = Readonly<Record<string, number>>;
 
-/** What was fitted, as `kinWeights.json` holds it. Features are called by their names in `kinFeatureNames`. */
+/** The fitted weights, as in `kinWeights.json`. Features have the names of `kinFeatureNames`. */
 export interface KinWeights {
-  /** How hits are ordered. */
+  /** For the order of hits. */
   readonly rank: Weights;
   readonly rankBias: number;
-  /** How like two sentences are, whatever their articles. */
+  /** For the likeness of two sentences, whatever their articles. */
   readonly sentence: Weights;
   readonly sentenceBias: number;
-  /** From this value on a feature says no more. */
+  /** The greatest value of a feature that counts. */
   readonly limits: Weights;
-  /** What tells one event from a similar one, where the query stands in an article; and the weights of `shownTerms`. */
+  /** Features that distinguish similar events, if the query is in an article; and the weights of `shownTerms`. */
   readonly story: readonly string[];
   readonly shown: readonly number[];
   readonly shownBias: number;
-  /** What is added where both articles are on one event for certain: what is wrong there is no other event, so less caution is needed. */
+  /** Added if both articles are certainly on one event, since less caution is needed then. */
   readonly shownCertain: number;
   /** The same for words from elsewhere. */
   readonly text: readonly string[];
@@ -25,8 +25,8 @@ export interface KinWeights {
 }
 
 /**
- * What is weighed to tell whether a hit is sure: how like the sentences are, what tells the events apart, and how the first
- * counts more where the events are alike.
+ * The terms that decide whether a hit is sure: the likeness of the sentences, the evidence of one event, and their
+ * products, since likeness counts more if the events are alike.
  */
 export function shownTerms(sentence: number, story: readonly number[], hasArticle: boolean): readonly number[] {
   const strong = Math.max(0, sentence) ** 2;
@@ -34,12 +34,12 @@ export function shownTerms(sentence: number, story: readonly number[], hasArticl
   return [sentence, strong, ...story, ...story.map((one) => one * sentence), (story[0] ?? 0) * (story[2] ?? 0)];
 }
 
-/** What a hit of another event loses in the order: it comes after those that are as like. Guessed. */
+/** What a hit of another event loses in the order, so that it follows those that are as alike. Guessed. */
 const otherEvent = 3;
 
 type Place = readonly [at: number, weight: number];
 
-/** Two linear models: one orders hits, one says which of them are sure enough to be shown unasked. */
+/** Two linear models: one orders hits, one tells which of them are sure enough to be shown unasked. */
 export class KinModel {
   private readonly rankBy: readonly Place[];
   private readonly sentenceBy: readonly Place[];
@@ -63,7 +63,7 @@ export class KinModel {
     this.othersAt = at('articles name others');
   }
 
-  /** The order of a hit, and from 0 on that it may be shown unasked. `hasArticle`: the query stands in a source. */
+  /** The order of a hit, and whether it may be shown unasked: from 0 on. `hasArticle`: the query is in a source. */
   judge(all: Float64Array, hasArticle: boolean): { readonly rank: number; readonly shown: number } {
     const features = this.limited(all);
     const { fitted } = this;
@@ -81,7 +81,7 @@ export class KinModel {
     };
   }
 
-  /** Features as far as they say something. */
+  /** Features capped at the values up to which they count. */
   limited(all: Float64Array): Float64Array {
     const features = all.slice();
     for (const [at, most] of this.limits) features[at] = Math.min(most, features[at] as number);

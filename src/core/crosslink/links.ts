@@ -5,27 +5,27 @@ import { escapeMarkdown } from '../text/markdown';
 import { sameWords } from '../text/words';
 import { addTo } from '../text/grouped';
 
-/** A source by its path from the workspace folder, with `/`, and what was tagged in it. */
+/** A source with its annotations; its path is from the workspace folder, with `/`. */
 export interface LinkedSource {
   readonly source: string;
   readonly annotations: readonly Annotation[];
-  /** The ids of those whose words are not in the source any more. */
+  /** The ids of annotations whose words are no longer in the source. */
   readonly lost?: ReadonlySet<string>;
 }
 
-/** An annotation among all of the workspace: `source#id`. */
+/** The key of an annotation in the workspace: `source#id`. */
 type Key = string;
 
 export const keyOf = (source: string, id: string): Key => `${source}#${id}`;
 
-/** One link, from the annotation that has it to where it leads. */
+/** One link, from its annotation to its target. */
 interface Edge {
   readonly from: Key;
   readonly to: Key;
   readonly link: Link;
 }
 
-/** Where a link of a source leads, by paths from the workspace folder; undefined where it leads out of it. */
+/** The target of a source's link, by paths from the workspace folder; undefined if it leads out of it. */
 export function targetOf(source: string, to: string): { readonly source: string; readonly id?: string } | undefined {
   const hash = to.lastIndexOf('#');
   const file = hash < 0 ? to : to.slice(0, hash);
@@ -35,8 +35,8 @@ export function targetOf(source: string, to: string): { readonly source: string;
 }
 
 /**
- * The links of a workspace, from both ends: one is written on the side that made it, and is true of both. Immutable; made
- * anew when a sheet changed, in time that grows with the number of links.
+ * The links of a workspace, in both directions: a link is written on one side, and is true of both. Immutable; rebuilt
+ * when a sheet changed, in time linear in the number of links.
  */
 export class LinkGraph {
   private readonly known = new Map<Key, Annotation>();
@@ -50,7 +50,7 @@ export class LinkGraph {
       for (const { id, links = [] } of annotations)
         for (const link of links) {
           const target = targetOf(source, link.to);
-          // One that leads out of the workspace, or names no annotation, leads to a key that none has.
+          // A link that leads out of the workspace, or names no annotation, has a key without an annotation.
           const to = target ? keyOf(target.source, target.id ?? '') : link.to;
           const edge = { from: keyOf(source, id), to, link };
           addTo(this.out, edge.from, edge);
@@ -70,7 +70,7 @@ export class LinkGraph {
     return this.into.get(key) ?? [];
   }
 
-  /** The other annotations that links join to one, from either end. */
+  /** The other annotations linked with one, in either direction. */
   joined(key: Key): readonly { readonly other: Key; readonly relation: Relation }[] {
     return [
       ...this.outgoing(key).map(({ to, link }) => ({ other: to, relation: link.relation })),
@@ -83,12 +83,12 @@ export class LinkGraph {
     return [...this.out.values()].flat();
   }
 
-  /** Links that lead to no annotation. */
+  /** Links to missing annotations. */
   get dangling(): readonly Edge[] {
     return this.edges.filter(({ to }) => !this.known.has(to));
   }
 
-  /** Annotations that links join, over any number of steps; in the order of the sources. None of one alone. */
+  /** Annotations joined by links over any number of steps, in the order of the sources, without single ones. */
   clusters(): readonly (readonly Key[])[] {
     const seen = new Set<Key>();
     const result: Key[][] = [];
@@ -113,14 +113,14 @@ export class LinkGraph {
   }
 }
 
-/** Words of another source, with the ids of its annotations that stand in them. */
+/** Words of another source, with the ids of its annotations on them. */
 interface OtherWords {
   readonly source: string;
   readonly words: string;
   readonly ids: readonly string[];
 }
 
-/** Whether a person said of an annotation of `source` that it does not belong with these words. */
+/** Whether a person said that an annotation of `source` does not belong with these words. */
 export function isRefused(source: string, { notLinked = [] }: Annotation, other: OtherWords): boolean {
   return notLinked.some(({ to, text }) => {
     const target = targetOf(source, to);
@@ -129,27 +129,27 @@ export function isRefused(source: string, { notLinked = [] }: Annotation, other:
   });
 }
 
-/** What a reference of an annotation leads to, where that is not there. */
+/** A reference of an annotation with a missing target. */
 export interface BrokenReference {
   readonly code: 'no-source' | 'no-annotation' | 'lost-words' | 'quote-not-there' | 'quote-altered';
   readonly id: string;
   /** `links.0.to`, `evidence.1.source`. */
   readonly field: string;
-  /** As it is written. */
+  /** The target as written. */
   readonly target: string;
 }
 
-/** What is known of the workspace's sources. */
+/** Queries about the workspace's sources. */
 interface ReferenceLookup {
   /** Whether there is such a file. */
   has(source: string): boolean;
-  /** What was tagged in it. */
+  /** The annotations of the source. */
   tagged(source: string): LinkedSource | undefined;
-  /** How words stand in it; undefined where it can't be read. */
+  /** Whether words are in the source; undefined if it can't be read. */
   quoted(source: string, quote: string): 'there' | 'altered' | 'absent' | undefined;
 }
 
-/** References of a source's annotations that lead nowhere, in the order of the annotations. Links out of the workspace are left to `checkSidecar`. */
+/** References of a source's annotations with missing targets, in order; links out of the workspace are not checked. */
 export function brokenReferences(
   { source, annotations }: LinkedSource,
   lookup: ReferenceLookup,
@@ -190,8 +190,8 @@ function missing(source: string, id: string | undefined, lookup: ReferenceLookup
 }
 
 /**
- * An annotation of `source` whose references follow sources that were renamed or moved: `moved` gives the new path of a
- * source, by paths from the workspace folder. The annotation itself where nothing of it changes.
+ * An annotation of `source` with references updated to renamed or moved sources: `moved` returns the new path of a
+ * source; paths are from the workspace folder. The same object if nothing changes.
  */
 export function withRenamedReferences(
   annotation: Annotation,
@@ -223,17 +223,17 @@ export function withRenamedReferences(
   return JSON.stringify(after) === JSON.stringify(annotation) ? annotation : after;
 }
 
-/** The relation of a link as it reads from its other end. */
+/** The name of a link's relation as seen from its target. */
 export function fromOtherEnd(relation: Relation): Relation | 'quoted by' | 'supported by' {
   if (relation === 'quotes') return 'quoted by';
   return relation === 'supports' ? 'supported by' : relation;
 }
 
-/** What one source says in a cluster of linked claims. */
+/** The statement of one source about the claim of a cluster. */
 export type MatrixCell = 'said' | 'differs' | 'contradicts' | 'quotes' | 'silent';
 
 interface MatrixRow {
-  /** The claim by which the cluster is named: the first one in the order of the sources. */
+  /** The claim that names the cluster: its first one in the order of the sources. */
   readonly claim: string;
   readonly cells: readonly { readonly says: MatrixCell; readonly keys: readonly Key[] }[];
 }
@@ -243,7 +243,7 @@ interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
-/** Clusters of linked claims against the sources: what each of them says of the claim that names the row, with the annotations that say it. */
+/** Clusters of linked claims: each source's statement about the claim that names the row, with its annotations. */
 export function matrixOf(sources: readonly LinkedSource[]): Matrix {
   const graph = new LinkGraph(sources);
   const names = sources.map(({ source }) => source);
@@ -260,12 +260,12 @@ export function matrixOf(sources: readonly LinkedSource[]): Matrix {
   return { sources: names, rows };
 }
 
-/** What may be said of a claim by links, the gravest last. */
+/** Possible statements about a claim by links, the gravest last. */
 const byGravity = ['said', 'differs', 'contradicts'] as const;
 
 const gravityOf = (relation: Relation): number => (relation === 'contradicts' ? 2 : relation === 'differs' ? 1 : 0);
 
-/** What the claims of a cluster say of its first one, by the gravest link on the way from there: places in `byGravity`. */
+/** The statement of each claim about the cluster's first: the gravest link on the way there, indexed in `byGravity`. */
 function gravities(graph: LinkGraph, head: Key): ReadonlyMap<Key, number> {
   const found = new Map([[head, 0]]);
   for (const [key, own] of found) {
@@ -278,7 +278,7 @@ function gravities(graph: LinkGraph, head: Key): ReadonlyMap<Key, number> {
   return found;
 }
 
-/** What a source says of the claim that names the row, by the gravest of its own in the cluster. */
+/** A source's statement about the claim that names the row: the gravest of its claims in the cluster. */
 function cellOf(graph: LinkGraph, keys: readonly Key[], found: ReadonlyMap<Key, number>): MatrixCell {
   if (keys.length === 0) return 'silent';
   const says = byGravity[Math.max(...keys.map((key) => found.get(key) ?? 0))] ?? 'said';

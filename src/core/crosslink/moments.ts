@@ -2,12 +2,12 @@ import type { Span } from '../text/change';
 import type { Side } from './article';
 import type { DayMention } from './details';
 
-/** Times of day that are told in fives or more are rounded by so many minutes; such as are `about` one by more. Guessed. */
+/** Most minutes between equal times of day if told in fives or more, and if told as `about`. Guessed. */
 const [roundTime, roughTime] = [15, 60];
 const rough =
   /\b(?:about|around|shortly|just|soon|some time|before|after|nearly|almost|by|until|from|since|between)\s(?:\w+\s)?$/iu;
 
-/** Whether two times of day are not one, of one day, in one time zone, however rounded. */
+/** Whether two times of day differ, on one day and in one time zone, even if rounded. */
 export function areOtherTimes(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
   const [first, second] = [aroundDay(a, x), aroundDay(b, y)];
   if (zone.exec(first)?.[0] !== zone.exec(second)?.[0]) return false;
@@ -25,7 +25,7 @@ const zone = /\b(?:GMT|UTC|[ECP][SD]T|CES?T|BST|IST|JST|local time|\p{Lu}\p{L}+ 
 const late = /\b(?:night|midnight|overnight|late)\b/iu;
 const early = /\b(?:after midnight|early (?:hours|on)|small hours|before dawn|overnight)\b/iu;
 
-/** Whether days that follow each other may be one moment: in two time zones, or in the night between them. */
+/** Whether adjacent days may be one moment: in two time zones, or in the night between them. */
 export function isOneNight(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
   const step = stepOf(x, y);
   if (step === 0) return false;
@@ -37,7 +37,7 @@ export function isOneNight(a: Side, x: DayMention, b: Side, y: DayMention): bool
 const aroundDay = ({ text, span }: Side, { from, to }: Span): string =>
   text.slice(Math.max(span.from, from - 40), Math.min(span.to, to + 40));
 
-/** 1 where the second day follows the first, -1 where it comes before, 0 where they are further apart. */
+/** 1 if the second day follows the first, -1 if it precedes it, 0 if they are not adjacent. */
 function stepOf(x: DayMention, y: DayMention): -1 | 0 | 1 {
   const follows = (p: DayMention, q: DayMention): boolean => {
     if (p.weekday !== undefined && q.weekday !== undefined) return (p.weekday + 1) % 7 === q.weekday;

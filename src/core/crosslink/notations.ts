@@ -1,50 +1,50 @@
 import { termOf } from './terms';
 
-// How languages write numbers and days: English, German, French, Spanish, Ukrainian. Data, in one place.
+// The notations of numbers and days in languages: English, German, French, Spanish, Ukrainian. Data, in one place.
 
 /** How a text writes numbers and days. */
 export interface Notation {
-  /** What a word in small letters is worth: `twenty`. */
+  /** The value of a word in small letters: `twenty`. */
   readonly number: (key: string) => number | undefined;
-  /** What a word multiplies the number before it by: `million`. */
+  /** The factor of a word for the number before it: `million`. */
   readonly scale: (key: string) => number | undefined;
-  /** Such words that may end with a point. */
+  /** Those of these words that may end with a point. */
   readonly abbreviations: ReadonlySet<string>;
-  /** How round numbers begin, and how much they are of the scale that follows: `half a`; longer ones first. */
+  /** Beginnings of round numbers, with their share of the scale that follows: `half a`; longer ones first. */
   readonly shares: readonly (readonly [words: readonly string[], share: number])[];
-  /** What stands between the words of one number. */
+  /** Words between the words of one number. */
   readonly joint: RegExp;
-  /** `1.200,5` where English has `1,200.5`. */
+  /** Whether it writes `1.200,5` where English has `1,200.5`. */
   readonly hasDecimalComma: boolean;
   /** By name, in small letters; from 0 on. */
   readonly months: ReadonlyMap<string, number>;
   /** From Sunday, which is 0. */
   readonly weekdays: ReadonlyMap<string, number>;
-  /** Names of days have capitals. */
+  /** Whether names of days have capitals. */
   readonly hasCapitalDays: boolean;
-  /** Nouns have capitals, so that one word with a capital names nobody. */
+  /** Whether nouns have capitals, so that one capitalized word is no name. */
   readonly hasCapitalNouns: boolean;
-  /** Words before a figure that is a bound, or rounded. */
+  /** Words before a figure that make it a bound, or rounded. */
   readonly above: RegExp;
   readonly below: RegExp;
   readonly about: RegExp;
-  /** What two numbers are joined by in a range, and what then stands before them: `between 30 and 40`. */
+  /** Words between the two numbers of a range, and the word then before them: `between 30 and 40`. */
   readonly to: string;
   readonly and: ReadonlySet<string>;
   readonly between: RegExp;
-  /** Words of grammar that count nothing. */
+  /** Function words that are never counted. */
   readonly skipped: ReadonlySet<string>;
 }
 
-/** A notation as it is written down here; `-` stands for no word, `/` between words of one value. */
+/** A notation in the form of this file; `-` stands for no word, `/` separates words of one value. */
 interface Spelling extends Partial<
   Pick<Notation, 'hasDecimalComma' | 'hasCapitalDays' | 'hasCapitalNouns' | 'joint' | 'shares' | 'to'>
 > {
-  /** From 0 by one, as far as each has a word of its own, from 20 by ten, from 100 by a hundred. */
+  /** From 0 in ones while each has a word of its own, from 20 in tens, from 100 in hundreds. */
   readonly small: string;
   readonly tens: string;
   readonly hundreds?: string;
-  /** Between ones and tens that are written as one word, the ones first. */
+  /** Between ones and tens written as one word, the ones first. */
   readonly compound?: string;
   readonly scales: Readonly<Record<number, string>>;
   readonly abbreviations?: string;
@@ -60,7 +60,7 @@ interface Spelling extends Partial<
 
 type Entries = readonly (readonly [word: string, value: number])[];
 
-/** The words of a list, with what each place in it is worth. */
+/** The words of a list, with the value of each place in it. */
 const listed = (words: string, worth: (place: number) => number): Entries =>
   words.split(' ').flatMap((names, i) => names.split('/').map((name) => [name, worth(i)] as const));
 
@@ -77,7 +77,7 @@ function numbersOf({ small, tens, hundreds = '', compound }: Spelling): Entries 
   ];
 }
 
-/** Finds values by words, of Ukrainian in any case. */
+/** A lookup of values by words, for Ukrainian in all cases. */
 function lookup(entries: Entries): (key: string) => number | undefined {
   const bare = (key: string): string => (/[\u0400-\u04ff]/u.test(key) ? termOf(key) : key);
   const values = new Map(entries.map(([word, value]) => [bare(word), value]));
@@ -258,7 +258,7 @@ const ukrainian = notation({
   skipped: 'і та й в у на з із до від за про для по що як є був була було були не його її їх цей ця ці',
 });
 
-/** Words of grammar by which a language is told, in texts in small letters. */
+/** Function words by which a language is recognized, in text in small letters. */
 const languages: readonly (readonly [grammar: RegExp, Notation])[] = [
   [/(?<!\p{L})(?:the|of|and|was|to)(?!\p{L})/gu, english],
   [/(?<!\p{L})(?:der|die|und|das|von|ist|den)(?!\p{L})/gu, german],
@@ -267,10 +267,10 @@ const languages: readonly (readonly [grammar: RegExp, Notation])[] = [
   [/[іїєґ]/gu, ukrainian],
 ];
 
-/** The language is told by the beginning of a text, of so many UTF-16 units. Guessed. */
+/** UTF-16 units at the start of a text by which its language is recognized. Guessed. */
 const beginning = 4000;
 
-/** How a text writes numbers and days, by the language of its beginning; as English does where it is none of these. */
+/** The notation of a text, by the language of its beginning; that of English if it is none of these. */
 export function notationOf(text: string): Notation {
   const words = text.slice(0, beginning).toLowerCase();
   const counts = languages.map(([grammar]) => words.match(grammar)?.length ?? 0);

@@ -3,7 +3,7 @@ import { before, contentNear, type Side } from './article';
 import { calendarWords } from './notations';
 import { termOf } from './terms';
 
-/** What the words next to both details have in common; numbers of each aspect. */
+/** Features of the words next to both details, for each aspect. */
 export const nearNames = [
   'near words shared by both',
   'near words that each lacks',
@@ -13,7 +13,7 @@ export const nearNames = [
 
 const calendarTerms: ReadonlySet<string> = new Set(calendarWords.map(termOf));
 
-/** How many words, neither names nor figures nor days, two passages have in common besides these. */
+/** The number of common words of two passages, except names, figures, days and those in `besides`. */
 export function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): number {
   const isMatter = (term: string): boolean =>
     !besides.has(term) &&
@@ -24,10 +24,10 @@ export function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): nu
   return [...a.terms].filter((term) => b.terms.has(term) && isMatter(term)).length;
 }
 
-/** How far words stand from a detail that tell what it is of, in UTF-16 units. Guessed. */
+/** Distance from a detail of words that tell what it is about, in UTF-16 units. Guessed. */
 const nearReach = 60;
 
-/** By `nearNames`; words among `besides` are what is compared, and say nothing. */
+/** The features in the order of `nearNames`; words in `besides` are being compared, and ignored. */
 export function nearNumbers(a: Side, x: Span, b: Side, y: Span, besides: ReadonlySet<string>): readonly number[] {
   const near = (side: Side, place: Span): readonly string[] =>
     [...contentNear(side, place, nearReach)].filter(

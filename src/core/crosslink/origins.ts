@@ -1,27 +1,27 @@
 import { wordsOf } from './words';
 
-/** A passage of a source that states something, and when the source was published, as `about.published` has it. */
+/** A passage of a source that states something, with the source's date of publication as in `about.published`. */
 interface Passage {
   readonly source: string;
   readonly text: string;
   readonly published?: string | undefined;
 }
 
-/** Passages that stand on one another's words: they are no independent confirmation of each other. By their numbers. */
+/** Passages that copy each other's words, so that they do not confirm each other independently. By their numbers. */
 interface Origin {
-  /** The one that was published first; undefined where that cannot be told. */
+  /** The one published first; undefined if that is unknown. */
   readonly first?: number;
   readonly passages: readonly number[];
 }
 
-/** So many words in a row, outside of quotation marks, are nobody's own twice. Guessed. */
+/** Words in a row, outside of quotation marks, that nobody writes again by chance. Guessed. */
 const longestOwn = 9;
-/** Shorter passages are copies where they are the same whole, from so many words on. Guessed. */
+/** Fewest words of a shorter passage that is a copy if it is the same as a whole. Guessed. */
 const fewestWhole = 6;
 
 /**
- * Passages by their origins: those that share a run of words that is too long to be chance stand on one. What both quote
- * from a third is no copying. Passages of one source are one origin. Time grows with the square of the number of passages.
+ * Groups passages by origin: passages share one if they have a run of words in common that is too long for chance. Both
+ * quoting a third is no copying. Passages of one source have one origin. Time is quadratic in the number of passages.
  */
 export function originsOf(passages: readonly Passage[]): readonly Origin[] {
   const words = passages.map(({ text }) => ownWords(text));
@@ -44,7 +44,7 @@ export function originsOf(passages: readonly Passage[]): readonly Origin[] {
   });
 }
 
-/** The passage of the earliest source; none where one has no date, or two have the same. */
+/** The passage of the earliest source; none if one has no date, or two have the same. */
 function firstOf(passages: readonly Passage[], members: readonly number[]): number | undefined {
   if (members.length === 1) return members[0];
   const dated = members.map((i) => ({ i, time: Date.parse(passages[i]?.published ?? '') }));
@@ -74,7 +74,7 @@ function isCopy(a: readonly (string | undefined)[], b: readonly (string | undefi
   return longestRun(a, b) >= (whole >= fewestWhole ? Math.min(longestOwn, Math.max(fewestWhole, whole)) : Infinity);
 }
 
-/** The longest run of words that both have. */
+/** The length of the longest run of words in both. */
 function longestRun(a: readonly (string | undefined)[], b: readonly (string | undefined)[]): number {
   const places = new Map<string, number[]>();
   b.forEach((word, i) => {
@@ -94,5 +94,5 @@ function longestRun(a: readonly (string | undefined)[], b: readonly (string | un
   return longest;
 }
 
-/** Of a word that comes again and again, so many places are looked at. */
+/** Most places considered of a frequent word. */
 const mostPlaces = 64;

@@ -2,7 +2,9 @@ import type { Span } from '../text/change';
 import type { Passage } from './quoteAlign';
 import { wordsOf, type Word } from './words';
 
-/** The words of a stretch of a source, with their paragraphs and with where one speaker goes on after a reporter's words. */
+/**
+ * The words of a stretch of a source, with paragraphs and the words at which a quotation resumes after a reporter's.
+ */
 export function passageOf(source: string, { from, to }: Span): Passage {
   const inside = source.slice(from, to);
   const text = inside.includes(' --> ') ? source.slice(0, from) + withoutCues(inside) : source;
@@ -22,7 +24,7 @@ export function passageOf(source: string, { from, to }: Span): Passage {
   };
 }
 
-/** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`, `bridge[^3]`, `bridge.4`; a quotation may leave it out. */
+/** Whether a word is a footnote mark: `bridge[4]`, `bridge.[a]`, `bridge[^3]`, `bridge.4`; a quotation may omit it. */
 function isFootnote(text: string, { from, to, form }: Word): boolean {
   if (/^\d{1,3}(?:,\d{1,3})*$/u.test(form) && /^(?:\s|$)/u.test(text.charAt(to)))
     return afterSentence.test(text.slice(Math.max(0, from - 8), from));
@@ -33,14 +35,14 @@ function isFootnote(text: string, { from, to, form }: Word): boolean {
   return isNamed || /^(?:\d{1,3}|[a-z])$/u.test(text.slice(from, to));
 }
 
-/** The end of a clause right before a figure: `bridge.4`, `bridge,”4`; `No.4` and `fig.4` are short. */
+/** The end of a clause right before a figure: `bridge.4`, `bridge,”4`; `No.4` and `fig.4` are too short. */
 const afterSentence = /\p{Ll}{4}[.,;:!?]?[.,;!?”"’'»)]$/u;
 
-/** The number and the times of a subtitle, and the blank line before them: nobody says them. */
+/** The number and times of a subtitle, and the blank line before them, which nobody says. */
 const cue =
   /(?:^|\n)[ \t\r]*\n?(?:\d+[ \t\r]*\n)?[ \t]*(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}[^\n]*\n/gu;
 
-/** The text with each cue of subtitles as blanks, so that sentences go on over them. */
+/** The text with each cue of subtitles replaced by blanks, so that sentences continue across cues. */
 const withoutCues = (text: string): string => text.replace(cue, (all) => ' '.repeat(all.length));
 
 const gapBefore = (text: string, words: readonly Word[], i: number): string =>
@@ -49,10 +51,10 @@ const gapBefore = (text: string, words: readonly Word[], i: number): string =>
 const closing = /^(?:[^\s\p{L}\p{N}"”“»«]*["”“»«]|\s[»”]|[,.!?…]+(?:'|’)|[,.!?]*(?:''|’’))/u;
 const opening = /(?:^|[\s(—–-])["“„«»‘'‚`]{1,2}\s?$/u;
 
-/** A reporter says who speaks in at most so many words. Guessed. */
+/** Most words of a reporter that name the speaker. Guessed. */
 const mostBetween = 40;
 
-/** Where `“…,” said X, “…”` goes on, by the word after the opening mark. */
+/** The words at which `“…,” said X, “…”` resumes, by the first word after the opening mark. */
 function resumesIn(text: string, words: readonly Word[], paragraphs: Int32Array): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
   let closed = -1;
@@ -72,7 +74,7 @@ function resumesIn(text: string, words: readonly Word[], paragraphs: Int32Array)
   return result;
 }
 
-/** Verbs before who speaks, in a line of dialogue after a comma (French) or a dash that stands between blanks. */
+/** Verbs before the speaker, in a line of dialogue after a comma (French) or a dash between blanks. */
 const saysWho = new Set(
   (
     'dit répondit demanda ajouta reprit murmura cria déclara expliqua lança répliqua fit précisa ' +
@@ -82,7 +84,7 @@ const saysWho = new Set(
   ).split(' '),
 );
 
-/** The same in lines of dialogue that begin with a dash: `—No fui yo —dijo Ana—. Y no …`; `— Rien, répondit Ana. Je …`; `— Não — disse Ana. — Eu …`. */
+/** The same in dialogue lines with a dash: `—No fui yo —dijo Ana—. Y no …`; `— Rien, répondit Ana. Je …`. */
 function resumesInDialogue(
   text: string,
   words: readonly Word[],
@@ -112,8 +114,8 @@ function resumesInDialogue(
 }
 
 /**
- * Whether what stands between two quotations names one speaker at most: `,” said Ana Lima, “` does, and so does
- * `,” said Ana Lima. She added: “`; `,” said Ana Lima. Bo Chen disagreed: “` and `.” Her husband said: “` do not.
+ * Whether the text between two quotations names at most one speaker, like `,” said Ana Lima, “` and `,” said Ana Lima.
+ * She added: “`, but unlike `,” said Ana Lima. Bo Chen disagreed: “` and `.” Her husband said: “`.
  */
 function isOneVoice(between: string): boolean {
   const parts = between.split(

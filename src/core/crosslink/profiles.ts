@@ -1,14 +1,14 @@
 import type { Numbers } from './index';
 
-/** What a source as a whole is compared by: its terms that say something, each once. */
+/** The features of a source as a whole, for comparing: its content terms, each once. */
 export interface Profile {
   readonly terms: Numbers;
-  /** For each term how often it stands there, and with `isName` whether it is a name there. */
+  /** For each term its count there, and with `isName` whether it is a name there. */
   readonly marks: Uint8Array;
   /** The length of the vector of `KinContext.value`. */
   readonly norm: number;
   readonly nameWeight: number;
-  /** Those of its first words, which tell the matter. */
+  /** Content terms of its first words, which tell the subject. */
   readonly lead: Numbers;
   /** Its years, days of the week, and other figures of two and more digits, as terms. */
   readonly years: Numbers;
@@ -16,13 +16,13 @@ export interface Profile {
   readonly figures: Numbers;
 }
 
-/** How many numbers are kept of each source: where its lists begin in `terms`, and where the last one ends; where its marks begin. */
+/** Numbers kept of each source: starts of its lists in `terms`, and the end of the last; the start of its marks. */
 const width = 7;
 const firstRoom = 1 << 12;
 
 /**
- * The profiles of those sources that were compared as wholes, in two lists for all of them: some three bytes for a different
- * term of a source, and fifty for a source, where an object each would take a thousand.
+ * The profiles of sources that were compared as wholes, in two lists for all of them: some three bytes for each
+ * different term of a source, and fifty for a source; an object for each would take a thousand.
  */
 export class Profiles {
   private terms: Numbers;
@@ -58,7 +58,7 @@ export class Profiles {
     this.sums.set([norm, nameWeight], source * 2);
   }
 
-  /** The profile of a source that was added, as views that hold until another one is. */
+  /** The profile of an added source, as views that are valid until another one is added. */
   get(source: number): Profile {
     const at = source * width;
     const list = (i: number): Numbers => this.terms.subarray(this.bounds[at + i], this.bounds[at + i + 1]);
@@ -91,5 +91,5 @@ export class Profiles {
   }
 }
 
-/** A quarter more: room that is not used yet counts, too. */
+/** A quarter more, since unused memory counts, too. */
 const grown = ({ length }: { readonly length: number }): number => Math.ceil(length * 1.25);

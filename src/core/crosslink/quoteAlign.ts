@@ -2,25 +2,27 @@ import type { Span } from '../text/change';
 import type { Item } from './quotePattern';
 import type { Word } from './words';
 
-/** The words of a stretch of a source, and what of it a quotation may pass over. */
+/** The words of a stretch of a source, with the parts that a quotation may skip. */
 export interface Passage {
   readonly words: readonly Word[];
   /** For each word, the number of its paragraph. */
   readonly paragraphs: Int32Array;
-  /** For a word after an opening mark: the number of words up to the closing mark before it, when only the reporter speaks between. */
+  /**
+   * For a word after an opening mark: the words up to the closing mark before it, if only a reporter speaks between.
+   */
   readonly resumes: ReadonlyMap<number, number>;
 }
 
-/** What one step of an alignment takes: items of the quotation and words of the source, by their numbers. */
+/** One step of an alignment: items of the quotation and words of the source, by their numbers. */
 export interface Step {
   readonly how: 'same' | 'other' | 'dropped' | 'added' | 'passed' | 'gap' | 'bracket';
-  /** `[from, to)` of the items; empty where a word was dropped. */
+  /** `[from, to)` of the items; empty for a dropped word. */
   readonly items: Span;
   readonly words: Span;
 }
 
 export interface Alignment {
-  /** How many words were dropped, added or exchanged. */
+  /** The number of dropped, added and exchanged words. */
   readonly edits: number;
   readonly same: number;
   readonly steps: readonly Step[];
@@ -38,19 +40,19 @@ const enum From {
   JoinedQuote,
 }
 
-/** At most so many words of a source may words in brackets replace. Guessed. */
+/** Most words of a source that words in brackets may replace. Guessed. */
 const mostReplaced = 12;
 /** How far an ellipsis reaches, in paragraphs. */
 const farthestGap = 1;
 /**
- * An exchanged word costs a little less than one that was dropped or added, and more than one that was dropped before a word
- * that is the same: `a [c] -> a b c` lacks `b`. Small prices choose between equals.
+ * An exchanged word costs slightly less than a dropped or added one, and more than a word dropped before an equal one:
+ * `a [c] -> a b c` lacks `b`. Small prices choose between equals.
  */
 const [samePrice, otherPrice, passPrice, gapPrice, bracketPrice] = [-0.06, 0.95, 0.02, 0.0005, 0.002];
 
 /**
- * The cheapest way to read a quotation out of a passage: all of the quotation, any stretch of the passage. Time and room
- * are the product of both lengths.
+ * The cheapest way to read a quotation out of a passage: all of the quotation, any stretch of the passage. Time and
+ * memory are the product of both lengths.
  */
 export function align(items: readonly Item[], passage: Passage): Alignment {
   const table = new Table(items, passage);
@@ -111,7 +113,7 @@ class Table {
     }
   }
 
-  /** A word that a line's end broke is the same whole. */
+  /** A word broken at a line's end equals the whole word. */
   private joined(i: number, j: number, word: Word, source: Word): void {
     const at = i * this.columns + j;
     const broken = this.passage.words[j - 2];

@@ -12,33 +12,33 @@ import type { Word } from './words';
 
 export type QuoteVerdict = 'verbatim' | 'honest' | 'altered' | 'absent';
 
-/** Words of the quotation that are not the source's, and the source's own; one of both may be empty. */
+/** Words of the quotation that differ from the source's, with the source's own; one of both may be empty. */
 interface Difference {
   readonly quote: Span;
   readonly source: Span;
 }
 
-/** How the words of a quotation stand in one source. */
+/** The match of a quotation in one source. */
 export interface QuoteMatch extends Span {
   readonly source: string;
   readonly verdict: Exclude<QuoteVerdict, 'absent'>;
   readonly differences: readonly Difference[];
-  /** What is wrong besides words: passages of different people, a negation left out, another speaker. */
+  /** Faults other than changed words: joined passages of different people, an omitted negation, another speaker. */
   readonly fault?: 'joined' | 'negation' | 'figure' | 'speaker';
 }
 
 export interface QuoteQuery {
   readonly speaker?: string;
-  /** Look in this source alone. */
+  /** Search this source only. */
   readonly source?: string;
 }
 
-/** From this share of its words on a quotation is one whose words were changed; below it is somewhere else. Fitted by eye. */
+/** Least share of a quotation's words for calling it altered; below it, it is from elsewhere. Fitted by eye. */
 const alteredFrom = 0.5;
-/** Longer quotations are checked in pieces of so many items. */
+/** Items of the pieces in which longer quotations are checked. */
 const longest = 400;
 
-/** Where a quotation stands, the best source first; one match for each source that has most of its words. */
+/** The matches of a quotation, best source first; one for each source with most of its words. */
 export function quoteMatches(index: SourceIndex, quote: string, query: QuoteQuery = {}): readonly QuoteMatch[] {
   const items = patternOf(quote);
   if (items.length > longest) return inPieces(index, quote, items, query);
@@ -60,7 +60,7 @@ export function checkQuote(
   return quoteMatches(index, quote, query)[0] ?? { verdict: 'absent' };
 }
 
-/** How far around a like sentence the quotation may reach, in UTF-16 units. */
+/** How far around a similar sentence the quotation may extend, in UTF-16 units. */
 function reachOf(quote: string, items: readonly Item[]): number {
   return quote.length + (items.some(({ kind }) => kind === 'gap') ? 2500 : 500);
 }
@@ -76,7 +76,7 @@ interface Asked {
   readonly query: QuoteQuery;
 }
 
-/** A quotation beside the words of a source: by which steps its items become these. */
+/** A quotation and the words of a source, with the steps of their alignment. */
 interface Compared {
   readonly quote: string;
   readonly text: string;
@@ -112,7 +112,7 @@ function judge(index: SourceIndex, source: string, span: Span, { quote, items, q
   };
 }
 
-/** Nothing but words, no ellipsis at an edge, and no other mark at the end than the source has there. */
+/** Nothing but words, no ellipsis at an edge, and at the end only a mark that the source has there. */
 function isWhole(quote: string, text: string, items: readonly Item[], place: Span): boolean {
   if (!items.every(({ kind }) => kind === 'word')) return false;
   const [first, last] = [items[0], items[items.length - 1]].map((item) =>
@@ -135,7 +135,7 @@ function isVerbatim({ how, items, words }: Step, pattern: readonly Item[], { wor
   );
 }
 
-/** The share of the quotation's words before which the same signs stand: it tells a source from another's copy of it. */
+/** The share of the quotation's words preceded by the same signs, to distinguish a source from a copy of it. */
 function alike({ quote, text, items, words, steps }: Compared): number {
   let count = 0;
   steps.forEach(({ how, items: { from }, words: place }, i) => {
@@ -176,7 +176,7 @@ function differencesOf(items: readonly Item[], passage: Passage, { steps }: Alig
 
 const placeOfItem = (item: Item): Span => (item.kind === 'word' ? item.word : item);
 
-/** The span of `[from, to)` of what stands in order; empty before the next where there is none of them. */
+/** The span of `[from, to)` of the listed spans; if there are none, an empty one before the next. */
 function spanOf(spans: readonly Span[], { from, to }: Span): Span {
   if (to > from) return { from: spans[from]?.from ?? 0, to: spans[to - 1]?.to ?? 0 };
   const at = spans[from]?.from ?? spans[from - 1]?.to ?? 0;
@@ -188,14 +188,14 @@ function joined(a: Span, b: Span): Span {
   return b.from === b.to ? a : { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
-/** In many languages, without words that are common ones of another: the Finnish *en* and *et*, the Romanian *nu*. */
+/** In many languages, without common words of other languages, such as the Finnish *en* and *et*, the Romanian *nu*. */
 const negations = new Set(
   'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner keinem keines nichts niemand nie niemals kaum ohne pas jamais ne non rien personne sans guère niet geen nooit niets zonder aucun aucune nunca jamás nada nadie ningún ninguna sin tampoco mai niente nessuno senza não nunca jamais nem sem nie nikt nic nigdy bez ani не ни нет нельзя никогда никто ничего без ні немає ніколи ніхто нічого inte aldrig ingen inget inga ikke aldri aldrig δεν μην χωρίς ποτέ κανείς τίποτα değil yok hiç emme ette eivät nem nincs soha fără niciodată nije nikada není nikdy لا لم لن ليس לא'.split(
     ' ',
   ),
 );
 
-/** Those that deny nothing after some words, where they are nouns: *im Mai*, *every sin*, *une personne*, *un pas*. */
+/** Words that deny nothing after some words, as nouns: *im Mai*, *every sin*, *une personne*, *un pas*. */
 const nounsAfter: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
     mai: '\\d+|1er|ersten|en|de|du|im|in|am|ab|bis|vom|zum|seit|anfang|mitte|ende|début|fin|dès|depuis',
@@ -219,8 +219,8 @@ function deny(words: readonly Word[], { from, to }: Span): boolean {
 type Fault = Pick<QuoteMatch, 'fault' | 'differences'>;
 
 /**
- * What an omission or words in brackets hide: a negation of what is left, another figure; else what the edges of the
- * quotation do: half a word, a start that the source limits, a figure beside one in brackets.
+ * The fault hidden by an omission or by brackets: a negation of the rest, another figure; else the fault at the edges
+ * of the quotation: half a word, a start that the source limits, a figure beside one in brackets.
  */
 function faultIn(compared: Compared): Fault | undefined {
   const { text, items, words, steps } = compared;
@@ -238,10 +238,10 @@ function faultIn(compared: Compared): Fault | undefined {
   return cutWord(compared) ?? lostStart(compared) ?? otherFigureBeside(compared);
 }
 
-/** A mark of the writer that the quotation was cut there: an ellipsis, or the letter of `[T]he`. */
+/** A writer's mark that the quotation was cut there: an ellipsis, or the letter of `[T]he`. */
 const isCutMark = (signs: string): boolean => /…|⋯|\.\s?\.|\[/u.test(signs);
 
-/** A quotation that begins or ends unmarked within a word with a hyphen: `violent` of `non-violent`, `twenty` of `twenty-six`. */
+/** A quotation that begins or ends unmarked in a word with a hyphen: `violent` of `non-violent`. */
 function cutWord({ quote, text, items, words, steps }: Compared): Fault | undefined {
   const [first, last] = [steps[0], steps[steps.length - 1]];
   const [head, tail] = [items[0], items[items.length - 1]];
@@ -273,7 +273,7 @@ const hedges = new Set(
 );
 const quantifiers = new Set('most some many few half part none hardly neither several'.split(' '));
 
-/** A quotation that begins as a sentence does, where the source denies or limits it: `The pillars …` of `most of the pillars …`. */
+/** A quotation that begins like a sentence, but is limited before: `The pillars …` of `most of the pillars …`. */
 function lostStart({ quote, text, items, words, steps }: Compared): Fault | undefined {
   const [item, step] = [items[0], steps[0]];
   const at = step?.words.from ?? 0;
@@ -290,7 +290,7 @@ function lostStart({ quote, text, items, words, steps }: Compared): Fault | unde
   };
 }
 
-/** A figure in brackets at an edge of the quotation, in place of another that stands there: `[400] people` of `312 people`. */
+/** A figure in brackets at an edge of the quotation that differs from the source's: `[400] people` of `312 people`. */
 function otherFigureBeside({ text, items, words, steps }: Compared): Fault | undefined {
   for (const i of [0, steps.length - 1]) {
     const step = steps[i];
@@ -306,7 +306,7 @@ function otherFigureBeside({ text, items, words, steps }: Compared): Fault | und
   return undefined;
 }
 
-/** Whether words that are put in have figures, and those of the text in whose place they are have others. */
+/** Whether inserted words have figures, and the replaced words have other figures. */
 function haveOtherFigures(text: string, put: readonly Word[], left: readonly Word[]): boolean {
   const notation = notationOf(text);
   const [ours, theirs] = [figuresOf(put, notation), figuresOf(left, notation)];
@@ -319,12 +319,12 @@ const figuresOf = (words: readonly Word[], notation: Notation): string =>
     .filter((value) => value !== 1)
     .join(' ');
 
-/** So many words may stand between “not” and what it negates. Guessed. */
+/** Most words between “not” and the words it negates. Guessed. */
 const mostOnHold = 6;
 
 /**
- * Whether words that are left out negate words that are kept: the negation stands in a clause that is not left out whole.
- * `He did not, as you know, go` may lose `as you know`; it may not lose `not`.
+ * Whether omitted words negate kept ones: the negation is in a clause that is not omitted whole. `He did not, as you
+ * know, go` may lose `as you know`; it may not lose `not`.
  */
 function negatesRest(text: string, words: readonly Word[], { from, to }: Span): boolean {
   for (let i = from; i < to; i++) {
@@ -373,7 +373,7 @@ function joinsVoices(
   return undefined;
 }
 
-/** A long quotation in pieces: as good as its worst piece. */
+/** Checks a long quotation in pieces; it is as good as its worst piece. */
 function inPieces(index: SourceIndex, quote: string, items: readonly Item[], query: QuoteQuery): readonly QuoteMatch[] {
   const result: QuoteMatch[] = [];
   for (let at = 0; at < items.length; at += longest) {

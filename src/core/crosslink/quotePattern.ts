@@ -1,16 +1,16 @@
 import type { Span } from '../text/change';
 import { wordsOf, type Word } from './words';
 
-/** What a quotation asks of a source, in order. */
+/** The parts of a quotation that a source must match, in order. */
 export type Item =
   | { readonly kind: 'word'; readonly word: Word }
-  /** An ellipsis: words of the source that are left out, and said to be. */
+  /** An ellipsis: words of the source that are omitted, and marked as such. */
   | ({ readonly kind: 'gap' } & Span)
-  /** Words in square brackets: put in, or put in place of words. With a stem, `walk[ed]`, in place of one word. */
+  /** Words in square brackets: inserted, or replacing words. With a stem, `walk[ed]`, they replace one word. */
   | ({ readonly kind: 'bracket'; readonly words: readonly Word[]; readonly stem?: string } & Span);
 
 const ellipsis = /[[({<]\s*(?:…|⋯|\.(?:\s?\.){2,})+\s*[\])}>]|(?:…|⋯|\.(?:\s?\.){2,})+/u;
-/** What a writer says of the quotation itself. */
+/** A writer's remark on the quotation itself. */
 const sic =
   /[[(]\s*[*_]*(?:sic[*_]*\s*[!.]?|(?:my |our )?(?:emphasis|italics|emphases)(?: (?:added|mine|ours|in (?:the )?original))?)[*_]*\s*[\])]/iu;
 /** Letters in brackets that touch a word: `[T]he`, `walk[ed]`. */
@@ -19,7 +19,7 @@ const bracketed = /\[(?<words>[^[\]]{0,400})\](?![(\[])/u;
 
 const special = new RegExp([ellipsis, sic, within, bracketed].map(({ source }) => `(?:${source})`).join('|'), 'giu');
 
-/** A quotation, with or without its marks, as what it asks of a source. Ellipses at its edges ask nothing. */
+/** The pattern of a quotation, with or without its marks. Ellipses at its edges match nothing. */
 export function patternOf(quote: string): readonly Item[] {
   const items: Item[] = [];
   let last = 0;
@@ -50,7 +50,7 @@ function touching(span: Span, before: string, put: string, after: string): Item 
 
 const wordsIn = (quote: string, { from, to }: Span): readonly Word[] => wordsOf(quote, from + 1, to - 1);
 
-/** Without gaps at the edges, and without a gap right after another. */
+/** The items without gaps at the edges, and without adjacent gaps. */
 function trimmed(items: readonly Item[]): readonly Item[] {
   const isGap = (item: Item | undefined): boolean => item === undefined || item.kind === 'gap';
   return items.filter((item, i) => {

@@ -3,21 +3,21 @@ import { addTo } from '../text/grouped';
 import type { SourceIndex } from './index';
 import { scanTerms } from './terms';
 
-/** At most so many sources, and so many of the likest sentences of each, are looked at. */
+/** Most sources considered, and most of the best sentences of each. */
 const mostSources = 12;
 const mostSentences = 6;
-/** Sentences that are as like as the likest one of their source, and may each be the one. */
+/** Most sentences considered that are as good as the best one of their source. */
 const mostEqual = 40;
-/** Sources whose likest sentence has less than this share of the best one's are passed over. */
+/** Least share of the best sentence's value in all sources for the best one of a source. */
 const leastShare = 0.35;
 
 interface Near {
   readonly source: string;
-  /** The stretch around one sentence, or around several that stand close. */
+  /** The stretch around one sentence, or around several that are close. */
   readonly span: Span;
 }
 
-/** The stretches of all sources, or of one, in whose sentences most of these terms stand, with `reach` around them. */
+/** The stretches of all sources, or of one, whose sentences contain most of these terms, extended by `reach`. */
 export function nearest(
   index: SourceIndex,
   terms: Int32Array,
@@ -56,7 +56,7 @@ export function nearest(
     });
 }
 
-/** Of a sentence without an end, the pieces that have most of the terms; a sentence of common length is one piece. */
+/** Of a very long sentence, the pieces with the most terms; a sentence of common length is one piece. */
 function likest(
   index: SourceIndex,
   text: string,
@@ -81,10 +81,10 @@ function likest(
 
 const mostPieces = 3;
 
-/** Longer stretches are not made of overlapping ones, so that each is read in bounded time. */
+/** Longest stretch made of overlapping ones, so that each is read in bounded time. */
 const longestStretch = 30_000;
 
-/** Overlapping spans as one, cut at blanks. */
+/** Overlapping spans merged, and cut at blanks. */
 function stretches(spans: readonly Span[], text: string): readonly Span[] {
   const result: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
@@ -108,16 +108,16 @@ function atBlank(text: string, offset: number, step: -1 | 1): number {
 }
 
 interface Scores {
-  /** For each sentence, the weight of the terms that it shares. */
+  /** For each sentence, the weight of the shared terms. */
   readonly values: Float32Array;
   readonly touched: readonly number[];
 }
 
-/** The rarest terms are looked up until so many places have been read; the rest are common words of a big folder. Guessed. */
+/** Most places read for a query, rarest terms first; the other terms are common words of a big folder. Guessed. */
 const mostRead = 20_000;
 const fewestTerms = 3;
 
-/** How much of a query's terms each sentence has. */
+/** The share of a query's terms in each sentence. */
 export function overlaps(index: SourceIndex, terms: Int32Array): Scores {
   const { begins, sentences, weights, sourceOf } = index.postings;
   const values = new Float32Array(sourceOf.length);

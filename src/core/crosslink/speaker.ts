@@ -4,14 +4,14 @@ import type { Spoken } from './index';
 const pronoun =
   /^(?:he|she|they|it|i|we|who|er|sie|ihm|ihr|il|elle|lui|lei|ella|él|ele|ela|hij|zij|hem|haar|hon|han|він|вона|он|она)$/iu;
 
-/** Words of an address or office: names only where nothing else names the person. */
+/** Words of an address or office, which count as names only if nothing else names the person. */
 const offices = new Set(
   'mr mrs ms miss dr prof sir lady lord the a an of for and president minister mayor senator councillor captain ambassador jr sr'.split(
     ' ',
   ),
 );
 
-/** The label of a transcript or of minutes before a paragraph's words: `MS. DOYLE (Marsh Trust): …`, `[00:04:12] DOYLE: …`, `- **Doyle:** …`. */
+/** The label of a paragraph in a transcript: `MS. DOYLE (Marsh Trust): …`, `[00:04:12] DOYLE: …`, `- **Doyle:** …`. */
 function labelAt(text: string, place: Span): string | undefined {
   const { from } = paragraphAt(text, place);
   return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:(?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?(?=[*_]*:)|(?<=\*\*)\p{Lu}[^*:\n]{1,60}(?=:\*\*)|[QA](?=\.)|@[\w.]{2,40}))[*_]*(?:\s\([^)\n]{0,30}\))?[.:][*_]* /u.exec(
@@ -19,10 +19,10 @@ function labelAt(text: string, place: Span): string | undefined {
   )?.[1];
 }
 
-/** The label of whoever answers in an interview, which names nobody. */
+/** The label of the person who answers in an interview, which is no name. */
 const answers = /^(?:a|answer|antwort)\.?$/iu;
 
-/** Whether the text before the first question of an interview names somebody, as who is asked. */
+/** Whether the text before the first question of an interview names somebody, as the person interviewed. */
 function isInterviewed(speaker: string, text: string): boolean {
   const start = `\n${text.slice(0, longestIntroduction)}`;
   const question = /\n[\s>*_]*(?:Q|Question|Frage|Interviewer)[*_]*[.:]/u.exec(start);
@@ -32,7 +32,7 @@ function isInterviewed(speaker: string, text: string): boolean {
 /** In UTF-16 units. Guessed. */
 const longestIntroduction = 2000;
 
-/** The quotation around a place and who says it: by its frame, else by whom its paragraph names outside of quotations. */
+/** The quotation around a place and its speaker: by its frame, else by names outside of quotations in the paragraph. */
 export function voiceAt(text: string, place: Span, spoken: readonly Spoken[]): Spoken | undefined {
   const label = labelAt(text, place);
   if (label !== undefined) return { ...place, speakers: [label] };
@@ -42,7 +42,7 @@ export function voiceAt(text: string, place: Span, spoken: readonly Spoken[]): S
   return hasName(outside) ? { ...found, speakers: outside.match(/\p{Lu}[\p{L}\p{M}’'-]+/gu) ?? [] } : found;
 }
 
-/** Whether two speakers may be one: they share a name, or one of them is not named. */
+/** Whether two speakers may be the same: they share a name, or one of them has none. */
 export function areSame(a: Spoken, b: Spoken): boolean {
   const known = ({ speakers }: Spoken): readonly string[] => speakers.filter((speaker) => !pronoun.test(speaker));
   const [first, second] = [known(a), known(b)];
@@ -51,8 +51,8 @@ export function areSame(a: Spoken, b: Spoken): boolean {
 }
 
 /**
- * Whether the text lays the words at `place` to `speaker`: its frame names that person; or its frame has a pronoun, and the
- * paragraph, else the paragraph before, names that person outside of quotations.
+ * Whether the text attributes the words at `place` to `speaker`: their frame names that person; or the frame has a
+ * pronoun, and the paragraph, else the one before, names that person outside of quotations.
  */
 export function saidBy(text: string, place: Span, speaker: string, spoken: readonly Spoken[]): boolean {
   const label = labelAt(text, place);
@@ -74,10 +74,10 @@ export function saidBy(text: string, place: Span, speaker: string, spoken: reado
   return isNamed(speaker, narrated(text, before, spoken, place));
 }
 
-/** Of what leads to a quotation with a colon, in UTF-16 units. Guessed. */
+/** Longest introduction to a quotation that ends with a colon, in UTF-16 units. Guessed. */
 const longestLead = 200;
 
-/** Whether what leads to the quotation with a colon names the speaker, and not whom its frame names: `Ana Lima, the mayor, said on Friday: “…”`. */
+/** Whether the introduction names the speaker, rather than the frame: `Ana Lima, the mayor, said on Friday: “…”`. */
 function isAnnounced(text: string, place: Span, speaker: string, around: readonly Spoken[]): boolean {
   const { from } = around[0] ?? place;
   const lead = /[^.!?\n“”„«»"]*: ?["“„«‘]?$/u.exec(text.slice(Math.max(0, from - longestLead), from))?.[0] ?? '';
@@ -87,10 +87,10 @@ function isAnnounced(text: string, place: Span, speaker: string, around: readonl
   return !isOfAnother && isNamed(speaker, lead);
 }
 
-/** How far a quotation may be open, in UTF-16 units. Guessed. */
+/** Most UTF-16 units for which a quotation may stay open. Guessed. */
 const longestOpen = 1500;
 
-/** The quotations that a place touches; where there is none, the one that is still open there, such as below a list in it. */
+/** The quotations at a place; if there are none, one that is still open there, such as below a list inside it. */
 function quotationsAt(text: string, place: Span, spoken: readonly Spoken[]): readonly Spoken[] {
   const found = spoken.filter(({ from, to }) => from < place.to && place.from < to);
   if (found.length > 0) return found;
@@ -99,10 +99,10 @@ function quotationsAt(text: string, place: Span, spoken: readonly Spoken[]): rea
   );
 }
 
-/** Whether a text that begins with an opening mark of quotation holds no other one and none that closes. */
+/** Whether a text that begins with an opening quotation mark has no other one and no closing one. */
 const isOpen = (text: string): boolean => /^(?:“[^“”]*|„[^„“”]*|«[^«»]*)$/u.test(text);
 
-/** Whether the mail that words stand in, and do not quote, is from a person: `From: Ana Lima`. */
+/** Whether words are from a mail by a person, and not quoted in it: `From: Ana Lima`. */
 function isWrittenBy(text: string, place: Span, speaker: string): boolean {
   if (text.charAt(paragraphAt(text, place).from) === '>') return false;
   const headers = [...text.slice(Math.max(0, place.from - longestMail), place.from).matchAll(sender)];
@@ -114,20 +114,20 @@ const sender = /^(?:From|Von|De|Expéditeur|Remitente|Від):[ \t]*([^\n<]{2,80
 /** In UTF-16 units. Guessed. */
 const longestMail = 20_000;
 
-/** The name that stands between commas after what somebody is called: `the mayor of Holm, Ana Lima, said`. */
+/** The name between commas after a description: `the mayor of Holm, Ana Lima, said`. */
 function besideOf(text: string, { from, to }: Span, description: string): string {
   const paragraph = text.slice(from, to);
   const at = paragraph.indexOf(description);
   return at < 0 ? '' : (/^, (\p{Lu}[^,.;:“”„«»"]{2,60}),/u.exec(paragraph.slice(at + description.length))?.[1] ?? '');
 }
 
-/** Whether the last name of a speaker, else the office, is in these words. */
+/** Whether these words contain a speaker's last name, else the office. */
 function isNamed(speaker: string, words: string): boolean {
   const found = new Set(namesIn(words));
   const all = namesIn(speaker.split(/[,(]/u)[0] ?? '');
   const names = all.filter((name) => !offices.has(name));
   const last = names[names.length - 1] ?? all[all.length - 1];
-  // Where a text calls somebody by the first name alone, that is enough.
+  // If a text uses somebody's first name alone, that is enough.
   return last !== undefined && (found.has(last) || (found.size === 1 && found.has(names[0] ?? last)));
 }
 
@@ -136,7 +136,7 @@ function namesIn(words: string): readonly string[] {
   return found.map((word) => word.replace(/['’]s$/u, ''));
 }
 
-/** Two capitals in a row, or one after a small letter: somebody may be named. */
+/** Whether there are two capitals in a row, or one after a small letter, so that somebody may be named. */
 const hasName = (words: string): boolean =>
   /\p{Lu}\p{L}+[ ’'-]+(?:\p{L}{1,3} )?\p{Lu}\p{L}|[\p{Ll},] \p{Lu}\p{Ll}/u.test(words);
 
@@ -145,7 +145,7 @@ function paragraphAt(text: string, { from, to }: Span): Span {
   return { from: text.lastIndexOf('\n', Math.max(0, from - 1)) + 1, to: end < 0 ? text.length : end };
 }
 
-/** A paragraph without what is quoted in it. */
+/** A paragraph without its quotations. */
 function narrated(text: string, { from, to }: Span, spoken: readonly Spoken[], place: Span): string {
   let result = '';
   let at = from;
@@ -154,7 +154,7 @@ function narrated(text: string, { from, to }: Span, spoken: readonly Spoken[], p
     result += `${text.slice(at, Math.max(at, quote.from))} `;
     at = quote.to;
   }
-  // Who asks is not who answers: `Asked by the prosecutor, Ana Lima, whether …, she said`.
+  // A questioner is not the speaker: `Asked by the prosecutor, Ana Lima, whether …, she said`.
   return (result + text.slice(at, Math.max(at, to))).replace(askedBy, ' ');
 }
 

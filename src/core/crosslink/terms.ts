@@ -1,9 +1,9 @@
 import { scanWords } from './words';
 
-/** How a term stands in its sentence. */
+/** The form of a term in its sentence. */
 export const looks = { name: 1, figure: 2 } as const;
 
-/** The terms of a stretch of text, in order, with how they stand there. */
+/** The terms of a stretch of text, in order, with their looks. */
 export function scanTerms(
   text: string,
   from: number,
@@ -18,14 +18,14 @@ export function scanTerms(
   });
 }
 
-/** A word as a term: without case, endings, typography, and as its family's first word. */
+/** A word as a term: without case, endings and typography, and replaced by the first word of its family. */
 interface TermForm {
   readonly key: string;
   readonly isCapital: boolean;
   readonly isFigure: boolean;
 }
 
-/** What a word as it is written is as a term. */
+/** The term of a word as written. */
 export function formOf(word: string): TermForm {
   const unit = word.charCodeAt(0);
   const isCapital = unit < 128 ? unit > 64 && unit < 91 : /^\p{Lu}/u.test(word);
@@ -34,7 +34,7 @@ export function formOf(word: string): TermForm {
   return { key: number ?? key, isCapital, isFigure: (unit > 47 && unit < 58) || number !== undefined };
 }
 
-/** Calls `found` with the place of each word; `U.S.` is one, whose `initials` are `US`. */
+/** Calls `found` with the place of each word; `U.S.` is one, with the `initials` `US`. */
 export function scanInitials(
   text: string,
   from: number,
@@ -66,7 +66,7 @@ export function scanInitials(
 const plain = /^[A-Za-z]+$/u;
 const inside = /[\u00ad\u200b-\u200f\u2060\ufeff*_~]/gu;
 
-/** The form in which terms are compared: small letters without endings, and the first of words that mean much the same. */
+/** The form for comparing terms: in small letters without endings, and the first of words with nearly one meaning. */
 export function termOf(word: string): string {
   if (plain.test(word)) return acronyms.get(word) ?? familyOf(stem(word.toLowerCase()));
   const form = word.replace(inside, '').normalize('NFKC').toLowerCase().replace(/[’‘ʼ]/gu, "'");
@@ -74,12 +74,12 @@ export function termOf(word: string): string {
   return /^\d/u.test(form) ? figureOf(form) : familyOf(stem(form.replace(/'s$/u, '')));
 }
 
-/** Words of Ukrainian, Russian and Bulgarian, and their endings of case, number and person; three letters are left at least. */
+/** Words of Ukrainian, Russian and Bulgarian, and their endings of case, number and person; three letters remain. */
 const cyrillic = /^[\u0400-\u04ff']+$/u;
 const cyrillicEnding =
   /(?<=...)(?:ами|ями|ого|ому|ими|ові|еві|их|ых|ів|їв|ов|ев|ам|ям|ах|ях|ом|ем|ою|ею|ої|ий|ый|ій|ая|а|я|у|ю|о|е|є|и|ы|і|ї|й|ь)$/u;
 
-/** `1,200.5`, and `1.200,5` of other languages, as `1200.5`: of three figures after a sign the sign parts groups. */
+/** `1,200.5`, and `1.200,5` of other languages, as `1200.5`: before three digits the sign separates groups. */
 const figureOf = (form: string): string =>
   form
     .replace(/[.,'](?=\d{3}(?!\d))/gu, '')
@@ -88,10 +88,10 @@ const figureOf = (form: string): string =>
 
 const familyOf = (term: string): string => families.get(term) ?? term;
 
-/** The shortest that is left of a word when an ending is taken off that makes another kind of word of it. */
+/** Fewest letters that remain of a word when an ending is removed that makes it another kind of word. */
 const shortestStem = 5;
 
-/** Endings that make a noun, an adjective or an adverb of a word, longest first; with what stands in their place. */
+/** Endings that make a noun, an adjective or an adverb of a word, longest first, with their replacements. */
 const endings: readonly (readonly [ending: string, instead: string])[] = [
   ['ization', 'iz'],
   ['isation', 'iz'],
@@ -130,7 +130,7 @@ function stem(word: string): string {
   return bare;
 }
 
-/** Without the endings of plural, tense and adverb. */
+/** The word without endings of plural, tense and adverb. */
 function withoutInflection(word: string): string {
   const { length } = word;
   if (length < 5) return length === 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
@@ -145,7 +145,7 @@ function withoutInflection(word: string): string {
 
 const withoutE = (word: string): string => (word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word);
 
-/** `stopp` as `stop`: of two equal consonants at the end one. */
+/** `stopp` as `stop`: one of two equal consonants at the end. */
 function single(word: string): string {
   const last = word.charAt(word.length - 1);
   return word.length > 3 && last === word.charAt(word.length - 2) && !'aeiou'.includes(last) ? word.slice(0, -1) : word;
@@ -157,7 +157,7 @@ const acronyms: ReadonlyMap<string, string> = new Map([
   ['UK', 'britain'],
 ]);
 
-/** Words of news that stand for each other, the first for all; guessed, kept where results on other topics grew better. */
+/** Words of news with nearly one meaning, the first for all; guessed, kept if results on other topics improved. */
 const alike = `
 america american americans
 britain british briton britons

@@ -1,11 +1,11 @@
-/** What a unit measures, and how it is reckoned over to others of the same. */
+/** What a unit measures, and its conversion to other units of the same. */
 interface Measure {
   readonly of: 'length' | 'area' | 'volume' | 'mass' | 'speed' | 'temperature' | 'time';
-  /** Units of one system are reckoned over exactly; between two of them people round. */
+  /** Units of one system are converted exactly; between systems people round. */
   readonly system: 'metric' | 'other' | 'time';
-  /** One of it in meters, square meters, liters, kilograms, kilometers an hour, degrees Celsius, hours. */
+  /** Its size in meters, square meters, liters, kilograms, kilometers an hour, degrees Celsius, hours. */
   readonly factor: number;
-  /** Where its zero is, in degrees Celsius. */
+  /** Its zero, in degrees Celsius. */
   readonly zero?: number;
 }
 
@@ -29,7 +29,7 @@ const measures: ReadonlyMap<string, Measure> = new Map([
   ['degree fahrenheit', { of: 'temperature', system: 'other', factor: 5 / 9, zero: -160 / 9 }],
 ]);
 
-/** As words are written, by what `measures` calls them. */
+/** Spellings of units, by the names in `measures`. */
 const sameUnit: Readonly<Record<string, string>> = {
   m: 'meter',
   km: 'kilometer',
@@ -58,7 +58,7 @@ const unitAfter =
 
 const raised: Readonly<Record<string, string>> = { '²': 'square ', '³': 'cubic ' };
 
-/** A unit by the name that `measures` has for it, and how long it is written. */
+/** A unit by its name in `measures`, and the length of its text. */
 export interface WrittenUnit {
   readonly unit: string;
   readonly length: number;
@@ -84,17 +84,17 @@ export function unitAt(after: string): WrittenUnit | undefined {
   return { unit: prefix + (sameUnit[one] ?? one) + speed, length: all.length };
 }
 
-/** What a unit measures; the unit itself where it is reckoned over to no other. */
+/** What a unit measures; the unit itself if it has no conversion. */
 export const measuredBy = (unit: string): string => measures.get(unit)?.of ?? unit;
 
-/** Between two systems what is apart by less than this share may be one: rounding, tons of three kinds, miles at sea. Guessed. */
+/** Most difference, as a share, of equal values in two systems: rounding, three tons, miles at sea. Guessed. */
 const tolerance = 0.2;
 /** Lengths of time are rounded more: *two weeks* of 11 days. Guessed. */
 const toleranceOfTime = 0.25;
-/** Degrees Celsius. Guessed. */
+/** In degrees Celsius. Guessed. */
 const toleranceOfDegrees = 2;
 
-/** How values of one unit are told in another one: `value * factor + shift`, and how near they must be to be one. */
+/** The conversion of values to another unit, `value * factor + shift`, and how near equal values must be. */
 export interface Conversion {
   readonly factor: number;
   readonly shift: number;
@@ -105,7 +105,7 @@ export interface Conversion {
 
 const same: Conversion = { factor: 1, shift: 0, near: 0, isAbsolute: false };
 
-/** From one unit into another; undefined where they do not measure the same. */
+/** The conversion between two units; undefined if they do not measure the same. */
 export function conversion(from: string | undefined, into: string | undefined): Conversion | undefined {
   if (from === undefined || into === undefined || from === into) return same;
   const [a, b] = [measures.get(from), measures.get(into)];

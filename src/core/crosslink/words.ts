@@ -1,4 +1,4 @@
-/** A word as it stands in a text, with the form in which words are compared. */
+/** A word in a text, with the forms in which words are compared. */
 export interface Word {
   readonly from: number;
   readonly to: number;
@@ -6,13 +6,13 @@ export interface Word {
   readonly form: string;
   /** `form` in small letters, figures without separators of thousands. */
   readonly key: string;
-  /** It may be one word with the next: a hyphen and a line's end come between, `exam-` / `ple`, or the blank of `350 000`. */
+  /** Whether it may be one word with the next: between are a hyphen and a line's end, or the blank of `350 000`. */
   readonly broken: boolean;
 }
 
 /**
- * What a UTF-16 unit is to the scanner: part of a word; a figure; an apostrophe; a mark of emphasis, which may stand inside
- * a word; a point or comma between figures; a sign that is a word of its own; nothing.
+ * The classes of UTF-16 units for the scanner: part of a word; a figure; an apostrophe; a mark of emphasis, which may
+ * be inside a word; a point or comma between figures; a sign that is a word of its own; nothing.
  */
 const enum Unit {
   Other,
@@ -78,9 +78,10 @@ function pairAt(text: string, at: number): string {
 const isInWord = (unit: Unit): boolean => unit === Unit.Letter || unit === Unit.Digit;
 
 /**
- * Calls `found` with each word of a stretch of text, in order: letters and figures, with apostrophes, hidden characters and
- * marks of emphasis inside (`don’t`, `un*bel*ievable`), and points inside figures (`1.5`). Targets of Markdown links and
- * tags and entities of HTML are no words; an entity may stand for an apostrophe. `$`, `€`, `%` and the like are; so is each sign of a script without blanks.
+ * Calls `found` with each word of a stretch of text, in order: letters and figures, with apostrophes, hidden characters
+ * and marks of emphasis inside (`don’t`, `un*bel*ievable`), and points inside figures (`1.5`). Targets of Markdown
+ * links, and HTML tags and entities, are no words, but an entity may be an apostrophe. `$`, `€`, `%` and the like are
+ * words; so is each sign of a script without blanks.
  */
 export function scanWords(text: string, from: number, to: number, found: (from: number, to: number) => void): void {
   let at = from;
@@ -135,22 +136,22 @@ function endOfWord(text: string, from: number, to: number, first: Unit): number 
   return end;
 }
 
-/** `&nbsp;`, `&#8217;` at a place of a text. */
+/** The entity at a place of a text: `&nbsp;`, `&#8217;`. */
 const entityAt = (text: string, at: number): string | undefined =>
   /^&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/iu.exec(text.slice(at, at + 10))?.[0];
 
-/** Entities that may stand within a word: an apostrophe; a hyphen that is not shown. */
+/** Entities that may be inside a word: an apostrophe; an invisible hyphen. */
 const apostropheEntity = /&(?:[rl]squo|apos|#0?39|#x27|#821[67]|#x201[89]);/giu;
 const inWord = new RegExp(`^(?:${apostropheEntity.source}|&(?:shy|#173);)$`, 'iu');
 
-/** After these a raised figure is a power; after other words it marks a footnote. */
+/** Units after which a raised figure is a power; after other words it is a footnote mark. */
 const units = new Set(['m', 'km', 'cm', 'mm', 'dm', 'ft', 'in', 'yd', 's']);
 
-/** How long the target of a link and a tag may be. */
+/** Longest target of a link, and longest tag. */
 const longestTarget = 2000;
 const longestTag = 200;
 
-/** After `](target)` or `][name]`; after the bracket alone where it ends no link. A target may hold pairs of brackets. */
+/** The end of `](target)` or `][name]`; of the bracket alone if there is no link. A target may contain brackets. */
 function afterTarget(text: string, at: number, to: number): number {
   const opener = text.charCodeAt(at + 1);
   if (at + 1 >= to || (opener !== 40 && opener !== 91)) return at + 1;
@@ -207,7 +208,7 @@ function wordAt(text: string, from: number, to: number, before: Word | undefined
 const brokenLine = /^[-\u00ad\u2010\u2011][ \t]*\r?\n/u;
 const [groupBefore, groupAfter] = [/^\d{1,3}$/u, /^[ \u00a0\u2009\u202f]\d{3}(?!\d)/u];
 
-/** A dash before a figure that nothing stands before: `-5`, not `2010-15`. */
+/** Whether a dash before a figure is a minus, since nothing is right before it: `-5`, not `2010-15`. */
 function isMinus(text: string, from: number, before: Word | undefined): boolean {
   const unit = text.charCodeAt(from);
   if (from === 0 || unit < 48 || unit > 57) return false;
