@@ -1,11 +1,11 @@
-// Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library), and rooms/, the rooms
-// of the core and of the extension that node.cjs and cli.cjs take from there when they first need them.
+// Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library), and rooms/, the
+// parts of the core and of the extension that node.cjs and cli.cjs load when they are first needed.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
-/** Where the bundles go: `dist`, unless a test says `--out=FOLDER`. */
+/** The output folder: `dist`, unless a test passes `--out=FOLDER`. */
 const out = process.argv.find((one) => one.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 const src = path.resolve('src');
 const shared = {
@@ -20,13 +20,13 @@ const shared = {
 const node = { ...shared, platform: 'node', target: 'node20', write: false };
 
 /**
- * The rooms that are loaded by themselves, by their folders and files; the first that holds a file has it. What all need,
- * and how sidecars are called, is one. Of the extension, what runs when it is activated is one room; what is first used
- * when something is drawn, or when a person asks for it, is loaded then.
+ * The rooms that are loaded separately, by their folders and files; a file belongs to the first that matches. One room
+ * holds the code that all others need, and the names of sidecars. Of the extension, one room holds the code that runs
+ * at activation; the rest is loaded when it is first drawn or requested by a person.
  */
 const rooms = {
   base: ['core/text', 'core/model', 'core/sidecar/path.ts'],
-  // Of core/state, what follows the words of a source that is open, and what holds sources against each other.
+  // Of core/state, the code that tracks the words of an open source, and that compares sources.
   tracking: `anchorAgain edgeRules lastText moves ownWords reconcile restore step track tracker undoLog`
     .split(' ')
     .map((file) => `core/state/${file}.ts`),
@@ -67,7 +67,7 @@ const rooms = {
   editor: ['vscode'],
 };
 
-/** The room of a file, or of `yaml`, and its name in there. */
+/** The room of a file, or of `yaml`, and its name there. */
 function placeOf(file) {
   if (file === 'yaml') return { room: 'yaml', name: 'yaml' };
   const inside = path
@@ -80,8 +80,8 @@ function placeOf(file) {
 }
 
 /**
- * One `vscode` for all files of a bundle. Each file's own import of it would copy its three hundred names, which took a
- * sixth of the time until the extension was active.
+ * One `vscode` for all files of a bundle. Otherwise each file's import would copy its three hundred names, which took a
+ * sixth of the time until activation.
  */
 const vscodeOnce = {
   name: 'vscode once',
@@ -98,10 +98,10 @@ const files = (await readdir(src, { recursive: true }))
   .map((file) => path.join(src, file))
   .sort();
 
-/** The form of `yaml` of which a bundle takes only what is used; its form for Node is one piece. */
+/** The build of `yaml` from which a bundle takes only the used parts; its build for Node is indivisible. */
 const yamlInModules = path.resolve('node_modules/yaml/browser/dist/index.js');
 
-/** What other rooms import of each file, and of `yaml`: a room gives them that and no more, so that what nobody uses is left out. */
+/** The names that other rooms import from each file and from `yaml`; all others are left out of a room. */
 const wanted = new Map([...files, 'yaml'].map((file) => [file, new Set()]));
 for (const file of files) {
   const imports = /^(?:import|export) \{([^}]*)\} from '(\.[^']+|yaml)';$/gm;
@@ -113,7 +113,7 @@ for (const file of files) {
   }
 }
 
-/** Whether a room gives a name: one that is imported in a form that is not looked for above would be missing at run time. */
+/** Whether a room exports a name. A name imported in a form not recognized above would be missing at run time. */
 function isGiven(room, file, name) {
   return [...wanted].some(
     ([one, names]) => placeOf(one)?.room === room && placeOf(one).name === file && names.has(name),
@@ -121,15 +121,15 @@ function isGiven(room, file, name) {
 }
 
 /**
- * Stands for `exports` in a room until it is bundled: for exports that it can follow, the bundler puts helpers into each
- * room that nobody needs.
+ * Stands for `exports` in a room until it is bundled: for recognized exports, the bundler adds unneeded helpers to each
+ * room.
  */
 const laterExports = '__exports';
 
 /**
- * Leaves imports from other rooms out of a bundle, and takes their values from the room's own file when one is first
- * used. Nothing runs on import in this project, so when a room is loaded changes nothing but the time. `here` is the
- * folder of rooms as the bundle sees it.
+ * Leaves imports from other rooms out of a bundle, and takes their values from the room's own file at their first use.
+ * Nothing runs on import in this project, so the moment of loading a room affects nothing but time. `here` is the
+ * folder of rooms as seen from the bundle.
  */
 function lazyRooms(own, here) {
   return {
@@ -157,10 +157,10 @@ function lazyRooms(own, here) {
 const lazyValues =
   'var __lazily = (load, names) => { const room = {}; for (const name of names) Object.defineProperty(room, name, { configurable: true, enumerable: true, get() { const value = load()[name]; Object.defineProperty(room, name, { value }); return value; } }); return room; };';
 
-/** Turns each `require` of another room into an object whose values are fetched at first use and kept. */
+/** Turns each `require` of another room into an object whose values are loaded at first use and kept. */
 function lazily(code, here) {
   const required = /^var (\w+) = require\("room:(\w+)\/(\w+)"\);$/gm;
-  /** The variables that stand for a file of another room: each importer has one of its own, and all get the first. */
+  /** The variables for a file of another room: each importer has its own, and all are replaced by the first. */
   const variables = new Map();
   for (const [, variable, room, file] of code.matchAll(required))
     variables.set(`${room}/${file}`, [...(variables.get(`${room}/${file}`) ?? []), variable]);
@@ -175,18 +175,18 @@ function lazily(code, here) {
     return `var ${variable} = __lazily(() => require("${here}/${room}.cjs").${file}, ${JSON.stringify([...used])});`;
   });
   if (/require\("room:/.test(lazy)) throw new Error('A room is imported in a way that can’t be made lazy.');
-  // On the line of what follows, so that lines stay what source maps say.
+  // Inserted on the line of the following code, so that source maps stay valid.
   return lazy === code ? code : lazy.replace(/^(?:#!.*\n)?(?:"use strict";\n)?/, (head) => `${head}${lazyValues} `);
 }
 
-/** As the second step, since names can be followed only as long as they are whole. */
+/** A second step, since names can be recognized only before minifying. */
 async function minified(code) {
   return (
     await transform(code, { minify: true, format: 'cjs', target: 'node20', legalComments: 'none', charset: 'utf8' })
   ).code;
 }
 
-/** A file of its own for a room: what others import of its files, each file under its name. */
+/** The bundle of a room: the names that others import from its files, under the name of each file. */
 function roomBundle(room) {
   const entries = files
     .filter((file) => placeOf(file)?.room === room && wanted.get(file).size > 0)
@@ -215,7 +215,7 @@ function roomOf(room, contents) {
 
 const ofYaml = [...wanted.get('yaml')].join(', ');
 
-/** `vscode` is known only where it may be imported, so that an import elsewhere fails the build. */
+/** `vscode` is known only to bundles that may import it, so that an import elsewhere fails the build. */
 const bundles = [
   {
     ...shared,
@@ -236,11 +236,11 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: `${out}/cli.cjs`,
     banner: { js: '#!/usr/bin/env node' },
-    // Its other build loads its parts in a way that no bundler can follow.
+    // The other build of this package loads its parts in a way that bundlers can't follow.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     plugins: [lazyRooms('', './rooms')],
   },
-  // One file: other programs call it in their loops, and some carry it elsewhere.
+  // One file, since other programs call it in loops, and some copy it elsewhere.
   {
     ...node,
     minify: !watch,
@@ -250,7 +250,7 @@ const bundles = [
     alias: { yaml: yamlInModules },
   },
   ...Object.keys(rooms).map(roomBundle),
-  // The largest package: only who reads a sidecar needs it.
+  // The largest package, needed only for reading sidecars.
   roomOf('yaml', `import { ${ofYaml} } from ${JSON.stringify(yamlInModules)};\n${laterExports}.yaml = { ${ofYaml} };`),
 ];
 

@@ -1,8 +1,8 @@
-// Makes the moving picture of the README anew: tagging, triage and review in a real VS Code, a picture at each step.
+// Makes the animated picture of the README: tagging, triage and review in a real VS Code, a frame at each step.
 //
 //   npx tsx scripts/film.ts [FILE]        needs ImageMagick (`convert`, or what CONVERT names)
 //
-// The sources are the samples, about events that never happened.
+// The sources are the samples, about invented events.
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { keysOf } from '../test/e2e/keys';
 import { eventually, openWorkbench, type Workbench } from '../test/e2e/workbench';
 import { root } from '../test/vscode/run/bundle';
 
-/** A picture, and how long it is seen, in hundredths of a second. */
+/** A picture, with its duration in hundredths of a second. */
 interface Frame {
   readonly file: string;
   readonly length: number;
@@ -19,7 +19,7 @@ interface Frame {
 
 const target = process.argv[2] ?? path.join(root, 'media/screenshots/film.gif');
 
-/** Few enough colours for a small file; the editor's own are no more. */
+/** Few colours make a small file; the editor uses no more. */
 const colors = 96;
 
 async function main(): Promise<void> {
@@ -48,11 +48,11 @@ async function main(): Promise<void> {
   console.log(`${target}: ${(await stat(target)).size} bytes`);
 }
 
-/** Does what is to be seen. */
+/** Performs the scenes. */
 async function play(workbench: Workbench): Promise<readonly Frame[]> {
   const frames: Frame[] = [];
   const see = async (length: number): Promise<void> => {
-    // The cursor blinks, and highlights come in their own time: what is seen has stood still.
+    // The cursor blinks, and highlights appear with a delay, so wait until the picture no longer changes.
     let last = '';
     await eventually('a picture that stands still', async () => {
       const before = last;

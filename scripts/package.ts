@@ -1,6 +1,6 @@
 // `npm run package`: the two packages of the extension, `out/claimmark.vsix` for every desktop and server, and
-// `out/claimmark-web.vsix` for editors in a browser. Each host takes the code in a form of its own (see esbuild.mjs), so
-// one package for both would carry the program twice. Both are made by `vsce`, which refuses what a marketplace would.
+// `out/claimmark-web.vsix` for editors in a browser. Each host needs its own build of the code (see esbuild.mjs), so
+// one package for both would contain the program twice. Both are made by `vsce`, which refuses what a marketplace would.
 import { deflateAsync } from '@gfx/zopfli';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,10 +11,10 @@ import manifest from '../package.json';
 
 const root = path.resolve(__dirname, '..');
 
-/** The manifest’s words in other languages. */
+/** The manifest's texts in other languages. */
 const translations = readdirSync(root).filter((file) => /^package\.nls\.[\w-]+\.json$/.test(file));
 
-/** What both packages hold, beside the code. `.vscodeignore` has to let it in. */
+/** The contents of both packages besides the code. `.vscodeignore` has to include them. */
 const both = [
   'package.nls.json',
   'README.md',
@@ -28,21 +28,21 @@ const both = [
 ] as const;
 
 /**
- * The README shows its pictures from the repository, where `vsce` lets it look for them. The words in English are for
- * translators: the program has them itself, and an editor reads those of its own language alone.
+ * Left out: pictures that the README shows from the repository, where `vsce` finds them; and the English texts, which
+ * are for translators, since the program contains them and an editor reads only those of its own language.
  */
 const leftOut: ReadonlySet<string> = new Set([
   path.join('media', 'screenshots'),
   path.join('l10n', 'bundle.l10n.json'),
 ]);
 
-/** The packages by name: their code, the key of the manifest that names it, and for whom `vsce` marks them. */
+/** The packages by name: their code, the key of the manifest that names it, and the target of `vsce`. */
 export const packages = {
   desktop: { file: 'out/claimmark.vsix', code: ['dist/node.cjs', 'dist/rooms'], entry: 'main', target: undefined },
   web: { file: 'out/claimmark-web.vsix', code: ['dist/web.js'], entry: 'browser', target: 'web' },
 } as const;
 
-/** Lays the files of a package into a folder of their own, and answers it. */
+/** Copies the files of a package into a folder of their own. Returns it. */
 export function stage(name: keyof typeof packages): string {
   const folder = path.join(root, 'out/stage', name);
   const { code, entry } = packages[name];
@@ -59,7 +59,9 @@ export function stage(name: keyof typeof packages): string {
   return folder;
 }
 
-/** Takes the blanks out of what programs alone read; the samples are for people, and the bundles are short already. */
+/**
+ * Removes blanks from files that only programs read; samples are for people, and bundles are minified already.
+ */
 function pack(folder: string): void {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file));
   for (const file of files.filter((one) => !one.includes(path.join('test', 'fixtures')))) {
@@ -70,7 +72,7 @@ function pack(folder: string): void {
   }
 }
 
-/** Makes one package, and answers its path. */
+/** Makes one package. Returns its path. */
 export async function makePackage(name: keyof typeof packages, preRelease = false): Promise<string> {
   const { file, target } = packages[name];
   const packagePath = path.join(root, file);
@@ -86,7 +88,7 @@ export async function makePackage(name: keyof typeof packages, preRelease = fals
   return packagePath;
 }
 
-/** A zip file with what it held, packed as small as the format can: 29 KB less than `vsce` makes of it, in some seconds. */
+/** A zip file recompressed as far as possible: 29 KB less than from `vsce`, in some seconds. */
 async function squeezed(packed: Uint8Array): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   const zip = new Zip((error, part) => {
@@ -102,9 +104,9 @@ async function squeezed(packed: Uint8Array): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** A file of a zip of which it is known already how it is packed. */
+/** A file of a zip, compressed beforehand. */
 class Squeezed extends ZipPassThrough {
-  /** The number of deflate. */
+  /** The method number of deflate. */
   override compression = 8;
 
   constructor(

@@ -1,8 +1,8 @@
-// Makes a picture of the README anew, in a real VS Code (the film: scripts/film.ts).
+// Makes a picture of the README in a real VS Code (the animated one: scripts/film.ts).
 //
 //   npx tsx scripts/pictures.ts annotate|triage|review|day
 //
-// The sources are the samples and those of the day with forty sources, about events that never happened.
+// The sources are the samples and those of the test with forty sources, about invented events.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,9 +14,9 @@ import { root } from '../test/vscode/run/bundle';
 interface Picture {
   readonly theme: Theme;
   readonly size: { readonly width: number; readonly height: number };
-  /** Fills the folder that is opened. */
+  /** Fills the workspace folder. */
   fill(folder: string): Promise<unknown>;
-  /** Brings about what is to be seen. */
+  /** Prepares the scene. */
   show(workbench: Workbench): Promise<unknown>;
 }
 
@@ -78,7 +78,7 @@ const pictures: Readonly<Record<string, Picture>> = {
   },
 };
 
-/** Decides the first stop of a round, and waits for the next, and for the keys above it. */
+/** Decides the first stop of a round, and waits for the next one with the keys above it. */
 async function decide(workbench: Workbench, name: string, key: string, above: string): Promise<void> {
   const bar = workbench.statusBar(name).first();
   await bar.waitFor();
@@ -92,13 +92,13 @@ async function decide(workbench: Workbench, name: string, key: string, above: st
   });
 }
 
-/** Opens a source beside the tree, with the keyboard in it, once its highlights and the tree are there. */
+/** Opens a source beside the tree, with the focus in it, once its highlights and the tree are shown. */
 async function read(workbench: Workbench, name: string, phrase: string): Promise<void> {
   await workbench.openFile(name);
   await workbench.openSideBar('Claimmark');
-  // Where the mouse rests, VS Code says what is there.
+  // VS Code shows a hover where the mouse rests.
   await workbench.page.mouse.move(0, 0);
-  // Where nothing is tagged yet, the tree says what to press.
+  // Before anything is tagged, the tree names the keys.
   await eventually('the sources', async () =>
     /begun|Nothing is tagged yet|has an annotation yet/.test(await workbench.view('Workspace').innerText()),
   );

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What pre-commit calls (.pre-commit-hooks.yaml): the command line out of this copy of the repository, built at first use.
+# Called by pre-commit (.pre-commit-hooks.yaml): the command line from this copy of the repository, built at first use.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 cli="$here/dist/cli.cjs"

@@ -1,7 +1,6 @@
-// `npm run release -- 0.2.0`: makes a release, up to where the world would see it. It builds the packages into `out`, and
-// says what is left to do; with `--publish` it does that: commit, tag, push, and publish to the Visual Studio Marketplace
-// (VSCE_PAT), Open VSX (OVSX_PAT) and npm. `--pre-release` goes to the lane of pre-releases, whose minor version is odd,
-// as the Marketplace wants it.
+// `npm run release -- 0.2.0`: makes a release without publishing it: builds the packages into `out`, and lists the next
+// steps. With `--publish` it does them: commit, tag, push, and publish to the Visual Studio Marketplace (VSCE_PAT), Open
+// VSX (OVSX_PAT) and npm. `--pre-release` makes a pre-release, whose minor version is odd, as the Marketplace requires.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,19 +10,19 @@ import { makePackage } from './package';
 
 const root = path.resolve(__dirname, '..');
 
-/** The changelog with what was unreleased under a version, and an empty section for what comes next. */
+/** The changelog with the unreleased changes under a version, and an empty section for the next ones. */
 export function releasedChangelog(changelog: string, version: string, date: string): string {
   const unreleased = unreleasedOf(changelog);
   if (unreleased.trim() === '') throw new Error('CHANGELOG.md has nothing under “Unreleased”.');
   return changelog.replace('## Unreleased\n', `## Unreleased\n\n## ${version} (${date})\n`);
 }
 
-/** What stands under “Unreleased”. */
+/** The text under “Unreleased”. */
 export function unreleasedOf(changelog: string): string {
   return /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(changelog)?.[1] ?? '';
 }
 
-/** Why a version can’t follow another; undefined where it can. */
+/** Why a version can't follow another; undefined if it can. */
 export function whyNot(version: string, before: string, preRelease: boolean): string | undefined {
   const numbers = (text: string): number[] => text.split('.').map(Number);
   if (!/^\d+\.\d+\.\d+$/.test(version)) return `${version} is no version such as 0.2.0; marketplaces take no suffix.`;
@@ -36,7 +35,7 @@ export function whyNot(version: string, before: string, preRelease: boolean): st
   return undefined;
 }
 
-/** What makes a release public, in order. */
+/** The commands that publish a release, in order. */
 export function publishing(version: string, preRelease: boolean): readonly (readonly string[])[] {
   const lane = preRelease ? ['--pre-release'] : [];
   const packages = ['out/claimmark.vsix', 'out/claimmark-web.vsix'];

@@ -1,4 +1,5 @@
-// `npm run build:types`: dist/types, the types of the library: those of `src/core/api.ts` and of all that they name.
+// `npm run build:types`: dist/types, the type declarations of the library: `src/core/api.ts` and everything it refers
+// to.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -19,7 +20,7 @@ ts.createProgram(config.fileNames, { ...config.options, ...emitting }).emit(unde
   declared.set(path.resolve(file), text);
 });
 
-/** The files that a declaration names, itself among them. */
+/** The files to which a declaration refers, including itself. */
 function* reached(file: string, seen = new Set<string>()): Generator<string> {
   const text = declared.get(file);
   if (text === undefined || seen.has(file)) return;
