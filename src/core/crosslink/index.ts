@@ -303,6 +303,12 @@ function larger<T extends Uint8Array | Uint16Array | Int32Array>(
 /** Fewest sentences assumed for weights; in fewer, a word shared by two sentences would seem common. Guessed. */
 const fewestAssumed = 100;
 
+/**
+ * In so many sentences, twice in each of two sources, any word may stand. A word of more is taken to stand as often in those
+ * that are assumed: the name of the town that a whole folder is on says nothing, however small the folder.
+ */
+const mostByChance = 4;
+
 function makePostings(sources: readonly IndexedSource[], terms: number): Postings {
   const first = new Int32Array(sources.length + 1);
   sources.forEach((source, i) => (first[i + 1] = (first[i] as number) + source.bounds.length - 1));
@@ -315,7 +321,8 @@ function makePostings(sources: readonly IndexedSource[], terms: number): Posting
   const size = Math.max(count, fewestAssumed);
   for (let term = 0; term < terms; term++) {
     const having = begins[term + 1] as number;
-    weights[term] = Math.log(1 + (size - having + 0.5) / (having + 0.5));
+    const assumed = having + (Math.max(0, having - mostByChance) * (size - count)) / Math.max(1, count);
+    weights[term] = Math.log(1 + (size - assumed + 0.5) / (assumed + 0.5));
     begins[term + 1] = having + (begins[term] as number);
   }
   const next = begins.slice();
