@@ -183,7 +183,7 @@ function* pairAlike(pairs: UnitPairs, lexicon: Lexicon, known: Memory, inPlace: 
       if (inPlace && near < 1) continue;
       const rivals = [rivalOf(most, v), isCut ? nothing : rivalOf(mostOfNew(v, lexicon, known.mosts), u)] as const;
       if ((inPlace && isNext) || hasContrast(found, [sum, whole], rivals, inPlace))
-        likenesses.push({ u, v, score: alike.dice });
+        likenesses.push({ u, v, score: alike.dice + 0.2 * near });
     }
   }
   likenesses.sort((a, b) => b.score - a.score || a.u - b.u);

@@ -108,6 +108,22 @@ describe('selectors of several days', () => {
       );
   });
 
+  it('are found beside the neighbours they had, where all figures of a page were corrected', () => {
+    const page =
+      '41\n\nhad been a ferryman, and his father before him. In 1847 the toll pence, and the ferry carried some forty persons a day. Nobody 42                                                THE RIVER\n\nThe bridge opened on the first of May, 1851. "It will be the ruin of us,"\nsaid old Pell to the vicar; and within the year he had sold boats a\n¹ Pell\'s ledger, Northport Archive, MS 112, f. 14.\n';
+    const now = page.replace('41', '40').replace('1847', '2248').replace('1851', '1351').replace('14.', '95.');
+    const opened = 'The bridge opened on the first of May, 1851.';
+    const parts = [
+      opened,
+      'pence, and the ferry carried some forty persons a day.',
+      `${opened} "It will be the ruin of us,"`,
+    ];
+    const selectors = [...parts, page.slice(page.indexOf('¹')).trim()].map((part) =>
+      describeSpan(page, { from: page.indexOf(part), to: page.indexOf(part) + part.length }),
+    );
+    assert.equal(reanchorAll(selectors, now)[0]?.start, page.indexOf(opened));
+  });
+
   it('are nearly all found as each alone is, where their words stand once', () => {
     let [asked, lost] = [0, 0];
     for (let seed = 1; seed <= 800; seed++) {
