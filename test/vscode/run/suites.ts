@@ -99,7 +99,7 @@ async function runInBrowser(
 /** A page of a browser profile of its own: of several in one profile only the foremost is sure to go on. */
 async function openPage(browser: Browser): Promise<Page> {
   // What moves is drawn anew all the time, by the processor, and no suite looks at it.
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width: 1000, height: 600 }, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   return context.newPage();
 }

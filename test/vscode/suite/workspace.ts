@@ -64,7 +64,7 @@ export async function rename(from: string, to: string): Promise<void> {
 export async function eventually<T>(
   what: string,
   look: () => T | undefined | false | Thenable<T | undefined | false>,
-  patience = 15_000,
+  patience = 30_000,
 ): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
