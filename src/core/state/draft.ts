@@ -79,7 +79,7 @@ function unlikeIn(index: SourceIndex, claim: Side, nearest: readonly Kin[]): rea
 
 /** The paragraphs of the block quotes of a Markdown text, without the marks in front of their first lines. */
 const blockQuotes = (text: string): readonly Span[] =>
-  [...text.matchAll(/^[ \t]*>[ \t>]*(\S.*(?:\n[ \t]*>[ \t>]*[^\s>].*)*)/gmu)].map(
+  [...text.matchAll(/^[ \t]*>[ \t>]*([^\s>].*(?:\n[ \t]*>[ \t>]*[^\s>].*)*)/gmu)].map(
     ({ index, 0: all, 1: words = '' }) => ({
       from: index + all.length - words.length,
       to: index + all.length,

@@ -96,6 +96,11 @@ describe('what a draft has otherwise than its sources', () => {
 
   it('is of a block quote told paragraph by paragraph, also where one stands in another', () => {
     assert.deepEqual(against('> > “It is a black day for the valley,”\n>\n> That is what the union says.').quotes.map(({ found }) => found.verdict), ['verbatim']); // prettier-ignore
+    const words = 'It is a black day for the valley.';
+    assert.deepEqual(
+      against(`>>\n> ${words}`).quotes.map(({ from, to }) => to - from),
+      [words.length],
+    );
   });
 });
 
