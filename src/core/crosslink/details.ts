@@ -58,6 +58,8 @@ export function writtenDatesIn(text: string, { from, to }: Span, notation: Notat
     const [own, other] = isMonthFirst ? [month, day] : [day, month];
     if (own === undefined || other === undefined || own < 1 || own > 31 || other < 1 || other > 12) return [];
     if (year === undefined && !notation.hasDecimalComma) return [];
+    // `am 12.5.` is German; elsewhere a sentence ends with `3.5.`
+    if (year === undefined && !notation.hasCapitalNouns) return [written];
     if (/[/-]/u.test(groups['sign'] ?? '') && !notation.hasDecimalComma && own <= 12 && own !== other) return [written];
     const isBound = isBoundAt(text, from, start);
     return [{ ...written, date: { day: own, month: other - 1, isBound, ...(year !== undefined && { year }) } }];

@@ -47,6 +47,7 @@ describe('a date in figures', () => {
     for (const text of [
       `${english} 03/04/2026.`,
       'The quay of Holm rose to 3.4.',
+      'Le quai de Holm est fermé et le fleuve est monté de 3.4.',
       'Version 1.13.2026-4 of the plan.',
     ]) {
       const all = { from: 0, to: text.length };
