@@ -54,7 +54,7 @@ describe('annotating apart', () => {
   it('goes through the differences by keyboard, into the shared sidecar', async () => {
     await here.workbench.runCommand('Claimmark: Adjudicate');
     const asked = (words: string) => here.workbench.page.locator('.quick-input-widget', { hasText: words });
-    await asked(`Adjudicate ${name}, 1/3: 1 were marked alike, take those that are ticked`).waitFor();
+    await asked(`Adjudicate ${name}, 1/3: 1 were marked alike; keep those that are ticked`).waitFor();
     await here.workbench.press('Enter');
     await asked(`Adjudicate ${name}, 2/3: other tag`).waitFor();
     await here.workbench.shoot('adjudicate-dark');

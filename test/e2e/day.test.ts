@@ -141,7 +141,7 @@ describe('a day with forty sources', () => {
         }
       });
       const end = await triage();
-      const [, name = ''] = /All is decided in (.+?)\. /.exec(end) ?? [];
+      const [, name = ''] = /Everything is decided in (.+?)\. /.exec(end) ?? [];
       assert.ok(name !== '' && !seen.has(name), end);
       seen.add(name);
       await took('finished, and on to the next', 1, () => press('f'));

@@ -68,7 +68,7 @@ describe('what is typed before a list opens', () => {
   const first = Symbol('what is listed first');
   for (const [command, ...steps] of [
     ['addEvidence', ['https://example.org/readout', 'What does it say?']],
-    ['link', [first, 'How do they belong together?']],
+    ['link', [first, 'How are they related?']],
     ['findKin', [first, 'What do you make of it?']],
     ['tagAs', ['needs expert', 'Its key in triage'], ['', 'Its colour'], [first, 'Where it is written']],
   ] as const)

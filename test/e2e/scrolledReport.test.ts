@@ -98,7 +98,7 @@ describe('the report in the editor', () => {
     assert.deepEqual(await shown(), ['ferry.txt']);
     assert.equal(await page.getByRole('status').textContent(), '24 annotations');
     await filter.fill('nowhere');
-    await page.getByText('Nothing is tagged here that has these words.').waitFor();
+    await page.getByText('No annotation here has these words.').waitFor();
     await filter.fill('');
     await page.waitForFunction(() => document.querySelector('#parts [data-source="pier.txt"]') !== null);
     assert.deepEqual(await shown(), ['lock.txt', 'pier.txt']);

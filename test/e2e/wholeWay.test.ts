@@ -35,10 +35,10 @@ describe('the way from two articles to a brief', () => {
     await here.workbench.press(...keysOf('claimmark.findKin'));
     const answer = here.workbench.quickInput.locator('.monaco-list-row', { hasText: 'the watch is expected to cost' });
     await answer.waitFor();
-    assert.match(await answer.innerText(), /Another figure: “40 million” here, “60 million” there/);
+    assert.match(await answer.innerText(), /Different figure: “40 million” here, “60 million” there/);
     await here.workbench.shoot('way-kin');
     await answer.click();
-    await here.workbench.pick('Both can’t be true');
+    await here.workbench.pick('They can’t both be true');
     await here.written(post, /links:\n\s+- to: ["']?courier\.txt#\w+["']?\n\s+relation: contradicts/);
     await here.written(courier, /tag: unconfirmed\n\s+text: Led from the port of Tarn/);
   });

@@ -35,14 +35,13 @@ export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Tr
 }
 
 export function sayFileRemark({ code, detail }: FileRemark, t: Translate): string {
-  if (code === 'above') return t('Above the names of the columns, and not read: {0}', detail);
+  if (code === 'above') return t('Skipped above the column names: {0}', detail);
   if (code === 'open-quote')
     return t(
-      'A quotation mark on line {0} is not closed, so rows below it may have become a part of its cell.',
+      'A quotation mark on line {0} is not closed, so the rows below it may have been read as part of its cell.',
       detail,
     );
-  if (code === 'fields')
-    return t('Left out of the records, since it has no place here or is not in that form: {0}.', detail);
+  if (code === 'fields') return t('Left out because there is no place for it here, or its form is wrong: {0}.', detail);
   return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);
 }
 
@@ -107,7 +106,7 @@ export function* ledgerMarkdown(file: string, ledger: Ledger, t: Translate): Gen
     ...remarks.map((remark) => `\n${escapeMarkdown(sayFileRemark(remark, t))}`),
     ...section(t('Left out'), isLeft),
     ...section(t('With a remark'), (line) => !isLeft(line) && line.remarks.length > 0),
-    ...section(t('All else'), (line) => !isLeft(line) && line.remarks.length === 0),
+    ...section(t('Everything else'), (line) => !isLeft(line) && line.remarks.length === 0),
     '',
   ].join('\n');
 }

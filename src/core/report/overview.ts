@@ -69,7 +69,7 @@ export function bars(drawing: Drawing): Html {
     { class: 'card bars' },
     bar(t('What was tagged'), tagParts(drawing, report.counts)),
     // If nobody has reviewed anything, there is nothing to compare.
-    isReviewed(report) ? bar(t('How far it is reviewed'), statuses) : undefined,
+    isReviewed(report) ? bar(t('Review status'), statuses) : undefined,
   );
 }
 

@@ -50,7 +50,7 @@ export class ScrolledReport {
     const { t = inEnglish } = this.options;
     const label = t('Filter by words, speakers, notes, tags or sources');
     const filter = element('input', { id: 'filter', type: 'search', 'aria-label': label, placeholder: label });
-    const parts = element('div', { id: 'parts', 'data-nothing': t('Nothing is tagged here that has these words.') });
+    const parts = element('div', { id: 'parts', 'data-nothing': t('No annotation here has these words.') });
     const sums = this.isOnePart ? undefined : bars({ report: this.report, t, href: () => undefined });
     const main = fragment(
       head(figuresOf(this.report), t),

@@ -95,7 +95,7 @@ export function sayMeasure(measure: Measure, t: Translate): string {
 export function explainMeasure(which: 'kappa' | 'alpha' | 'alphaU', measure: Measure, t: Translate): string {
   if (!('value' in measure))
     return measure.why === 'one-tag'
-      ? t('Only one tag was used, so chance alone would give the same result and no coefficient can tell.')
+      ? t('Only one tag was used, so chance alone would give the same result and no coefficient can be calculated.')
       : t('There is nothing that two people could both have marked.');
   const { value } = measure;
   if (value < 0) return t('They agree less than by chance: they may follow different rules.');
@@ -113,7 +113,9 @@ export function explainMeasure(which: 'kappa' | 'alpha' | 'alphaU', measure: Mea
 /** What a coefficient measures, in a sentence. */
 export function describeMeasure(which: 'kappa' | 'alpha' | 'alphaU', t: Translate): string {
   return {
-    kappa: t('Cohen’s kappa: agreement of two people on tags, beyond chance; not marking counts as a choice.'),
+    kappa: t(
+      'Cohen’s kappa: how far two people agree on tags, beyond chance; leaving words unmarked counts as a choice.',
+    ),
     alpha: t('Krippendorff’s alpha: the same for any number of people.'),
     alphaU: t('Alpha U: agreement on where spans begin and end, as well as on their tags.'),
   }[which];

@@ -31,7 +31,7 @@ export function describeRule(rule: Rule, t: Translate): string {
     'quote-but-edited': t('The words of a quote have changed since'),
     'quote-without-speaker': t('A quote has no speaker'),
     'open-question': t('A reviewer is unsure and asks a question'),
-    'stale-review': t('A verdict is about another tag or other words than those that stand there now'),
+    'stale-review': t('A verdict is about another tag or other words than the present ones'),
     'open-discussion': t('A discussion is not resolved'),
     'verified-without-evidence': t('A verified claim has no evidence'),
     'unconfirmed-without-evidence': t('An unconfirmed claim has no evidence'),
@@ -47,7 +47,7 @@ export function sayFinding({ rule, doubt, question, stale }: Finding, t: Transla
     case 'verified-but-edited':
       return t('Verified, but the words have changed since');
     case 'quote-but-edited':
-      return t('A quote, but its words have changed since');
+      return t('A quote whose words have changed');
     case 'quote-without-speaker':
       return t('A quote without a speaker');
     case 'verified-without-evidence':
@@ -83,7 +83,7 @@ export function sayDoubt(doubt: Doubt, t: Translate): string {
 
 /** Says who disagrees and why; if nobody does, the tag contradicts the decision of an adjudicator. */
 function sayDisagreement(by: readonly Review[], t: Translate): string {
-  if (by.length === 0) return t('An adjudicator decided for another tag');
+  if (by.length === 0) return t('An adjudicator chose another tag');
   const said = by.map(({ by: name, note = '' }) => (note.trim() === '' ? name : `${name} (${onOneLine(note, 200)})`));
   return t('Contested, by {0}', said.join(', '));
 }
@@ -105,7 +105,7 @@ function sayGround(ground: string, weakness: Weakness, t: Translate): string {
     contested: t('It rests on {0}, which is contested', ground),
     edited: t('It rests on {0}, whose words have changed since', ground),
     lost: t('It rests on {0}, which is no longer in its source', ground),
-    missing: t('It rests on {0}, which is not there', ground),
+    missing: t('It rests on {0}, which is missing', ground),
   }[weakness];
 }
 

@@ -92,7 +92,7 @@ export function sayProblem(problem: Problem, t: Translate): string {
     case 'refused':
       return sayRefused(problem.what, t);
     case 'conflict':
-      return t('Git left both sides of a merge here. Merge both sides, or delete what is wrong and the markers.');
+      return t('Git left both sides of a merge here. Merge them, or delete the markers and what is wrong.');
     case 'encoding':
       return problem.offset === undefined
         ? t('This file is in UTF-16. Save it as UTF-8; until then nothing is written to it.')
@@ -192,7 +192,7 @@ function sayRefused(what: Refused, t: Translate): string {
     merge: t('The merge key << is not followed. Write the fields themselves.'),
     prototype: t('This key means nothing here and is passed over.'),
     key: t('A key must be a plain word.'),
-    documents: t('A second document begins here. Keep one in a file.'),
+    documents: t('A second document begins here. Keep only one in a file.'),
     depth: t('This is nested too deeply to be read.'),
     size: t('This is too large to be read.'),
   }[what];
@@ -213,6 +213,6 @@ function sayType(field: string, wanted: Wanted, t: Translate): string {
     text: t('“{0}” should be text. Put it in quotes.', field),
     integer: t('“{0}” should be a whole number from 1.', field),
     list: t('“{0}” should be a list, each item with a dash.', field),
-    map: t('Here should be fields, such as “tag: quote”, each on a line.'),
+    map: t('Fields are expected here, such as “tag: quote”, one per line.'),
   }[wanted];
 }

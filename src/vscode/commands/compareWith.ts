@@ -63,7 +63,7 @@ async function askForCommit(boxes: Boxes, repository: Repository): Promise<strin
   const commits = (await repository.log({ maxEntries: most })).map(({ hash, message }): CommitItem => {
     return { label: withoutIcons(onOneLine(message, 80)), description: hash.slice(0, 8), commit: hash };
   });
-  const other: vscode.QuickPickItem = { label: t('Another One…'), alwaysShow: true };
+  const other: vscode.QuickPickItem = { label: t('Another Commit…'), alwaysShow: true };
   const items = [
     separator(t('Branches and tags')),
     ...branches.slice(0, most),
@@ -221,7 +221,7 @@ function nameOf(kind: ChangeKind): string {
     found: t('Words found again or confirmed'),
     uncontested: t('No longer contested'),
     reviewed: t('Reviewed'),
-    changed: t('Changed otherwise'),
+    changed: t('Other changes'),
   };
   return names[kind];
 }

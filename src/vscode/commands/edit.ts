@@ -123,6 +123,9 @@ export async function confirmWords(context: CommandContext, rows: Rows): Promise
       span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],
     );
     const places = new Map(own.flatMap(({ annotation, span }) => (span ? [[annotation.id, span] as const] : [])));
-    await context.actions.perform({ label: vscode.l10n.t('Confirm words'), steps: [{ source, revisions }] }, places);
+    await context.actions.perform(
+      { label: vscode.l10n.t('Confirm new words'), steps: [{ source, revisions }] },
+      places,
+    );
   }
 }

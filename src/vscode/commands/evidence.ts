@@ -199,7 +199,7 @@ function stanceItems(passage: string): StanceItem[] {
   return [
     stance('supports', t('The evidence bears the claim out')),
     stance('contradicts', t('The evidence speaks against it')),
-    stance('context', t('It helps to judge the claim')),
+    stance('context', t('It helps to assess the claim')),
     item(`$(dash) ${t('Skip')}`, t('The details take what it says later')),
   ];
 }
@@ -232,7 +232,7 @@ export async function useSelection(context: CommandContext, visited: readonly st
   const here = editor.document.uri;
   const annotations = elsewhere(context.store, here, visited);
   if (annotations.length === 0)
-    return showBriefly(t('No other source has an annotation yet. Tag the claim that this speaks of first.'));
+    return showBriefly(t('No other source has an annotation yet. First tag the claim that this is evidence for.'));
   const options = {
     title: t('Use Selection as Evidence'),
     placeHolder: t('For which annotation?'),

@@ -12,7 +12,7 @@ export function registerFinishing(context: CommandContext): vscode.Disposable {
   const on = (name: string, isFinished: boolean): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, async (row?: SourceRow, rows?: readonly TreeNode[]) => {
       const sources = sourcesOf(row, rows);
-      if (sources.length === 0) return showBriefly(vscode.l10n.t('Open a source to say that it is finished.'));
+      if (sources.length === 0) return showBriefly(vscode.l10n.t('Open a source to mark it as finished.'));
       await context.finish(sources, isFinished);
       showBriefly(isFinished ? vscode.l10n.t('Marked as finished.') : vscode.l10n.t('Marked as unfinished.'));
     });

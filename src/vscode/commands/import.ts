@@ -296,7 +296,7 @@ async function accepted(work: Work, plan: Prepared): Promise<boolean> {
   if (leftOut > 0 || remarks.length > 0 || lines.some((line) => line.remarks.length > 0))
     await showLedger(work, ledger);
   if (records === 0) void inform(t('There is no annotation in {0}.', baseName(file)));
-  else if (steps.length === 0) void inform(t('Nothing is imported. {0}', saySum(ledger, t)));
+  else if (steps.length === 0) void inform(t('Nothing was imported. {0}', saySum(ledger, t)));
   else return ask(t('Import {0}? {1}', baseName(file), sum), t('Import'), t('Import Nothing'));
   return false;
 }

@@ -38,13 +38,13 @@ async function tell(document: vscode.TextDocument, conflicts: number): Promise<v
   if (conflicts > 0) {
     void warn(
       t(
-        'Merged, but for {0} fields that both sides changed. They are marked in the file: choose for each, then save.',
+        'Merged, except for {0} fields that both sides changed. They are marked in the file: choose for each, then save.',
         conflicts,
       ),
     );
     return;
   }
   const save = t('Save');
-  const chosen = await inform(t('Both sides are merged; nothing was lost. Look it over and save.'), save);
+  const chosen = await inform(t('Both sides are merged and nothing was lost. Check the result and save it.'), save);
   if (chosen === save) await document.save();
 }

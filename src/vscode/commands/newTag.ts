@@ -86,7 +86,7 @@ async function askForKey(boxes: Boxes, title: string, tags: readonly Tag[]): Pro
   const used = new Set([...tags.flatMap(({ key }) => key ?? []), ...'dnazjk']);
   const answer = await boxes.type({
     title,
-    prompt: t('Its key in triage: one letter or digit. Press Enter to give it none.'),
+    prompt: t('Its key in triage: one letter or digit. Press Enter for none.'),
     faultOf: (value) => {
       const key = value.trim().toLowerCase();
       if (key === '') return undefined;
@@ -111,7 +111,7 @@ function colors(): readonly ColorPick[] {
   });
   const plain = new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor('claimmark.teamTagForeground'));
   return [
-    { label: t('As the team’s tags'), color: undefined, iconPath: plain },
+    { label: t('Like the team’s other tags'), color: undefined, iconPath: plain },
     pick(t('Purple'), 'purple'),
     pick(t('Blue'), 'blue'),
     pick(t('Green'), 'green'),
@@ -144,7 +144,7 @@ async function askForPlace(boxes: Boxes, title: string, scope: vscode.Uri | unde
   if (folders.length === 0) return mine;
   const team: PlacePick = {
     label: t('Settings of the workspace'),
-    detail: t('For all who open it: .vscode/settings.json can be shared'),
+    detail: t('For everyone who opens it: .vscode/settings.json can be shared'),
     target: Workspace,
     isNearest: true,
   };

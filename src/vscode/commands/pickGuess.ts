@@ -50,7 +50,7 @@ function exactly(text: string, selector: Selector): Span | undefined {
 }
 
 function sayThatNothingResembles(): void {
-  showBriefly(vscode.l10n.t('Nothing here is like them. Select where they belong, then “Attach to Selection”.'));
+  showBriefly(vscode.l10n.t('Nothing here is similar. Select where they belong, then use “Attach to Selection”.'));
 }
 
 function lookThrough<T extends vscode.QuickPickItem>(

@@ -103,6 +103,6 @@ const choiceOf = (source: string, annotation: Annotation): Choice => ({
 });
 
 async function chooseRelation(boxes: Boxes, own: Linkable): Promise<Relation | undefined> {
-  const options = { title: titleOf(wordsOf(own)), placeHolder: vscode.l10n.t('How do they belong together?') };
+  const options = { title: titleOf(wordsOf(own)), placeHolder: vscode.l10n.t('How are they related?') };
   return (await boxes.choose(relationChoices(), options))?.relation;
 }

@@ -71,7 +71,7 @@ export class Drafts implements vscode.Disposable {
     const { t } = vscode.l10n;
     const document = vscode.window.activeTextEditor?.document;
     if (!document || isSidecar(document.uri)) {
-      void inform(t('Open the draft whose quotations are to be checked.'));
+      void inform(t('Open the draft whose quotations you want to check.'));
       return;
     }
     this.followed.add(document.uri.toString());
@@ -80,7 +80,7 @@ export class Drafts implements vscode.Disposable {
     const altered = found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning).length;
     const message =
       altered === 0
-        ? t('All quotations of this draft are word for word in the sources of this folder.')
+        ? t('All quotations in this draft match the sources in this folder word for word.')
         : t('Quotations that are not word for word in the sources of this folder: {0}.', altered);
     const show = t('Show Problems');
     if (found.length === 0) showBriefly(message);
@@ -135,7 +135,7 @@ function aboutQuote(
   const range = toRange(document, { from, to });
   const { Warning } = vscode.DiagnosticSeverity;
   if (found.verdict === 'absent')
-    return [new DraftDiagnostic(range, t('No source of this folder has these words.'), Warning, undefined)];
+    return [new DraftDiagnostic(range, t('No source in this folder has these words.'), Warning, undefined)];
   const quote = document.getText(range);
   const text = index.source(found.source)?.text ?? '';
   const place = { source: found.source, from: found.from, to: found.to };
@@ -149,7 +149,7 @@ function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string)
   const { t } = vscode.l10n;
   if (fault === 'speaker') return t('The source attributes these words to somebody else.');
   if (fault === 'joined') return t('These are words of different people, joined.');
-  if (fault === 'negation') return t('A “not” is left out or put in.');
+  if (fault === 'negation') return t('A “not” was left out or added.');
   const [first] = differences;
   if (!first) return t('Not word for word as in the source.');
   const here = onOneLine(quote.slice(first.quote.from, first.quote.to), 60);
@@ -179,7 +179,7 @@ function aboutClaim(
   );
   const said = isStated
     ? t('Stated in {0}.', [...new Set(stated.map(({ source }) => placeOf(vscode.Uri.parse(source))))].join(', '))
-    : t('No source is sure to state this.');
+    : t('No source clearly states this.');
   const { Hint, Information } = vscode.DiagnosticSeverity;
   const message = [said, ...otherwise].join(' ');
   const level = isStated && otherwise.length === 0 ? Hint : Information;

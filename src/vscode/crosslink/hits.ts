@@ -107,12 +107,12 @@ export function unlikeWords(aspect: Aspect, here: string, there: string): string
   const { t } = vscode.l10n;
   const [a, b] = [onOneLine(here, 48), onOneLine(there, 48)];
   return {
-    figure: t('Another figure: “{0}” here, “{1}” there', a, b),
-    date: t('Another date: “{0}” here, “{1}” there', a, b),
-    name: t('Another name: “{0}” here, “{1}” there', a, b),
-    place: t('Another place: “{0}” here, “{1}” there', a, b),
+    figure: t('Different figure: “{0}” here, “{1}” there', a, b),
+    date: t('Different date: “{0}” here, “{1}” there', a, b),
+    name: t('Different name: “{0}” here, “{1}” there', a, b),
+    place: t('Different place: “{0}” here, “{1}” there', a, b),
     attendance: t('Who was there differs: “{0}” here, “{1}” there', a, b),
-    quote: t('Other words in quotation marks: “{0}” here, “{1}” there', a, b),
+    quote: t('Different words in quotation marks: “{0}” here, “{1}” there', a, b),
   }[aspect];
 }
 

@@ -70,12 +70,12 @@ async function chooseHit(boxes: Boxes, asked: Asked, look: () => Promise<readonl
   const { t } = vscode.l10n;
   const list = async (): Promise<HitItem[]> => {
     const hits = await look();
-    if (hits.length === 0) void inform(t('No other source of this folder says anything like it.'));
+    if (hits.length === 0) void inform(t('No other source in this folder says anything similar.'));
     const [sure, near] = [hits.filter(({ isSure }) => isSure), hits.filter(({ isSure }) => !isSure)];
     return [
       ...(sure.length > 0 ? [separator(t('State the same')), ...sure.map(itemOf)] : []),
       ...(near.length > 0
-        ? [separator(t('Nearest others; they may be about something else')), ...near.map(itemOf)]
+        ? [separator(t('Closest matches; they may be about something else')), ...near.map(itemOf)]
         : []),
     ];
   };
@@ -110,11 +110,11 @@ const linkItems = (): readonly ActItem[] =>
 function evidenceItems(): readonly ActItem[] {
   const { t } = vscode.l10n;
   return [
-    actItem(iconsOfStances.supports, t('Evidence That Supports'), t('It bears the claim out'), {
+    actItem(iconsOfStances.supports, t('Evidence That Supports'), t('It supports the claim'), {
       kind: 'evidence',
       says: 'supports',
     }),
-    actItem(iconsOfStances.contradicts, t('Evidence That Contradicts'), t('It speaks against the claim'), {
+    actItem(iconsOfStances.contradicts, t('Evidence That Contradicts'), t('It contradicts the claim'), {
       kind: 'evidence',
       says: 'contradicts',
     }),
@@ -124,11 +124,13 @@ function evidenceItems(): readonly ActItem[] {
 /** All actions on a hit. Only an annotation can remember that it was rejected. */
 function itemsFor({ target }: Asked): readonly ActItem[] {
   const { t } = vscode.l10n;
-  const turnDown = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to anybody'), {
+  const turnDown = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to anyone'), {
     kind: 'refuse',
   });
   return [
-    actItem('split-horizontal', t('Show Side by Side'), t('Both sources, each at its words'), { kind: 'show' }),
+    actItem('split-horizontal', t('Show Side by Side'), t('Both sources, each at the words in question'), {
+      kind: 'show',
+    }),
     actItem('diff', t('Compare Words'), t('What differs is marked'), { kind: 'compare' }),
     separator(t('Link them')),
     ...linkItems(),

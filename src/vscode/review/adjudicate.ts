@@ -61,7 +61,7 @@ export async function adjudicateSources(context: CommandContext, closed: ClosedT
   const questions: Question[] = [];
   for (const apart of [...all.filter(isCurrent), ...all.filter((one) => !isCurrent(one))])
     questions.push(...questionsIn({ context, apart }, await openIn(context, apart)));
-  if (questions.length === 0) return void inform(t('All that annotators marked apart has been adjudicated.'));
+  if (questions.length === 0) return void inform(t('Everything the annotators marked has been adjudicated.'));
   const asked = await askAll(questions, closed);
   const sources = new Set(asked.map(({ sitting }) => sitting.apart.source.toString())).size;
   const unasked = questions.length - asked.length;
@@ -152,7 +152,7 @@ async function takeAlike(
   const picks = alike.flatMap(({ entries: [entry] }) =>
     entry ? [{ label: withoutIcons(onOneLine(entry.text, 100)), description: tagOf(entry.tag, tags).label }] : [],
   );
-  const title = t('Adjudicate {0}: {1} were marked alike, take those that are ticked', progress, alike.length);
+  const title = t('Adjudicate {0}: {1} were marked alike; keep those that are ticked', progress, alike.length);
   const chosen = await pickOfAll(picks, title, isBack);
   if (chosen === 'back') return 'back';
   if (!chosen) return 'end';

@@ -46,16 +46,16 @@ async function offerToDecide({ annotators }: Apart, adjudicate: () => Promise<vo
   const { t } = vscode.l10n;
   if (annotators.length < 2) return;
   const yes = t('Adjudicate');
-  if ((await inform(t('Decide between the annotators, and make one shared sidecar of what they marked?'), yes)) === yes)
+  if (
+    (await inform(t('Decide between the annotators and make one shared sidecar from what they marked?'), yes)) === yes
+  )
     await adjudicate();
 }
 
 /** Says how several people can annotate a source apart. */
 export function tellThatNobodyIsApart(): void {
   const { t } = vscode.l10n;
-  void inform(
-    t('Nobody keeps annotations of this source in a file of their own. The setting “{0}” does that.', setting),
-  );
+  void inform(t('Nobody annotates this source in a file of their own. The setting “{0}” turns that on.', setting));
 }
 
 const setting = 'claimmark.review.separateFiles';

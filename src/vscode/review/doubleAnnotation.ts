@@ -31,7 +31,7 @@ function askForName(): void {
   if (!worksApart() || vscode.workspace.getConfiguration('claimmark').get('author', '').trim()) return;
   const { t } = vscode.l10n;
   const set = t('Set Name');
-  const message = t('Annotators work apart here, each in a file of their own. Yours needs your name.');
+  const message = t('Annotators work separately here, each in their own file. Yours needs your name.');
   void warn(message, set).then((answer) => {
     if (answer === set) void vscode.commands.executeCommand('workbench.action.openSettings', 'claimmark.author');
   });

@@ -27,7 +27,7 @@ async function offer(memento: vscode.Memento): Promise<void> {
   const { t } = vscode.l10n;
   if (isKeptOut() || memento.get(asked, false) || !vscode.workspace.workspaceFolders) return;
   await memento.update(asked, true);
-  const yes = t('Keep Out of Sight');
+  const yes = t('Hide');
   const message = t(
     'What the others mark is in files beside the sources. Keep these out of the Explorer and of search?',
   );

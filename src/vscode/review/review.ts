@@ -205,7 +205,7 @@ export async function noteOn(context: CommandContext, round: Round): Promise<voi
   const { t } = vscode.l10n;
   const prompt = reviewOf(target.annotation, by)
     ? t('What do you want to say with your verdict?')
-    : t('A message to the author. It is no verdict: press A, D or S for that.');
+    : t('A message to the author, not a verdict: for that, press A, D or S.');
   await noteOnVerdict(context, round, { kind: 'annotation', source: target.source, id: target.annotation.id }, prompt);
 }
 

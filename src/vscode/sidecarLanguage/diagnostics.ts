@@ -91,7 +91,7 @@ function lostOnes(
     const entry = entries.get(id);
     if (!entry) return [];
     const message = vscode.l10n.t(
-      'Lost: these words are not in {0} any more. Nothing is deleted; say where they belong.',
+      'Lost: these words are no longer in {0}. Nothing is deleted; choose where they belong.',
       name,
     );
     const node: AnnotationNode = { kind: 'annotation', source: sheet.source, id };

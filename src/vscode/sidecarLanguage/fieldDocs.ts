@@ -35,18 +35,18 @@ const meanings = {
     archived: t('Where a copy of the source is archived.'),
   }),
   finished: (t: Translate) => ({
-    words: t('A fingerprint of the text that was done, filled in by the program.'),
+    words: t('A fingerprint of the finished text, filled in by the program.'),
   }),
   entry: (t: Translate) => ({
-    id: t('A short name of its own, filled in when it is missing. Never give one to another entry.'),
+    id: t('A short unique name, filled in when it is missing. Never use it for another entry.'),
     tag: t('What a person made of these words.'),
     claim: t('The claim in one sentence that stands by itself.'),
     speaker: t('Who is quoted.'),
     evidence: t('What the tag rests on: addresses, or sources of the workspace.'),
     reviews: t('What others say of it. Their verdicts never change the author’s record.'),
     discussion: t('What has been said about it, message by message.'),
-    links: t('Claims elsewhere that say the same or something else, support, contradict or are quoted here.'),
-    notLinked: t('Claims elsewhere that a person said have nothing to do with it. They are not offered again.'),
+    links: t('Claims elsewhere that say the same, differ, support, contradict or are quoted here.'),
+    notLinked: t('Claims elsewhere that somebody marked as unrelated. They are not offered again.'),
     resolved: t('Who closed its discussion, and when. A later message opens it again.'),
     adjudicated: t('Who decided between annotators who disagreed. Their reviews stay as they are.'),
     imported: t('The import that brought it or changed it last.'),
@@ -54,7 +54,7 @@ const meanings = {
   }),
   evidence: (t: Translate) => ({
     url: t('Where the evidence can be read.'),
-    source: t('A source of the workspace, as a path from this file.'),
+    source: t('A source in the workspace, as a path relative to this file.'),
     id: t('The id of an annotation of that source.'),
     says: t('Whether it supports or contradicts the claim, or gives context.'),
     quote: t('The words of the evidence that matter.'),
@@ -64,7 +64,7 @@ const meanings = {
   reviews: (t: Translate) => ({
     verdict: t('Whether the reviewer agrees, disagrees or is unsure.'),
     tag: t('The tag that was judged. When the entry has another one now, this review counts no more.'),
-    words: t('A fingerprint of the words that were judged, filled in by the program.'),
+    words: t('A fingerprint of the words judged, filled in by the program.'),
   }),
   links: (t: Translate) => ({
     to: t('The claim meant: the file, a #, and the id of its annotation.'),
@@ -79,7 +79,7 @@ const meanings = {
   adjudicated: (t: Translate) => ({
     among: t('Those who disagreed, each with the tag that they gave.'),
     tag: t('The tag that was decided for. With another tag the decision does not hold.'),
-    words: t('A fingerprint of the words that were decided on, filled in by the program.'),
+    words: t('A fingerprint of the words decided on, filled in by the program.'),
   }),
   among: (t: Translate) => ({
     by: t('Who gave the tag.'),
@@ -105,14 +105,14 @@ const meanings = {
 /** The meaning of a value of a choice. */
 export function meaningOfChoice(value: string, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
-    supports: t('It speaks for the claim.'),
-    contradicts: t('It speaks against the claim.'),
-    context: t('It tells what one should know beside it.'),
+    supports: t('It supports the claim.'),
+    contradicts: t('It contradicts the claim.'),
+    context: t('It gives useful background.'),
     agree: t('The tag is right.'),
     disagree: t('The tag is wrong.'),
     unsure: t('The reviewer can’t tell whether the tag is right.'),
     same: t('It makes the same claim.'),
-    differs: t('It says something compatible with another number, scope, time or strength.'),
+    differs: t('It says something compatible, with a different number, scope, time or strength.'),
     quotes: t('These words are quoted from there.'),
   };
   return words[value] ?? '';

@@ -131,7 +131,7 @@ export class Overwritten implements vscode.Disposable {
   private async tell({ source, sheet }: Before): Promise<void> {
     const putBack = vscode.l10n.t('Put It Back');
     const sidecar = baseName(sidecarOf(source));
-    const message = vscode.l10n.t('Another program took out of {0} what you did there just now.', sidecar);
+    const message = vscode.l10n.t('Another program removed what you just did from {0}.', sidecar);
     if ((await warn(message, putBack)) !== putBack) return;
     await this.putBack(source, this.taken(source.toString(), sheet));
   }
@@ -201,7 +201,7 @@ export class Overwritten implements vscode.Disposable {
     const { t } = vscode.l10n;
     const [putBack, leave] = [t('Put Them Back'), t('Leave Them Out')];
     const message = t(
-      'A window was closed while it wrote {0}, which was changed since: {1} of your last changes are not in it.',
+      'A window was closed while it was writing {0}, which has changed since: {1} of your last changes are not in it.',
       baseName(sidecarOf(source)),
       revisions.length,
     );

@@ -22,12 +22,12 @@ export async function undoLast(context: Doing): Promise<void> {
 /** Redoes the action undone last, in the same way. */
 export async function redoLast(context: Doing): Promise<void> {
   const { t } = vscode.l10n;
-  const taken = await inParts(context, 'redo', (label) => t('Doing again: {0}', label));
+  const taken = await inParts(context, 'redo', (label) => t('Redoing: {0}', label));
   tell(taken, {
     none: t('There is no annotation action to redo.'),
-    all: (label) => t('Done again: {0}', label),
-    part: (label) => t('Done again in part: {0}.', label),
-    nothing: (label) => t('Not done again: {0}.', label),
+    all: (label) => t('Redone: {0}', label),
+    part: (label) => t('Partly redone: {0}.', label),
+    nothing: (label) => t('Not redone: {0}.', label),
     rest: t('Redo once more to do the rest again.'),
   });
 }

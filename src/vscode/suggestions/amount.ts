@@ -76,7 +76,7 @@ export class Introduction implements vscode.CodeLensProvider, vscode.Disposable 
     const range = toRange(document, { from: first.from, to: first.from });
     const lens = (title: string, command: string): vscode.CodeLens => new vscode.CodeLens(range, { title, command });
     return [
-      lens(t('Marked: may be worth a check. Shift+Alt+G: one by one'), 'claimmark.triage'),
+      lens(t('Underlined: may be worth a check. Shift+Alt+G: one by one'), 'claimmark.triage'),
       lens(t('Fewer'), 'claimmark.fewerSuggestions'),
       lens(t('Got it'), 'claimmark.gotItSuggestions'),
     ];

@@ -40,8 +40,7 @@ async function acceptAsOffered(context: SuggestionContext, offered: readonly Off
     return tag ? [{ ...one, tag }] : [];
   });
   await acceptAll(context, accepted);
-  if (accepted.length < offered.length)
-    showBriefly(vscode.l10n.t('A claim comes without a tag: give it the one that it deserves.'));
+  if (accepted.length < offered.length) showBriefly(vscode.l10n.t('One suggestion has no tag: choose one for it.'));
 }
 
 /**

@@ -143,7 +143,7 @@ export function acceptAsOffered(context: SuggestionContext, round: Triage): void
     const place = here && suggestionAt(context, here.stop, here.editor.document);
     const tag = place && tagOfKind(place.suggestion.kind);
     if (tag || !here) acceptAs(context, round, tag ?? 'unconfirmed');
-    else showBriefly(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
+    else showBriefly(vscode.l10n.t('This claim has no tag yet: press V for verified, U for unconfirmed.'));
   });
 }
 
@@ -187,7 +187,7 @@ export async function acceptSection(context: SuggestionContext, round: Triage): 
   }
   const yes = vscode.l10n.t('Accept {0}', all.length);
   const question = vscode.l10n.t(
-    'Accept all {0} suggestions under “{1}”? It can be undone in one step.',
+    'Accept all {0} suggestions under “{1}”? You can undo this in one step.',
     all.length,
     heading ?? '',
   );

@@ -74,8 +74,8 @@ export function relationChoices(): readonly {
   return [
     { label: t('Same'), description: t('Both state the same fact'), relation: 'same' },
     { label: t('Supports'), description: t('This one bears the other out'), relation: 'supports' },
-    { label: t('Contradicts'), description: t('Both can’t be true'), relation: 'contradicts' },
-    { label: t('Differs'), description: t('Another number, scope, time or strength'), relation: 'differs' },
+    { label: t('Contradicts'), description: t('They can’t both be true'), relation: 'contradicts' },
+    { label: t('Differs'), description: t('Different number, scope, time or strength'), relation: 'differs' },
     { label: t('Quotes'), description: t('These words are quoted from there'), relation: 'quotes' },
   ];
 }

@@ -221,7 +221,9 @@ export function atEnd(
 ): Pick<RoundBarContent, 'label' | 'aside' | 'actions' | 'isEnd'> {
   const { t } = vscode.l10n;
   const place = placeOf(uri);
-  const begun = isBegun ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);
+  const begun = isBegun
+    ? t('Everything is decided in {0}.', place)
+    : t('There is nothing left to decide in {0}.', place);
   const further = next ? t('{0}: go on with {1}. Esc leaves.', '↵', placeOf(next)) : t('Esc leaves.');
   return {
     label: isFinished ? t('{0} is finished.', place) : begun,

@@ -76,7 +76,7 @@ function wordsOf(id: (typeof builtInTags)[number]): { label: string; description
     case 'unconfirmed':
       return {
         label: vscode.l10n.t('Unconfirmed'),
-        description: vscode.l10n.t('Not checked yet, or not to be settled'),
+        description: vscode.l10n.t('Not checked yet, or impossible to settle'),
       };
     case 'quote':
       return { label: vscode.l10n.t('Quote'), description: vscode.l10n.t('Somebody’s words, cited as they stand') };

@@ -149,7 +149,7 @@ function actions({ id }: Annotation, source: vscode.Uri, state: AnchoredAnnotati
   const link = (icon: string, words: string, command: string): string =>
     `[$(${icon}) ${words}](${commandTarget(command, node)})`;
   const changed = [
-    link('check', t('Confirm the New Words'), 'claimmark.confirmWords'),
+    link('check', t('Confirm New Words'), 'claimmark.confirmWords'),
     link('diff', t('Compare'), 'claimmark.compareWords'),
   ];
   return [

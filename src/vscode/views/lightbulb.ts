@@ -118,8 +118,8 @@ function ownActions(source: string, { annotation, state }: AnchoredAnnotation): 
   const isSaid = annotation.tag === 'quote' || annotation.speaker !== undefined;
   const { t } = vscode.l10n;
   const changed: readonly Act[] = [
-    ['claimmark.confirmWords', t('Confirm the new words'), node],
-    ['claimmark.compareWords', t('Compare with the tagged words'), node],
+    ['claimmark.confirmWords', t('Confirm new words'), node],
+    ['claimmark.compareWords', t('Compare with tagged words'), node],
   ];
   return [
     ...(state === 'edited' ? changed : []),

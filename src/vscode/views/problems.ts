@@ -175,12 +175,12 @@ function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
   const evidence = [t('Add evidence…'), 'claimmark.addEvidence'] as const;
   const show = [t('Show in the tree'), 'claimmark.revealInTree'] as const;
   const discuss = [t('Discuss'), 'claimmark.discuss'] as const;
-  const confirm = [t('Confirm the new words'), 'claimmark.confirmWords'] as const;
-  const compare = [t('Compare with the tagged words'), 'claimmark.compareWords'] as const;
+  const confirm = [t('Confirm new words'), 'claimmark.confirmWords'] as const;
+  const compare = [t('Compare with tagged words'), 'claimmark.compareWords'] as const;
   const fixes: Readonly<Record<Rule, readonly (readonly [string, string])[]>> = {
     lost: [
-      [t('Find where it stands now…'), 'claimmark.pickGuess'],
-      [t('Attach to the selection'), 'claimmark.setSpan'],
+      [t('Find where it is now…'), 'claimmark.pickGuess'],
+      [t('Attach to selection'), 'claimmark.setSpan'],
       [t('Remove annotation'), 'claimmark.remove'],
     ],
     contested: [discuss, unconfirmed],
@@ -196,7 +196,7 @@ function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
     'quote-but-edited': [confirm, compare],
     'verified-without-evidence': [evidence, unconfirmed],
     'unconfirmed-without-evidence': [evidence],
-    'quote-without-speaker': [[t('Add the speaker…'), 'claimmark.editSpeaker']],
+    'quote-without-speaker': [[t('Add speaker…'), 'claimmark.editSpeaker']],
   };
   return fixes[rule];
 }

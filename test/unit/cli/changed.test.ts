@@ -218,7 +218,7 @@ describe('claimmark check --changed-since', () => {
       at.git('commit', '-qm', 'Today');
       await at.put('radio.txt', radio.replace('Nobody', 'A girl'));
       const said =
-        /^today\/second\.txt\.claims\.yaml:4:3: warning: A quote, but its words have changed since: “Nobody answered it\.”/m;
+        /^today\/second\.txt\.claims\.yaml:4:3: warning: A quote whose words have changed: “Nobody answered it\.”/m;
       assert.match((await at.call('check', '--changed-since', 'HEAD')).out, said);
       assert.match((await at.call('diff', 'HEAD')).out, /^today\/second\.txt:2:1: .*→ “A girl answered it\.”/m);
       at.git('add', '.');

@@ -298,9 +298,9 @@ describe('a table', () => {
   it('says which columns and cells have no place here', () => {
     const found = told(csv, '\ufefftag;text;Priority;reviews;text\r\na;burned;high;fine;\r\nb;March;;;twice;more\r\n');
     assert.deepEqual(found.in, ['a: burned', 'b: March']);
-    assert.deepEqual(found.file, ['Left out of the records, since it has no place here or is not in that form: Priority (1), reviews (1), text (5) (1), column 6 (1).']); // prettier-ignore
+    assert.deepEqual(found.file, ['Left out because there is no place for it here, or its form is wrong: Priority (1), reviews (1), text (5) (1), column 6 (1).']); // prettier-ignore
     const lines = '{"tag":"a","text":"burned","priority":2,"links":"b"}\n';
-    assert.deepEqual(told(jsonl, lines).file, ['Left out of the records, since it has no place here or is not in that form: priority (1), links (1).']); // prettier-ignore
+    assert.deepEqual(told(jsonl, lines).file, ['Left out because there is no place for it here, or its form is wrong: priority (1), links (1).']); // prettier-ignore
   });
 
   it('takes addresses in the cell of the evidence for evidence', () => {
@@ -357,7 +357,7 @@ describe('what people add with a button of their program', () => {
       annotations.map(({ by, note }) => [by, note]),
       [['Ida, Bo', '5']],
     );
-    assert.deepEqual(told(w3c, item).file, ['Left out of the records, since it has no place here or is not in that form: body (1).']); // prettier-ignore
+    assert.deepEqual(told(w3c, item).file, ['Left out because there is no place for it here, or its form is wrong: body (1).']); // prettier-ignore
   });
 
   it('INCEpTION: an annotation of the whole document, and features with several values', () => {
@@ -412,7 +412,7 @@ describe('tables of other programs', () => {
     const table = 'Checked by the desk;;\n;;\nTag;Text;Note\nquote;Nobody slept, again;why\n';
     const { in: brought, file, list } = found(csv, table);
     assert.deepEqual(brought, ['quote: Nobody slept, again | why']);
-    assert.deepEqual(file, ['Above the names of the columns, and not read: Checked by the desk']);
+    assert.deepEqual(file, ['Skipped above the column names: Checked by the desk']);
     assert.match(list[0] ?? '', /^4 /);
   });
 
@@ -427,7 +427,7 @@ describe('tables of other programs', () => {
     const [at] = units('Nobody slept', 1);
     const { in: brought, file } = found(csv, `${head}"5f","mill.txt","Nobody slept","char-offset:${at}","EVENT","","UNVERIFIED","doubt|night","hm"\n"60","mill.txt","Ida Holm","char-offset:${units('Ida Holm')[0]}","PERSON","","","",""\n`); // prettier-ignore
     assert.deepEqual(brought, ['doubt: Nobody slept | hm\n\nnight', 'PERSON: Ida Holm']);
-    assert.deepEqual(file, ['Left out of the records, since it has no place here or is not in that form: VERIFICATION_STATUS (1), TYPE (1).']); // prettier-ignore
+    assert.deepEqual(file, ['Left out because there is no place for it here, or its form is wrong: VERIFICATION_STATUS (1), TYPE (1).']); // prettier-ignore
   });
 
   it('of the Hypothesis client are read in both of their forms; a reply does not say what it answers', () => {
@@ -575,7 +575,7 @@ describe('JSON-LD in other forms', () => {
     const body = [{ purpose: 'tagging', source: { id: 'urn:v', value: 'doubt' } }, { type: 'Choice', items: [{ value: 'eins' }, { value: 'one' }] }]; // prettier-ignore
     const { in: brought, file } = told(w3c, { type: 'Annotation', body, target });
     assert.deepEqual(brought, ['doubt: rebuilt it | eins']);
-    assert.deepEqual(file, ['Left out of the records, since it has no place here or is not in that form: body (1).']);
+    assert.deepEqual(file, ['Left out because there is no place for it here, or its form is wrong: body (1).']);
     assert.deepEqual(told(w3c, { type: 'Annotation', bodies: body, target }).file, file);
   });
 });
@@ -627,7 +627,7 @@ describe('a line that is no JSON', () => {
 
 describe('what a record says beside its spans', () => {
   const left = (fields: string): string =>
-    `Left out of the records, since it has no place here or is not in that form: ${fields}.`;
+    `Left out because there is no place for it here, or its form is wrong: ${fields}.`;
 
   it('is named with the fields that say it: doccano, Prodigy, Argilla, Label Studio', () => {
     const [start, end] = units('rebuilt it');
@@ -711,7 +711,7 @@ describe('tables as programs and people leave them', () => {
   });
 
   it('say where a quotation mark is not closed, at the end or before one further below', () => {
-    const open = (line: number): string[] => [`A quotation mark on line ${line} is not closed, so rows below it may have become a part of its cell.`]; // prettier-ignore
+    const open = (line: number): string[] => [`A quotation mark on line ${line} is not closed, so the rows below it may have been read as part of its cell.`]; // prettier-ignore
     const row = 'quote,rebuilt it\n';
     assert.deepEqual(told(csv, `tag,text\n${row}quote,"Nobody slept\n${row}`).file, open(3));
     assert.deepEqual(

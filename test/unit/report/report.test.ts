@@ -177,7 +177,7 @@ Annotations: 3. Sources: 1.
 
   it('leaves out figures that have nothing to say', () => {
     const html = reportHtml(makeReport([source('a.txt', '[A]')], { title: 'x' }));
-    assert.doesNotMatch(html, /How far it is reviewed|<\/b>(?:reviewed|speakers|open questions|need a look)/);
+    assert.doesNotMatch(html, /Review status|<\/b>(?:reviewed|speakers|open questions|need a look)/);
     assert.match(html, /claims and quotes: 1 · sources: 1</);
   });
 

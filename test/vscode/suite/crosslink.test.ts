@@ -50,7 +50,7 @@ describe('other sources', () => {
     const seen = choose('none');
     await run('findKin');
     const hit = seen[0]?.find((label) => label.includes(told));
-    assert.match(hit ?? '', /Another figure: “4\.2 million” here, “4\.6 million” there/);
+    assert.match(hit ?? '', /Different figure: “4\.2 million” here, “4\.6 million” there/);
     assert.equal(await fileExists(`${source}.claims.yaml`), false, 'nothing is stored before somebody confirms');
   });
 

@@ -112,7 +112,7 @@ describe('what another program changes', () => {
       await eventuallyReads(beside, /text: Canal Street/);
       await eventuallyStanding(own.document, ['verified found: roof garden', 'unconfirmed found: Canal Street']);
     });
-    assert.deepEqual(said, ['Another program took out of groyne.txt.claims.yaml what you did there just now.']);
+    assert.deepEqual(said, ['Another program removed what you just did from groyne.txt.claims.yaml.']);
   });
 
   it('is not told of where a person takes it out, by command or by hand', async () => {

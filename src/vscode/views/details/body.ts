@@ -87,7 +87,7 @@ function fields({ anchored: { annotation }, tags, speakers }: Shown): readonly H
   const list = speakers.map((name) => element('option', { value: name }, name));
   return [
     labelled(t('Tag'), element('select', { 'data-field': 'tag' }, ...options)),
-    labelled(t('Claim'), input('claim', annotation.claim ?? '', t('In one sentence of its own'))),
+    labelled(t('Claim'), input('claim', annotation.claim ?? '', t('In one self-contained sentence'))),
     labelled(t('Speaker'), input('speaker', annotation.speaker ?? '', t('Who says it'), 'speakers')),
     element('datalist', { id: 'speakers' }, ...list),
     labelled(t('Note'), area('note', annotation.note ?? '', t('Markdown'), { rows: '3' })),
@@ -208,7 +208,7 @@ function history({ annotation }: AnchoredAnnotation): Html {
       signed(was === undefined ? '' : t('Tagged as: {0}', was), undefined),
       signed(decided, adjudicated?.created),
       signed(resolved ? t('{0} resolved the discussion', resolved.by) : '', resolved?.created),
-      signed(updated === undefined || updated === created ? '' : t('Changed last'), updated),
+      signed(updated === undefined || updated === created ? '' : t('Last changed'), updated),
     ),
     element('footer', {}, t('Id in the sidecar: {0}', id)),
     button('remove', t('Remove Annotation')),

@@ -83,7 +83,7 @@ export function kinSection(shown: KinShown): Html {
   const { t } = vscode.l10n;
   const answers = listed(shown);
   const [sure, near] = [answers.filter(({ isSure }) => isSure), answers.filter(({ isSure }) => !isSure)];
-  const nearest = t('Nearest others; they may be about something else');
+  const nearest = t('Closest matches; they may be about something else');
   return section(
     'kin',
     t('Other Sources'),
@@ -101,7 +101,7 @@ function told(shown: KinShown): string {
   const { t } = vscode.l10n;
   if (shown === undefined) return '';
   if (shown === 'asking') return t('Reading the sources of this folder…');
-  if (shown.length === 0) return t('No other source of this folder says anything like it.');
+  if (shown.length === 0) return t('No other source in this folder says anything similar.');
   const sure = shown.filter(({ isSure }) => isSure).length;
   return t('State the same: {0}. Nearest others: {1}.', sure, shown.length - sure);
 }

@@ -64,7 +64,9 @@ export function summaryItem(
   item.description = [...(queue ? [drawn] : []), ...more].join(' · ');
   item.contextValue = 'summary';
   const words = [...(queue ? [wordsOfBegun(queue)] : []), share, ...more];
-  const meaning = t('Checked is what stands on its words, is not tagged as unconfirmed and is not contested.');
+  const meaning = t(
+    'An annotation is checked if its words are unchanged, it is not tagged as unconfirmed and it is not contested.',
+  );
   item.tooltip = [...words, meaning].join('\n');
   item.accessibilityInformation = { label: words.join(', ') };
   return item;

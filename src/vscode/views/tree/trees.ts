@@ -170,7 +170,10 @@ function tell(stage: Stage, summary: Summary): void {
   // An empty view says what to do only if it has no message.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
   Object.assign(views.source, { message: messageOf(stage) });
-  const tooltip = t('Annotations that are lost, contested, asked about, edited or discussed: {0}', summary.attention);
+  const tooltip = t(
+    'Annotations that are lost, contested, questioned, edited or under discussion: {0}',
+    summary.attention,
+  );
   views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
 }
 
@@ -183,7 +186,7 @@ function messageOf({ store, suggestions, layout }: Stage): string | undefined {
   const isNew = (store.get(source)?.records.length ?? 0) === 0 && suggestions.in(source).open.length > 0;
   return isNew
     ? t(
-        'Nothing is tagged yet. Select words, or put the cursor into a sentence, and press Shift+Alt+V (verified), U (unconfirmed) or Q (quote). Or decide what is suggested.',
+        'Nothing is tagged yet. Select words, or put the cursor in a sentence, and press Shift+Alt+V (verified), U (unconfirmed) or Q (quote). Or decide what is suggested.',
       )
     : undefined;
 }
