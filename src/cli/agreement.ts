@@ -25,7 +25,7 @@ export async function agree(call: Call): Promise<number> {
   const names = { kappa: 'Cohen’s kappa', alpha: 'Krippendorff’s alpha', alphaU: 'alpha_U' };
   const measure = (which: keyof typeof names, value: Measure): void =>
     say(`  ${names[which]}: ${sayMeasure(value, inEnglish)}. ${explainMeasure(which, value, inEnglish)}`);
-  if (spans.pairs.length === 0) say('Nobody else has annotated the same sources: there is nothing to compare.');
+  if (spans.pairs.length === 0) say('Nobody else has annotated the same sources, so there is nothing to compare.');
   for (const pair of spans.pairs) {
     say(`${pair.a} and ${pair.b}, ${pair.sources} sources`);
     say(`  ${sayCounts(pair.a, pair.b, pair.counts, inEnglish)}`);

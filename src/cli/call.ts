@@ -61,7 +61,7 @@ export class Call {
     if (out === undefined) return { bytes: undefined };
     const file = path.resolve(this.shell.cwd, out);
     const kind = await stat(file).catch(absent);
-    if (kind && !kind.isFile() && !kind.isDirectory()) throw new WrongUse(`${out} is no file.`);
+    if (kind && !kind.isFile() && !kind.isDirectory()) throw new WrongUse(`${out} is not a file.`);
     // Writing follows links.
     if ([file, await realPath(file)].some((name) => name?.endsWith(suffix)))
       throw new WrongUse(`${out} is the name of a sidecar. Name another file.`);

@@ -17,8 +17,8 @@ import { diskFiles, gitFiles, type SidecarFiles } from './sidecarFiles';
  */
 export async function loadChanged(call: Call, since: string | undefined): Promise<LoadedWorkspace> {
   if (since !== undefined && call.paths.length > 0)
-    throw new WrongUse('--changed-since looks at all that differs: it goes without paths.');
-  if (since === undefined && call.paths.length > 1) throw new WrongUse('“-” goes without other paths.');
+    throw new WrongUse('--changed-since looks at everything that differs and takes no paths.');
+  if (since === undefined && call.paths.length > 1) throw new WrongUse('“-” takes no other paths.');
   const { cwd } = call.shell;
   const changed = since === undefined ? await withoutFolders(await namedOnInput(call)) : await changedSince(cwd, since);
   if (changed.length === 0) return { loaded: [], all: [] };
@@ -34,7 +34,7 @@ async function changedSince(folder: string, since: string): Promise<readonly str
 
 /** The same for the next commit, as staged in git’s index. */
 export async function loadStaged(call: Call): Promise<LoadedWorkspace> {
-  if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
+  if (call.paths.length > 0) throw new WrongUse('--staged looks at what is staged and takes no paths.');
   const repository = await Repository.of(call.shell.cwd, '--staged');
   const { files } = await repository.staged();
   return files.length === 0 ? { loaded: [], all: [] } : relatedTo(call, files, await gitFiles(repository, index));

@@ -36,8 +36,8 @@ export function checkAll(
 function halfMerge(shell: Shell, { file, sidecar }: Loaded): Finding {
   const message =
     sidecar.state === 'conflicted'
-      ? 'git has not finished merging this file: settle what stands between the markers, then git add it.'
-      : 'git has not finished merging this file, and it may hold one side alone. Merge it (git checkout --merge, or claimmark merge), then git add it.';
+      ? 'git has not finished merging this file: resolve what is between the markers, then git add it.'
+      : 'git has not finished merging this file, and it may hold only one side. Merge it (git checkout --merge, or claimmark merge), then git add it.';
   return { file: shown(shell, file), line: 1, column: 1, level: 'error', rule: 'half-merge', message };
 }
 
@@ -95,13 +95,13 @@ function missing({ source, unreadable }: Loaded): Rest {
   if (unreadable !== undefined) return { level: 'error', rule: 'not-text', message: unreadable };
   const message = source
     ? `The source ${path.basename(source)} is not here. The annotations wait for it; nothing is lost.`
-    : 'The source lies out of the workspace, so it is not read.';
+    : 'The source is outside the workspace, so it is not read.';
   return { level: 'error', rule: 'no-source', message };
 }
 
 /** For lost words that still occur in their source: in too many places, or in another context. */
 const notSurely =
-  'These words stand in the source, but not surely where they were tagged; line, before and after can say where';
+  'These words are in the source, but perhaps not where they were tagged; line, before and after can say where';
 
 function worded(finding: Judged, source: string, starts: readonly number[], text: string): Rest {
   const { rule, level, assessment } = finding;

@@ -38,7 +38,7 @@ async function checkMeant(call: Call): Promise<Checked> {
   const since = call.option('changed-since');
   const half = await halfMerged(call.shell.cwd);
   if (call.flag('staged')) {
-    if (since !== undefined) throw new WrongUse('--staged and --changed-since exclude each other.');
+    if (since !== undefined) throw new WrongUse('--staged and --changed-since can’t be used together.');
     return checkLoaded(call, await loadStaged(call), half);
   }
   if (since !== undefined || call.paths.includes('-')) return checkLoaded(call, await loadChanged(call, since), half);

@@ -84,7 +84,7 @@ export async function showKin(call: Call): Promise<number> {
   if (passages.length > 1 && !call.flag('json'))
     call.shell.err(`sources: ${new Set(passages.map(({ source }) => source)).size}, origins: ${origins.length}`);
   if (rows.length === 0 && !call.flag('json'))
-    call.shell.err('No other source is sure to state this. --all shows what is nearest.');
+    call.shell.err('No other source clearly states this. --all shows the closest matches.');
   return sound;
 }
 
@@ -119,7 +119,7 @@ export async function checkQuotes(call: Call): Promise<number> {
   const text = await readText(file);
   if (text === undefined) throw new WrongUse(`${draft}: there is no such file.`);
   const texts = await textsOf(call, sources, [file]);
-  if (texts.size === 0) throw new WrongUse('There is no source to look in.');
+  if (texts.size === 0) throw new WrongUse('There is no source to search.');
   const index = indexOf(texts);
   const { quotes, claims } = drain(readingDraft(index, text));
   const compared = comparing(shown(call.shell, file), text, texts);
@@ -162,7 +162,7 @@ function unsupported(compared: Compared, { from, to, nearest, isStated, unlike }
   if (isStated) return unlike.map((one) => otherwise(compared, one));
   const [best] = nearest;
   const at = { ...compared.at(from), level: 'information' as const, rule: 'claim-without-source' };
-  const message = `No source is sure to state this: ${quoted(compared.draft.slice(from, to), 80)}`;
+  const message = `No source clearly states this: ${quoted(compared.draft.slice(from, to), 80)}`;
   if (!best) return [{ ...at, message: inert(message) }];
   const place = compared.placeIn(best.source, best);
   return [{ ...at, message: inert(`${message} (nearest: ${best.source}:${place.from.line})`), place }];

@@ -208,7 +208,7 @@ function sums(rows: readonly Row[]): string {
 }
 
 function said({ rows, notCompared }: Told): readonly string[] {
-  const nothing = notCompared.length > 0 ? 'No annotation is seen to have changed.' : 'No annotation has changed.';
+  const nothing = notCompared.length > 0 ? 'No change to an annotation was found.' : 'No annotation has changed.';
   return [rows.length === 0 ? nothing : sums(rows), ...notCompared.map(inert)];
 }
 
@@ -226,7 +226,7 @@ function lineOf(row: Row): string {
 
 /** For a job's summary or a comment: a section for each kind, with the words and a link to their line. */
 function markdownOf(call: Call, { rows, notCompared }: Told): string {
-  const nothing = notCompared.length > 0 ? 'no annotation is seen to have changed' : 'no annotation has changed';
+  const nothing = notCompared.length > 0 ? 'no change to an annotation was found' : 'no annotation has changed';
   const head = rows.length === 0 ? nothing : sums(rows);
   const lists = changeKinds.flatMap((kind) => {
     const own = rows.filter((row) => row.kind === kind);

@@ -242,7 +242,7 @@ export async function readSource(
   const name = path.basename(file);
   const why = await whyUnseen(file, root, real);
   if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
-  if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
+  if (why === 'hidden') return { unreadable: `${name} is in a folder that editors hide, so it is not read.` };
   const read = await readOrWhyNot(file);
   if (!('bytes' in read)) return read;
   if (!read.bytes) return undefined;
@@ -325,6 +325,6 @@ export async function writeNew(file: string, content: string): Promise<void> {
 /** The message on a file in an unknown encoding. */
 export function notText(name: string, encoding: string, at: number): string {
   return encoding === 'utf-8'
-    ? `${name} is not UTF-8: its byte ${at} is none that UTF-8 can have there. Save it as UTF-8.`
-    : `${name} says that it is UTF-16, and its byte ${at} is none that UTF-16 can have there.`;
+    ? `${name} is not UTF-8: byte ${at} is invalid. Save it as UTF-8.`
+    : `${name} claims to be UTF-16, but byte ${at} is invalid.`;
 }

@@ -116,7 +116,7 @@ export class Repository {
   /** The commit that a name such as `main` or `HEAD~2` means. */
   async commit(name: string): Promise<string> {
     if (name === '') throw new WrongUse('The name of a commit is empty. Name one, as main or HEAD~1.');
-    if (name.startsWith('-') || name.includes('..')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
+    if (name.startsWith('-') || name.includes('..')) throw new WrongUse(`${inert(name)} is not the name of a commit.`);
     try {
       const { stdout } = await this.ask(['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
       return stdout.trim();
@@ -332,7 +332,7 @@ async function saying(what: string, asked: ReturnType<typeof askGit>): ReturnTyp
     return await asked;
   } catch (error) {
     const { stderr, message, code } = error as Error & { readonly stderr?: string; readonly code?: unknown };
-    if (code === 'ENOENT') throw new WrongUse(`${what} reads a git repository, and there is no git here to ask.`);
+    if (code === 'ENOENT') throw new WrongUse(`${what} reads a git repository, and git is not installed.`);
     const said = (stderr ?? '').trim() || message;
     throw new WrongUse(`${what} reads a git repository, and git says: ${inert(said.trim())}`);
   }

@@ -15,7 +15,7 @@ export async function gitSetup(call: Call): Promise<number> {
   const { cwd, out } = call.shell;
   const ask = async (...args: readonly string[]): Promise<string> => (await askGit(args, cwd)).stdout.trim();
   const top = await ask('rev-parse', '--show-toplevel').catch(() => {
-    throw new WrongUse('This folder is in no git repository.');
+    throw new WrongUse('This folder is not in a git repository.');
   });
   const attributes = path.join(top, '.gitattributes');
   const attribute = `*${suffix} merge=claimmark`;

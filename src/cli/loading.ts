@@ -161,9 +161,9 @@ export async function bringInto(
 function whyRefused(refused: Refusal): string {
   return {
     broken: 'it can’t be read',
-    newer: 'it is of a newer version',
+    newer: 'it has a newer version',
     conflicted: 'it has conflict markers',
-    'unusual-form': 'single entries of it can’t be changed; put it into the usual form first (claimmark fmt)',
+    'unusual-form': 'single entries of it can’t be changed; convert it to the usual form first (claimmark fmt)',
     unsound: 'it would not read back as it should',
   }[refused];
 }

@@ -54,6 +54,6 @@ function whyOdd(decoded: Decoded | undefined): readonly string[] {
 function sayWhereUnreadable(call: Call, file: string, text: string): void {
   const { state } = readSidecar(text);
   if (text.trim() === '' || state === 'writable') return;
-  const why = { newer: 'is of a newer version', conflicted: 'has conflict markers', broken: 'can’t be read' }[state];
+  const why = { newer: 'has a newer version', conflicted: 'has conflict markers', broken: 'can’t be read' }[state];
   call.shell.err(`${inert(file)}: error: this side ${why}, so both are left whole, for you to choose.`);
 }

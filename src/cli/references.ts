@@ -97,9 +97,9 @@ function sentence({ code, field, target }: BrokenReference): string {
     case 'lost-words':
       return `${what} leads to an annotation whose words are lost`;
     case 'quote-not-there':
-      return 'The words that the evidence quotes do not stand in its source';
+      return 'The words quoted as evidence are not in their source';
     case 'quote-altered':
-      return 'The words that the evidence quotes are not word for word in its source';
+      return 'The words quoted as evidence are not word for word in their source';
   }
 }
 

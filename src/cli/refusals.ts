@@ -4,15 +4,15 @@ import { pathFrom } from '../node/pathFrom';
 
 const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder. Name a file.',
-  ELOOP: 'is a link that leads back to itself, so nothing is there to read or write.',
+  ELOOP: 'is a link that leads back to itself, so there is nothing to read or write.',
   ELINK: 'is a link to a file that is not there.',
-  ENOFILE: 'is no file.',
+  ENOFILE: 'is not a file.',
   EFOLDER: 'can’t be made: its folder takes no new files.',
   EACCES: 'can’t be read or written: the system does not permit it.',
   EPERM: 'can’t be read or written: the system does not permit it.',
   EROFS: 'can’t be written: its disk is read-only.',
   EEXIST: 'is a file, where a folder is needed.',
-  ENOTDIR: 'lies in something that is no folder.',
+  ENOTDIR: 'is inside something that is not a folder.',
   ENAMETOOLONG: 'has a name that is too long.',
   ENOSPC: 'can’t be written: the disk is full.',
   EDQUOT: 'can’t be written: the disk is full.',

@@ -40,7 +40,7 @@ export async function report(call: Call): Promise<number> {
 async function refuseIndexOfOthers(folder: string, out: string): Promise<void> {
   const index = await readBytes(path.join(folder, 'index.html'));
   if (index && !index.includes(pageMark))
-    throw new WrongUse(`${path.join(out, 'index.html')} is no page of a report. Name another folder.`);
+    throw new WrongUse(`${path.join(out, 'index.html')} is not a page of a report. Name another folder.`);
 }
 
 function aboutOf(call: Call): Omit<ReportOptions, 'codings' | 'context'> {

@@ -40,7 +40,7 @@ function parsed(text: string, file: string): object {
   const [error] = errors;
   if (error) {
     const { line, column } = placeAt(lineStarts(json), error.offset);
-    throw new WrongUse(`${file}:${line}:${column}: this is no valid JSON (${printParseErrorCode(error.error)}).`);
+    throw new WrongUse(`${file}:${line}:${column}: this is not valid JSON (${printParseErrorCode(error.error)}).`);
   }
   if (value === undefined) return {};
   if (!isRecord(value)) throw new WrongUse(`${file}: the settings must be an object in braces.`);

@@ -54,7 +54,7 @@ export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
   const isLeft = call.flag('leave-out-broken');
   const then = isLeft
     ? ', so it is left out.'
-    : ', so nothing is made from it. Mend it, or leave it out with --leave-out-broken.';
+    : ', so nothing is made from it. Fix it, or leave it out with --leave-out-broken.';
   for (const { file, why } of broken) call.shell.err(`${inert(shown(call.shell, file))}: error: ${why}${then}`);
   return broken.length === 0 || isLeft;
 }
@@ -93,7 +93,7 @@ export const halfLine = (shell: Shell, file: string, why: string): string =>
 const reasons = {
   conflicted: 'this sidecar has conflict markers of git',
   broken: 'this sidecar can’t be read',
-  newer: 'this sidecar is of a newer version',
+  newer: 'this sidecar has a newer version',
   writable: 'not all of this sidecar can be read (“claimmark check” says why)',
 };
 

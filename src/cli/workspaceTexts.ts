@@ -72,7 +72,7 @@ function textAt(root: string, name: string): string | { readonly why: string } |
     const stats = lstatSync(realpathSync(file));
     if (!stats.isFile()) return undefined;
     const inside = path.relative(realpathSync(root), realpathSync(file));
-    if (isHidden(inside)) return { why: `${name} lies in a folder that editors hide, so it is not read.` };
+    if (isHidden(inside)) return { why: `${name} is in a folder that editors hide, so it is not read.` };
     if (inside.startsWith('..') || path.isAbsolute(inside))
       return { why: `${name} is a link out of the workspace, so it is not read.` };
     if (stats.size > largest) return { why: `${name} is larger than 50 MB, so it is not read.` };

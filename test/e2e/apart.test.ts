@@ -70,7 +70,7 @@ describe('annotating apart', () => {
     assert.match(text, /adjudicated:\n[\s\S]*among:\n[\s\S]*by: Ana Lima/);
     assert.doesNotMatch(text, /verdict:/);
     await here.workbench.runCommand('Claimmark: Adjudicate');
-    await here.workbench.told('All that annotators marked apart has been adjudicated');
+    await here.workbench.told('Everything the annotators marked has been adjudicated');
   });
 });
 

@@ -134,7 +134,7 @@ describe('a day with forty sources', () => {
     for (let source = 0; source < 6; source++) {
       const count = await left();
       await took(`a source with ${count} suggestions`, count, async () => {
-        for (let step = 0; step < count && !(await triage()).includes('All is decided'); step++) {
+        for (let step = 0; step < count && !(await triage()).includes('Everything is decided'); step++) {
           const before = await triage();
           await press(step % 2 === 0 ? 'u' : 'd');
           await eventually('the next', async () => (await triage()) !== before);
@@ -201,7 +201,7 @@ describe('a day with forty sources', () => {
     await took('the brief, once asked for', 3, async () => {
       await here.workbench.quickInput.getByText('Which sources belong').waitFor();
       await press('Enter');
-      await here.workbench.quickInput.getByText('Where is the brief kept').waitFor();
+      await here.workbench.quickInput.getByText('Where should the brief be saved').waitFor();
       await press('Enter');
       await here.workbench.quickInput.getByText('Key takeaways').waitFor();
       await press('Enter');

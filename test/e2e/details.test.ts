@@ -225,7 +225,7 @@ describe('the details by keyboard', () => {
     await here.workbench.press('Control+2', 'Control+Home', 'Control+1');
     await eventually('the annotation at the cursor', async () => (await words()).includes('Fourteen of the 17'));
     await here.workbench.press('Control+2');
-    await eventually('what to do', async () => (await words()).includes('Put the cursor into a highlight'));
+    await eventually('what to do', async () => (await words()).includes('Put the cursor in a highlight'));
   });
 
   it('shows what is read while the cursor stands in it already', async () => {

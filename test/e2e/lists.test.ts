@@ -69,8 +69,8 @@ describe('what is typed before a list opens', () => {
   for (const [command, ...steps] of [
     ['addEvidence', ['https://example.org/readout', 'What does it say?']],
     ['link', [first, 'How are they related?']],
-    ['findKin', [first, 'What do you make of it?']],
-    ['tagAs', ['needs expert', 'Its key in triage'], ['', 'Its colour'], [first, 'Where it is written']],
+    ['findKin', [first, 'What would you like to do with it?']],
+    ['tagAs', ['needs expert', 'Its key in triage'], ['', 'Its colour'], [first, 'Where to save it']],
   ] as const)
     it(`does not fall into the source between two questions: ${command}`, async () => {
       const { workbench } = here;

@@ -137,13 +137,13 @@ describe('a day with forty sources, by mouse', () => {
       return all !== undefined && all - (decided ?? 0);
     });
     await took(`a source with ${count} suggestions`, count, async () => {
-      for (let step = 0; step < count && !(await spoken()).includes('All is decided'); step++) {
+      for (let step = 0; step < count && !(await spoken()).includes('Everything is decided'); step++) {
         const before = await spoken();
         await click(lens(/^U /));
         await eventually('the next', async () => (await spoken()) !== before);
       }
     });
-    await eventually('the end', async () => (await spoken()).includes('All is decided'));
+    await eventually('the end', async () => (await spoken()).includes('Everything is decided'));
     await took('finished, and on to the next', 1, () => click(lens(/^F /)));
     await here.written('02-brackton.txt.claims.yaml', /^finished:\n {2}by: Cleo Marsh\n/m);
     await eventually('the next source', async () => /^\d+ of \d+ decided/.test(await spoken()));
@@ -208,7 +208,7 @@ describe('a day with forty sources, by mouse', () => {
       await fromHead('Make a Brief…', true);
       await here.workbench.quickInput.getByText('Which sources belong').waitFor();
       await click(here.workbench.quickInput.getByRole('button', { name: 'OK' }));
-      await here.workbench.quickInput.getByText('Where is the brief kept').waitFor();
+      await here.workbench.quickInput.getByText('Where should the brief be saved').waitFor();
       await here.workbench.press('Enter');
       await here.workbench.quickInput.getByText('Key takeaways').waitFor();
       await here.workbench.press('Enter');

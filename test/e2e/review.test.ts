@@ -40,7 +40,7 @@ describe('reviewing by keyboard', () => {
     await here.workbench.press('Control+1');
     const keys = ['a', 'd', 's'];
     let steps = 0;
-    for (; steps < 40 && !(await spoken()).includes('All is decided'); steps++) {
+    for (; steps < 40 && !(await spoken()).includes('Everything is decided'); steps++) {
       const before = await spoken();
       assert.match(before, new RegExp(`^${steps} of \\d+ decided\\. .*(Ana Lima|Bo Chen).* A agree, D disagree`));
       const key = keys[steps % keys.length] ?? 'a';

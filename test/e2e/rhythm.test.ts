@@ -76,9 +76,9 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
 
   it('never fall into the source, from the first to ten after the last', async () => {
     await here.workbench.press(...keysOf('claimmark.triage'));
-    await pressUntil(spoken, 'All is decided', () => pressFast(here, 'd', beyond));
+    await pressUntil(spoken, 'Everything is decided', () => pressFast(here, 'd', beyond));
     await pressFast(here, 'd', beyond);
-    assert.match(await spoken(), /All is decided/);
+    assert.match(await spoken(), /Everything is decided/);
     assert.equal(await here.workbench.tab(name).and(here.workbench.page.locator('.dirty')).count(), 0);
     await here.workbench.press('Escape');
     await bar().waitFor({ state: 'hidden' });
@@ -199,7 +199,7 @@ describe('keys of review in a rhythm, on a busy machine', () => {
     await here.workbench.openFile(name);
     await here.highlighted('Fourteen of the 17 lake districts');
     await here.workbench.press('Control+1', 'Control+Home', ...keysOf('claimmark.review'));
-    await pressUntil(spoken, 'All is decided', () => pressFast(here, 'a', beyond));
+    await pressUntil(spoken, 'Everything is decided', () => pressFast(here, 'a', beyond));
     await pressFast(here, 'a', beyond);
     await here.workbench.press('Escape');
     await bar().waitFor({ state: 'hidden' });

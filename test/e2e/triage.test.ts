@@ -13,7 +13,7 @@ describe('triage by keyboard alone', () => {
   const bar = () => here.workbench.statusBar('Triage:');
   const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
   const sidecar = (): Promise<string> => here.read(`${name}.claims.yaml`);
-  const isDone = (words: string): boolean => words.includes('All is decided');
+  const isDone = (words: string): boolean => words.includes('Everything is decided');
   const entries = async (): Promise<number> => (await sidecar()).match(/^ {2}- /gm)?.length ?? 0;
 
   before(() => here.workbench.openFile(name));

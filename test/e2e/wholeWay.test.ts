@@ -20,7 +20,7 @@ describe('the way from two articles to a brief', () => {
 
   it('finds the altered quotation of the draft', async () => {
     await here.workbench.openFile('draft.md');
-    await here.workbench.runCommand('Claimmark: Check Quotes of This Draft');
+    await here.workbench.runCommand('Claimmark: Check Quotes in This Draft');
     await here.workbench.press('Control+Shift+m');
     const row = here.workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'Not word for word' });
     await row.waitFor();
@@ -84,7 +84,7 @@ describe('the way from two articles to a brief', () => {
 
   it('makes a brief that cites both, and marks what contradicts', async () => {
     await here.workbench.runCommand('Claimmark: Make a Brief…');
-    for (const question of ['Which sources belong', 'Where is the brief kept', 'Key takeaways']) {
+    for (const question of ['Which sources belong', 'Where should the brief be saved', 'Key takeaways']) {
       await here.workbench.quickInput.getByText(question).waitFor();
       await here.workbench.press('Enter');
     }

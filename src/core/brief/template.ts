@@ -68,6 +68,6 @@ export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
     contradicts: t('contradicts it'),
     against: t('contradicts {0}', '{other}'),
     differing: t('differs from {0}', '{other}'),
-    oneOrigin: t('all of these stand on one origin'),
+    oneOrigin: t('all of these have one origin'),
   };
 }

@@ -22,12 +22,12 @@ export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Tr
     'not-this-format':
       reads === undefined
         ? t('This file is not in that format.')
-        : t('This file is not in that format, of which these are read: {0}.', reads),
+        : t('This file is not in that format. Of that format, these can be read: {0}.', reads),
     'no-columns': t('This file has no row that names these columns: {0}.', detail),
     'not-text':
       detail === 'utf-8'
-        ? t('This file is not UTF-8: its byte {0} is none that UTF-8 can have there. Save it as UTF-8.', at)
-        : t('This file says that it is UTF-16, and its byte {0} is none that UTF-16 can have there.', at),
+        ? t('This file is not UTF-8: byte {0} is invalid. Save it as UTF-8.', at)
+        : t('This file claims to be UTF-16, but byte {0} is invalid.', at),
     'too-deep': t('This file is nested too deeply to be read.'),
     'too-large': t('This file unpacks to more than {0} MB, so it was not read.', Math.round(at / 1024 / 1024)),
     forbidden: t('This file has a document type, which is refused for safety.'),
@@ -47,13 +47,13 @@ export function sayFileRemark({ code, detail }: FileRemark, t: Translate): strin
 
 /** Names the reviewers whose verdicts stay on changed annotations, since the format has no place for verdicts. */
 export function sayKept(names: readonly string[], t: Translate): string {
-  return t('The verdicts of {0} stay as they are here.', names.join(', '));
+  return t('The verdicts of {0} remain as they are here.', names.join(', '));
 }
 
 /** Sums up how many records the file has, with their outcomes. */
 export function saySum({ records, broughtIn, thereAlready, leftOut }: Ledger, t: Translate): string {
   return t(
-    'Records: {0}. Brought in: {1}. There already: {2}. Left out: {3}.',
+    'Records: {0}. Imported: {1}. Already there: {2}. Left out: {3}.',
     records,
     broughtIn,
     thereAlready,
@@ -67,19 +67,19 @@ export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): st
   const said = remarks.map((remark) => {
     switch (remark) {
       case 'gaps-filled':
-        return t('its parts became one span, with what stands between them');
+        return t('its parts became one span, with what is between them');
       case 'moved':
         return t('its offsets were wrong; its words were found elsewhere');
       case 'recounted':
-        return t('its offsets were counted in another unit, since else they cut words; look at the words');
+        return t('its offsets were read in another unit, since otherwise they cut words; check the words');
       case 'lost':
         return t('its words are not in the source, as when it was exported');
       case 'differs':
-        return t('what is here says something else, and stays as it is');
+        return t('what is here differs, and stays as it is');
     }
   });
   const what =
-    outcome === 'there' ? t('there already') : outcome === 'changed' ? t('changes what is here') : t('brought in');
+    outcome === 'there' ? t('already there') : outcome === 'changed' ? t('changes what is here') : t('imported');
   return [what, ...said].join('; ');
 }
 
@@ -115,7 +115,7 @@ export function* ledgerMarkdown(file: string, ledger: Ledger, t: Translate): Gen
 function sayLeftOut(why: LeftOut, t: Translate): string {
   switch (why.code) {
     case 'malformed':
-      return why.detail === undefined ? t('it is not as that format has it') : t('it lacks “{0}”', why.detail);
+      return why.detail === undefined ? t('it does not follow that format') : t('it lacks “{0}”', why.detail);
     case 'no-place':
       return t('there is no place here for {0}', sayForeign(why.kind, t));
     case 'cancelled':
@@ -125,17 +125,17 @@ function sayLeftOut(why: LeftOut, t: Translate): string {
     case 'draft':
       return t('it is a draft');
     case 'predicted':
-      return t('a program predicted it, and nobody said it');
+      return t('a program predicted it, not a person');
     case 'hidden':
       return t('it is hidden or flagged there');
     case 'page-note':
       return t('it is about the whole text and points to no words');
     case 'selector':
-      return t('its way of pointing is not read: {0}', why.detail);
+      return t('its kind of selector is not read: {0}', why.detail);
     case 'no-words':
       return t('it gives neither words nor a place for them');
     case 'answers-nothing':
-      return t('what it is about is not brought in');
+      return t('what it is about is not imported');
     default:
       return sayMisplaced(why, t);
   }
@@ -145,23 +145,23 @@ function sayMisplaced(why: Extract<LeftOut, { code: string }>, t: Translate): st
   switch (why.code) {
     case 'outside':
       return t(
-        'its source “{0}” would lie out of the workspace, or in a folder in which nothing is annotated',
+        'its source “{0}” would be outside the workspace, or in a folder where nothing is annotated',
         why.detail,
       );
     case 'no-source':
       return why.detail === ''
         ? t('it does not say which source it is about; name one')
-        : t('no source here is “{0}”, and its words lead to no other', why.detail);
+        : t('there is no source “{0}” here, and its words lead to no other', why.detail);
     case 'unread':
       return why.detail;
     case 'other-text':
-      return t('it is about another text than the source here: “{0}”', why.detail);
+      return t('it is about a different text than the source here: “{0}”', why.detail);
     case 'text-not-here':
       return t('its text comes with the file and is in no source here; it could become “{0}”', why.detail);
     case 'not-found':
       return t('its words are not in the source');
     case 'ambiguous':
-      return t('its words stand in several places, and nothing tells which are meant');
+      return t('its words occur in several places, and nothing tells which is meant');
     case 'bytes':
       return t('the file “{0}” in it is neither UTF-8 nor UTF-16', why.detail);
     case 'unreadable-sidecar':

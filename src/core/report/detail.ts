@@ -159,7 +159,7 @@ export function agreement(drawing: Agreed): Html {
         'p',
         {},
         t(
-          'The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.',
+          'The same verdict on {0}, different ones on {1}; only {2} judged {3}, only {4} judged {5}.',
           counts.same,
           counts.other,
           a,
@@ -193,7 +193,7 @@ function pairCard(drawing: Pick<Drawing, 't'>, pair: PairAgreement): Html {
       'p',
       {},
       sayCounts(a, b, counts, t),
-      percent === undefined ? '' : ` ${t('That is {0} % alike.', Math.round(percent * 100))}`,
+      percent === undefined ? '' : ` ${t('That is {0}% alike.', Math.round(percent * 100))}`,
     ),
     measures(
       measured(drawing, 'kappa', pair.kappa),

@@ -191,7 +191,7 @@ export function agreement({ report, t }: Measured): string[] {
     '',
     sayCounts(escapeMarkdown(a), escapeMarkdown(b), counts, t),
     '',
-    ...(percent === undefined ? [] : [`- ${t('Alike: {0} %', Math.round(percent * 100))}`]),
+    ...(percent === undefined ? [] : [`- ${t('Alike: {0}%', Math.round(percent * 100))}`]),
     ...measured('kappa', 'κ', kappa),
     ...measured('alpha', 'α', alpha),
     ...measured('alphaU', 'αᵤ', alphaU),
@@ -221,7 +221,7 @@ function ofReviewers(reviews: ReviewAgreement | undefined, t: Translate): string
     `### ${t('{0} and {1}, as reviewers', escapeMarkdown(a), escapeMarkdown(b))}`,
     '',
     t(
-      'The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.',
+      'The same verdict on {0}, different ones on {1}; only {2} judged {3}, only {4} judged {5}.',
       counts.same,
       counts.other,
       escapeMarkdown(a),

@@ -215,7 +215,7 @@ export function strips(drawing: Drawing): Html {
   const doubtful = new Set(report.attention.map(({ cited }) => cited));
   const cards = report.sources.map((source) => sourceCard(drawing, source, doubtful));
   const flag: Part = { label: t('needs a look'), count: doubtful.size, look: { fill: 'bad', pattern: 'solid' } };
-  return section('strips', t('Where the claims lie'), doubtful.size > 0 ? legend([flag]) : undefined, ...cards);
+  return section('strips', t('Where the claims are'), doubtful.size > 0 ? legend([flag]) : undefined, ...cards);
 }
 
 function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: ReadonlySet<Cited>): Html {
@@ -225,7 +225,7 @@ function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: Readon
     .map((tag, i) => ({ tag: tag.id, look: tagLook(tag, i), name: tagName(tag, t) }))
     .filter(({ tag }) => counts.has(tag));
   const from = [about.author, about.publisher, about.published].filter((part) => part !== undefined).join(' · ');
-  const label = t('Where the claims of {0} lie', about.title ?? source);
+  const label = t('Where the claims of {0} are', about.title ?? source);
   const picture = element(
     'div',
     { class: 'row' },

@@ -96,9 +96,9 @@ export function explainMeasure(which: 'kappa' | 'alpha' | 'alphaU', measure: Mea
   if (!('value' in measure))
     return measure.why === 'one-tag'
       ? t('Only one tag was used, so chance alone would give the same result and no coefficient can be calculated.')
-      : t('There is nothing that two people could both have marked.');
+      : t('There is nothing two people could both have marked.');
   const { value } = measure;
-  if (value < 0) return t('They agree less than by chance: they may follow different rules.');
+  if (value < 0) return t('They agree less than chance would predict: they may be following different rules.');
   if (which !== 'kappa') {
     if (value >= 0.8) return t('Reliable: conclusions can rest on it.');
     if (value >= 0.667) return t('Tentative: good enough for cautious conclusions only.');

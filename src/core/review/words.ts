@@ -20,11 +20,11 @@ export function reviewStatusName(status: ReviewStatus, t: Translate): string {
 /** Describes what a rule finds. */
 export function describeRule(rule: Rule, t: Translate): string {
   return {
-    lost: t('The words of an annotation are not in its source any more'),
+    lost: t('The words of an annotation are no longer in its source'),
     contested: t('A reviewer disagrees with the tag'),
     'contradicted-by-evidence': t('A verified claim has evidence that contradicts it, and none that supports it'),
     'contradicts-verified': t('Two verified claims are linked as contradicting each other'),
-    'tagged-otherwise': t('The words of a verified claim are tagged otherwise, too'),
+    'tagged-otherwise': t('The words of a verified claim also have another tag'),
     'rests-on-doubtful': t('A verified claim rests on one that is unconfirmed, contested, edited or lost'),
     'circular-evidence': t('Claims rest on each other in a circle, and on nothing else'),
     'verified-but-edited': t('The words of a verified claim have changed since'),
@@ -63,7 +63,7 @@ export function sayFinding({ rule, doubt, question, stale }: Finding, t: Transla
 export function sayDoubt(doubt: Doubt, t: Translate): string {
   switch (doubt.why) {
     case 'lost':
-      return t('These words are not in the source any more');
+      return t('These words are no longer in the source');
     case 'edited':
       return t('The words have changed since they were tagged');
     case 'contested':
@@ -73,7 +73,7 @@ export function sayDoubt(doubt: Doubt, t: Translate): string {
     case 'contradicts-verified':
       return t('It contradicts {0}, which is verified, too', refName(doubt.of));
     case 'tagged-otherwise':
-      return t('The same words have another tag, too: {0}', doubt.others.map(tagBy).join(', '));
+      return t('The same words also have another tag: {0}', doubt.others.map(tagBy).join(', '));
     case 'rests-on-doubtful':
       return sayGround(refName(doubt.of), doubt.is, t);
     case 'circular-evidence':
@@ -92,8 +92,8 @@ function sayDisagreement(by: readonly Review[], t: Translate): string {
 export function sayChange({ by, tag, verdict }: Review, changed: Change, t: Translate): string {
   const said = { agree: t('agree'), disagree: t('disagree'), unsure: t('unsure') }[verdict];
   return {
-    tag: t('The verdict of {0} ({1}) is on another tag: {2}', by, said, tag ?? ''),
-    words: t('The verdict of {0} ({1}) is on other words', by, said),
+    tag: t('The verdict of {0} ({1}) is about another tag: {2}', by, said, tag ?? ''),
+    words: t('The verdict of {0} ({1}) is about other words', by, said),
     unknown: t('The verdict of {0} ({1}) is older than the last change', by, said),
   }[changed];
 }

@@ -101,14 +101,14 @@ export function sayProblem(problem: Problem, t: Translate): string {
             problem.offset,
           );
     case 'empty':
-      return t('This file holds nothing yet. Tag something in its source, and it will be filled in.');
+      return t('This file is empty. It is filled in when you tag something in its source.');
     case 'newer':
       return t(
-        'This file is of version {0}, which a newer Claimmark wrote. It is shown and never changed. Update Claimmark to edit it.',
+        'This file has version {0}, written by a newer Claimmark. It is shown but never changed. Update Claimmark to edit it.',
         problem.version,
       );
     case 'version':
-      return t('“{0}” is no version of this format. Write “claimmark: 1”.', problem.value);
+      return t('“{0}” is not a version of this format. Write “claimmark: 1”.', problem.value);
     case 'missing':
       return sayMissing(problem.field, t);
     case 'type':
@@ -118,7 +118,7 @@ export function sayProblem(problem: Problem, t: Translate): string {
     case 'choice':
       return t('“{0}” can’t be {1}. Choose one of: {2}.', problem.value, problem.field, problem.choices.join(', '));
     case 'url':
-      return t('“{0}” does not look like a web address. Write it with its beginning, such as https://.', problem.value);
+      return t('“{0}” does not look like a web address. Include its beginning, such as https://.', problem.value);
     case 'time':
       return t('“{0}” is not a time in the form 2026-11-22T10:04:00Z.', problem.value);
     default:
@@ -134,7 +134,7 @@ type Named = Extract<
 function sayNames(problem: Named, t: Translate): string {
   switch (problem.code) {
     case 'duplicate-key':
-      return t('“{0}” stands here twice. Keep one of them, or join what they say.', problem.key);
+      return t('“{0}” is here twice. Keep one, or combine what they say.', problem.key);
     case 'duplicate-id':
       return t(
         'Another entry above has the id {0}, too. Delete this line: this entry gets an id of its own.',
@@ -144,13 +144,13 @@ function sayNames(problem: Named, t: Translate): string {
       return t('“{0}” means nothing here. Is it “{1}”?', problem.key, problem.like);
     case 'unknown-tag':
       return t(
-        'The tag “{0}” is not among those of your settings: {1}. Add it to them, or choose one.',
+        'The tag “{0}” is not in your settings: {1}. Add it there, or choose one of these.',
         problem.tag,
         problem.tags.join(', '),
       );
     case 'other-source':
       return t(
-        'This file stands beside {1} and speaks of {0}. Rename the one or correct the other.',
+        'This file is next to {1} but names {0} as its source. Rename the file or correct the name.',
         problem.source,
         problem.expected,
       );
@@ -161,7 +161,7 @@ function sayNames(problem: Named, t: Translate): string {
       );
     case 'unprintable':
       return t(
-        'YAML does not allow the invisible character {0} that stands here, so other programs can’t read this file. Delete it.',
+        'YAML does not allow the invisible character {0} here, so other programs can’t read this file. Delete it.',
         `U+${problem.unit.toString(16).toUpperCase().padStart(4, '0')}`,
       );
   }
@@ -169,28 +169,26 @@ function sayNames(problem: Named, t: Translate): string {
 
 function saySyntax(reason: SyntaxReason, t: Translate): string {
   return {
-    indentation: t('This line stands too far left or right. Indent it like the lines around it.'),
+    indentation: t('This line is indented too little or too much. Indent it like the lines around it.'),
     tab: t('A tab can’t indent YAML. Use spaces.'),
     unclosed: t('Something opened here is never closed. Look for a missing quote or bracket.'),
     escape: t('This backslash means nothing here. Write \\\\ for a backslash.'),
-    character: t('Text can’t begin with this character unless it stands in quotes.'),
-    truncated: t(
-      'The file ends in the middle of something: it seems to be cut off. Nothing is written until it is whole.',
-    ),
-    marker: t('This line looks like what git leaves of a merge. Delete it, and what is wrong beside it.'),
+    character: t('Text can’t begin with this character unless it is in quotes.'),
+    truncated: t('The file seems to be cut off. Nothing is written until it is complete.'),
+    marker: t('This line looks like a git conflict marker. Delete it, and what is wrong next to it.'),
     structure: t(
-      'This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.',
+      'This is not valid YAML. Check quotes, colons and indentation here; putting the text in quotes helps most often.',
     ),
   }[reason];
 }
 
 function sayRefused(what: Refused, t: Translate): string {
   return {
-    alias: t('References with * and & are not read, for safety. Write the text itself.'),
-    anchor: t('References with * and & are not read, for safety. Write the text itself.'),
-    type: t('Types with ! are not read, for safety. Write the plain value.'),
+    alias: t('For safety, references with * and & are not read. Write out the text itself.'),
+    anchor: t('For safety, references with * and & are not read. Write out the text itself.'),
+    type: t('For safety, types with ! are not read. Write the plain value.'),
     merge: t('The merge key << is not followed. Write the fields themselves.'),
-    prototype: t('This key means nothing here and is passed over.'),
+    prototype: t('This key has no meaning here and is ignored.'),
     key: t('A key must be a plain word.'),
     documents: t('A second document begins here. Keep only one in a file.'),
     depth: t('This is nested too deeply to be read.'),
@@ -200,18 +198,18 @@ function sayRefused(what: Refused, t: Translate): string {
 
 function sayMissing(field: string, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
-    text: t('This entry lacks its text: the words in the source that it speaks of. Until then it is not shown.'),
-    tag: t('This entry lacks its tag, such as verified, unconfirmed or quote. Until then it is not shown.'),
-    claimmark: t('The file does not say its version. Write “claimmark: 1” at its top.'),
-    source: t('The file does not say what it speaks of. Write “source:” and the name of the source.'),
+    text: t('This entry has no text: the words in the source that it is about. It is not shown until it has some.'),
+    tag: t('This entry has no tag, such as verified, unconfirmed or quote. It is not shown until it has one.'),
+    claimmark: t('The file does not give its version. Write “claimmark: 1” at the top.'),
+    source: t('The file does not name its source. Write “source:” and the name of the source.'),
   };
-  return words[field] ?? t('“{0}” is missing here. Until then this item is not shown.', field);
+  return words[field] ?? t('“{0}” is missing here. This item is not shown until it is added.', field);
 }
 
 function sayType(field: string, wanted: Wanted, t: Translate): string {
   return {
     text: t('“{0}” should be text. Put it in quotes.', field),
-    integer: t('“{0}” should be a whole number from 1.', field),
+    integer: t('“{0}” should be a whole number, 1 or higher.', field),
     list: t('“{0}” should be a list, each item with a dash.', field),
     map: t('Fields are expected here, such as “tag: quote”, one per line.'),
   }[wanted];

@@ -67,7 +67,7 @@ async function chooseSources(
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Where is the brief kept? An existing one is brought up to date.'),
+    title: vscode.l10n.t('Where should the brief be saved? An existing one is updated.'),
     saveLabel: vscode.l10n.t('Make Brief'),
     filters: { Markdown: ['md'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'brief.md') } : {}),
@@ -119,9 +119,9 @@ function tell({ withheld, kept }: Brief): void {
   const lost = withheld.filter(({ why }) => why === 'lost').length;
   const doubtful = withheld.length - lost;
   const parts = [
-    doubtful > 0 ? t('{0} contested or edited claims stand under Unconfirmed.', doubtful) : '',
+    doubtful > 0 ? t('{0} contested or edited claims are listed under Unconfirmed.', doubtful) : '',
     lost > 0 ? t('{0} lost annotations are left out.', lost) : '',
     kept > 0 ? t('{0} lines that you rewrote were kept.', kept) : '',
   ].filter(Boolean);
-  void inform([t('The brief is made.'), ...parts].join(' '));
+  void inform([t('The brief is ready.'), ...parts].join(' '));
 }

@@ -35,7 +35,7 @@ export async function compareWith({ store, platform }: CommandContext): Promise<
   const source = currentSource();
   const here = source === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(source);
   const repository = here && (await repositoryOf(here));
-  if (!repository) return void warn(t('This folder is in no git repository, so there is nothing to compare with.'));
+  if (!repository) return void warn(t('This folder is not in a git repository, so there is nothing to compare with.'));
   const name = await askInTurn((boxes) => askForCommit(boxes, repository));
   if (name === undefined) return;
   const base = await forkFrom(repository, name);
@@ -63,7 +63,7 @@ async function askForCommit(boxes: Boxes, repository: Repository): Promise<strin
   const commits = (await repository.log({ maxEntries: most })).map(({ hash, message }): CommitItem => {
     return { label: withoutIcons(onOneLine(message, 80)), description: hash.slice(0, 8), commit: hash };
   });
-  const other: vscode.QuickPickItem = { label: t('Another Commit…'), alwaysShow: true };
+  const other: vscode.QuickPickItem = { label: t('Other…'), alwaysShow: true };
   const items = [
     separator(t('Branches and tags')),
     ...branches.slice(0, most),

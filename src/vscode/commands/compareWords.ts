@@ -33,7 +33,7 @@ export function registerWords({ store }: CommandContext): vscode.Disposable {
       const isSeen = wordsIn(shown.modified) === wellFormed(await wordsNow(store, target));
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       await vscode.commands.executeCommand(isSeen ? 'claimmark.confirmWords' : 'claimmark.compareWords', node);
-      if (!isSeen) showBriefly(vscode.l10n.t('The words have changed meanwhile. Look at them once more.'));
+      if (!isSeen) showBriefly(vscode.l10n.t('The words have changed meanwhile. Check them again.'));
     }),
   );
 }

@@ -39,7 +39,7 @@ const claimField = (): Field => ({
   name: 'claim',
   label: vscode.l10n.t('Claim'),
   title: (words) => vscode.l10n.t('Claim in “{0}”', words),
-  prompt: vscode.l10n.t('The claim in one sentence that stands by itself. Leave it empty to remove it.'),
+  prompt: vscode.l10n.t('The claim in one self-contained sentence. Leave it empty to remove it.'),
 });
 
 /** Asks for an annotation's note. */
@@ -97,7 +97,7 @@ export async function setSpan(context: CommandContext, rows: Rows): Promise<void
   );
   const span = editor && snapToGraphemes(editor.document.getText(), toSpan(editor.document, editor.selection));
   if (!editor || !span) {
-    void inform(vscode.l10n.t('Select the words in the source first, then call this again.'));
+    void inform(vscode.l10n.t('First select the words in the source, then try again.'));
     return;
   }
   const { document } = editor;
@@ -111,7 +111,7 @@ export async function confirmWords(context: CommandContext, rows: Rows): Promise
   const edited = targetsOf(context.store, rows).filter((target) => target.state === 'edited');
   if (edited.length === 0) {
     if (targetOf(context.store, rows))
-      showBriefly(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
+      showBriefly(vscode.l10n.t('These words have not changed since they were tagged: there is nothing to confirm.'));
     return;
   }
   for (const source of new Set(edited.map((target) => target.source))) {

@@ -89,7 +89,7 @@ async function chooseEvidence(
     if (item?.evidence) return item;
     if (!picker.busy)
       picker.title = t(
-        'This is no web address, and no file or annotation is called so. An address reads like example.org/readout.',
+        'This is not a web address, and no file or annotation has that name. An address looks like example.org/readout.',
       );
     return undefined;
   });
@@ -197,10 +197,10 @@ function stanceItems(passage: string): StanceItem[] {
     ...item(`$(${iconsOfStances[says]}) ${words[says]}`, description),
   });
   return [
-    stance('supports', t('The evidence bears the claim out')),
-    stance('contradicts', t('The evidence speaks against it')),
+    stance('supports', t('The evidence supports the claim')),
+    stance('contradicts', t('The evidence contradicts the claim')),
     stance('context', t('It helps to assess the claim')),
-    item(`$(dash) ${t('Skip')}`, t('The details take what it says later')),
+    item(`$(dash) ${t('Skip')}`, t('You can add this later in the details')),
   ];
 }
 

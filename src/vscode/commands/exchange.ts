@@ -80,7 +80,7 @@ async function save(platform: Platform, { files }: Written, format: Format): Pro
     const before = await readIfThere(file);
     if (before && format.isReplaced?.(before) === false)
       throw new Error(
-        t('{0} has more in it than an export writes, so nothing was exported. Choose another folder.', placeOf(file)),
+        t('{0} contains more than an export writes, so nothing was exported. Choose another folder.', placeOf(file)),
       );
   }
   for (const { file, content } of places) await write(platform, file, bytes(content));

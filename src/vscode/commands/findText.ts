@@ -24,7 +24,7 @@ export async function findText({ store, platform }: CommandContext, sources: Wor
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<TextItem>();
   picker.title = t('Find a Text');
-  picker.placeholder = t('Texts of this folder; those with the most to check come first');
+  picker.placeholder = t('Texts in this folder, those with the most to check first');
   picker.matchOnDescription = true;
   picker.busy = true;
   picker.show();
@@ -92,7 +92,7 @@ export async function openSample({ extensionUri, globalStorageUri }: vscode.Exte
   const from = vscode.Uri.joinPath(extensionUri, 'test', 'fixtures', 'sample');
   const folder = vscode.Uri.joinPath(globalStorageUri, 'sample');
   const isHere = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.toString() === folder.toString()) === true;
-  if (isHere) return void inform(t('The samples are open already.'));
+  if (isHere) return void inform(t('The samples are already open.'));
   if ((vscode.workspace.workspaceFolders?.length ?? 0) > 0) {
     const isWanted = await confirm(t('The samples open in a new window. This one stays as it is.'), t('Open Samples'));
     if (!isWanted) return;

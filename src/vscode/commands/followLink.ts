@@ -27,7 +27,7 @@ export function registerFollowing({ store, closed }: CommandContext): vscode.Dis
 
 async function chooseEnd(ends: readonly LinkEnd[]): Promise<LinkEnd | undefined> {
   if (ends.length === 0) {
-    void inform(vscode.l10n.t('This annotation is not linked with another one.'));
+    void inform(vscode.l10n.t('This annotation has no links.'));
     return undefined;
   }
   if (ends.length === 1) return ends[0];
@@ -46,7 +46,7 @@ async function showBoth(store: Store, marks: DifferingMarks, own: AnnotationNode
   showBriefly(
     count === 0
       ? vscode.l10n.t('{0}: no word differs.', end.relation)
-      : vscode.l10n.t('{0}: what differs is underlined on both sides.', end.relation),
+      : vscode.l10n.t('{0}: differences are underlined on both sides.', end.relation),
   );
 }
 

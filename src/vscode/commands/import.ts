@@ -256,7 +256,7 @@ async function howToGoOn({ ledger }: Prepared): Promise<(How & { readonly isFirs
   if (!policy) return undefined;
   const { t } = vscode.l10n;
   const count = new Set(ledger.lines.flatMap(({ why }) => (why?.code === 'text-not-here' ? [why.detail] : []))).size;
-  const message = t('{0} texts come with the file and are in no source here. Make sources of them?', count);
+  const message = t('{0} texts in the file match no source here. Make sources of them?', count);
   const create = count > 0 && (await ask(message, t('Make Sources'), t('Leave Them Out')));
   return { policy, create, isFirst: policy === 'keep' && !create };
 }
@@ -272,15 +272,15 @@ async function choosePolicy(): Promise<Policy | undefined> {
     {
       label: t('Replace'),
       description: t(
-        'what the file says takes its place; all else stays, and reviews and messages of others always do',
+        'what the file says replaces it; everything else stays, and reviews and messages of others always do',
       ),
       policy: 'replace',
     },
-    { label: t('Both'), description: t('what comes is added beside what is here'), policy: 'both' },
+    { label: t('Both'), description: t('what is imported is added next to what is here'), policy: 'both' },
   ];
   return (
     await vscode.window.showQuickPick(picks, {
-      title: t('Some of these annotations are here already, and say something else'),
+      title: t('Some of these annotations already exist here, with different content'),
     })
   )?.policy;
 }
@@ -325,7 +325,7 @@ async function carryOut(work: Work, plan: Prepared): Promise<void> {
   const { steps } = asImported(plan, imported);
   for (const { source, text } of steps)
     if (text !== undefined && (await exists(uriOf(source))))
-      throw new Error(t('{0} is there already, so nothing was imported.', placeOf(uriOf(source))));
+      throw new Error(t('{0} already exists, so nothing was imported.', placeOf(uriOf(source))));
   const portions = portionsOf(steps);
   const left = await vscode.window.withProgress(
     {
@@ -336,11 +336,11 @@ async function carryOut(work: Work, plan: Prepared): Promise<void> {
     (progress, cancelled) => writePortions(work, plan, portions, progress, cancelled),
   );
   if (left === 0)
-    void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
+    void inform(t('{0} annotations were imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
   else
     void inform(
       t(
-        'The import was stopped, and {0} changes are not made. One “Undo Annotation Action” takes back what is imported; importing the file again brings in the rest.',
+        'The import was stopped before {0} changes were made. One “Undo Annotation Action” takes back what was imported; importing the file again brings in the rest.',
         left,
       ),
     );
@@ -376,6 +376,6 @@ async function writePortions(
 
 async function makeSource(platform: Platform, source: vscode.Uri, text: string): Promise<void> {
   if (await exists(source))
-    throw new Error(vscode.l10n.t('{0} is there already, so the import was stopped.', placeOf(source)));
+    throw new Error(vscode.l10n.t('{0} already exists, so the import was stopped.', placeOf(source)));
   await write(platform, source, encodeUtf8(text));
 }

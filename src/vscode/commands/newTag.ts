@@ -91,7 +91,7 @@ async function askForKey(boxes: Boxes, title: string, tags: readonly Tag[]): Pro
       const key = value.trim().toLowerCase();
       if (key === '') return undefined;
       if (!/^[a-z0-9]$/.test(key)) return t('One letter from A to Z, or one digit.');
-      return used.has(key) ? t('{0} is taken already.', key.toUpperCase()) : undefined;
+      return used.has(key) ? t('{0} is already taken.', key.toUpperCase()) : undefined;
     },
   });
   return answer?.trim().toLowerCase();
@@ -152,5 +152,5 @@ async function askForPlace(boxes: Boxes, title: string, scope: vscode.Uri | unde
   const own: PlacePick[] = folder
     ? [{ label: t('Settings of the folder {0}', folder.name), target: WorkspaceFolder, isNearest: true }]
     : [];
-  return boxes.choose([team, ...own, mine], { title, placeHolder: t('Where it is written') });
+  return boxes.choose([team, ...own, mine], { title, placeHolder: t('Where to save it') });
 }

@@ -25,7 +25,7 @@ export async function pickGuess(context: CommandContext, rows: Rows): Promise<vo
     guesses.map(({ span, score }) => ({
       label: withoutIcons(onOneLine(document.getText(toRange(document, span)), 120)),
       description: vscode.l10n.t('line {0}', document.positionAt(span.from).line + 1),
-      detail: vscode.l10n.t('{0} % alike', Math.round(score * 100)),
+      detail: vscode.l10n.t('{0}% similar', Math.round(score * 100)),
       span,
       selector: selectorOf(document, span),
     })),
@@ -59,7 +59,7 @@ function lookThrough<T extends vscode.QuickPickItem>(
   look: (item: T) => void,
 ): Promise<T | undefined> {
   const picker = vscode.window.createQuickPick<T>();
-  picker.title = vscode.l10n.t('Where does “{0}” stand now?', onOneLine(words, 60));
+  picker.title = vscode.l10n.t('Where is “{0}” now?', onOneLine(words, 60));
   picker.placeholder = vscode.l10n.t('Choose a passage, or press Escape to leave the annotation as it is');
   picker.items = items;
   return new Promise((resolve) => {

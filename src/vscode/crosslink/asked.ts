@@ -31,7 +31,7 @@ export async function askedByRow(store: Store, suggestions: Suggestions, rows: R
 export function askedAtCursor(store: Store, suggestions: Suggestions): Asked | undefined {
   const editor = vscode.window.activeTextEditor;
   const found = editor && atCursor(store, suggestions, editor);
-  if (!found) void inform(vscode.l10n.t('Put the cursor into a sentence, or select the words to ask about.'));
+  if (!found) void inform(vscode.l10n.t('Put the cursor in a sentence, or select the words to ask about.'));
   return found;
 }
 
@@ -54,7 +54,7 @@ export async function linkable(store: Store, suggestions: Suggestions, rows: Row
   if (editor && selected) return { document: editor.document, span: selected };
   const suggestion = editor && suggestionAt(suggestions, editor);
   if (editor && suggestion) return { document: editor.document, span: { from: suggestion.from, to: suggestion.to } };
-  void inform(vscode.l10n.t('Put the cursor into a highlight or a suggestion, or select the words to link.'));
+  void inform(vscode.l10n.t('Put the cursor in a highlight or a suggestion, or select the words to link.'));
   return undefined;
 }
 
@@ -63,7 +63,7 @@ async function annotationAsked(store: Store, target: Target | undefined): Promis
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.source));
   const anchored = await whenAnchored(store, document.uri, target.annotation.id);
   if (anchored?.span) return { document, span: anchored.span, target: { ...anchored, source: target.source } };
-  void inform(vscode.l10n.t('The words of this annotation are not in its source any more.'));
+  void inform(vscode.l10n.t('The words of this annotation are no longer in its source.'));
   return undefined;
 }
 

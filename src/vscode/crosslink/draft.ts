@@ -81,7 +81,7 @@ export class Drafts implements vscode.Disposable {
     const message =
       altered === 0
         ? t('All quotations in this draft match the sources in this folder word for word.')
-        : t('Quotations that are not word for word in the sources of this folder: {0}.', altered);
+        : t('Quotations not word for word in the sources of this folder: {0}.', altered);
     const show = t('Show Problems');
     if (found.length === 0) showBriefly(message);
     else if ((await inform(message, show)) === show)
@@ -99,7 +99,7 @@ export class Drafts implements vscode.Disposable {
     const text = document.getText();
     const index = await this.folder.now(document.uri);
     if (index.names.length === 0) {
-      void inform(vscode.l10n.t('There is no source in this folder to look in.'));
+      void inform(vscode.l10n.t('There is no source in this folder to search.'));
       return undefined;
     }
     const { quotes, claims } = await inSlices(readingDraft(index, text), this.platform);
@@ -148,7 +148,7 @@ function aboutQuote(
 function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
   const { t } = vscode.l10n;
   if (fault === 'speaker') return t('The source attributes these words to somebody else.');
-  if (fault === 'joined') return t('These are words of different people, joined.');
+  if (fault === 'joined') return t('These words come from different people.');
   if (fault === 'negation') return t('A “not” was left out or added.');
   const [first] = differences;
   if (!first) return t('Not word for word as in the source.');
@@ -203,7 +203,7 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
   const { place, mended: words, range } = diagnostic;
   const actions: vscode.CodeAction[] = [];
   if (words !== undefined) {
-    const action = new vscode.CodeAction(t('Put the source’s words in'), vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(t('Use the source’s words'), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
     action.edit.replace(document.uri, range, words);
     action.isPreferred = true;

@@ -131,18 +131,21 @@ function itemsFor({ target }: Asked): readonly ActItem[] {
     actItem('split-horizontal', t('Show Side by Side'), t('Both sources, each at the words in question'), {
       kind: 'show',
     }),
-    actItem('diff', t('Compare Words'), t('What differs is marked'), { kind: 'compare' }),
+    actItem('diff', t('Compare Words'), t('Differences are marked'), { kind: 'compare' }),
     separator(t('Link them')),
     ...linkItems(),
     separator(t('Use it as evidence')),
     ...evidenceItems(),
-    ...(target ? [separator(t('Turn it down')), turnDown] : []),
+    ...(target ? [separator(t('Dismiss it')), turnDown] : []),
   ];
 }
 
 async function chooseAct(boxes: Boxes, items: readonly ActItem[], hit: Hit): Promise<Act | undefined> {
   const { t } = vscode.l10n;
-  const options = { title: withoutIcons(onOneLine(hit.words, 80)), placeHolder: t('What do you make of it?') };
+  const options = {
+    title: withoutIcons(onOneLine(hit.words, 80)),
+    placeHolder: t('What would you like to do with it?'),
+  };
   return (await boxes.choose(items, options))?.act;
 }
 

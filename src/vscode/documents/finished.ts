@@ -77,7 +77,7 @@ export class FinishedSources implements vscode.Disposable {
   private async finishOf(source: string): Promise<Finish | undefined> {
     const words = await currentWords(source);
     const by = await this.author(vscode.Uri.parse(source));
-    if (!by) showBriefly(vscode.l10n.t('Who finished it? Set “Claimmark: Author” in the settings.'));
+    if (!by) showBriefly(vscode.l10n.t('Finishing a source needs a name: set “Claimmark: Author” in the settings.'));
     return by && words !== undefined ? { by, created: now(), words } : undefined;
   }
 

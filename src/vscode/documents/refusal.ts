@@ -13,12 +13,12 @@ export async function refusal(
   if (!document) {
     return say(
       t(
-        'There is no text to tag here. Open a source as text; binary files, and files over 50 MB, are out of Claimmark’s sight.',
+        'There is no text to tag here. Open a source as text; Claimmark does not see binary files or files over 50 MB.',
       ),
     );
   }
   if (document.isUntitled) {
-    return say(t('Save this text first: its annotations are kept in a file beside it.'), t('Save…'), () =>
+    return say(t('Save this text first: its annotations are kept in a file next to it.'), t('Save…'), () =>
       Promise.resolve(vscode.commands.executeCommand('workbench.action.files.saveAs')),
     );
   }

@@ -17,7 +17,7 @@ export function openSourceBeside(store: Store): vscode.Disposable {
     const source = sourceIn(editor.document);
     if (await exists(source)) return;
     const { t } = vscode.l10n;
-    void inform(t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source)));
+    void inform(t('{0} is missing. Its annotations are kept and can still be read.', placeOf(source)));
   }
 
   async function openBeside(sidecar: vscode.Uri): Promise<void> {
@@ -48,7 +48,5 @@ function tellOfChanges(store: Store, source: vscode.Uri): void {
   const sheet = store.get(source.toString());
   const { edited, lost } = sheet ? countsOf(sheet) : { edited: 0, lost: 0 };
   if (edited + lost === 0) return;
-  void inform(
-    vscode.l10n.t('The source has changed since: {0} annotations stand on changed words, {1} are lost.', edited, lost),
-  );
+  void inform(vscode.l10n.t('The source has changed: {0} annotations have edited words, {1} are lost.', edited, lost));
 }

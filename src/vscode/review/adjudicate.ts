@@ -66,7 +66,7 @@ export async function adjudicateSources(context: CommandContext, closed: ClosedT
   const sources = new Set(asked.map(({ sitting }) => sitting.apart.source.toString())).size;
   const unasked = questions.length - asked.length;
   const done = t('Adjudicated: {0} of {1} questions, in {2} sources.', asked.length, questions.length, sources);
-  void inform(unasked > 0 ? `${done} ${t('The others are asked when you adjudicate again.')}` : done);
+  void inform(unasked > 0 ? `${done} ${t('The rest come up when you adjudicate again.')}` : done);
 }
 
 /** The questions on a source: all that was marked the same first, as a group, then one by one. */
@@ -184,7 +184,7 @@ async function sharesAgain(): Promise<boolean> {
   if (!worksApart()) return true;
   const { t } = vscode.l10n;
   const yes = t('Show Shared Annotations');
-  const message = t('You work in a file of your own. What is adjudicated goes into the shared one.');
+  const message = t('You work in your own file. What is adjudicated goes into the shared one.');
   if ((await inform(message, yes)) !== yes) return false;
   await endWorkingApart();
   return !worksApart();
@@ -229,7 +229,7 @@ async function ask(
   });
   const more: Choice[] = [
     { label: `$(tag) ${t('Another tag…')}`, does: 'tag' },
-    { label: `$(circle-slash) ${t('Take none of them')}`, does: 'none' },
+    { label: `$(circle-slash) ${t('Keep none of them')}`, does: 'none' },
     ...(isBack ? [{ label: `$(arrow-left) ${t('Back')}`, does: 'back' as const }] : []),
   ];
   const choice = await vscode.window.showQuickPick([...choices, ...more], {
@@ -245,7 +245,7 @@ async function ask(
 async function askTag(entries: Comparison['entries'], tags: ReturnType<typeof tagsFor>): Promise<Choice | undefined> {
   const chosen = entries.findIndex((entry) => entry !== undefined);
   const picks = tags.map(({ id, label, icon }) => ({ label: `$(${icon}) ${label}`, id }));
-  const title = vscode.l10n.t('Which tag does it get?');
+  const title = vscode.l10n.t('Which tag should it get?');
   const pick = await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true });
   return pick && { label: pick.label, does: 'take', take: { chosen, tag: pick.id } };
 }
@@ -254,7 +254,7 @@ async function askTag(entries: Comparison['entries'], tags: ReturnType<typeof ta
 async function takeNone({ context, apart }: Sitting, comparison: Comparison): Promise<void> {
   const revisions = takenNone(comparison).map((after): Revision => ({ of: 'dismissed', after }));
   const steps = [{ source: apart.source.toString(), revisions }];
-  await context.actions.perform({ label: vscode.l10n.t('Take none of them'), steps });
+  await context.actions.perform({ label: vscode.l10n.t('Keep none of them'), steps });
 }
 
 /** Writes the chosen entries in one action. If the source has changed since, their places are searched again. */

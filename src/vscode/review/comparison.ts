@@ -66,7 +66,9 @@ function agreementPage(store: Store, apart: readonly Apart[]): readonly string[]
   const lines = agreementLines({ report: { agreement: agreement(codingsOf(apart)), reviews }, t });
   if (lines.length > 0) return lines;
   void inform(
-    t('There are no two people to compare yet: nobody annotated the same source apart, or reviewed the same claims.'),
+    t(
+      'There is nobody to compare yet: no two people have annotated the same source separately or reviewed the same claims.',
+    ),
   );
   return undefined;
 }

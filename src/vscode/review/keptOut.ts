@@ -28,9 +28,7 @@ async function offer(memento: vscode.Memento): Promise<void> {
   if (isKeptOut() || memento.get(asked, false) || !vscode.workspace.workspaceFolders) return;
   await memento.update(asked, true);
   const yes = t('Hide');
-  const message = t(
-    'What the others mark is in files beside the sources. Keep these out of the Explorer and of search?',
-  );
+  const message = t('What others mark is in files next to the sources. Hide these from the Explorer and from search?');
   if ((await inform(message, yes)) === yes) await set(true);
 }
 
@@ -38,7 +36,7 @@ async function offerBack(): Promise<void> {
   if (!isKeptOut()) return;
   const { t } = vscode.l10n;
   const yes = t('Show Sidecars');
-  const message = t('Sidecars are kept out of the Explorer and of search in this workspace. Show them again?');
+  const message = t('Sidecars are hidden from the Explorer and from search in this workspace. Show them again?');
   if ((await inform(message, yes)) === yes) await set(undefined);
 }
 

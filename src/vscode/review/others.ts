@@ -54,14 +54,14 @@ export async function mayShowOthers(
   const [first] = open;
   const asked =
     first === undefined
-      ? t('You work apart and have finished. Show what the others marked?')
+      ? t('You work separately and have finished. Show what the others marked?')
       : open.length === 1
         ? t(
-            'You work apart, so that nobody’s marks sway yours. Once you have seen what the others marked, your own work on {0} counts as finished; the comparison tells what you mark later.',
+            'You work separately, so that nobody’s marks influence yours. Once you have seen what the others marked, your own work on {0} counts as finished; the comparison shows what you mark later.',
             placeOf(first),
           )
         : t(
-            'You work apart, so that nobody’s marks sway yours. Once you have seen what the others marked, your own work on {0} sources counts as finished; the comparison tells what you mark later.',
+            'You work separately, so that nobody’s marks influence yours. Once you have seen what the others marked, your own work on {0} sources counts as finished; the comparison shows what you mark later.',
             open.length,
           );
   if (!(await confirm(asked, t('Show Others')))) return false;

@@ -158,7 +158,7 @@ async function judgeAll(context: CommandContext, targets: readonly Target[], ver
   if (!by) return;
   const theirs = targets.filter(({ annotation }) => annotation.by !== by);
   if (theirs.length === 0)
-    return showBriefly(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
+    return showBriefly(vscode.l10n.t('This is your own annotation: only others can give a verdict on it.'));
   await perform(context, asOfNow(context.store, theirs), by, verdict, undefined);
 }
 

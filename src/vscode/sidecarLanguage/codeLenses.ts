@@ -103,7 +103,7 @@ function titleOf(
   const uri = vscode.Uri.parse(source);
   const tag = tagOf(tagId, tagsFor(uri)).label;
   if (missing.has(source)) return `$(warning)\u00a0${t('{0} · {1} is not there', tag, baseName(uri))}`;
-  if (state === 'lost') return `$(warning)\u00a0${t('{0} · lost: these words are not in the source any more', tag)}`;
+  if (state === 'lost') return `$(warning)\u00a0${t('{0} · lost: these words are no longer in the source', tag)}`;
   if (line === undefined) return t('{0} · go to the words', tag);
   if (state === 'edited')
     return `$(edit)\u00a0${t('line {0} · {1} · edited since tagged · go to the words', line, tag)}`;

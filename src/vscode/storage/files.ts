@@ -180,7 +180,7 @@ export function reasonOf(error: unknown): string {
     case 'EFOLDER':
       return t('there is no permission to make files in its folder');
     case 'ENOFILE':
-      return t('something else than a file has its name');
+      return t('something other than a file has its name');
     case 'ELINK':
       return t('it is a link to a file that is not there');
     default:

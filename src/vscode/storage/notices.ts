@@ -55,7 +55,7 @@ export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tell
     const { t } = vscode.l10n;
     const [merge, open] = [t('Merge It In'), t('Open It')];
     const choices = file.sidecar.state === 'writable' ? [merge, open] : [open];
-    const message = t('{0} is a copy of {1}, and nobody reads it.', placeOf(copy), baseName(sidecar));
+    const message = t('{0} is a copy of {1}, and is not read.', placeOf(copy), baseName(sidecar));
     const chosen = await warn(message, ...choices);
     if (chosen === merge) await mergeSides(sidecar, file.sidecar.text);
     else if (chosen === open) await openAt(copy, undefined);
@@ -86,7 +86,7 @@ function wordsOf(name: string, collisions: readonly Collision[]): string {
       ? []
       : [
           t(
-            'Somebody else changed the same fields in {0} meanwhile ({1}). Your values stand; notes and claims keep the words of both.',
+            'Meanwhile somebody else changed the same fields in {0} ({1}). Your values are kept; notes and claims keep the words of both.',
             name,
             fields,
           ),
@@ -108,7 +108,7 @@ interface Words {
 async function putInUsualForm(writer: Writer, source: vscode.Uri): Promise<void> {
   const name = baseName(sidecarOf(source));
   if (!(await writer.putInUsualForm(source)))
-    void warn(vscode.l10n.t('{0} could not be put into the usual form. It stays as it is.', name));
+    void warn(vscode.l10n.t('{0} could not be converted to the usual form. It stays as it is.', name));
 }
 
 /** The message for each reason, with what helps: opening the file if there is one, a merge, or another try. */
@@ -129,10 +129,10 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
     case 'unusual-form':
       return say(
         t(
-          '{0} is in brackets or JSON, where single entries can’t be changed. Put it into the usual form? All that it says stays.',
+          '{0} is in brackets or JSON, where single entries can’t be changed. Convert it to the usual form? Everything it says stays.',
           name,
         ),
-        { title: t('Put It into the Usual Form'), run: () => putInUsualForm(writer, held.source) },
+        { title: t('Convert to the Usual Form'), run: () => putInUsualForm(writer, held.source) },
         open,
       );
     case 'unsound':
@@ -147,7 +147,7 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
         open,
       );
     case 'gone':
-      return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), retry);
+      return say(t('{0} is no longer on the disk, so nothing is written next to it.', baseName(held.source)), retry);
     case 'failed':
       return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), retry, ...(isThere ? [open] : []));
   }

@@ -129,7 +129,7 @@ export class Overwritten implements vscode.Disposable {
   }
 
   private async tell({ source, sheet }: Before): Promise<void> {
-    const putBack = vscode.l10n.t('Put It Back');
+    const putBack = vscode.l10n.t('Restore');
     const sidecar = baseName(sidecarOf(source));
     const message = vscode.l10n.t('Another program removed what you just did from {0}.', sidecar);
     if ((await warn(message, putBack)) !== putBack) return;
@@ -147,7 +147,7 @@ export class Overwritten implements vscode.Disposable {
     if (gone.length === 0) return;
     const [first] = gone;
     const count = gone.reduce((sum, { sheet }) => sum + (sheet.sidecar?.entries.length ?? 0), 0);
-    const putBack = gone.length === 1 ? t('Put It Back') : t('Put Them Back');
+    const putBack = t('Restore');
     const message =
       gone.length === 1 && first
         ? t('Another program deleted {0} with {1} annotations.', baseName(sidecarOf(first.source)), count)
@@ -170,7 +170,7 @@ export class Overwritten implements vscode.Disposable {
   private async putBack(source: vscode.Uri, revisions: readonly Revision[]): Promise<void> {
     if (revisions.length === 0) return;
     const steps = [{ source: source.toString(), revisions }];
-    await this.parts.actions.perform({ label: vscode.l10n.t('Put back'), steps });
+    await this.parts.actions.perform({ label: vscode.l10n.t('Restore'), steps });
   }
 
   /** Whether a sidecar with entries is gone: not moved, not deleted in this window, not unused because of other settings. */
@@ -199,7 +199,7 @@ export class Overwritten implements vscode.Disposable {
     if (this.known.get(source.toString())?.isAsked) return;
     this.note(source.toString(), { isAsked: true });
     const { t } = vscode.l10n;
-    const [putBack, leave] = [t('Put Them Back'), t('Leave Them Out')];
+    const [putBack, leave] = [t('Restore'), t('Leave Them Out')];
     const message = t(
       'A window was closed while it was writing {0}, which has changed since: {1} of your last changes are not in it.',
       baseName(sidecarOf(source)),

@@ -61,7 +61,7 @@ async function outOfSight(source: vscode.Uri, platform: Platform): Promise<strin
   const { t } = vscode.l10n;
   const folder = vscode.workspace.getWorkspaceFolder(source);
   const name = placeOf(source);
-  const hidden = t('{0} lies in a folder that the editor hides, so it is neither read nor annotated.', name);
+  const hidden = t('{0} is in a folder that the editor hides, so it is neither read nor annotated.', name);
   if (isHidden(folder ? vscode.workspace.asRelativePath(source, false) : source.path)) return hidden;
   if (isExcluded(source)) return hidden;
   // A file outside all folders was opened by the person directly, so it leads nowhere they have not chosen.
@@ -98,15 +98,11 @@ function whyNoText(bytes: Uint8Array, source: vscode.Uri): string | undefined {
   const { t } = vscode.l10n;
   return read.encoding === 'utf-8'
     ? t(
-        '{0} is not UTF-8: its byte {1} is none that UTF-8 can have there. It is not annotated; save it as UTF-8 first.',
+        '{0} is not UTF-8: byte {1} is invalid. It is not annotated; save it as UTF-8 first.',
         placeOf(source),
         read.invalidAt,
       )
-    : t(
-        '{0} says that it is UTF-16, and its byte {1} is none that UTF-16 can have there, so it is not annotated.',
-        placeOf(source),
-        read.invalidAt,
-      );
+    : t('{0} claims to be UTF-16, but byte {1} is invalid, so it is not annotated.', placeOf(source), read.invalidAt);
 }
 
 /** Whether the bytes can tell more than the document: what the editor decoded as UTF-8 without loss is UTF-8. */

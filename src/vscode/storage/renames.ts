@@ -113,7 +113,7 @@ async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): 
 /** Says that a sidecar stays since another one has the new name: it is never overwritten, and a person may merge both. */
 function sayThatItStays(sidecar: vscode.Uri, taken: vscode.Uri): void {
   const { t } = vscode.l10n;
-  const message = t('{0} is there already, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
+  const message = t('{0} already exists, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
   void warn(message);
 }
 

@@ -13,7 +13,7 @@ export async function undoLast(context: Doing): Promise<void> {
   tell(taken, {
     none: t('There is no annotation action to undo.'),
     all: (label) => t('Undone: {0}', label),
-    part: (label) => t('Undone in part: {0}.', label),
+    part: (label) => t('Partly undone: {0}.', label),
     nothing: (label) => t('Not undone: {0}.', label),
     rest: t('Undo once more to undo the rest.'),
   });
@@ -28,7 +28,7 @@ export async function redoLast(context: Doing): Promise<void> {
     all: (label) => t('Redone: {0}', label),
     part: (label) => t('Partly redone: {0}.', label),
     nothing: (label) => t('Not redone: {0}.', label),
-    rest: t('Redo once more to do the rest again.'),
+    rest: t('Redo once more to redo the rest.'),
   });
 }
 
@@ -77,11 +77,14 @@ function whyKept(kept: Taken['kept']): string {
   const { t } = vscode.l10n;
   const [first] = kept;
   if (!first || kept.length > 1)
-    return t('{0} annotations were changed, reviewed or removed by somebody else since, and stay so.', kept.length);
+    return t(
+      '{0} annotations have since been changed, reviewed or removed by somebody else, and stay as they are.',
+      kept.length,
+    );
   const words = onOneLine(first.annotation.text, 60);
   return {
-    changed: t('“{0}” was changed by somebody else or by hand since, and stays so.', words),
-    reviewed: t('“{0}” was reviewed or discussed by somebody else since, so it stays.', words),
-    removed: t('“{0}” was removed by somebody else or by hand since, and stays so.', words),
+    changed: t('“{0}” has since been changed by somebody else or by hand, and stays as it is.', words),
+    reviewed: t('“{0}” has since been reviewed or discussed by somebody else, so it stays.', words),
+    removed: t('“{0}” has since been removed by somebody else or by hand, and stays removed.', words),
   }[first.why];
 }

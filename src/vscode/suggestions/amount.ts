@@ -44,7 +44,7 @@ async function halve(): Promise<void> {
   const isTeams = settings.inspect('amount')?.workspaceValue !== undefined;
   const target = isTeams ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   await settings.update('amount', amount, target);
-  showBriefly(vscode.l10n.t('Suggestions mark up to {0} percent of a text now.', amount));
+  showBriefly(vscode.l10n.t('Suggestions now mark up to {0} percent of a text.', amount));
 }
 
 /** The explanation above the first suggestion of the first source with any, until it is answered or a decision is made. */

@@ -17,7 +17,7 @@ export type Accepted = OfferedSuggestion & { readonly tag: string };
 /** Decides suggestions outside triage: those of the tree's rows, or the one at the cursor. */
 export async function decideOffered(context: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
   const offered = rows[0] ? suggestionsOf(context.suggestions, rows) : atCursor(context);
-  if (offered.length === 0) showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
+  if (offered.length === 0) showBriefly(vscode.l10n.t('There is no longer a suggestion here.'));
   else if (isAccepted) await acceptAsOffered(context, offered);
   else await dismissAll(context, offered);
 }
@@ -54,7 +54,7 @@ export async function acceptAll(context: SuggestionContext, chosen: readonly Acc
   for (const { document } of meant) authors.set(document, await context.author(document.uri));
   const found = meant.flatMap((one) => foundAgain(context, one) ?? []);
   if (found.length < meant.length)
-    showBriefly(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
+    showBriefly(vscode.l10n.t('The text has changed meanwhile. Check what is left again.'));
   if (found.length === 0) return [];
   const places = new Map<string, Span>();
   const steps = bySource(found).map(([source, ones]) => ({

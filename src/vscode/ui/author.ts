@@ -35,8 +35,8 @@ export function createAuthor(platform: Platform): Author {
 /** Asks for a name and stores it in the user's settings. A person who gives none annotates without, and is not asked again. */
 async function ask(): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Who annotates?'),
-    prompt: vscode.l10n.t('Your name is written beside each annotation you make. You can change it in the settings.'),
+    title: vscode.l10n.t('Your name'),
+    prompt: vscode.l10n.t('Your name is saved with each annotation you make. You can change it in the settings.'),
     placeHolder: vscode.l10n.t('Ana Lima'),
     ignoreFocusOut: true,
   });

@@ -73,7 +73,7 @@ export function relationChoices(): readonly {
   const { t } = vscode.l10n;
   return [
     { label: t('Same'), description: t('Both state the same fact'), relation: 'same' },
-    { label: t('Supports'), description: t('This one bears the other out'), relation: 'supports' },
+    { label: t('Supports'), description: t('This one supports the other'), relation: 'supports' },
     { label: t('Contradicts'), description: t('They can’t both be true'), relation: 'contradicts' },
     { label: t('Differs'), description: t('Different number, scope, time or strength'), relation: 'differs' },
     { label: t('Quotes'), description: t('These words are quoted from there'), relation: 'quotes' },

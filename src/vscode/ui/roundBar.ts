@@ -224,7 +224,7 @@ export function atEnd(
   const begun = isBegun
     ? t('Everything is decided in {0}.', place)
     : t('There is nothing left to decide in {0}.', place);
-  const further = next ? t('{0}: go on with {1}. Esc leaves.', '↵', placeOf(next)) : t('Esc leaves.');
+  const further = next ? t('{0}: continue with {1}. Esc leaves.', '↵', placeOf(next)) : t('Esc leaves.');
   return {
     label: isFinished ? t('{0} is finished.', place) : begun,
     // In the entry beside it, as VS Code would cut both in one.

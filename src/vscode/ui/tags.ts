@@ -79,7 +79,7 @@ function wordsOf(id: (typeof builtInTags)[number]): { label: string; description
         description: vscode.l10n.t('Not checked yet, or impossible to settle'),
       };
     case 'quote':
-      return { label: vscode.l10n.t('Quote'), description: vscode.l10n.t('Somebody’s words, cited as they stand') };
+      return { label: vscode.l10n.t('Quote'), description: vscode.l10n.t('Somebody’s words, quoted exactly') };
   }
 }
 

@@ -70,7 +70,7 @@ export function targetOf(store: Store, rows: Rows): Target | undefined {
   if (!target) {
     void inform(
       vscode.l10n.t(
-        'There is no annotation at the cursor. Put the cursor into a highlight, or choose one in the Claimmark view.',
+        'There is no annotation at the cursor. Put the cursor in a highlight, or choose an annotation in the Claimmark view.',
       ),
     );
   }

@@ -81,7 +81,7 @@ describe('a brief', () => {
     it('says that they stand on one origin where one copies the other', () => {
       const words = 'The hall cost 4 million crowns, the council of the town said on Friday';
       const { markdown } = makeBrief([town(words), mill(words)]);
-      assert.match(markdown, /on Friday \(all of these stand on one origin\) \(\[mill\.txt, line 2\]/);
+      assert.match(markdown, /on Friday \(all of these have one origin\) \(\[mill\.txt, line 2\]/);
     });
 
     it('stays as it is when it is made again', () => {

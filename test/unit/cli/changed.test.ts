@@ -86,8 +86,8 @@ describe('claimmark check --changed-since', () => {
   it('says what is wrong with the name of a commit, and where it has been called', async () => {
     for (const [name, said] of [
       ['nowhere', /Git knows no commit nowhere/],
-      ['--output=x', /no name of a commit/],
-      ['main..HEAD', /main\.\.HEAD is no name of a commit/],
+      ['--output=x', /not the name of a commit/],
+      ['main..HEAD', /main\.\.HEAD is not the name of a commit/],
       ['', /The name of a commit is empty/],
     ] as const) {
       const { code, err } = await at.call('check', `--changed-since=${name}`);
@@ -255,7 +255,7 @@ describe('claimmark check --changed-since', () => {
       const hook = workplace(path.join(linked.folder, 'news'));
       process.env['GIT_DIR'] = linked.git('rev-parse', '--absolute-git-dir').trim();
       const { out } = await hook.call('check', '--staged').finally(() => delete process.env['GIT_DIR']);
-      assert.match(out, /^ferry\.txt\.claims\.yaml:\d+:\d+: error: These words are not in the source any more/);
+      assert.match(out, /^ferry\.txt\.claims\.yaml:\d+:\d+: error: These words are no longer in the source/);
       await dropFolder(path.dirname(linked.folder));
     });
   });

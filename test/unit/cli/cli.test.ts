@@ -66,7 +66,7 @@ describe('the command line', () => {
       assert.equal(code, 1);
       assert.match(
         out,
-        /^rain\.txt\.claims\.yaml:\d+:\d+: error: These words are not in the source any more: “The dam held”/m,
+        /^rain\.txt\.claims\.yaml:\d+:\d+: error: These words are no longer in the source: “The dam held”/m,
       );
     });
 
@@ -78,7 +78,7 @@ describe('the command line', () => {
       );
       assert.match(
         (await call('check')).out,
-        /:4:3: error: These words stand in the source, but not surely where they were tagged; line, before and after can say where: “The sluice lets 5 barrels through;”/,
+        /:4:3: error: These words are in the source, but perhaps not where they were tagged; line, before and after can say where: “The sluice lets 5 barrels through;”/,
       );
     });
 
@@ -167,7 +167,7 @@ describe('the command line', () => {
       }
       for (const [text, said] of [
         ['[]', 'must be an object'],
-        ['{\n  "a" 1\n}', 'settings.json:2:7: this is no valid JSON'],
+        ['{\n  "a" 1\n}', 'settings.json:2:7: this is not valid JSON'],
       ] as const) {
         // prettier-ignore
         await put('.vscode/settings.json', text);

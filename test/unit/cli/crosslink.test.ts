@@ -42,10 +42,10 @@ describe('the command line across sources', () => {
     const { code, out } = await call('check');
     assert.equal(code, 1);
     assert.deepEqual(
-      out.split('\n').filter((line) => line.includes('reference') || /link|evidence names|quotes/.test(line)),
+      out.split('\n').filter((line) => line.includes('reference') || /link|evidence names|quoted/.test(line)),
       [
         'harbour.txt.claims.yaml:11:13: warning: The link names an annotation that is not there: courier.txt#gone1111 (hhhh1111)',
-        'harbour.txt.claims.yaml:15:16: warning: The words that the evidence quotes do not stand in its source: courier.txt (hhhh1111)',
+        'harbour.txt.claims.yaml:15:16: warning: The words quoted as evidence are not in their source: courier.txt (hhhh1111)',
         'harbour.txt.claims.yaml:16:17: warning: The evidence names a source that is not there: nowhere.txt (hhhh1111)',
       ],
     );

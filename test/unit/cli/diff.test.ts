@@ -179,7 +179,7 @@ describe('claimmark diff', () => {
     outer.git('submodule', '--quiet', 'deinit', '-f', 'lib');
     const notHere = 'lib is a submodule of which a commit is not here: what changed in it is not told.';
     const { out, err } = await outer.call('diff', 'HEAD~1');
-    assert.deepEqual([out, err], ['', `No annotation is seen to have changed.\n${notHere}\n`]);
+    assert.deepEqual([out, err], ['', `No change to an annotation was found.\n${notHere}\n`]);
     const { notCompared } = JSON.parse((await outer.call('diff', 'HEAD~1', '--json')).out) as { notCompared: unknown };
     assert.deepEqual(notCompared, [notHere]);
   });
@@ -217,7 +217,7 @@ describe('a hook in front of each commit', () => {
       at.git('commit', '-qm', 'Sound');
       await at.put('bridge.txt', text.replace('It cost nine million.\n', ''));
       at.git('add', '.');
-      assert.throws(() => at.git('commit', '-qm', 'Lost'), /These words are not in the source any more/);
+      assert.throws(() => at.git('commit', '-qm', 'Lost'), /These words are no longer in the source/);
       assert.equal(at.git('log', '--format=%s'), 'Sound\n');
       assert.match(await readFile(path.join(home, 'bridge.txt'), 'utf8'), /opened in May/);
     } finally {

@@ -40,9 +40,9 @@ describe('claimmark import', () => {
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
     assert.equal(code, 1);
     assert.deepEqual(err.trim().split('\n'), [
-      'in.jsonl:1: Two barges waited: brought in (lock.txt)',
+      'in.jsonl:1: Two barges waited: imported (lock.txt)',
       'in.jsonl:2: Three barges waited: left out: its words are not in the source (lock.txt)',
-      'in.jsonl: Records: 2. Brought in: 1. There already: 0. Left out: 1.',
+      'in.jsonl: Records: 2. Imported: 1. Already there: 0. Left out: 1.',
       'Wrote lock.txt.claims.yaml',
     ]);
     assert.match(await sidecar(), /text: Two barges waited\n/);
@@ -52,7 +52,7 @@ describe('claimmark import', () => {
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited', priority: 'high' }));
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
     assert.equal(code, 1);
-    assert.match(err, /^in\.jsonl: warning: Left out of the records, .*: priority \(1\)\.$/m);
+    assert.match(err, /^in\.jsonl: warning: Left out because there is no place .*: priority \(1\)\.$/m);
     await put('page.jsonld', JSON.stringify({ type: 'AnnotationCollection', total: 9, first: 'https://example.org/page/1' })); // prettier-ignore
     assert.equal((await call('import', 'page.jsonld', '--format', 'w3c')).code, 1);
   });
@@ -63,7 +63,7 @@ describe('claimmark import', () => {
     const from = text.indexOf(words);
     await put('lock.ann', `T1\tquote ${from} ${from + words.length}\t${words}\n#1\tAnnotatorNotes T1\tBy the log.\n`);
     const { err } = await call('import', 'lock.ann', '--format', 'brat', '--existing', 'replace');
-    assert.match(err, /^lock\.ann: The verdicts of Bo stay as they are here\.$/m);
+    assert.match(err, /^lock\.ann: The verdicts of Bo remain as they are here\.$/m);
     assert.match(
       await sidecar(),
       /note: By the log\.\n[^]*by: Bo\n {8}verdict: agree\n[^]*imported:\n {6}from: lock\.ann\n/,
@@ -76,7 +76,7 @@ describe('claimmark import', () => {
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited' }));
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl', '--dry-run');
     assert.deepEqual([code, await files()], [0, ['in.jsonl', 'lock.txt', 'none.jsonl']]);
-    assert.match(err, /Brought in: 1\.[^]*Would write lock\.txt\.claims\.yaml/);
+    assert.match(err, /Imported: 1\.[^]*Would write lock\.txt\.claims\.yaml/);
   });
 
   it('prints the ledger for machines with --json', async () => {
@@ -110,7 +110,7 @@ describe('claimmark import', () => {
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
     await rm(outside, { recursive: true });
     assert.equal(code, 1);
-    assert.match(err, /Brought in: 1\. There already: 0\. Left out: 6\./);
+    assert.match(err, /Imported: 1\. Already there: 0\. Left out: 6\./);
     assert.ok((await files()).includes('talk.srt.claims.yaml'));
     assert.deepEqual(await readdir(path.join(folder, '.git')), ['notes.txt']);
     assert.deepEqual(await readdir(path.join(folder, 'a/node_modules')), ['notes.txt']);
@@ -151,7 +151,7 @@ describe('claimmark import', () => {
     await put('in.csv', Uint8Array.from([...'tag;text\nquote;Z'].map((letter) => letter.charCodeAt(0)).concat(0xfc)));
     const { code, err } = await call('import', 'in.csv', '--format', 'csv', '--source', 'lock.txt');
     assert.equal(code, 1);
-    assert.match(err, /^in\.csv: error: This file is not UTF-8: its byte 16 /);
+    assert.match(err, /^in\.csv: error: This file is not UTF-8: byte 16 /);
     await put('wide.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
     await put('in.jsonl', jsonl({ source: 'wide.txt', tag: 'quote', text: 'Two barges waited' }));
     assert.equal((await call('import', 'in.jsonl', '--format', 'jsonl')).code, 0);
@@ -165,7 +165,7 @@ describe('claimmark import', () => {
     await put('lock.txt', Uint8Array.from([0x4d, 0xfc, 0x6c]));
     const checked = await call('check', '--json');
     assert.equal(checked.code, 1);
-    assert.match(checked.out, /lock\.txt is not UTF-8: its byte 1 /);
+    assert.match(checked.out, /lock\.txt is not UTF-8: byte 1 /);
     assert.equal((await call('anchor', '--accept-edited')).code, 1);
     assert.equal(await sidecar(), before);
     assert.doesNotMatch((await call('list')).out + checked.out, /\ufffd/);

@@ -47,7 +47,7 @@ describe('claimmark report --pages', () => {
   it('makes nothing where a sidecar is not whole, unless it may leave it out', async () => {
     await place.put('c.txt.claims.yaml', 'claimmark: 1\nsource: [\n');
     const { code, err } = await place.call('report', '--pages', '--out', 'pages');
-    assert.deepEqual([code, err], [1, 'c.txt.claims.yaml: error: this sidecar can’t be read, so nothing is made from it. Mend it, or leave it out with --leave-out-broken.\n']); // prettier-ignore
+    assert.deepEqual([code, err], [1, 'c.txt.claims.yaml: error: this sidecar can’t be read, so nothing is made from it. Fix it, or leave it out with --leave-out-broken.\n']); // prettier-ignore
     await assert.rejects(readdir(path.join(folder, 'pages')), { code: 'ENOENT' });
     assert.equal((await place.call('report', '--pages', '--out', 'pages', '--leave-out-broken')).code, 0);
     assert.match((await written('pages'))['index.html'] ?? '', /sources: 2/);
@@ -56,7 +56,7 @@ describe('claimmark report --pages', () => {
   it('writes over its own index, and over nobody else’s', async () => {
     await place.put('site/index.html', '<!doctype html>\n<title>Our harbour</title>\n');
     const { code, err } = await place.call('report', '--pages', '--out', 'site');
-    assert.deepEqual([code, err], [2, `claimmark: ${path.join('site', 'index.html')} is no page of a report. Name another folder.\n`]); // prettier-ignore
+    assert.deepEqual([code, err], [2, `claimmark: ${path.join('site', 'index.html')} is not a page of a report. Name another folder.\n`]); // prettier-ignore
     assert.deepEqual(await written('site'), { 'index.html': '<!doctype html>\n<title>Our harbour</title>\n' });
     for (let times = 0; times < 2; times++)
       assert.equal((await place.call('report', '--pages', '--out', 'pages')).code, 0);

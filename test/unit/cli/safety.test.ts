@@ -87,7 +87,7 @@ describe('the command line, on files that it should not trust', () => {
     const at = text.indexOf('é');
     const checked = await call('check');
     assert.equal(checked.code, 1);
-    assert.match(checked.out, new RegExp(`kiosk.txt is not UTF-8: its byte ${String(at)} `));
+    assert.match(checked.out, new RegExp(`kiosk.txt is not UTF-8: byte ${String(at)} `));
     for (const args of [['anchor', '--accept-edited'], ['fmt'], ['list'], ['brief'], ['export', '--format', 'csv']]) {
       const { out, err } = await call(...args);
       assert.doesNotMatch(out + err, /\ufffd/, args[0]);
@@ -105,7 +105,7 @@ describe('the command line, on files that it should not trust', () => {
     git('add', '-A');
     const { code, out } = await call('check', '--staged');
     assert.equal(code, 1);
-    assert.match(out, new RegExp(`kiosk.txt is not UTF-8: its byte ${String(text.indexOf('é'))} `));
+    assert.match(out, new RegExp(`kiosk.txt is not UTF-8: byte ${String(text.indexOf('é'))} `));
   });
 
   it('writes over nothing that somebody else has written since the call began', async () => {
@@ -214,7 +214,7 @@ describe('the command line, on files that it should not trust', () => {
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
     assert.deepEqual(await call('matrix', '--out', '-'), await call('matrix'));
     if (process.platform !== 'win32')
-      assert.deepEqual(await call('report', '--out', '/dev/zero'), { code: 2, out: '', err: 'claimmark: /dev/zero is no file.\n' }); // prettier-ignore
+      assert.deepEqual(await call('report', '--out', '/dev/zero'), { code: 2, out: '', err: 'claimmark: /dev/zero is not a file.\n' }); // prettier-ignore
     for (const args of [['fmt'], ['anchor', '--accept-edited'], ['check'], ['quotes', 'kiosk.txt']])
       assert.deepEqual(await call(...args, ''), { code: 2, out: '', err: 'claimmark: An empty name means no file.\n' });
     assert.equal(String(await bytesOf('kiosk.txt.claims.yaml')), sidecarOf('kiosk.txt'));
@@ -283,7 +283,7 @@ describe('the command line, on files that it should not trust', () => {
       for (const args of [['anchor'], ['brief'], ['list'], ['export', '--format', 'csv'], ['detect', 'kiosk.txt']]) {
         const { out, err } = await call(...args);
         assert.doesNotMatch(out + err, /vault|pier/, args[0]);
-        assert.match(err, /kiosk\.txt (?:is a link that leads out|lies in a folder that editors hide)/, args[0]);
+        assert.match(err, /kiosk\.txt (?:is a link that leads out|is in a folder that editors hide)/, args[0]);
       }
       assert.equal(String(await bytesOf('kiosk.txt.claims.yaml')), sidecarOf('kiosk.txt'));
       assert.equal((await call('check')).code, 1);
@@ -352,7 +352,7 @@ describe('the command line, on files that it should not trust', () => {
       git('config', 'merge.claimmark.driver', 'no-such-program %O %A %B');
       await branches(sidecarOf('kiosk.txt', 'mine'), sidecarOf('kiosk.txt', 'theirs'));
       assert.equal(merge(), false);
-      const said = 'kiosk.txt.claims.yaml:1:1: error: git has not finished merging this file, and it may hold one side alone. Merge it (git checkout --merge, or claimmark merge), then git add it.\n'; // prettier-ignore
+      const said = 'kiosk.txt.claims.yaml:1:1: error: git has not finished merging this file, and it may hold only one side. Merge it (git checkout --merge, or claimmark merge), then git add it.\n'; // prettier-ignore
       for (const args of [['check'], ['check', '--staged'], ['check', '--changed-since', 'HEAD']]) {
         const { code, out } = await call(...args);
         assert.deepEqual([code, out], [1, said]);

@@ -83,7 +83,7 @@ describe('a team of three on three clones', () => {
     assert.equal(await read(ana), await read(bo));
     const list = JSON.parse((await bo.call('list', '--json')).out) as readonly { id: string; status: string }[];
     assert.equal(list.find(({ id }) => id === 'bbbb1111')?.status, 'stale');
-    assert.match((await bo.call('check')).out, /The verdict of Bo \(agree\) is on another tag: unconfirmed/);
+    assert.match((await bo.call('check')).out, /The verdict of Bo \(agree\) is about another tag: unconfirmed/);
   });
 
   it('keeps a disagreement through merges and the author’s mending, in every view', async () => {

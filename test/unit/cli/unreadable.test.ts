@@ -26,10 +26,10 @@ describe('what the command line says of files that it can’t read', () => {
     await link('round', 'round');
     const calls: readonly (readonly [args: string, said: string])[] = [
       ['import attic --format csv', 'attic is a folder. Name a file.'],
-      ['import round --format csv', 'round is a link that leads back to itself, so nothing is there to read or write.'],
+      ['import round --format csv', 'round is a link that leads back to itself, so there is nothing to read or write.'],
       ['merge attic attic attic', 'attic is a folder. Name a file.'],
       ['quotes attic', 'attic is a folder. Name a file.'],
-      ['report --out attic', 'attic is no file.'],
+      ['report --out attic', 'attic is not a file.'],
       ['report --out mill.txt/page.html', 'mill.txt is a file, where a folder is needed.'],
     ];
     for (const [args, said] of calls) {

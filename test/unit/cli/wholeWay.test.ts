@@ -58,7 +58,7 @@ describe('a brief made from two articles', () => {
         .map((line) => line.replace(/ \(nearest.*/, '')),
       [
         'draft.md:5:1: warning: Not word for word (without “not”, “ships” for “a single ship”): “We will send ships before the survey is done,” (post.txt:10)',
-        'draft.md:9:1: information: No source is sure to state this: “The owner of the tanker paid a fine of $2 million in April”',
+        'draft.md:9:1: information: No source clearly states this: “The owner of the tanker paid a fine of $2 million in April”',
       ],
     );
   });

@@ -65,7 +65,7 @@ describe('what the command line says to a call that is wrong', () => {
     await put('scan.txt', new Uint8Array([0x43, 0xff, 0xfe, 0x00]));
     const kin = await call('kin', 'ferry.txt:1');
     assert.deepEqual([kin.code, /^harbour\.txt:1:1: /m.test(kin.out)], [0, true], kin.out);
-    assert.match(kin.err, /scan\.txt is not UTF-8: its byte 1 .* It was left out\./);
+    assert.match(kin.err, /scan\.txt is not UTF-8: byte 1 .* It was left out\./);
     assert.equal((await call('kin', 'ferry.txt:1', 'scan.txt')).code, 2);
   });
 

@@ -49,13 +49,13 @@ function told(format: Format, content: unknown, whole = text): { in: string[]; l
   };
 }
 
-const recounted = 'brought in; its offsets were counted in another unit, since else they cut words; look at the words';
+const recounted = 'imported; its offsets were read in another unit, since otherwise they cut words; check the words';
 
 describe('offsets without words', () => {
   const labels = (count: typeof units): unknown => ({ text, label: [[...count('burned'), 'a'], [...count('rebuilt it'), 'b']] }); // prettier-ignore
 
   it('count in the unit of the format', () => {
-    assert.deepEqual(told(doccano, labels(points)).list, ['1 a “burned”: brought in', '1 b “rebuilt it”: brought in']);
+    assert.deepEqual(told(doccano, labels(points)).list, ['1 a “burned”: imported', '1 b “rebuilt it”: imported']);
   });
 
   it('count in another one where all of them part words in it and cut words in the format’s own, and that is said', () => {
@@ -85,7 +85,7 @@ describe('JSON as Python writes it', () => {
     const line = JSON.stringify({ text, label: [[...points('burned'), 'NaN or Infinity']], prob: 0 });
     const found = told(doccano, `${line.replace('"prob":0', '"prob":NaN,"w":-Infinity')}\nbroken off {\n`);
     assert.deepEqual(found.in, ['NaN or Infinity: burned']);
-    assert.equal(found.list[1], '2 "broken off {": left out: it is not as that format has it');
+    assert.equal(found.list[1], '2 "broken off {": left out: it does not follow that format');
   });
 
   it('takes time in proportion to its length where its quotes are not closed', () => {
@@ -135,7 +135,7 @@ describe('Label Studio', () => {
     ]) {
       const found = told(labelStudio, task(data, region('rebuilt it'), headline));
       assert.deepEqual(found.in, ['a: rebuilt it']);
-      assert.match(found.list[1] ?? '', /^1 h burned: left out: it is about another text than the source here/);
+      assert.match(found.list[1] ?? '', /^1 h burned: left out: it is about a different text than the source here/);
     }
   });
 
@@ -150,7 +150,7 @@ describe('Label Studio', () => {
       { id: 2, text, mood: 'grim', annotator: 1, lead_time: 2 },
     ];
     const found = told(labelStudio, file);
-    assert.deepEqual(found.list, ['1 burned: brought in', '2 mood: grim: left out: there is no place here for answers to questions']); // prettier-ignore
+    assert.deepEqual(found.list, ['1 burned: imported', '2 mood: grim: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 });
 
@@ -190,7 +190,7 @@ describe('W3C annotations', () => {
 
   it('that are only named, or are none at all, are in the list', () => {
     const found = told(w3c, page('https://example.org/anno/7', null, { id: 'x', target: on('burned') }));
-    assert.deepEqual(found.list, ['1 https://example.org/anno/7: left out: it lacks “target”', '2 …: left out: it lacks “target”', '3 x burned: brought in']); // prettier-ignore
+    assert.deepEqual(found.list, ['1 https://example.org/anno/7: left out: it lacks “target”', '2 …: left out: it lacks “target”', '3 x burned: imported']); // prettier-ignore
   });
 
   it('have as many places as their fragment names', () => {
@@ -235,7 +235,7 @@ describe('WebAnno TSV 3', () => {
     const head = ['#T_SP=custom.Fire|cause|ROLE_custom.Fire:Things_custom.Thing|custom.Mill'];
     const found = told(webannoTsv, file(head, `#Text=${first}`, row('1-1', 'mill', '_', '_', '_'), row('1-2', 'burned', 'arson', 'what', '1-1'))); // prettier-ignore
     assert.deepEqual(found.in, ['arson: burned']);
-    assert.deepEqual(found.list, ['7 Fire arson “burned”: brought in', '7 Fire “burned” what 1-1: left out: there is no place here for links of that kind']); // prettier-ignore
+    assert.deepEqual(found.list, ['7 Fire arson “burned”: imported', '7 Fire “burned” what 1-1: left out: there is no place here for links of that kind']); // prettier-ignore
   });
 });
 
@@ -292,7 +292,7 @@ describe('REFI-QDA', () => {
 describe('a table', () => {
   it('tells of records by the lines of the file, below blank lines and cells of several lines', () => {
     const found = told(csv, '\r\n\r\ntag,text,note\r\n\r\na,burned,"one\r\ntwo"\r\nb,gone,\r\n');
-    assert.deepEqual(found.list, ['5 burned: brought in', '7 gone: left out: its words are not in the source']);
+    assert.deepEqual(found.list, ['5 burned: imported', '7 gone: left out: its words are not in the source']);
   });
 
   it('says which columns and cells have no place here', () => {
@@ -332,7 +332,7 @@ describe('what people add with a button of their program', () => {
     const [start, end] = points('burned');
     const task = { text, spans: [{ start, end, label: 'Claim' }], answer: 'accept', flagged: true };
     assert.deepEqual(told(prodigy, task).list, [
-      '1 Claim “burned”: brought in',
+      '1 Claim “burned”: imported',
       '1 flagged: left out: there is no place here for answers to questions',
     ]);
   });
@@ -396,7 +396,7 @@ describe('a record that its file gives no name', () => {
         { start: 900, end: 905, labels: ['Claim'] },
       ],
     };
-    assert.deepEqual(told(labelStudio, [task]).list, ['1 burned: brought in', '1 Claim: left out: its words are not in the source']); // prettier-ignore
+    assert.deepEqual(told(labelStudio, [task]).list, ['1 burned: imported', '1 Claim: left out: its words are not in the source']); // prettier-ignore
   });
 
   it('is not brought in where it was lost and has no words', () => {
@@ -434,7 +434,7 @@ describe('tables of other programs', () => {
     const old = 'Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n2023-05-06T07:08:09Z,https://news.example/mill,G,Annotation,The mill 🏭 burned in March.,ana,hm,"doubt,fire",\n2023-05-06T07:08:09Z,https://news.example/mill,G,Reply,,bo,no,,\n'; // prettier-ignore
     const { in: brought, list } = found(hypothesis, old);
     assert.deepEqual(brought, ['doubt: The mill 🏭 burned in March. | hm\n\nfire']);
-    assert.match(list[1] ?? '', /left out: what it is about is not brought in/);
+    assert.match(list[1] ?? '', /left out: what it is about is not imported/);
     const young = 'Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags\n06/05/2023,ana,,https://news.example/mill,G,Highlight,The mill 🏭 burned in March.,,\n06/05/2023,ana,,https://news.example/mill,G,Page note,,all of it,\n'; // prettier-ignore
     const second = found(hypothesis, young);
     assert.deepEqual(second.in, ['highlight: The mill 🏭 burned in March.']);
@@ -446,13 +446,13 @@ describe('tables of other programs', () => {
     const cell = JSON.stringify([{ start, end, text: 'rebuilt it', labels: ['doubt'] }]).replaceAll('"', '""');
     const { in: brought, list } = found(labelStudio, `annotation_id,annotator,id,label,mood,text\n7,3,1,"${cell}",calm,"${text.replaceAll('"', '""')}"\n`); // prettier-ignore
     assert.deepEqual(brought, ['doubt: rebuilt it']);
-    assert.deepEqual(list, ['2 rebuilt it: brought in', '2 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
+    assert.deepEqual(list, ['2 rebuilt it: imported', '2 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 
   it('in other forms are refused with what is read of them', () => {
     const parsed = drain(labelStudio.parse?.('-DOCSTART- -X- O\nThe -X- _ O\n') ?? assert.fail());
     assert.ok('code' in parsed);
-    assert.equal(sayFileProblem(parsed, inEnglish, labelStudio.reads), 'This file is not in that format, of which these are read: JSON, JSON-MIN, CSV, TSV.'); // prettier-ignore
+    assert.equal(sayFileProblem(parsed, inEnglish, labelStudio.reads), 'This file is not in that format. Of that format, these can be read: JSON, JSON-MIN, CSV, TSV.'); // prettier-ignore
   });
 });
 
@@ -464,7 +464,7 @@ describe('what servers and other versions write', () => {
     const server = { items: [{ fields: { text }, responses: [{ values: { q: { value: span } }, user_id: 'u', status: 'submitted' }] }], total: 1 }; // prettier-ignore
     assert.deepEqual(told(argilla, server).in, ['doubt: rebuilt it']);
     const set = [{ text, q: [{ user_id: 'u', value: span, status: 'submitted' }], 'q-suggestion': span, 'q-suggestion-metadata': {} }]; // prettier-ignore
-    assert.deepEqual(told(argilla, set).list, ['1 doubt “rebuilt it”: brought in', '1 doubt “rebuilt it”: left out: a program predicted it, and nobody said it']); // prettier-ignore
+    assert.deepEqual(told(argilla, set).list, ['1 doubt “rebuilt it”: imported', '1 doubt “rebuilt it”: left out: a program predicted it, not a person']); // prettier-ignore
     assert.deepEqual(told(doccano, { count: 1, results: [{ text, label: [[...points('rebuilt it'), 'doubt']] }] }).in, ['doubt: rebuilt it']); // prettier-ignore
   });
 
@@ -472,7 +472,7 @@ describe('what servers and other versions write', () => {
     const region = { id: 'r', type: 'labels', value: { start, end, text: 'rebuilt it', labels: ['doubt'] } };
     const stars = { id: 'r', type: 'rating', value: { rating: 4 } };
     const task = [{ data: { text: '/data/upload/7/1a2b3c4d-mill.txt' }, annotations: [{ result: [region, stars] }] }];
-    assert.deepEqual(told(labelStudio, task).list, ['1 r rebuilt it: brought in', '1 r 4: left out: there is no place here for answers to questions']); // prettier-ignore
+    assert.deepEqual(told(labelStudio, task).list, ['1 r rebuilt it: imported', '1 r 4: left out: there is no place here for answers to questions']); // prettier-ignore
     const short = [{ text, annotation_id: 3, annotator: 2, mood: 'calm' }];
     assert.deepEqual(told(labelStudio, short).list, ['1 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
@@ -567,7 +567,7 @@ describe('JSON-LD in other forms', () => {
 
   it('say nothing of a selector that has no type, but what it is', () => {
     const item = { type: 'Annotation', target: { source: 'mill.txt', selector: { where: 'top' } } };
-    assert.match(told(w3c, item).list[0] ?? '', /its way of pointing is not read: \{"where":"top"\}/);
+    assert.match(told(w3c, item).list[0] ?? '', /its kind of selector is not read: \{"where":"top"\}/);
   });
 
   it('have a value within a source, and choices of which the others are counted', () => {
@@ -601,10 +601,10 @@ describe('relations of WebAnno TSV', () => {
     )); // prettier-ignore
     const left = found.list.filter((one) => one.includes('left out')).map((one) => one.replace(/^\d+ /, ''));
     assert.deepEqual(left, [
-      'Leads supports 1-9 → 1-4 “burned”: left out: what it is about is not brought in',
+      'Leads supports 1-9 → 1-4 “burned”: left out: what it is about is not imported',
       'Leads follows 1-1 → 1-6 “March”: left out: there is no place here for relations',
-      'Leads same 1- → 1-6 “March”: left out: it is not as that format has it',
-      'Leads supports _ → 1-6 “March”: left out: it is not as that format has it',
+      'Leads same 1- → 1-6 “March”: left out: it does not follow that format',
+      'Leads supports _ → 1-6 “March”: left out: it does not follow that format',
     ]);
     assert.equal(found.in.length, 3);
   });
@@ -620,7 +620,7 @@ describe('a line that is no JSON', () => {
       const { list } = told(format, `${JSON.stringify(record)}\n${JSON.stringify(record)},\n{"n": 1}\n`);
       assert.deepEqual(
         list.slice(-2).map((line) => line.replace(/^(\d) .*: left out: /, '$1 ')),
-        ['2 it is not as that format has it', `3 it lacks “${lacking}”`],
+        ['2 it does not follow that format', `3 it lacks “${lacking}”`],
       );
     });
 });

@@ -147,5 +147,5 @@ const exactly: Readonly<Record<string, string>> = {
   'review.words': `${digits} judged.`,
   'adjudication.words': `${digits} decided on.`,
   'finish.words': `${digits} done.`,
-  'notLinked.text': 'The words of that file, where they have no annotation.',
+  'notLinked.text': 'The words in that file, if they have no annotation.',
 };

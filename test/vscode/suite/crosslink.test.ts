@@ -223,7 +223,7 @@ describe('other sources', () => {
         draft.document.uri,
         about()[0]?.range ?? found?.range,
       );
-      return actions.find(({ title }) => title === 'Put the source’s words in')?.edit;
+      return actions.find(({ title }) => title === 'Use the source’s words')?.edit;
     });
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.match(draft.document.getText(), /“We promised the traders that they would be back within two years,” said/);

@@ -168,7 +168,7 @@ describe('what another program changes', () => {
       );
       await merged.save();
     });
-    assert.deepEqual(said, [`${copy} is a copy of ${beside}, and nobody reads it.`]);
+    assert.deepEqual(said, [`${copy} is a copy of ${beside}, and is not read.`]);
     await eventuallyStanding(own.document, ['verified found: roof garden', 'verified found: Canal Street']);
     const watcher = vscode.workspace.createFileSystemWatcher('**/jetty*', true, true, false);
     const deleted = new Promise((resolve) => watcher.onDidDelete(resolve));

@@ -156,7 +156,7 @@ describe('exchange', () => {
     answer('theirs.csv', 'CSV');
     await run('import');
     const shown = (): string => vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('\n');
-    await eventually('the list of the import', () => /latin\\?\.txt is not UTF-8: its byte 4/.test(shown()));
+    await eventually('the list of the import', () => /latin\\?\.txt is not UTF-8: byte 4/.test(shown()));
     await (await claimmark()).settled();
     assert.equal(await fileExists('latin.txt.claims.yaml'), false);
   });
@@ -269,7 +269,7 @@ describe('exchange', () => {
     const shown = (): string => vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('\n');
     let before = '';
     answer('theirs.qdpx', 'REFI-QDA', 'Make Sources', async (items) => {
-      before = await eventually('the list', () => /Records: 2\. Brought in: 1\./.test(shown()) && shown());
+      before = await eventually('the list', () => /Records: 2\. Imported: 1\./.test(shown()) && shown());
       assert.deepEqual([await fileExists('quay.txt'), await fileExists('quay.txt.claims.yaml')], [false, false]);
       return items.find(({ label }) => label === 'Import');
     });

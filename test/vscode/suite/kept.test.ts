@@ -190,7 +190,7 @@ describe('what people did', () => {
     } finally {
       Object.assign(vscode.window, { showInformationMessage });
     }
-    assert.match(String(said), /Not undone: .*“Canal Street” was reviewed or discussed by somebody else since/);
+    assert.match(String(said), /Not undone: .*“Canal Street” has since been reviewed or discussed by somebody else/);
     assert.match(await readFile(sidecar), /text: Canal Street[^]*Bo Chen/);
   });
 

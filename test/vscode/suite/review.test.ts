@@ -327,7 +327,7 @@ describe('annotating apart', () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const asked: string[] = [];
-    const answers = ['Verified', 'Back', 'Quote', 'Take none of them', 'Back', 'Verified', 'Take none of them'];
+    const answers = ['Verified', 'Back', 'Quote', 'Keep none of them', 'Back', 'Verified', 'Keep none of them'];
     const { showQuickPick } = vscode.window;
     const answer = async (picks: readonly vscode.QuickPickItem[], { title = '' }: vscode.QuickPickOptions) => {
       asked.push(title.replace(/^Adjudicate |: .*/g, ''));

@@ -81,15 +81,15 @@ describe('sources that are out of sight', () => {
   it('stand in folders that the editor hides, by its own choice or by a setting', async () => {
     await writeFile('.git/notes.txt', `${words}\n`);
     await writeFile('drafts/old.txt', `${words}\n`);
-    await expectRefusal('.git/notes.txt', /^\.git\/notes\.txt lies in a folder that the editor hides/);
+    await expectRefusal('.git/notes.txt', /^\.git\/notes\.txt is in a folder that the editor hides/);
     const files = vscode.workspace.getConfiguration('files');
     await files.update('exclude', { '**/drafts': true }, vscode.ConfigurationTarget.Workspace);
-    await expectRefusal('drafts/old.txt', /^drafts\/old\.txt lies in a folder that the editor hides/);
+    await expectRefusal('drafts/old.txt', /^drafts\/old\.txt is in a folder that the editor hides/);
   });
 
   it('have bytes that are no text, and say which is the first', async () => {
     await writeFile('latin.txt', Uint8Array.from([...words, '\n', '\xe9', '\n'].map((one) => one.charCodeAt(0))));
-    await expectRefusal('latin.txt', /^latin\.txt is not UTF-8: its byte 34 /);
+    await expectRefusal('latin.txt', /^latin\.txt is not UTF-8: byte 34 /);
     await writeFile('replaced.txt', `${words}\n\ufffd\n`);
     select(await openSource('replaced.txt'), words);
     await run('tagVerified');

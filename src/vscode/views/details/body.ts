@@ -54,7 +54,7 @@ export function bodyOf(shown: Shown): Html {
 /** The content without an annotation. */
 export function emptyBody(): Html {
   const { t } = vscode.l10n;
-  return element('p', { class: 'hint' }, t('Put the cursor into a highlight, or choose a row of the tree.'));
+  return element('p', { class: 'hint' }, t('Put the cursor in a highlight, or choose a row of the tree.'));
 }
 
 /** The words, which stay in sight, with the tagged words and the place. */

@@ -103,7 +103,7 @@ function told(shown: KinShown): string {
   if (shown === 'asking') return t('Reading the sources of this folder…');
   if (shown.length === 0) return t('No other source in this folder says anything similar.');
   const sure = shown.filter(({ isSure }) => isSure).length;
-  return t('State the same: {0}. Nearest others: {1}.', sure, shown.length - sure);
+  return t('State the same: {0}. Closest matches: {1}.', sure, shown.length - sure);
 }
 
 const listOf = (answers: readonly Answer[]): Html => element('ul', {}, ...answers.map(itemOf));

@@ -94,17 +94,17 @@ export function sourcesItem(node: SourcesNode, count: number): vscode.TreeItem {
   const { label, tooltip, spoken } = {
     untouched: {
       label: t('Untouched'),
-      tooltip: t('Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.'),
+      tooltip: t('Texts in the workspace in which nothing is tagged yet; claimmark.sources says which texts count.'),
       spoken: t('Untouched sources: {0}', count),
     },
     begun: {
       label: t('Begun'),
-      tooltip: t('Sources in which somebody tagged or dismissed something, and that nobody has marked as finished.'),
+      tooltip: t('Sources in which something was tagged or dismissed, not yet marked as finished.'),
       spoken: t('Sources begun and not finished: {0}', count),
     },
     finished: {
       label: t('Finished'),
-      tooltip: t('Sources that somebody marked as finished, and whose text is still the same.'),
+      tooltip: t('Sources marked as finished whose text has not changed since.'),
       spoken: t('Finished sources: {0}', count),
     },
   }[node.which];

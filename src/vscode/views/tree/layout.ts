@@ -91,7 +91,7 @@ export function pickFilter(store: Store, layout: LayoutHolder, queue: Asker): vo
   const before = layout.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');
-  picker.placeholder = vscode.l10n.t('Type words to find; tick what else must apply');
+  picker.placeholder = vscode.l10n.t('Type to search; tick what else must apply');
   picker.canSelectMany = true;
   picker.items = filterPicks(store, before, queue);
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));

@@ -38,7 +38,7 @@ export function suggestionsItem(node: SuggestionsNode, { open, all, decided }: P
   ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('lightbulb');
   item.contextValue = more > 0 ? 'suggestions.more' : 'suggestions';
-  item.tooltip = t('What looks like a claim, a quote or a doubt and nobody has decided yet.');
+  item.tooltip = t('What looks like a claim, a quote or a doubt and is not decided yet.');
   const words = t(
     'Suggestions in {0}: {1} left, {2} decided',
     baseName(vscode.Uri.parse(node.source)),

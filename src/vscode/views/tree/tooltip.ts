@@ -44,7 +44,7 @@ function words(sheet: Sheet | undefined, anchored: AnchoredAnnotation): string[]
   switch (attentionOf(anchored)) {
     case 'lost':
       return [
-        `$(warning) ${t('These words are not in the source any more:')}`,
+        `$(warning) ${t('These words are no longer in the source:')}`,
         `> …${escapeForHover(before)}**${escapeForHover(short(text.trim()))}**${escapeForHover(after)}…`,
       ];
     case 'edited': {
