@@ -95,9 +95,11 @@ export function nameOf(list: List): string {
   return 'value' in list ? `group:${list.value}` : `source:${list.source}`;
 }
 
-/** The target of a Markdown link that runs a command on something. */
+/** The target of a Markdown link that runs a command on something. An id may hold brackets, which would end the link. */
 export function commandTarget(command: string, about: object): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([about]))}`;
+  return `command:${command}?${encodeURIComponent(JSON.stringify([about]))
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29')}`;
 }
 
 /** The id of a node for VS Code, so that it stays open or closed and selected when the tree is read again. */
