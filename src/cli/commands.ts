@@ -87,7 +87,7 @@ export async function brief(call: Call): Promise<number> {
 
 /**
  * Completes entries that were written by hand; everything in them keeps its bytes. A file in flow style or JSON is put
- * into the usual form. An entry that can't be read, or has no place in the source, stays as it is, and is named.
+ * into the usual form. Entries that can't be read stay as they are; these and those without a place are told.
  */
 export async function format(call: Call): Promise<number> {
   const { shell } = call;
@@ -107,7 +107,7 @@ export async function format(call: Call): Promise<number> {
     if (why !== undefined) shell.err(halfLine(shell, file, why));
     if (unplaced > 0)
       shell.err(
-        `${inert(shown(shell, file))}: entries without a place in the source: ${unplaced}. They stay as they are.`,
+        `${inert(shown(shell, file))}: entries that get no place, since their words are not in the source: ${unplaced}.`,
       );
     const outcome = await bringInto(call, loaded, revisions, true);
     if (outcome === 'written') changed++;

@@ -354,7 +354,10 @@ describe('the command line', () => {
     const { code, err } = await call('fmt');
     assert.equal(code, 1);
     assert.match(err, /^rain\.txt\.claims\.yaml: error: not all of this sidecar can be read/m);
-    assert.match(err, /^rain\.txt\.claims\.yaml: entries without a place in the source: 1\. They stay as they are\.$/m);
+    assert.match(
+      err,
+      /^rain\.txt\.claims\.yaml: entries that get no place, since their words are not in the source: 1\.$/m,
+    );
     assert.match(await get('rain.txt.claims.yaml'), /- id: \w+\n {4}tag: verified[^]* {4}txt: Nobody\n$/);
   });
 
