@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
+import { heads } from '../../../src/core/query/attention';
 import { noFilter } from '../../../src/core/query/filter';
 import { newSheet, opened, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
@@ -178,6 +179,10 @@ describe('the tree', () => {
       'Finished — 2',
     ]);
     assert.deepEqual(await rows(await row('Finished')), ['b10.txt', 'c.txt']);
+    const signOf = (node: TreeNode): unknown => (tree.getTreeItem(node).iconPath as vscode.ThemeIcon).id;
+    const signs = (await tree.getChildren(await row('3 of 4 begun'))).map(signOf);
+    const needs = heads.map((need) => signOf({ kind: 'group', group: { need } }));
+    assert.equal(new Set([...signs, ...needs]).size, signs.length + needs.length, 'each state has a sign of its own');
     layout.change({ filter: { ...noFilter, needs: ['lost'] } });
     assert.deepEqual((await rows()).slice(1), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
   });

@@ -109,7 +109,7 @@ export function stepItem(node: StepNode, filter: Filter, queue: QueueOfSources):
   item.id = idOf(node);
   const isOn = isFilterOf(node.step, filter, queue.person());
   item.description = isOn ? t('shown · press again for all') : wordsOf(node.step, queue.work());
-  item.iconPath = node.step === 'review' ? new vscode.ThemeIcon('comment-discussion') : iconOfSources(node.step);
+  item.iconPath = node.step === 'review' ? new vscode.ThemeIcon('checklist') : iconOfSources(node.step);
   item.contextValue = `step.${node.step}`;
   item.command = { command: 'claimmark.filterByStep', title: t('Show These'), arguments: [node] };
   item.accessibilityInformation = { label: `${labelOf(node)}. ${item.description}` };
