@@ -95,11 +95,15 @@ export function nameOf(list: List): string {
   return 'value' in list ? `group:${list.value}` : `source:${list.source}`;
 }
 
-/** The target of a Markdown link that runs a command on something. An id may hold brackets, which would end the link. */
+/**
+ * The target of a Markdown link that runs a command on something. VS Code decodes it twice: encoded once, the address of
+ * a source with a blank in its name would be another one. A bracket in an id would end the link.
+ */
 export function commandTarget(command: string, about: object): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([about]))
+  const words = encodeURIComponent(JSON.stringify([about]))
     .replaceAll('(', '%28')
-    .replaceAll(')', '%29')}`;
+    .replaceAll(')', '%29');
+  return `command:${command}?${encodeURIComponent(words)}`;
 }
 
 /** The id of a node for VS Code, so that it stays open or closed and selected when the tree is read again. */

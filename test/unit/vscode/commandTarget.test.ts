@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import { commandTarget } from '../../../src/vscode/ui/treeNodes';
 
 describe('a link that runs a command', () => {
-  it('ends where it should, whatever the id of an annotation holds', () => {
-    const node = { kind: 'annotation', source: 'file:///harbour%20%281%29.txt', id: 'a) www.example.org (b' };
-    const target = commandTarget('claimmark.open', node);
-    assert.doesNotMatch(target, /[()\s<>[\]]/);
-    assert.deepEqual(JSON.parse(decodeURIComponent(target.slice(target.indexOf('?') + 1))), [node]);
+  it('names what it is about as VS Code reads it, which decodes twice, whatever names and ids hold', () => {
+    for (const source of [
+      'file:///harbour.txt',
+      'file:///the%20harbour%20%281%29.txt',
+      'file:///100%25%20%C3%A4.txt',
+    ]) {
+      const node = { kind: 'annotation', source, id: 'a) www.example.org (b 5%' };
+      const target = commandTarget('claimmark.open', node);
+      assert.doesNotMatch(target, /[()\s<>[\]]/);
+      const [, query = ''] = target.split('?');
+      assert.deepEqual(JSON.parse(decodeURIComponent(decodeURIComponent(query))), [node]);
+    }
   });
 });
