@@ -292,6 +292,30 @@ describe('what is suggested', () => {
     suggestions.dispose();
   });
 
+  it('is shown whole where a person asks for all of it, and less again when they ask once more', async () => {
+    const settings = vscode.workspace.getConfiguration('claimmark');
+    await settings.update('suggestions.amount', 1, vscode.ConfigurationTarget.Global);
+    const raised = (year: number): string => `The harbour wall was raised by ${String(year - 1900)} centimetres in ${String(year)}.`; // prettier-ignore
+    await writeFile('long.txt', Array.from({ length: 40 }, (_, index) => raised(1980 + index)).join('\n\n'));
+    const { document } = await openSource('long.txt');
+    const store = createStore();
+    store.set(
+      opened(newSheet(document.uri.toString()), () => document.getText()),
+      'disk',
+    );
+    const suggestions = new Suggestions(store, platform, () => Promise.resolve());
+    await suggestions.ask(document);
+    const { open: few, all } = await eventually('more than are shown', () => {
+      const pending = suggestions.in(document.uri.toString());
+      return pending.open.length < pending.all.length ? pending : undefined;
+    });
+    suggestions.toggleAll(document.uri.toString());
+    assert.equal(suggestions.of(document).length, all.length);
+    suggestions.toggleAll(document.uri.toString());
+    assert.equal(suggestions.of(document).length, few.length);
+    suggestions.dispose();
+  });
+
   it('has its note asked for itself, not for what is tagged within it', async () => {
     const within = ['id: aaaa1111', 'tag: verified', 'text: “We have', 'note: Seen.'].join('\n    ');
     await at(claim, 'dismiss');
