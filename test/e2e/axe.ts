@@ -11,7 +11,7 @@ interface Found {
   }[];
 }
 
-/** What axe-core finds wrong in a page: each rule, and where it is broken. */
+/** The problems that axe-core finds in a page: each rule, with its places. */
 export async function wrongIn(page: Page | Frame): Promise<readonly string[]> {
   const file = createRequire(path.join(root, 'package.json')).resolve('axe-core/axe.min.js');
   await page.evaluate(readFileSync(file, 'utf8'));

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-// Forty sources about towns that there are not: articles, Markdown, subtitles and transcripts, each with something to check.
+// Forty sources about invented towns: articles, Markdown, subtitles and transcripts, each with something to check.
 
 const towns = [
   'Amberlow',
@@ -75,7 +75,7 @@ function subtitles({ town, person, spent, share }: Told, kind: 'srt' | 'vtt'): s
   return kind === 'vtt' ? `WEBVTT\n\n${cues}` : cues;
 }
 
-/** Writes the forty into a folder, and answers their names in the order of the workspace. */
+/** Writes the forty into a folder. Returns their names in the order of the workspace. */
 export async function writeForty(folder: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const names = await Promise.all(

@@ -8,17 +8,18 @@ import { eventually, openWorkbench, type OpenOptions, type Workbench } from './w
 export interface Scene {
   readonly workbench: Workbench;
   path(name: string): string;
-  /** A file of the folder as it is on the disk; empty where there is none. */
+  /** The content of a file in the folder; empty if it is missing. */
   read(name: string): Promise<string>;
-  /** Waits until a file on the disk is as it should be, and gives its text. */
+  /** Waits until a file on the disk matches, and returns its text. */
   written(name: string, pattern: RegExp): Promise<string>;
-  /** Waits until a phrase is drawn as an annotation, or is not. */
+  /** Waits until a phrase is drawn as an annotation, or no longer is. */
   highlighted(phrase: string, wanted?: boolean): Promise<void>;
 }
 
 /**
- * Opens a copy of test/fixtures/`situation`, or a folder that `prepare` fills, before the tests of the `describe` that this is called in, and closes it
- * after them. Each test goes on from the last, so that after a failure the rest is skipped. What the screen showed when a test failed stays in out/screenshots.
+ * Opens a copy of test/fixtures/`situation`, or a folder filled by `prepare`, before the tests of the `describe` that
+ * calls it, and closes it after them. Each test continues from the last, so that after a failure the rest is skipped. A
+ * screenshot of a failure is kept in out/screenshots.
  */
 export function scene(
   situation: string,

@@ -6,7 +6,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where a phrase stands on the screen, and how it is drawn there. */
+/** The place and the look of a phrase on the screen. */
 export interface Drawn {
   /** The middle of the edge before its first character, and of the one after its last. */
   readonly from: Point;
@@ -15,13 +15,13 @@ export interface Drawn {
   readonly inside: Point;
   /** The classes of decorations under and on it. */
   readonly classes: readonly string[];
-  /** What those draw: each distinct `property: value`. */
+  /** Their styles: each distinct `property: value`. */
   readonly styles: readonly string[];
 }
 
 /**
- * Finds `phrase` in the visible lines of the editor `index`, also where it is wrapped, and says where it stands.
- * Undefined where it is not on the screen. `nth` chooses among several, from 0.
+ * Finds `phrase` in the visible lines of the editor `index`, even if it is wrapped. Undefined if it is not on the
+ * screen. `nth` chooses among several, from 0.
  */
 export async function findPhrase(page: Page, phrase: string, nth = 0, index = 0): Promise<Drawn | undefined> {
   return page.evaluate(locate, { phrase, nth, index });
@@ -83,7 +83,7 @@ function locate({ phrase, nth, index }: { phrase: string; nth: number; index: nu
   };
 }
 
-/** The words on the screen that a decoration of an extension lies on, in the order of the lines: each run of them. */
+/** The words on the screen under an extension's decoration, in the order of the lines: each run of them. */
 export async function drawnWords(page: Page): Promise<readonly string[]> {
   return page.evaluate(decorated);
 }

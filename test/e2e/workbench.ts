@@ -8,7 +8,7 @@ import { serve, stageName, type ServeOptions } from '../vscode/run/served';
 import { serveWeb } from '../vscode/run/web';
 import { findPhrase, type Drawn } from './screen';
 
-/** Our names of VS Code's own themes, and theirs. */
+/** Our names for VS Code's own themes, with theirs. */
 export const themes = {
   dark: 'Dark Modern',
   light: 'Light Modern',
@@ -25,12 +25,12 @@ const labels = {
 export type Theme = keyof typeof themes;
 
 export interface OpenOptions extends ServeOptions {
-  /** Absolute; in the web host a copy of it in memory. */
+  /** Absolute; in the web host a copy in memory is used. */
   readonly folder: string;
   readonly theme?: Theme;
   readonly host?: 'node' | 'web';
   readonly size?: { readonly width: number; readonly height: number };
-  /** How much later the window and the extension host hear of each other; may change at any time. */
+  /** Delays between the window and the extension host; may change at any time. */
   readonly delays?: Delays;
 }
 
@@ -38,24 +38,24 @@ export interface OpenOptions extends ServeOptions {
 export interface Delays {
   toHost: number;
   toWindow: number;
-  /** Whether the files are as quick as ever, and the extension host alone is behind. */
+  /** Whether only the extension host is delayed, not the files. */
   readonly isOfHostAlone?: boolean;
 }
 
-/** How long one waits for what must come, in milliseconds. */
+/** How long to wait for something, in milliseconds. */
 const patience = 90_000;
 
-/** What the workbench and the extension host of the last run had to say. */
+/** The log of the workbench and the extension host in the last run. */
 const log = path.join(root, 'out/logs', `workbench ${stageName}.log`);
 
-/** Starts VS Code on a folder with the extension, and shows it. */
+/** Starts VS Code with the extension on a folder, and shows it. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
   const server = await startServer({ extension: root, ...options, settings });
   const browser = await launchChromium(process.env['CLAIMMARK_VISIBLE'] !== undefined);
   const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  // tsx names functions by a helper that the page has not.
+  // tsx names functions with a helper that is missing in the page.
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
@@ -70,9 +70,9 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   return workbench;
 }
 
-/** Holds back all that the window and the server of the extension host say to each other, in order. */
+/** Delays all messages between the window and the server of the extension host, keeping their order. */
 async function delay(page: Page, delays: Delays): Promise<void> {
-  /** Passes on at its time whatever came, each after what came before it. */
+  /** Passes on each message at its time, after those before it. */
   const later = (wait: () => number): ((pass: () => void) => void) => {
     let last: Promise<void> = Promise.resolve();
     return (pass) => {
@@ -92,7 +92,7 @@ async function delay(page: Page, delays: Delays): Promise<void> {
       later(() => (isDelayed ? delays.toWindow : 0)),
     ];
     window.onMessage((message) => {
-      // Each connection says at first what it is for.
+      // The first message of a connection tells its purpose.
       isDelayed ||= message.toString().includes('"desiredConnectionType":2');
       toHost(() => host.send(message));
     });
@@ -100,7 +100,7 @@ async function delay(page: Page, delays: Delays): Promise<void> {
   });
 }
 
-/** A VS Code that is served, on one folder. */
+/** A served VS Code, on one folder. */
 interface Shown {
   readonly url: string;
   stop(): Promise<void> | void;
@@ -108,7 +108,7 @@ interface Shown {
 
 async function startServer(options: OpenOptions): Promise<Shown> {
   if (options.host === 'web') {
-    // This host knows no settings of the user's at its start, so they are the folder's.
+    // This host has no user settings at its start, so they are written into the folder.
     await mkdir(path.join(options.folder, '.vscode'), { recursive: true });
     await writeFile(path.join(options.folder, '.vscode/settings.json'), JSON.stringify(options.settings));
     return serveWeb(options.extension ?? root, options.folder);
@@ -117,7 +117,7 @@ async function startServer(options: OpenOptions): Promise<Shown> {
   return { url: server.url(options.folder), stop: server.stop };
 }
 
-/** A person's eyes and hands on the workbench. What is looked for is waited for. */
+/** A person's eyes and hands on the workbench. Every method waits for what it needs. */
 export class Workbench {
   constructor(
     readonly page: Page,
@@ -135,7 +135,7 @@ export class Workbench {
     await this.page.locator('.sidebar .monaco-list-row, .editor-instance .view-line').first().waitFor();
   }
 
-  /** As a person reloads the window. */
+  /** Reloads the window like a person. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.whenReady();
@@ -145,7 +145,7 @@ export class Workbench {
     const base = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black', 'high-contrast-light': 'hc-light' }[
       theme
     ];
-    // A list is closed where a thread that is drawn in that moment takes the keyboard: then it is opened once more.
+    // A list is closed if a thread is drawn and focused at that moment: then open it again.
     await eventually(`the theme ${theme}`, async () => {
       this.page.setDefaultTimeout(15_000);
       try {
@@ -163,7 +163,7 @@ export class Workbench {
 
   // Hands
 
-  /** Presses keys one after the other, each named as `Control+Alt+V`. */
+  /** Presses keys one after the other, each named like `Control+Alt+V`. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }
@@ -172,14 +172,14 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Runs a command by the palette, as it is called there; the palette may list others before it. */
+  /** Runs a command from the palette, by its title there; the palette may list others before it. */
   async runCommand(title: string): Promise<void> {
     await this.press('F1');
     await this.quickInput.locator('input').fill(`>${title}`);
     await this.take(title);
   }
 
-  /** Takes the row of the open list that is called so. */
+  /** Accepts the row of the open list with this name. */
   private async take(name: string): Promise<void> {
     const label = this.page.locator('.label-name').getByText(name, { exact: true });
     const row = this.quickInput.locator('.monaco-list-row').filter({ has: label }).first();
@@ -197,7 +197,7 @@ export class Workbench {
     });
   }
 
-  /** Opens a file of the folder by its name; once more where a window that has just started shows nothing in it. */
+  /** Opens a file of the folder by its name; again if a new window shows nothing in it. */
   async openFile(name: string): Promise<void> {
     const lines = this.page.locator('.editor-instance .monaco-editor .view-line').first();
     await eventually(`${name} in the editor`, async () => {
@@ -222,7 +222,7 @@ export class Workbench {
     await this.answer(`:${line}:${column}`);
   }
 
-  /** Fills in the open question or list and takes what it offers first. */
+  /** Types into the open question or list and accepts the first offer. */
   async answer(text: string): Promise<void> {
     const input = this.quickInput.locator('input');
     await input.waitFor();
@@ -240,7 +240,7 @@ export class Workbench {
     });
   }
 
-  /** Takes the row of the open list that has this text. */
+  /** Accepts the row of the open list with this text. */
   async pick(text: string | RegExp): Promise<void> {
     await this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().click();
   }
@@ -251,7 +251,7 @@ export class Workbench {
     if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
   }
 
-  /** Drags the mouse over a phrase that is on the screen. */
+  /** Drags the mouse over a phrase on the screen. */
   async selectByMouse(phrase: string, nth = 0): Promise<void> {
     const { from, to } = await this.phrase(phrase, nth);
     await this.page.mouse.move(from.x, from.y);
@@ -277,7 +277,7 @@ export class Workbench {
     for (let i = 0; i < offset; i++) await this.press('ArrowRight');
   }
 
-  /** Waits for a phrase to stand still on the screen, and says where. */
+  /** Waits until a phrase no longer moves on the screen. Returns its place. */
   async phrase(phrase: string, nth = 0): Promise<Drawn> {
     let last: Drawn | undefined;
     return eventually(`“${phrase}” on the screen`, async () => {
@@ -287,11 +287,11 @@ export class Workbench {
     });
   }
 
-  /** Rests the mouse on a phrase and gives the hover that comes up. */
+  /** Rests the mouse on a phrase. Returns the hover that appears. */
   async hover(phrase: string, nth = 0): Promise<Locator> {
     const hovers = this.page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible');
     const hover = hovers.filter({ hasNotText: /^Loading/ }).first();
-    // What is drawn anew under the mouse in the same moment takes the hover away: it comes with the next move.
+    // A redraw under the mouse closes the hover; the next move opens it again.
     return eventually(`a hover over “${phrase}”`, async () => {
       const { inside } = await this.phrase(phrase, nth);
       await this.page.mouse.move(inside.x, inside.y - 40);
@@ -318,7 +318,7 @@ export class Workbench {
     return this.page.locator('.pane').filter({ has: this.page.locator('.pane-header .title', { hasText: title }) });
   }
 
-  /** The rows of a view's tree, as many as are on the screen. */
+  /** The rows of a view's tree on the screen. */
   rows(title: string): Locator {
     return this.view(title).locator('.monaco-list-row');
   }
@@ -332,24 +332,24 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
-  /** What a screen reader says of an item of the status bar; nothing where there is none. */
+  /** The label of an item of the status bar for screen readers; empty if there is no such item. */
   async spoken(text: string): Promise<string> {
     return this.statusBar(text).evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
   }
 
-  /** Waits until something is told, in the list that keeps what is told: elsewhere it goes again by itself. */
+  /** Waits for a notification, in the list of notifications: elsewhere it disappears by itself. */
   async told(text: string | RegExp): Promise<void> {
     await this.runCommand('Notifications: Show Notifications');
     await this.page.locator('.notifications-center .notification-list-item').filter({ hasText: text }).waitFor();
   }
 
-  /** The text of the lines that are on the screen. */
+  /** The text of the lines on the screen. */
   async visibleText(): Promise<string> {
     const rows = await this.page.locator('.editor-instance .view-lines > .view-line').allInnerTexts();
     return rows.join('\n').replaceAll('\u00a0', ' ');
   }
 
-  /** Leaves a picture in out/screenshots. */
+  /** Takes a screenshot into out/screenshots. */
   async shoot(name: string): Promise<string> {
     const file = path.join(root, 'out/screenshots', `${name}.png`);
     await mkdir(path.dirname(file), { recursive: true });
@@ -358,7 +358,7 @@ export class Workbench {
   }
 }
 
-/** Whether something is seen within `ms` milliseconds. */
+/** Whether something appears within `ms` milliseconds. */
 export const comes = (wanted: Locator, ms: number): Promise<boolean> =>
   wanted.waitFor({ timeout: ms }).then(
     () => true,
@@ -366,8 +366,8 @@ export const comes = (wanted: Locator, ms: number): Promise<boolean> =>
   );
 
 /**
- * Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms: that is for
- * machines several times slower than a desk, and costs nothing where all is well.
+ * Waits until `look` returns anything but undefined or false, and returns it; fails after `patience` ms, which suffices
+ * for machines several times slower, and costs nothing otherwise.
  */
 export async function eventually<T>(
   what: string,

@@ -18,7 +18,7 @@ export function marked(notation: string): { text: string; spans: Span[] } {
   return { text, spans };
 }
 
-/** The notation back from a text and spans that do not cross. */
+/** The notation of a text and spans that do not cross. */
 export function mark(text: string, spans: readonly Span[]): string {
   const marks = spans.flatMap(({ from, to }) => [
     { at: from, mark: '[' },

@@ -1,4 +1,4 @@
-/** The processor time that some work takes in this process, in milliseconds: other programs may hold it up on the clock. */
+/** The processor time of some work in this process, in milliseconds, regardless of other programs. */
 export function processorTime(work: () => unknown): number {
   const begun = process.cpuUsage();
   work();
@@ -7,8 +7,8 @@ export function processorTime(work: () => unknown): number {
 }
 
 /**
- * Whether a measure comes out as it should, in one of three tries. A crowded machine makes any one of them longer, by caches
- * that others use and a collector that comes late; what takes a time that it may not takes it each time.
+ * Whether a measurement succeeds in one of three tries. On a busy machine any one may take longer, because of shared
+ * caches or a late garbage collection; a real slowdown fails each time.
  */
 export function comesOut(measure: () => boolean): boolean {
   return [1, 2, 3].some(() => measure());

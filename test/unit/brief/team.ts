@@ -17,16 +17,16 @@ import { applyChanges } from '../../../src/core/text/change';
 import { relativePath } from '../../../src/core/text/links';
 import { drain } from '../../../src/core/text/steps';
 
-/** Three sources with their sidecars, what annotators keep apart, files that were sent round, and the brief of all. */
+/** Three sources with their sidecars, annotators' own files, files sent around, and the brief of all. */
 export interface World {
   readonly texts: Map<string, string>;
   /** The shared sidecars; a source may have none. */
   readonly sidecars: Map<string, string>;
-  /** What Ana and Bo have in files of their own, by source. */
+  /** Ana's and Bo's own files, by source. */
   readonly apart: Map<string, readonly string[]>;
-  /** How the team's sidecars were at some moments. */
+  /** The team's sidecars at some moments. */
   readonly past: { readonly file: string; readonly text: string }[];
-  /** What somebody exported, to be imported at another moment. */
+  /** Exported files, to be imported at another moment. */
   readonly mail: { readonly format: Format; readonly content: string | Uint8Array }[];
   clock: number;
   brief: string;
@@ -64,7 +64,7 @@ export const emptySidecar = (file: string): string => newSidecar(file.replace(/^
 export const annotationsIn = (sidecar: string): readonly Annotation[] =>
   readSidecar(sidecar).entries.map(({ annotation }) => annotation);
 
-/** One step of somebody, in one source. */
+/** One step of one person in one source. */
 interface Act extends Random {
   readonly world: World;
   readonly file: string;
@@ -75,11 +75,11 @@ interface Act extends Random {
   readonly before: string;
   readonly records: readonly Annotation[];
   write(revisions: readonly Revision[]): void;
-  /** Sets fields of any record; undefined takes one away. */
+  /** Sets fields of any record; undefined removes one. */
   change(fields: object): void;
 }
 
-/** Does something that a team may do; its name. */
+/** Does a random action of a team. Returns its name. */
 export function act(world: World, random: Random): string {
   const { below, pick } = random;
   const file = pick([...world.texts.keys()]);
@@ -175,13 +175,13 @@ function branch({ at, below, pick }: Omit<Act, 'before'>, base: string): string 
   return written(base, [{ of: 'annotation', id: before.id, before, after }]);
 }
 
-/** A conflict is left as it is, or one side is taken. */
+/** Merges two versions; a conflict is kept, or resolved by taking one side. */
 function merge({ world, file, below }: Omit<Act, 'before'>, base: string, ours: string, theirs: string): void {
   const merged = mergeSidecars(base, ours, theirs);
   world.sidecars.set(file, merged.conflicts.length > 0 && below(2) ? ours : merged.text);
 }
 
-/** A branch that left off at some moment of before comes back, in either direction. */
+/** Merges a branch that started at an earlier moment, in either direction. */
 function rebase({ before, ...one }: Act): void {
   const { world, file, below, pick } = one;
   const past = world.past.filter((was) => was.file === file);
@@ -198,7 +198,7 @@ const withSpans = (text: string, records: readonly Annotation[]): readonly Place
     return from < 0 ? annotation : { ...annotation, span: { from, to: from + annotation.text.length } };
   });
 
-/** What Ana and Bo have in files of their own for a source, else a line that both tag now. */
+/** Ana's and Bo's own records of a source, or else a line that both tag now. */
 function annotators({ world, file, ...one }: Act): Parameters<typeof consensusOf>[0] {
   const text = world.texts.get(file) ?? '';
   const own = world.apart.get(file);
@@ -220,7 +220,7 @@ function adjudicateLine(one: Act): void {
   if (!records.some(({ id }) => id === after.id)) write([{ of: 'annotation', id: after.id, after }]);
 }
 
-/** Ana or Bo tags a line in a file of their own. */
+/** Ana or Bo tags a line in their own file. */
 function workApart(one: Act): void {
   const { world, file, tag, at, below, pick } = one;
   const own = [...(world.apart.get(file) ?? [emptySidecar(file), emptySidecar(file)])];
@@ -232,7 +232,7 @@ function workApart(one: Act): void {
   world.apart.set(file, own);
 }
 
-/** In the editor, or by `git mv` and nothing else, or by `git mv` of the source alone; another may have had the name. */
+/** Renames in the editor, or only by `git mv`, or by `git mv` of the source alone; the name may be taken. */
 function rename({ world, file, below, pick }: Act): void {
   const now = pick(names.filter((name) => !world.texts.has(name)));
   const how = pick(['all', 'all', 'files', 'source'] as const);
@@ -257,7 +257,7 @@ function rename({ world, file, below, pick }: Act): void {
 
 const baseOf = (file: string): string => file.replace(/^.*\//, '');
 
-/** What the team states: the shared sidecars, and where there is none what annotators agree on. */
+/** The team's statement: the shared sidecars and, without one, the agreement of annotators. */
 export function stated({ texts, sidecars, apart }: World): readonly Exported[] {
   return [...texts].flatMap(([source, text]): Exported[] => {
     const [shared, own] = [sidecars.get(source), apart.get(source)];
@@ -278,7 +278,7 @@ function exportSome({ world, file, below, pick }: Act): void {
   if (world.mail.length > 6) world.mail.shift();
 }
 
-/** A file that was sent round comes back, perhaps long after; some of it is changed on its way. */
+/** Imports a file sent around, perhaps long after; some are changed on the way. */
 function importSome({ world, below, pick }: Act): void {
   if (world.mail.length === 0) return;
   const { format, content } = pick(world.mail);
@@ -299,7 +299,7 @@ function importSome({ world, below, pick }: Act): void {
   }
 }
 
-/** The sidecar is again as it was, or is remembered. */
+/** Restores an earlier version of the sidecar, or remembers the present one. */
 function takeBack({ world, file, before, below, pick }: Act): void {
   const past = world.past.filter((was) => was.file === file);
   if (below(3) === 0 && past.length > 0) world.sidecars.set(file, pick(past).text);
@@ -314,7 +314,7 @@ function changeTemplate({ world, below, pick }: Act): void {
   world.template = below(3) ? {} : { sections: below(4) ? shuffled : shuffled.slice(1) };
 }
 
-/** What an author may do to a brief: move lines, rename headings, write between. */
+/** Edits a brief like an author: moves lines, renames headings, inserts text. */
 function scribbled({ brief, template }: World, { below, pick }: Random): string {
   const lines = brief.split('\n');
   const at = below(lines.length);

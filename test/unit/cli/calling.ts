@@ -14,11 +14,11 @@ export interface Outcome {
   err: string;
 }
 
-/** A folder of its own, in which the command line is called and git, too. */
+/** A folder in which the command line and git are called. */
 export interface Workplace {
   readonly folder: string;
   call(...args: string[]): Promise<Outcome>;
-  /** The same with something on standard input. */
+  /** The same with standard input. */
   callWith(input: string, ...args: string[]): Promise<Outcome>;
   put(name: string, text: string): Promise<void>;
   git(...args: readonly string[]): string;
@@ -30,7 +30,7 @@ export async function makeFolder(): Promise<string> {
 
 export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-/** `progress` is called while a call reads sidecars; `more` is what else the shell has. */
+/** `progress` is called while sidecars are read; `more` is added to the shell. */
 export function workplace(
   folder: string,
   progress: () => void = () => undefined,
@@ -61,7 +61,7 @@ export function workplace(
   };
 }
 
-/** Threads that are this one. As with real ones, what goes there and what comes back is copied; `asked` is told of each file. */
+/** Threads simulated in this one. As with real ones, requests and answers are copied; `asked` is told of each file. */
 export function threadsHere(asked: (work: string) => void = () => undefined): Threads {
   return (call) => ({
     count: 2,
@@ -73,7 +73,7 @@ export function threadsHere(asked: (work: string) => void = () => undefined): Th
   });
 }
 
-/** A sidecar of whole lines of a source, each with an id and a tag and what else it says. */
+/** A sidecar of whole lines of a source, each with an id, a tag and any other fields. */
 export function sidecarOf(
   source: string,
   text: string,

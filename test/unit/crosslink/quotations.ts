@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SourceIndex } from '../../../src/core/crosslink/index';
 import { checkQuote } from '../../../src/core/crosslink/quoteCheck';
 
-/** A test for each quotation of some sources: a line each, `words <- speaker`, a line end in it as `\n`. */
+/** Makes a test for each quotation of some sources: one per line, `words <- speaker`, with line ends in it as `\n`. */
 export function checkEach(index: SourceIndex, passing: string, failing: string): void {
   const verdictOf = (line: string): string => {
     const [quote = '', speaker] = line.replaceAll('\\n', '\n').split(' <- ');

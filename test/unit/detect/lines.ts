@@ -2,7 +2,7 @@ import { judgeSentences, type Judged } from '../../../src/core/detect/compose';
 import type { Sentence } from '../../../src/core/detect/sentences';
 import { Tokens } from '../../../src/core/detect/tokens';
 
-/** Every line of a text as one plain sentence, with its tokens. */
+/** Every line of a text as a plain sentence, with its tokens. */
 export function sentences(text: string, tokens = new Tokens(text.length)): Sentence[] {
   let at = 0;
   return text.split('\n').map((line, paragraph) => {
@@ -14,7 +14,7 @@ export function sentences(text: string, tokens = new Tokens(text.length)): Sente
   });
 }
 
-/** The judgement of every line, each changed alike before. */
+/** The judgement of every line, after the same change to each sentence. */
 export function judgeLines(text: string, change: Partial<Sentence> = {}): Judged {
   const tokens = new Tokens(text.length);
   const lines = sentences(text, tokens).map((sentence) => ({ ...sentence, ...change }));

@@ -7,7 +7,7 @@ import { reading } from '../../../src/core/exchange/sources';
 import { drain } from '../../../src/core/text/steps';
 import { marked } from '../notation';
 
-/** `source('a.txt', 'the [fox] runs', { tag: 'quote' })`: the bracketed spans as annotations of a source. */
+/** `source('a.txt', 'the [fox] runs', { tag: 'quote' })`: a source with the bracketed spans as annotations. */
 export function source(name: string, notation: string, ...fields: Partial<Annotation>[]): Exported {
   const { text, spans } = marked(notation);
   return exported(
@@ -27,13 +27,13 @@ export function exported(name: string, text: string, entries: readonly Partial<P
   return { source: name, text, about, annotations };
 }
 
-/** Reads against the texts that were exported. */
+/** A context with the texts that were exported. */
 export function against(...sources: readonly Exported[]): ReadContext {
   const texts = new Map(sources.map(({ source, text }) => [source, text]));
   return { text: (source) => texts.get(source), sources: [...texts.keys()] };
 }
 
-/** What a file holds, in short: its annotations by source, and what is left out as `1 not-found`. */
+/** The content of a file, in short: its annotations by source, and records left out as `1 not-found`. */
 export interface Told {
   readonly sources: readonly {
     readonly source: string;
@@ -47,7 +47,7 @@ export interface Told {
   readonly problem?: FileProblem;
 }
 
-/** Reads a file as a format and places what it holds. */
+/** Reads a file as a format and places its records. */
 export function read(format: Format, content: unknown, context: ReadContext): Told {
   const given = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
   const parsed = drain(format.parse?.(given) ?? assert.fail(`${format.id} can't be read`));
@@ -63,7 +63,7 @@ export function read(format: Format, content: unknown, context: ReadContext): To
   };
 }
 
-/** What an import brings into a source of which nothing is here yet. */
+/** The annotations that an import brings into a source without any. */
 export function broughtInto(
   format: Format,
   content: string | Uint8Array,
@@ -89,20 +89,20 @@ export function broughtInto(
   };
 }
 
-/** The only file of what a format writes. */
+/** The only file that a format writes. */
 export function write(format: Format, sources: readonly Exported[], options: WriteOptions = {}): ExportedFile {
   const [file] = format.write?.(sources, options).files ?? [];
   return file ?? assert.fail(`${format.id} writes nothing`);
 }
 
-/** The words that each annotation stands on, `null` where it was not found. */
+/** The words of each annotation's span, `null` if it was not found. */
 export function words({ sources }: Told, context: ReadContext): (string | null)[] {
   return sources.flatMap(({ source, text, annotations }) =>
     annotations.map(({ span }) => (span ? (text ?? context.text(source) ?? '').slice(span.from, span.to) : null)),
   );
 }
 
-/** An annotation with everything that an annotation can have. */
+/** An annotation with all fields. */
 export const everything: Partial<Annotation> = {
   id: 'k7m2q9xd',
   tag: 'quote',

@@ -1,4 +1,4 @@
-// Appends a hundred lines with a name to the file that it is given, while another program does the same.
+// Appends a hundred lines with a name to the given file, while another program does the same.
 import * as fs from 'node:fs/promises';
 import { replaceFile } from '../../../src/node/replace';
 

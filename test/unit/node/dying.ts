@@ -1,4 +1,4 @@
-// Begins to replace the file that it is given, says so, and gets no further than the rename: it is to be killed.
+// Starts to replace the given file, says so, and waits before the rename, to be killed there.
 import * as fs from 'node:fs/promises';
 import { replaceFile } from '../../../src/node/replace';
 

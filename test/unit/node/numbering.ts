@@ -1,9 +1,8 @@
-// Writes the numbers that follow that of the file it is given, one file after the other, and says each that is in place:
-// it is to be killed at any time.
+// Replaces the given file again and again by numbered ones, and prints each number in place, until it is killed.
 import * as fs from 'node:fs/promises';
 import { replaceFile } from '../../../src/node/replace';
 
-/** A file of some 200 kB that begins and ends with its number, so that half of one is seen to be that. */
+/** A file of some 200 kB that begins and ends with its number, so that half a file is recognized. */
 const numbered = (n: number): string => `${String(n)}\n${'what people wrote\n'.repeat(11_000)}${String(n)}`;
 
 async function main(file: string): Promise<void> {

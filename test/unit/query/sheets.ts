@@ -2,7 +2,7 @@ import type { Annotation } from '../../../src/core/model/annotation';
 import { newSheet, type Sheet } from '../../../src/core/state/sheet';
 import { emptyRanges, withPlacements, type AnchorStatus } from '../../../src/core/state/ranges';
 
-/** An open sheet whose annotations stand one after another, or how and where they say. */
+/** An open sheet with annotations one after another, or with given places and states. */
 export function sheetOf(
   source: string,
   ...records: readonly (Partial<Annotation> & { state?: AnchorStatus; at?: number })[]
@@ -28,7 +28,7 @@ export function sheetOf(
   };
 }
 
-/** What a generator answers in the end. */
+/** The final value of a generator. */
 export function outcomeOf<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();

@@ -1,15 +1,15 @@
 import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import { seeded } from '../random';
 
-/** How many cases a property is tried on: `CLAIMMARK_RUNS`, at `most` so many, else as many as a quick run can. */
+/** How many cases of a property to try: `CLAIMMARK_RUNS`, up to `most`, else the number for a quick run. */
 export function runs(quick: number, most = Infinity): number {
   return Math.min(Number(process.env['CLAIMMARK_RUNS'] ?? quick), most);
 }
 
-/** So many merges are tried in full: one takes a tenth of a second. */
+/** How many merges to try in a full run: one takes a tenth of a second. */
 export const merges = 3000;
 
-/** Random things of the format, the same for the same seed. */
+/** Random parts of the format, the same for the same seed. */
 export interface Any {
   readonly number: () => number;
   below(limit: number): number;

@@ -12,7 +12,7 @@ import { commentsIn } from './comments';
 
 const created = '2026-11-23T09:00:00Z';
 
-/** Everything that can be done to a sidecar, by name; undefined where there is nothing to do it to. */
+/** All actions on a sidecar, by name; undefined if there is nothing to act on. */
 const actions: Readonly<Record<string, (sidecar: Sidecar) => Revision | undefined>> = {
   add: () => ({ of: 'annotation', id: 'nnnnnnn9', after: { id: 'nnnnnnn9', tag: 'quote', text: 'Rain\nfell', note: 'a: b\n\n# c', line: 7 } }), // prettier-ignore
   'add without a line': () => ({ of: 'annotation', id: 'nnnnnnn9', after: { id: 'nnnnnnn9', tag: 'quote', text: 'Rain', note: 'One\nTwo' } }), // prettier-ignore
@@ -55,12 +55,12 @@ function edit(change: (before: Annotation) => object | undefined): (sidecar: Sid
 
 type Data = Record<string, unknown>;
 
-/** A file as any YAML reader reads it. */
+/** The data of a file according to any YAML reader. */
 function dataOf(text: string): Data {
   return (parse(text, { logLevel: 'silent' }) ?? { claimmark: 1 }) as Data;
 }
 
-/** What is known of a sidecar before each of the actions: its data and its comments. */
+/** The data and comments of a sidecar before each action. */
 const known = new WeakMap<Sidecar, { readonly data: Data; readonly comments: readonly string[] }>();
 
 function knownOf(sidecar: Sidecar): { readonly data: Data; readonly comments: readonly string[] } {
@@ -69,7 +69,7 @@ function knownOf(sidecar: Sidecar): { readonly data: Data; readonly comments: re
   return found;
 }
 
-/** What a file says after an action, by the definition of the action alone. */
+/** The data expected after an action, by its definition alone. */
 function expected(before: Data, revision: Revision, keys: readonly string[]): Data {
   const data = structuredClone(before);
   const { of } = revision;
@@ -122,14 +122,14 @@ function changeFields(record: Data, before: Data, after: Data): void {
   }
 }
 
-/** What makes two items of a list the same thing. */
+/** Identifies an item of a list. */
 function nameOf(field: string, item: Data): string {
   if (typeof item !== 'object') return String(item);
   const keys = field === 'evidence' ? ['url', 'source', 'id'] : ['by', 'created', 'to', 'relation'];
   return JSON.stringify(keys.map((key) => item[key] ?? null));
 }
 
-/** Without the differences between nothing and an empty list, and in the order of names. */
+/** A value without empty lists and nulls, and with sorted keys. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(plain);
   if (typeof value !== 'object' || value === null) return value;
@@ -142,7 +142,7 @@ function sortedEntries(data: Data): unknown {
   return plain({ ...data, annotations: list });
 }
 
-/** What was tried, how often. */
+/** Counts of the attempts. */
 interface Counts {
   forms: number;
   /** Files that no YAML reader reads. */
@@ -162,8 +162,8 @@ export interface Tried {
 }
 
 /**
- * Does everything that can be done to each of some sidecars, and merges it with what somebody else did, in every way or in `merges` of
- * them, other ones for the next. `begin` is told of each step before it is taken, so that one without end has a name.
+ * Tries every action on each sidecar, and merges the result with another person's action, in every way or in `merges`
+ * of them, with others for the next. `begin` is called before each step, so that an endless one can be named.
  */
 export function everyAction(
   forms: Iterable<readonly [name: string, text: string]>,
@@ -193,7 +193,7 @@ export function everyAction(
     begin(`${name}: reading\n${text}`);
     const sidecar = readSidecar(text);
     if (parseDocument(text, { logLevel: 'silent' }).errors.length > 0) {
-      // Not writable, or with an entry that can't be read; nothing of it is written otherwise.
+      // Not writable, or with an unreadable entry; nothing else prevents writing.
       counts.unreadable++;
       continue;
     }
@@ -252,7 +252,7 @@ function tryWrite(counts: Counts, name: string, given: Sidecar, revision: Revisi
   }
 }
 
-/** Entries that were taken away, as the log remembers them; `text` is the file without them. */
+/** Removed entries in the form of the log; `text` is the file without them. */
 export function remembered(removed: ReadonlyMap<string, Removed>, text: string): ReadonlyMap<string, Remembered> {
   return new Map([...removed].map(([key, entry]) => [key, { ...entry, without: fingerprint(text) }]));
 }
@@ -262,7 +262,7 @@ function takesAway({ of, before, after }: Revision): boolean {
   return before !== undefined && after === undefined;
 }
 
-/** One side does something, the other retags; what both did is there, or a conflict says so. */
+/** One side acts, the other retags; the merge has both changes, or a conflict tells. */
 function tryMerge(counts: Counts, name: string, sidecar: Sidecar, what: string): void {
   const revision = actions[what]?.(sidecar);
   const mine = actions['other words']?.(sidecar) ?? actions['about']?.(sidecar);

@@ -13,7 +13,7 @@ import type { Told } from './watched';
 const head = 'claimmark: 1\nsource: a.txt\nannotations:\n';
 const entry = (id: string): string => `  - id: ${id}\n    tag: quote\n    text: The pump ran dry ${id}\n    line: 3\n`;
 
-/** What somebody who means harm, or a program gone wrong, makes of a sidecar; each grows with `size`. */
+/** Sidecars made by an attacker or a broken program; each grows with `size`. */
 const kinds: Readonly<Record<string, (size: number, any: Any) => string>> = {
   'deep brackets': (n) => `${head}  - tag: ${'['.repeat(n)}`,
   'deep braces': (n) => `${head}  - ${'{a: '.repeat(n / 4)}`,
@@ -90,7 +90,7 @@ const friendly = (size: number): string =>
   head + Array.from({ length: size / 80 + 1 }, (_, i) => entry(`id${String(i).padStart(6, '0')}`)).join('\n');
 const added = { id: 'zzzzzzzz', tag: 'quote', text: 'A\nB', line: 2, note: 'x' };
 
-/** All that is done to a sidecar of a stranger before anybody has looked at it, and what a person does next. */
+/** Everything done to a stranger's sidecar before anybody has looked at it, and a person's next steps. */
 function useIt(text: string): void {
   const sidecar = readSidecar(text);
   checkSidecar(sidecar, { tags: ['quote'], path: 'a.txt.claims.yaml' });
@@ -117,7 +117,7 @@ function tell(told: Told): void {
   parentPort?.postMessage(told);
 }
 
-/** The processor has other work, too: so much is always allowed, in milliseconds. */
+/** Time always allowed for other work of the processor, in milliseconds. */
 const noise = 100;
 
 function runAll(count: number): object {
@@ -129,7 +129,7 @@ function runAll(count: number): object {
   let worst = 0;
   for (let i = 0; i < count; i++) {
     const name = names[i % names.length] ?? '';
-    // Most are small, as a quick run can try more of them; each kind has all sizes in a full one.
+    // Most are small, so that a quick run can try more; a full run has each kind in all sizes.
     const size = sizes[i % 10 === 9 ? 2 : i % 3 === 2 ? 1 : 0] ?? 300;
     const text = kinds[name]?.(size, anything(i)) ?? '';
     tell({ at: `${name}, ${String(size)}, seed ${String(i)}` });

@@ -5,11 +5,11 @@ import * as format from '../../../src/core/sidecar/schema';
 import { inEnglish } from '../../../src/core/text/translate';
 import { meaningOf } from '../../../src/vscode/sidecarLanguage/fieldDocs';
 
-/** The JSON schema of sidecars for other programs' editors, made from the table that also decodes. */
+/** The JSON schema of sidecars for other editors, made from the table that is also used for decoding. */
 export function jsonSchema(): object {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    // Where the file can be had: what editors and SchemaStore know it by.
+    // The address of the file, by which editors and SchemaStore identify it.
     $id: `${manifest.homepage.replace('github.com', 'raw.githubusercontent.com').replace(/#.*$/, '')}/main/media/claims.schema.json`,
     title: 'Claims of a source',
     description:
@@ -21,7 +21,7 @@ export function jsonSchema(): object {
   };
 }
 
-/** The maps of the format by the names that the schema gives them; each of a list or a field stands here once. */
+/** The maps of the format by their names in the schema, including those of lists and fields. */
 export const maps: readonly (readonly [string, format.Fields])[] = [
   ['selector', format.selectorFields],
   ['annotation', format.annotationFields],
@@ -98,7 +98,7 @@ function reference(fields: format.Fields): object {
   return { $ref: `#/$defs/${name}` };
 }
 
-/** What the program checks elsewhere, or not at all. */
+/** Constraints that the program checks elsewhere, or not at all. */
 const narrower: Readonly<Record<string, object>> = {
   'selector.text': { minLength: 1 },
   'annotation.id': { minLength: 1 },
@@ -109,14 +109,14 @@ const narrower: Readonly<Record<string, object>> = {
   'link.to': { pattern: '^.+#[^#]+$' },
 };
 
-/** What a key means: as the editor says it, but where the schema says it more exactly. */
+/** The meaning of a key as shown by the editor, unless the schema is more exact. */
 function meaning(map: string, key: string): string {
   const words = exactly[`${map}.${key}`] ?? exactly[key] ?? meaningOf(paths[map] ?? ['annotations'], key, inEnglish);
   assert.ok(words !== undefined, `say what ${map}.${key} means, in src/vscode/sidecarLanguage/fieldDocs.ts`);
   return words;
 }
 
-/** The keys that each map stands below. */
+/** The keys above each map. */
 const paths: Readonly<Record<string, readonly string[]>> = {
   file: [],
   about: ['about'],

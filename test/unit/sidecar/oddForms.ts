@@ -1,4 +1,4 @@
-/** Sidecars as nobody writes them and YAML allows them, by name. Each says what it holds only once, in its text. */
+/** Unusual sidecars that YAML allows, by name. Each value occurs only once in the text. */
 export function oddForms(): ReadonlyMap<string, string> {
   const forms = new Map<string, string>();
   const add = (name: string, text: string): void => void forms.set(name, text);

@@ -10,7 +10,7 @@ interface Share {
   readonly parts: number;
 }
 
-/** The sidecars of all seeds that are `part`, one of so many `parts`. */
+/** The sidecars of the seeds of one `part` of `parts`. */
 function* randomForms({ count, part, parts }: Share): Generator<readonly [string, string]> {
   for (let seed = part; seed < count; seed += parts) {
     const any = anything(seed);

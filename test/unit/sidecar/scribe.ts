@@ -2,17 +2,17 @@ import { parse } from 'yaml';
 import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import type { Any } from './any';
 
-/** What a file says, and the file as some person might have written it. */
+/** The content of a file, and the file as a person might have written it. */
 export interface Written {
   readonly text: string;
   readonly annotations: readonly Annotation[];
   readonly dismissed: readonly Selector[];
   readonly comments: readonly string[];
-  /** The text of each entry that stands on lines of its own, from its dash. */
+  /** The text of each entry on lines of its own, from its dash. */
   readonly entries: readonly string[];
 }
 
-/** Writes a sidecar by hand: odd quoting, comments, keys of one's own, flow maps, any order and indentation. */
+/** Writes a sidecar like a person: odd quoting, comments, custom keys, flow maps, any order and indentation. */
 export function written(any: Any, count: number): Written {
   const comments: string[] = [];
   const pen = penOf(any, comments);
@@ -115,7 +115,7 @@ function penOf(any: Any, comments: string[]): Pen {
   return { scalar, entry: listed, comment, trailing };
 }
 
-/** One line, all of it printable, and nothing that only escapes can say. */
+/** Whether a value is printable, on one line, and needs no escapes. */
 function flat(value: string): boolean {
   return !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(value);
 }

@@ -1,22 +1,22 @@
 import path from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
-/** What a worker tells: that it begins with something, or how it ended. */
+/** A message of a worker: what it begins, or how it ended. */
 export type Told = { readonly at: string } | { readonly done: unknown } | { readonly error: string };
 
-// Worker threads do not take over that TypeScript is read as it is.
+// Worker threads do not inherit the loader of TypeScript.
 const start = "require('tsx/cjs/api').register(); require(require('node:worker_threads').workerData.file);";
 
 /**
- * Runs a module in a thread of its own, which tells what it is at, and fails where it is at one thing for longer than
- * `limit` milliseconds: a loop without end would stop the test run itself. Gives what the worker tells in the end.
+ * Runs a module in a thread that reports each step, and fails if one takes longer than `limit` milliseconds: an endless
+ * loop would stop the test run itself. Returns the worker's result.
  */
 export function watched(file: string, data: object, limit: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(start, { eval: true, workerData: { ...data, file: path.resolve(file) } });
     let at = 'the start';
     const stuck = (): void => reject(new Error(`no end after ${String(limit)} ms at ${at}`));
-    // The start reads and compiles the modules, on a busy machine for a minute.
+    // The start compiles the modules, which may take a minute on a busy machine.
     let timer = setTimeout(stuck, 300_000);
     const end = (settle: () => void): void => {
       clearTimeout(timer);
@@ -36,7 +36,7 @@ export function watched(file: string, data: object, limit: number): Promise<unkn
   });
 }
 
-/** The body of a worker that is watched: tells what it is at, and how it ended. */
+/** The body of a watched worker: reports its steps and its result. */
 export function running(run: (begin: (at: string) => void) => unknown): void {
   const tell = (told: Told): void => parentPort?.postMessage(told);
   try {

@@ -34,7 +34,7 @@ import { fingerprint } from '../../../src/core/text/hashes';
 const of = 'annotation';
 const tags = ['verified', 'unconfirmed', 'quote'] as const;
 
-/** What can happen; the first changes nothing, so that what fails shrinks to it. Those named twice happen twice as often. */
+/** Possible events; the first changes nothing, so that failures shrink to it. A repeated one is twice as frequent. */
 export const kinds = [
   ...(['persist', 'tag', 'tag', 'retag', 'remove', 'back', 'keepUp', 'begin', 'begin', 'replace', 'replace'] as const),
   ...(['note', 'note', 'write', 'write', 'theyRetag', 'theyRemove', 'theyAdd', 'open', 'read', 'type'] as const),
@@ -42,18 +42,18 @@ export const kinds = [
 ];
 type Kind = (typeof kinds)[number];
 
-/** A sidecar in an editor: `base` is what the disk held when the editor read it last. */
+/** A sidecar in an editor: `base` is the disk's content when the editor last read it. */
 interface Document {
   text: string;
   base: string;
   isDirty: boolean;
-  /** What another program changed on the disk since then. */
+  /** Ids changed on the disk by another program since then. */
   readonly unread: Set<string>;
-  /** Whether its edits were thrown away since it was looked at. */
+  /** Whether its edits were thrown away since the log last looked at it. */
   isReverted?: boolean;
 }
 
-/** A write under way: the text that is to be replaced, and by what. */
+/** A write in progress: the text to be replaced, and its replacement. */
 interface Writing {
   readonly write: Write;
   readonly before: string | undefined;
@@ -62,17 +62,17 @@ interface Writing {
   isDone: boolean;
 }
 
-/** What must be true of an annotation in the end; undefined where nobody can tell. */
+/** The required final state of an annotation; undefined if it is unknown. */
 interface Fate {
   isThere: boolean | undefined;
   tag: string | undefined;
-  /** Two people did something to it before either had seen what the other did: either may stand. */
+  /** Whether two people changed it before either had seen the other's change, so that either may win. */
   isCrossed?: boolean;
 }
 
 /**
- * A window with its log and journal, the disk, editors of sidecars, and another program, in small: each `step` is one
- * thing that one of them does, and what must become of every annotation is known apart from the log.
+ * A model of a window with its log and journal, the disk, editors of sidecars, and another program: each `step` is one
+ * action of one of them, and the required outcome for every annotation is computed apart from the log.
  */
 export class LogWorld {
   private log: ActionLog = emptyLog;
@@ -116,7 +116,7 @@ export class LogWorld {
     this.check();
   }
 
-  /** All that is under way ends, and every question is answered; then everything is as it must be. */
+  /** Completes everything in progress, answers every question, and checks the result. */
   comeToRest(): void {
     for (let round = 0; round < 4; round++)
       for (const source of this.sources) {
@@ -246,7 +246,7 @@ export class LogWorld {
     if (document?.isDirty && isBehind) this.toLookAt.add(source);
   }
 
-  /** All of it in one breath. */
+  /** A complete write in one step. */
   private write(source: string): void {
     this.replace(source);
     this.note(source);
@@ -274,7 +274,7 @@ export class LogWorld {
       pendingIn(this.log, source).map((revision) => (revision.of === 'annotation' ? revision.id : '')),
     );
     for (const revision of asked) {
-      // What was done to it since is done on top of what is put back.
+      // Changes since then apply on top of the restored annotation.
       if (revision.of !== 'annotation') continue;
       if (later.has(revision.id) && !putBack) this.fateOf(revision.id).isCrossed = true;
       if (later.has(revision.id)) continue;
@@ -331,7 +331,7 @@ export class LogWorld {
       this.documents.set(source, { text, base: text, isDirty: false, unread: new Set() });
   }
 
-  /** An editor without edits reads what the disk holds by now. */
+  /** An editor without edits reads the present content of the disk. */
   private read(source: string): void {
     const document = this.documents.get(source);
     const text = this.disk.get(source);
@@ -344,15 +344,15 @@ export class LogWorld {
   private type(source: string): void {
     const document = this.documents.get(source);
     if (!document) return;
-    // What a document shows that was thrown away is looked at soon after: nobody types sooner.
+    // The log looks at a document after its edits were thrown away, before anybody types.
     if (document.isReverted) this.look(source);
-    // A document that is edited before it has read what others wrote goes over that; what we wrote it must be given.
+    // An edited document that has not read others' changes will overwrite them; ours must be told to it.
     for (const id of document.unread) this.fateOf(id).isCrossed = true;
     Object.assign(document, { text: `# Mine ${String(++this.turn)}.\n${document.text}`, isDirty: true });
     this.toLookAt.add(source);
   }
 
-  /** An editor saves only over what it has read. */
+  /** An editor saves only over content that it has read. */
   private save(source: string): void {
     const document = this.documents.get(source);
     if (!document?.isDirty || document.base !== this.disk.get(source) || this.toLookAt.has(source)) return;
@@ -405,7 +405,7 @@ export class LogWorld {
     this.persist();
   }
 
-  /** The window is gone at this very moment; the next one finds what was kept, and perhaps unsaved documents. */
+  /** The window dies at this moment; the next one finds the journal, and perhaps unsaved documents. */
   private crash(how: number): void {
     for (const [source, document] of this.documents)
       if (how % 3 > 0 || !document.isDirty) this.documents.delete(source);
@@ -457,12 +457,12 @@ export class LogWorld {
     );
   }
 
-  /** Whether an editor has edits of the file on the disk, which may go over what another program writes there. */
+  /** Whether an editor has edits of the file, which may overwrite another program's changes. */
   private isEdited(source: string): boolean {
     return this.documents.get(source)?.isDirty === true;
   }
 
-  /** Nothing that must be there is nowhere: it is on the disk, in an editor, or not saved and in the journal. */
+  /** Everything required is somewhere: on the disk, in an editor, or unsaved in the journal. */
   private check(): void {
     const there = this.allThere();
     for (const [id, { isThere, isCrossed }] of this.fates)

@@ -6,7 +6,7 @@ import { INITIAL, Registry, parseRawGrammar, type IGrammar, type IOnigLib } from
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A stretch of a line and its innermost scope without the grammar's own ending, `null` for plain text. */
+/** A stretch of a line and its innermost scope without the grammar's suffix, `null` for plain text. */
 export interface Token {
   readonly text: string;
   readonly scopes: readonly string[];
@@ -34,7 +34,7 @@ const registry = new Registry({
   },
 });
 
-/** One of the extension's grammars in the engine that VS Code runs. */
+/** One of the extension's grammars, in VS Code's engine. */
 export async function loadGrammar(scope: string): Promise<IGrammar> {
   const grammar = await registry.loadGrammar(scope);
   if (!grammar) throw new Error(`no grammar ${scope}`);
@@ -54,7 +54,7 @@ export function tokenize(grammar: IGrammar, lines: readonly string[]): readonly 
   });
 }
 
-/** The stretches of a text that carry a scope beginning with `scope`, neighbours joined. */
+/** The stretches of a text with a scope that begins with `scope`, adjacent ones joined. */
 export function scoped(grammar: IGrammar, text: string, scope: string): readonly string[] {
   const found: string[] = [];
   for (const line of tokenize(grammar, text.split('\n'))) {
@@ -69,7 +69,7 @@ export function scoped(grammar: IGrammar, text: string, scope: string): readonly
   return found;
 }
 
-/** Milliseconds of this process that the engine takes for all lines, without building tokens, as the editor does it. */
+/** Milliseconds of this process for tokenizing all lines without building tokens, like the editor. */
 export function timeOf(grammar: IGrammar, lines: readonly string[]): number {
   let state = INITIAL;
   const before = process.cpuUsage();

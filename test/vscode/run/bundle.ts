@@ -5,22 +5,22 @@ import { build, type Plugin } from 'esbuild';
 export const root = path.resolve(__dirname, '../../..');
 const fixtures = path.join(root, 'test/fixtures');
 
-/** The first argument of what the suites print. */
+/** The first argument of everything the suites print. */
 export const mark = '[suite]';
 
-/** What a suite prints that is about to end its host and wants to go on in a new one; perhaps with the folder to open. */
+/** Printed by a suite that will end its host and continue in a new one; perhaps with the folder to open. */
 export const again = '[again]';
 
-/** Before a key that a suite has pressed. */
+/** Printed before a key for the runner to press. */
 export const key = '[key]';
 
 export type Host = 'node' | 'web';
 
 /**
  * Bundles every `*.test.ts` of a folder of test/vscode, the suites unless `CLAIMMARK_SUITES` names another, with mocha
- * into one module with a `run()`, as VS Code wants it, and gives its path. `*.node.test.ts` are left out in
- * the web host, `*.web.test.ts` in the others. `grep` chooses tests by name, `CLAIMMARK_SUITE` files;
- * `edition` names the module, since two editions may be run beside each other.
+ * into one module with a `run()`, as VS Code requires. Returns its path. `*.node.test.ts` are left out in the web host,
+ * `*.web.test.ts` in the others. `grep` chooses tests by name, `CLAIMMARK_SUITE` files; `edition` names the module,
+ * since two editions may run at the same time.
  */
 export async function bundleSuites(
   host: Host,
@@ -59,7 +59,7 @@ function suitesOf(host: Host, suites: string): Plugin {
   });
 }
 
-/** `import fixtures from 'claimmark:fixtures'` gives the files of test/fixtures, as base64 by relative path. */
+/** `import fixtures from 'claimmark:fixtures'` has the files of test/fixtures, as base64 by relative path. */
 const situations = virtual('fixtures', async () => {
   const entries = await readdir(fixtures, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));

@@ -3,15 +3,15 @@ import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** The folder, one for each user, where downloaded editors stay between runs and clones. */
+/** The folder, one for each user, that keeps downloaded editors between runs and clones. */
 export const cacheFolder = path.resolve(
   process.env['CLAIMMARK_CACHE'] ??
     path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'claimmark'),
 );
 
 /**
- * The folder `name` of the cache, filled by `fill` where it is not there yet. It is filled under another name and
- * renamed when whole, so a broken download leaves nothing behind that looks like a good one.
+ * The folder `name` of the cache, filled by `fill` if missing. It is filled under another name and renamed when
+ * complete, so that a broken download is never taken for a good one.
  */
 export async function cached(name: string, what: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = path.join(cacheFolder, name);
@@ -40,7 +40,7 @@ export async function npmInstall(folder: string, ...packages: readonly string[])
   await run('npm', ['install', ...flags, ...packages], folder);
 }
 
-/** Runs a program to its end; what it printed is shown only when it fails. */
+/** Runs a program; its output is shown only if it fails. */
 export async function run(program: string, args: readonly string[], cwd: string): Promise<void> {
   const child = spawn(program, args, { cwd, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -57,7 +57,7 @@ export async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Says what is going on, and on a terminal shows that it still does. */
+/** Prints what is going on, and on a terminal shows that it continues. */
 function tick(sentence: string): () => void {
   process.stdout.write(sentence);
   const timer = process.stdout.isTTY ? setInterval(() => process.stdout.write('.'), 1000) : undefined;

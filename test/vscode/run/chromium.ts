@@ -20,7 +20,7 @@ const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   }),
 };
 
-/** Background traffic and first-run questions off; `--no-sandbox` since a container's root has none. */
+/** Turns off background traffic and first-run questions; `--no-sandbox` for the root user of a container. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -31,13 +31,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts a Chromium that stands on this machine, or one that is got now. `visible` shows its window. */
+/** Starts the Chromium of this machine, or downloads one. `visible` shows its window. */
 export async function launchChromium(visible = false): Promise<Browser> {
   const executablePath = await getBrowser();
   return chromium.launch({ executablePath, args: flags, headless: !visible });
 }
 
-/** Where a Chromium stands on this machine; where there is none, it is got. */
+/** The path of a Chromium on this machine, downloaded if there is none. */
 export const getBrowser = async (): Promise<string> => findChromium() ?? getChromium();
 
 /** A browser of the Chromium family: `CHROME_PATH`, then the PATH, the usual places and Playwright's own. */
@@ -81,7 +81,7 @@ async function getFromPlaywright(): Promise<void> {
   await run(process.execPath, [cli, 'install', 'chromium'], process.cwd());
 }
 
-/** A package may hold only a stand-in that points elsewhere. */
+/** A package may contain only a stand-in that points elsewhere. */
 function starts(executable: string): boolean {
   try {
     execFileSync(executable, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 30_000 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { bundleSuites, root } from './bundle';
 
-/** Runs the suites in a desktop VS Code: the one that `CLAIMMARK_VSCODE` names, else one that is downloaded. */
+/** Runs the suites in a desktop VS Code: that of `CLAIMMARK_VSCODE`, or else a downloaded one. */
 export async function runOnDesktop(grep: string): Promise<number> {
   const suites = await bundleSuites('node', grep);
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));

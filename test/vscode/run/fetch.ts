@@ -1,4 +1,4 @@
-// Gets the editors and the browser that the suites run in, where they are not there yet: `tsx test/vscode/run/fetch.ts`
+// Downloads the editors and the browser for the suites, unless they are there: `tsx test/vscode/run/fetch.ts`
 import { getBrowser } from './chromium';
 import { getServer } from './served';
 import { getWeb } from './web';

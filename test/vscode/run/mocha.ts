@@ -1,4 +1,4 @@
-/** What mocha's build for the browser puts on the global object. */
+/** The global objects of mocha's build for the browser. */
 interface BrowserMocha {
   readonly mocha: {
     setup(options: Readonly<Record<string, unknown>>): void;
@@ -8,11 +8,11 @@ interface BrowserMocha {
 }
 
 /**
- * Runs the suites inside VS Code; rejects where one failed. It is mocha's build for the browser in either host, since
- * that one asks for no files. The report's lines carry a mark, so that they are told from VS Code's own log.
+ * Runs the suites inside VS Code; rejects if one failed. Uses mocha's build for the browser in either host, since that
+ * one needs no files. The report's lines have a mark, to distinguish them from VS Code's own log.
  */
 export async function run(): Promise<void> {
-  // mocha reads `location.search`, and Node has no location.
+  // mocha reads `location.search`, which Node lacks.
   if (!('location' in globalThis)) Object.assign(globalThis, { location: { search: '' } });
   await import('mocha/mocha');
   const { mocha, Mocha } = globalThis as unknown as BrowserMocha;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Writes lines to a file, as the native logger does, without its rotation. */
+/** Writes lines to a file, like the native logger but without rotation. */
 const spdlog = `
 const { appendFileSync, mkdirSync } = require('node:fs');
 const { dirname } = require('node:path');
@@ -34,7 +34,7 @@ exports.createRotatingLogger = create;
 exports.createAsyncRotatingLogger = create;
 `;
 
-/** Ends the extension host when the process that started it is gone. */
+/** Ends the extension host when the process that started it has ended. */
 const watchdog = `
 const alive = (pid) => {
   try {
@@ -47,7 +47,7 @@ exports.start = (pid) => setInterval(() => alive(pid) || process.exit(87), 3000)
 exports.exit = (code) => process.exit(code || 0);
 `;
 
-/** Puts plain JavaScript in the place of two native modules, which a machine with only Node can't compile. */
+/** Replaces two native modules with plain JavaScript, since a machine with only Node can't compile them. */
 export async function replaceNatives(vscode: string): Promise<void> {
   for (const [name, code] of Object.entries({ spdlog, 'native-watchdog': watchdog })) {
     const folder = path.join(vscode, 'node_modules', '@vscode', name);

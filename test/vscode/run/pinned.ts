@@ -1,6 +1,6 @@
 /**
- * The editors that the extension is run in: exact versions of npm packages, so that a run can be repeated.
- * `oldest` is the VS Code of `engines.vscode` in package.json; raise both together.
+ * The editors for the tests: exact versions of npm packages, so that a run can be repeated. `oldest` is the VS Code of
+ * `engines.vscode` in package.json; raise both together.
  */
 export const pinned = {
   newest: { vscode: '1.139.1', server: 'code-server@4.139.1', node: '24.21.0' },

@@ -10,27 +10,29 @@ import { pinned, type Edition } from './pinned';
 
 /** A VS Code that runs on this machine's Node and is shown in a browser. */
 export interface Served {
-  /** The workbench on a folder; `payload` is VS Code's own, such as `[['extensionDevelopmentPath', uri]]`. */
+  /**
+   * The address of the workbench on a folder; `payload` is VS Code's, such as `[['extensionDevelopmentPath', uri]]`.
+   */
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
-  /** A file of this machine as the workbench names it. */
+  /** The URI of a file of this machine in the workbench. */
   uri(file: string): string;
-  /** The folder of settings, extensions and state; it is removed by `stop`. */
+  /** The folder of settings, extensions and state; `stop` removes it. */
   readonly data: string;
   stop(): Promise<void>;
 }
 
 export interface ServeOptions {
   readonly edition?: Edition;
-  /** User settings, over `quiet`. */
+  /** User settings, in addition to `quiet`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
-  /** For suites: tells the page what they print and how they end, and shows no notifications. */
+  /** For suites: reports their output and result to the page, and shows no notifications. */
   readonly driven?: boolean;
-  /** An extension that is installed: its folder, which is linked, or its package. */
+  /** An extension to install: its folder, which is linked, or its package. */
   readonly extension?: string;
 }
 
-/** Settings that keep VS Code's own panels, questions and network out of the way. */
+/** Settings that disable VS Code's own panels, questions and network access. */
 const quiet = {
   'chat.disableAIFeatures': true,
   'comments.openView': 'never',
@@ -93,10 +95,10 @@ async function install(extension: string, program: { node: string; folder: strin
   await symlink(extension, path.join(data, 'extensions', path.basename(extension)), 'junction');
 }
 
-/** Counts up when a cached VS Code is to be laid out otherwise than by earlier versions of this file. */
+/** To be increased if a cached VS Code needs another layout than that of earlier versions of this file. */
 const layout = 3;
 
-/** Where the served VS Code stands, and the Node that it wants. */
+/** The folder of the served VS Code, and the Node that it needs. */
 export async function getServer(edition: Edition): Promise<{ folder: string; node: string }> {
   const { vscode, server } = pinned[edition];
   const home = await cached(
@@ -115,7 +117,7 @@ export async function getServer(edition: Edition): Promise<{ folder: string; nod
 
 const inside = (folder: string): string => path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 
-/** This Node where its major version is the wanted one, else that version from npm. */
+/** This Node if its major version is right, else that version from npm. */
 async function getNode(version: string): Promise<string> {
   if (process.versions.node.split('.')[0] === version.split('.')[0]) return process.execPath;
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
@@ -140,10 +142,10 @@ async function listeningPort(server: ChildProcess): Promise<number> {
   });
 }
 
-/** A name for the logs of what is run, so that stages of `npm test` that run beside each other keep their own. */
+/** A name for the logs, so that stages of `npm test` running at the same time have their own. */
 export const stageName = (process.env['CLAIMMARK_STAGE'] ?? 'last').replace(/\W+/g, '-');
 
-/** The logs of the last run, that of the extension host among them, for whoever looks for what went wrong. */
+/** Keeps the logs of the last run, including that of the extension host, for debugging. */
 async function keepLogs(data: string): Promise<void> {
   const kept = path.join(root, 'out/logs/served', stageName);
   await rm(kept, { recursive: true, force: true });
@@ -151,7 +153,7 @@ async function keepLogs(data: string): Promise<void> {
   if (await exists(logs)) await cp(logs, kept, { recursive: true });
 }
 
-/** Ctrl+C and the like leave neither a server nor its folder behind. */
+/** Removes the server and its folder even after Ctrl+C and the like. */
 function endWithUs(server: ChildProcess, data: string): void {
   process.once('exit', () => {
     server.kill('SIGKILL');
@@ -171,8 +173,8 @@ async function stopped(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Without what a VS Code terminal or npm would pass on, which changes how a second VS Code starts; and without a
- * gallery of extensions, so that nothing is asked of the network.
+ * The environment without variables of a VS Code terminal or npm, which change the start of another VS Code; and
+ * without a gallery of extensions, so that nothing is requested from the network.
  */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/.test(name));

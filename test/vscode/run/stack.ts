@@ -3,8 +3,8 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import path from 'node:path';
 
 /**
- * Gives a function that names the sources in a bundle's stack traces: `out/suites/node.js:11335:32` becomes
- * `test/vscode/suite/x.test.ts:12:5`. Frames of mocha become nothing.
+ * Returns a function that maps a bundle's stack traces to sources: `out/suites/node.js:11335:32` becomes
+ * `test/vscode/suite/x.test.ts:12:5`. Frames of mocha become empty.
  */
 export async function readStacks(bundle: string): Promise<(line: string) => string | undefined> {
   const map = new SourceMap(JSON.parse(await readFile(`${bundle}.map`, 'utf8')) as SourceMapPayload);

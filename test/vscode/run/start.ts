@@ -1,5 +1,5 @@
-// `npm start`: opens the extension on sample sources, in the desktop's VS Code where there is one, else in one that is
-// served to the browser; prints which keys to press.
+// `npm start`: opens the extension on sample sources, in the desktop's VS Code if there is one, or in one served to the
+// browser; prints the keys to press.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   openInBrowser(url);
 }
 
-/** `CLAIMMARK_VSCODE`, else `code` on the PATH; in a terminal of VS Code's own remote host that `code` is another one. */
+/** `CLAIMMARK_VSCODE`, or `code` on the PATH; in a terminal of VS Code's remote host, `code` is another program. */
 function findDesktop(): string | undefined {
   const chosen = process.env['CLAIMMARK_VSCODE'];
   if (chosen !== undefined) return chosen;
@@ -36,7 +36,7 @@ function findDesktop(): string | undefined {
   return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 }
 
-/** What to press, from the manifest, so that it can't be out of date. */
+/** The keys to press, from the manifest, so that they are up to date. */
 async function keys(): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
   const words = JSON.parse(await readFile(path.join(root, 'package.nls.json'), 'utf8').catch(() => '{}')) as Words;
@@ -61,7 +61,7 @@ interface Manifest {
 
 type Words = Readonly<Record<string, string>>;
 
-/** Where there is a screen; the address is printed anyway, so a failure says nothing. */
+/** Only if there is a screen; the address is printed anyway, so a failure is ignored. */
 function openInBrowser(url: string): void {
   const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (!screen || process.env['CI'] !== undefined) return;

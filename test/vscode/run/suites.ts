@@ -17,21 +17,21 @@ async function runInNode(edition: Edition, grep: string): Promise<number> {
   return serveAndRun(edition, await bundleSuites('node', grep, undefined, edition), 1);
 }
 
-/** The suites of test/vscode/pair, in two windows on one folder at once. */
+/** Runs the suites of test/vscode/pair, in two windows on one folder at the same time. */
 async function runInPair(grep: string): Promise<number> {
   return serveAndRun('newest', await bundleSuites('node', grep, 'pair'), 2);
 }
 
-/** The suites of test/vscode/team, in one window after another: each says in which folder beside its own the next opens. */
+/** Runs the suites of test/vscode/team, in one window after another: each names the folder that the next one opens. */
 async function runInTurn(grep: string): Promise<number> {
   return serveAndRun('newest', await bundleSuites('node', grep, 'team'), 1, 'first');
 }
 
-/** `folder`: of the workspace, the one that is opened first. */
+/** `folder`: that of the workspace to open first. */
 async function serveAndRun(edition: Edition, suites: string, windows: number, folder = ''): Promise<number> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
   await mkdir(path.join(workspace, folder), { recursive: true });
-  // Of another extension there is only what the benchmark measures against.
+  // The only other extension is the empty one that the benchmark compares with.
   const extension = path.join(root, 'test/vscode/bench/empty');
   const server = await serve({
     edition,
@@ -64,8 +64,8 @@ async function runInWorker(grep: string): Promise<number> {
 }
 
 /**
- * Opens the workbench in so many windows, prints what the suites print, and gives the exit code that they end with.
- * What VS Code itself has to say goes to a file.
+ * Opens the workbench in several windows, prints the output of the suites, and returns their exit code. VS Code's own
+ * output goes to a file.
  */
 async function runInBrowser(
   url: (folder: string) => string,
@@ -96,15 +96,15 @@ async function runInBrowser(
   }
 }
 
-/** A page of a browser profile of its own: of several in one profile only the foremost is sure to go on. */
+/** A page in a browser profile of its own: in a shared profile, only the foremost is sure to run. */
 async function openPage(browser: Browser): Promise<Page> {
-  // What moves is drawn anew all the time, by the processor, and no suite looks at it.
+  // Animations are redrawn by the processor all the time, and no suite needs them.
   const context = await browser.newContext({ viewport: { width: 1000, height: 600 }, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   return context.newPage();
 }
 
-/** Runs the suites to their end; a host that dies before is none, unless they said so. */
+/** Runs the suites to their end; a host that dies before fails, unless they announced it. */
 async function runInPage(
   page: Page,
   url: (folder: string) => string,
@@ -136,7 +136,7 @@ async function runInPage(
   }
 }
 
-/** Listens for the suites' end: gives a function that waits for the next exit code. */
+/** Listens for the suites' end. Returns a function that waits for the next exit code. */
 async function exitCodes(page: Page): Promise<() => Promise<number>> {
   const minutes = Number(process.env['CLAIMMARK_SUITE_MINUTES'] ?? 15);
   const next: { end?: (code: number) => void } = {};

@@ -1,4 +1,4 @@
-/** What the bundle of the suites puts in place: see bundle.ts. */
+/** Defined by the bundle of the suites: see bundle.ts. */
 declare const GREP: string;
 declare const MARK: string;
 declare const AGAIN: string;

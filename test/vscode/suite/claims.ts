@@ -3,19 +3,19 @@ import type { AnchoredAnnotation } from '../../../src/core/state/sheet';
 import type { Api } from '../../../src/vscode/extension';
 import { eventually, fileExists, openSituation, openSource, readFile } from './workspace';
 
-/** Claimmark as another extension sees it. */
+/** Claimmark's API for other extensions. */
 export async function claimmark(): Promise<Api> {
   const extension = vscode.extensions.getExtension<Api>('claimmark.claimmark');
   if (!extension) throw new Error('Claimmark is not here.');
   return extension.activate();
 }
 
-/** The article in a folder of its own, open in an editor, with nothing tagged in it, for a person with a name. */
+/** The article in a folder of its own, open in an editor, without annotations, for a named person. */
 export async function openArticle(): Promise<vscode.TextEditor> {
   await annotateAs('Ana Lima');
   await openSituation('article');
   const editor = await openSource('market-hall.txt');
-  // The editor may still hold what an earlier test saved.
+  // The editor may still have content saved by an earlier test.
   await eventually(
     'the text on the disk',
     async () => editor.document.getText() === (await readFile('market-hall.txt')),
@@ -30,7 +30,7 @@ export async function annotateAs(author: string): Promise<void> {
   await vscode.workspace.getConfiguration('claimmark').update('author', author, vscode.ConfigurationTarget.Global);
 }
 
-/** The words on which each annotation stands now, with its tag and state: `verified found: the words`. */
+/** The present words of each annotation, with its tag and state: `verified found: the words`. */
 export async function standing(document: vscode.TextDocument): Promise<string[]> {
   const { marks } = await claimmark();
   return marks(document.uri).map((mark) => wordsOf(document, mark));
@@ -41,7 +41,7 @@ function wordsOf(document: vscode.TextDocument, { annotation, span, state }: Anc
   return `${annotation.tag} ${state}: ${range ? document.getText(range) : annotation.text}`;
 }
 
-/** Waits until the annotations stand as `expected`, in any order. */
+/** Waits until the annotations are as `expected`, in any order. */
 export async function eventuallyStanding(document: vscode.TextDocument, expected: readonly string[]): Promise<void> {
   let last: readonly string[] = [];
   const wanted = JSON.stringify([...expected].sort());
@@ -79,8 +79,8 @@ export async function run(command: string, ...args: unknown[]): Promise<void> {
 }
 
 /**
- * Answers the next line of text that Claimmark asks for, as a person would who may do something else first. What is
- * put in place of the question is taken back once it was asked.
+ * Answers Claimmark's next input box like a person, who may do something else first. The replaced function is restored
+ * once it was called.
  */
 export function answerNext(answer: (asked: vscode.InputBoxOptions) => Promise<string | undefined>): void {
   const { showInputBox } = vscode.window;
@@ -91,17 +91,17 @@ export function answerNext(answer: (asked: vscode.InputBoxOptions) => Promise<st
   Object.assign(vscode.window, { showInputBox: asked });
 }
 
-/** What stands in for a person at a list: what they choose of it, or nothing where they close it. */
+/** Stands for a person at a list: chooses items, or nothing to close it. */
 export type Chooser = (items: readonly vscode.QuickPickItem[], options?: unknown) => unknown;
 
-/** What VS Code shows lists with, with somebody to choose; whoever puts it in place has to take it back. */
+/** VS Code's functions for lists, with somebody to choose; the caller has to restore the original ones. */
 export function answeringLists(choose: Chooser): Pick<typeof vscode.window, 'showQuickPick' | 'createQuickPick'> {
   return { showQuickPick: choose, createQuickPick: () => listFor(choose) } as unknown as ReturnType<
     typeof answeringLists
   >;
 }
 
-/** A list that is chosen of as soon as it is filled. */
+/** A list that is answered as soon as it is filled. */
 function listFor(choose: Chooser): unknown {
   const [accepted, hidden] = [new vscode.EventEmitter<void>(), new vscode.EventEmitter<void>()];
   const items: readonly vscode.QuickPickItem[] = [];

@@ -7,13 +7,13 @@ interface GitApi {
   getRepository(uri: vscode.Uri): unknown;
 }
 
-/** Git in the workspace, under a name of its own; answers what it prints. */
+/** Runs git in the workspace, under an invented name. Returns its output. */
 export function git(...args: readonly string[]): string {
   const who = ['-c', 'user.name=Ana Lima', '-c', 'user.email=ana@example.org', '-c', 'gc.auto=0'];
   return execFileSync('git', [...who, ...args], { cwd: workspaceFolder().fsPath, encoding: 'utf8' });
 }
 
-/** Commits all that the workspace holds into a new repository, and waits until the editor's own git knows it. */
+/** Commits the whole workspace into a new repository, and waits until the editor's git has noticed. */
 export async function commitAll(): Promise<void> {
   git('init', '-q');
   git('add', '-A');

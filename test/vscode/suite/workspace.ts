@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fixtures from 'claimmark:fixtures';
 import * as vscode from 'vscode';
 
-/** The one folder that suites run in. */
+/** The folder of the suites. */
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('The suites need an open folder.');
@@ -14,8 +14,8 @@ export function fileUri(name: string): vscode.Uri {
 }
 
 /**
- * Closes all editors and fills the folder with the files of test/fixtures/`situation` and no others: the same in a
- * folder of the disk and in one that stands in memory.
+ * Closes all editors and fills the folder with exactly the files of test/fixtures/`situation`: on the disk or in memory
+ * alike.
  */
 export async function openSituation(situation: string): Promise<void> {
   const files = Object.entries(fixtures).filter(([name]) => name.startsWith(`${situation}/`));
@@ -26,7 +26,7 @@ export async function openSituation(situation: string): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  // A watcher tells nothing of a file that is made and deleted in one breath.
+  // A watcher misses a file that is created and deleted within a moment.
   await new Promise((resolve) => setTimeout(resolve, start + 200 - Date.now()));
   for (const [name] of await vscode.workspace.fs.readDirectory(workspaceFolder()))
     await vscode.workspace.fs.delete(fileUri(name), { recursive: true });
@@ -53,14 +53,14 @@ export async function openSource(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri(name)));
 }
 
-/** Renames a file as the Explorer does. */
+/** Renames a file like the Explorer. */
 export async function rename(from: string, to: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.renameFile(fileUri(from), fileUri(to));
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
-/** Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms. */
+/** Waits until `look` returns anything but undefined or false, and returns it; fails after `patience` ms. */
 export async function eventually<T>(
   what: string,
   look: () => T | undefined | false | Thenable<T | undefined | false>,
