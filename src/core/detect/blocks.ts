@@ -303,10 +303,17 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
   if (!isPlain && /^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   const label = /^\p{Lu}[^.!?:]{1,40}: /u.exec(words)?.[0].length ?? 0;
-  // `Booked: Doyle, Obi.`
-  if (label > 0 && !/(?<!\p{L})\p{Ll}{3}|\p{Lo}|(?:\p{Lu}{2,} ){2}/u.test(words.slice(label))) return true;
+  if (label > 0 && hasNamesAlone(text, from, from + label, words.slice(label))) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from: from + label, to }, []));
+}
+
+/** `Booked: Doyle, Obi.`, `Not consulted: Penn.`; not `Turnout fell to: 40%.`, `The jury chose: Obi.`, `Es gewann: Obi.` */
+function hasNamesAlone(text: string, from: number, to: number, names: string): boolean {
+  if (!/\p{Lu}\p{Ll}/u.test(names) || /(?<!\p{L})\p{Ll}{3}|\p{Lo}|(?:\p{Lu}{2,} ){2}/u.test(names)) return false;
+  const label = text.slice(from, to);
+  if (/^(?:\p{L}+|(?:\p{L}+ )?not \p{L}+): /iu.test(label)) return true;
+  return /^\p{L}{4}/u.test(label) && !hasPredicate(tokensOf(text, { from, to }, []).slice(1));
 }
 
 /** Most lines are told from those in capitals by their second letter. */
