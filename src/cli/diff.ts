@@ -58,7 +58,7 @@ interface Told {
 
 function notComparedIn({ shell }: Call, unseen: readonly string[], old: Side, young: Side): readonly string[] {
   const submodules = unseen.map(
-    (file) => `${shown(shell, file)} is a submodule of which a commit is not here: what changed in it is not told.`,
+    (file) => `${shown(shell, file)} is a submodule with a missing commit: what changed in it is not shown.`,
   );
   const sides = [
     ...old.unsound.map((file) => `${shown(shell, file)} was not sound before: not all that changed in it is told.`),

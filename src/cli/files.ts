@@ -241,7 +241,7 @@ export async function readSource(
 ): Promise<{ readonly text: string } | { readonly unreadable: string } | undefined> {
   const name = path.basename(file);
   const why = await whyUnseen(file, root, real);
-  if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
+  if (why === 'link') return { unreadable: `${name} is a link that leads outside the folder, so it is not read.` };
   if (why === 'hidden') return { unreadable: `${name} is in a folder that editors hide, so it is not read.` };
   const read = await readOrWhyNot(file);
   if (!('bytes' in read)) return read;

@@ -88,7 +88,7 @@ const shut = (): Sidecar => ({ ...readSidecar(''), state: 'broken', problems: []
 async function readInSight(file: string, base: string, real?: RealPath): ReturnType<typeof readOrWhyNot> {
   const name = path.basename(file);
   if ((await outOfSight(file, base, real)) !== undefined)
-    return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
+    return { unreadable: `${name} is a link that leads outside the folder, so it is not read.` };
   const read = await readOrWhyNot(file);
   const isLink = 'bytes' in read && !read.bytes && (await lstat(file).catch(absent));
   return isLink ? { unreadable: `${name} is a link to a file that is not there.` } : read;

@@ -81,7 +81,7 @@ export class Drafts implements vscode.Disposable {
     const message =
       altered === 0
         ? t('All quotations in this draft match the sources in this folder word for word.')
-        : t('Quotations not word for word in the sources of this folder: {0}.', altered);
+        : t('Quotations not word for word in the sources in this folder: {0}.', altered);
     const show = t('Show Problems');
     if (found.length === 0) showBriefly(message);
     else if ((await inform(message, show)) === show)

@@ -47,7 +47,7 @@ export class FolderIndex {
     const turn = this.last.then(() => this.bringUpToDate(besides?.toString()));
     this.last = turn.catch(() => undefined);
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the sources of this folder…') },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the sources in this folder…') },
       () => turn,
     );
     return this.index;

@@ -44,7 +44,7 @@ export async function sidecarElsewhere(sidecar: vscode.Uri, platform: Platform):
   const places = await placesIn(sidecar, platform);
   if (places.length === 0 || places.some((place) => !isOut(place))) return undefined;
   return vscode.l10n.t(
-    '{0} is a link that leads out of the workspace, so it is neither read nor written.',
+    '{0} is a link that leads outside the workspace, so it is neither read nor written.',
     placeOf(sidecar),
   );
 }
@@ -70,7 +70,7 @@ async function outOfSight(source: vscode.Uri, platform: Platform): Promise<strin
   const inside = places.find((place) => !isOut(place));
   if (inside !== undefined) return isHidden(inside) ? hidden : undefined;
   return places.length > 0
-    ? t('{0} is a link that leads out of the workspace, so it is neither read nor annotated.', name)
+    ? t('{0} is a link that leads outside the workspace, so it is neither read nor annotated.', name)
     : undefined;
 }
 

@@ -68,7 +68,7 @@ describe('anchor, where one of many sidecars can’t be written', () => {
     await dropFolder(away);
     assert.deepEqual(lines, [
       ...Array.from({ length: others }, (_, night) => `Wrote ${nameOf(night)}.claims.yaml`),
-      `last.txt.claims.yaml is a link that leads out of the folder, so it is not read.`,
+      `last.txt.claims.yaml is a link that leads outside the folder, so it is not read.`,
     ]);
     assert.equal(end, 1);
   });

@@ -177,7 +177,7 @@ describe('claimmark diff', () => {
     for (const names of [['HEAD~1'], ['HEAD~1', 'HEAD']])
       assert.deepEqual(await outer.call('diff', ...names), { code: 0, out: lost, err: 'lost: 1\n' });
     outer.git('submodule', '--quiet', 'deinit', '-f', 'lib');
-    const notHere = 'lib is a submodule of which a commit is not here: what changed in it is not told.';
+    const notHere = 'lib is a submodule with a missing commit: what changed in it is not shown.';
     const { out, err } = await outer.call('diff', 'HEAD~1');
     assert.deepEqual([out, err], ['', `No change to an annotation was found.\n${notHere}\n`]);
     const { notCompared } = JSON.parse((await outer.call('diff', 'HEAD~1', '--json')).out) as { notCompared: unknown };

@@ -42,7 +42,7 @@ describe('what the command line says of files that it can’t read', () => {
     const links = {
       'a.txt.claims.yaml': ['a.txt.claims.yaml', 'is a link that leads back to itself'],
       'b.txt.claims.yaml': ['gone.yaml', 'is a link to a file that is not there'],
-      'c.txt.claims.yaml': [path.join(folder, '..'), 'is a link that leads out of the folder'],
+      'c.txt.claims.yaml': [path.join(folder, '..'), 'is a link that leads outside the folder'],
     } as const;
     for (const [name, [target]] of Object.entries(links)) await link(target, name);
     const { code, out, err } = await call('check');

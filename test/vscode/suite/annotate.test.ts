@@ -149,7 +149,7 @@ describe('annotating', () => {
     select(await vscode.window.showTextDocument(document), 'roof garden');
     const said = warnedNext();
     await run('tagVerified');
-    assert.match(await said, /no annotations can be kept beside it/);
+    assert.match(await said, /no annotations can be kept next to it/);
     assert.deepEqual(await standing(document), []);
     provider.dispose();
   });

@@ -47,8 +47,8 @@ describe('sources that are out of sight', () => {
     await writeOnDisk(path.join(outside, 'far.txt'), `${words}\n`);
     await symlink(path.join(outside, 'far.txt'), fileUri('near.txt').fsPath);
     await symlink(outside, fileUri('folder').fsPath);
-    await expectRefusal('near.txt', /^near\.txt is a link that leads out of the workspace/);
-    await expectRefusal('folder/far.txt', /^folder\/far\.txt is a link that leads out of the workspace/);
+    await expectRefusal('near.txt', /^near\.txt is a link that leads outside the workspace/);
+    await expectRefusal('folder/far.txt', /^folder\/far\.txt is a link that leads outside the workspace/);
   });
 
   it('are those whose sidecar is a link out of the workspace: it is neither read nor written', async () => {

@@ -100,7 +100,7 @@ export function kinSection(shown: KinShown): Html {
 function told(shown: KinShown): string {
   const { t } = vscode.l10n;
   if (shown === undefined) return '';
-  if (shown === 'asking') return t('Reading the sources of this folder…');
+  if (shown === 'asking') return t('Reading the sources in this folder…');
   if (shown.length === 0) return t('No other source in this folder says anything similar.');
   const sure = shown.filter(({ isSure }) => isSure).length;
   return t('State the same: {0}. Closest matches: {1}.', sure, shown.length - sure);
