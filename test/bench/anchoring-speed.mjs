@@ -11,12 +11,12 @@ const { seeded, shuffle } = await load(data, 'lib', 'random.mjs');
 const hypothesis = await load(data, 'adapters', 'hypothesis.mjs');
 const { table } = await load(data, 'lib', 'score.mjs');
 
-/** Hypothesis' method is measured on so many annotations and its time multiplied. */
+/** Hypothesis' method is measured on this many annotations, and the time extrapolated. */
 const sample = 12;
 const { docs, cases } = loadCases(join(data, 'dev.jsonl.gz'));
 const pairs = shuffle([...new Set(cases.filter((c) => c.set === 'real').map((c) => `${c.old}|${c.new}`))], seeded(5));
 
-/** Old and new versions of real files, joined to a size, with spans of ten words in every part of the old one. */
+/** Old and new versions of real files, joined to a given size, with spans of ten words in every part of the old one. */
 function source(size, count) {
   let [oldText, newText] = ['', ''];
   const fitting = pairs

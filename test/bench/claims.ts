@@ -7,7 +7,7 @@ import { QuoteScore, SentenceScore, type Detector, type Doc } from './claims-met
 import { crossValidate, load as loadGroups } from '../train/validate';
 import { everyPair, everySentence, hedgeWords, nearestVerb, nGrams, numberOrSaying } from './claims-simple';
 
-/** What is shipped: run from the sources, functions that keep their names would cost more time than they do there. */
+/** Measures the built bundle: from the sources, functions that keep their names would be slower. */
 const { detect, rank } = createRequire(import.meta.url)('../../dist/core.cjs') as typeof core;
 
 const ours: Detector = { name: 'claimmark', detect: (text) => detect(text), rank: (text, spans) => rank(text, spans) };
@@ -54,7 +54,7 @@ function sentences(docs: readonly Doc[], kind: string, detector: Detector): void
   );
 }
 
-/** All detectors in turn on each text, so that they share what else the machine does. */
+/** Runs all detectors in turn on each text, so that the load of the machine affects them alike. */
 function speed(name: string, docs: readonly Doc[], detectors: readonly Detector[], rounds: number): void {
   for (let round = 0; round < rounds; round++)
     for (const doc of docs) for (const one of detectors) one.detect(doc.text);

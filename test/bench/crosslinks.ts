@@ -13,7 +13,7 @@ const given = flags.find((flag, i) => !flag.startsWith('--') && flags[i - 1] !==
 const folder = resolve(given ?? process.env['CLAIMMARK_BENCH'] ?? '../shared/bench');
 const data = join(folder, 'crosslinks');
 
-/** What is kept of texts: the heap's growth by an index of invented sentences, as a share of the texts themselves. */
+/** Memory of an index: the growth of the heap with invented sentences, as a share of the texts themselves. */
 function memory(): void {
   const { createIndex, kin } = createRequire(import.meta.url)('../../dist/core.cjs') as typeof core;
   const gc = (globalThis as { gc?: () => void }).gc;

@@ -9,7 +9,7 @@ const words =
     ' ',
   );
 
-/** Prose of about so many UTF-16 units: paragraphs on a line each, of sentences that differ. */
+/** Prose of about this many UTF-16 units: one paragraph per line, of different sentences. */
 export function prose(length: number, seed = 1): string {
   const random = seeded(seed);
   const pick = (n: number): number => Math.floor(random() * n);
@@ -24,7 +24,7 @@ export function prose(length: number, seed = 1): string {
   return parts.join('');
 }
 
-/** So many annotations of a text, evenly spread, with their spans. */
+/** Annotations of a text, evenly spread, with their spans. */
 export function annotate(text: string, count: number): { records: Annotation[]; spans: Span[] } {
   const starts = lineStarts(text);
   const tags = ['verified', 'unconfirmed', 'quote'];
@@ -47,7 +47,7 @@ export function annotate(text: string, count: number): { records: Annotation[]; 
   return { records, spans };
 }
 
-/** Milliseconds that some work takes: the median of several runs after one to warm up. */
+/** Milliseconds of some work: the median of several runs after one to warm up. */
 export function median(runs: number, work: (run: number) => void): number {
   work(-1);
   const times = Array.from({ length: runs }, (_, run) => {

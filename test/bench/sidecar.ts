@@ -124,7 +124,7 @@ function edits(records: readonly Annotation[]): Revision[] {
   return revisions;
 }
 
-/** Concurrent edits of two people on one sidecar, merged by git's lines and by what they say. */
+/** Concurrent edits of two people on one sidecar, merged by git's lines and by content. */
 function merges(count: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'claimmark-merge-'));
   const [ours, base, theirs] = ['ours', 'base', 'theirs'].map((name) => join(folder, name)) as [string, string, string];

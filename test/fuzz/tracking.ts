@@ -4,20 +4,20 @@ import { createTracker, type Tracker } from '../../src/core/state/tracker';
 import { applyChanges } from '../../src/core/text/change';
 import { sameWords } from '../../src/core/text/words';
 
-// Random hands at a keyboard, and a model that knows what is right without any mapping of positions: a text of words,
-// marks and blanks that each know which spans they are part of. The rules of edges are rules about these parts here, as
-// a person would say them. After each gesture both edges of every span have to be those that the model says.
+// Random hands at a keyboard, and a model that knows the right result without mapping any positions: a text of words,
+// marks and blanks, each of which knows its spans. The rules for edges are rules about these parts here, as a person
+// would state them. After each gesture both edges of every span have to be those of the model.
 
 interface Part {
   readonly kind: 'word' | 'mark' | 'blank' | 'end';
   text: string;
-  /** The spans that it is part of. */
+  /** The spans that contain it. */
   of: ReadonlySet<number>;
   /** Whether letters were typed at it or it was parted: typed at or parted again, it may say what was tagged. */
   grown?: boolean;
 }
 
-/** One thing that somebody does: which, and numbers that say where and how. */
+/** One gesture: its kind, and numbers that tell where and how. */
 export interface Gesture {
   readonly kind: number;
   readonly where: number;
@@ -30,16 +30,16 @@ const none: ReadonlySet<number> = new Set();
 const letters = 'abcdefghijklmnopqrstuvwxyzäßé';
 const names = ['Norway', 'France', 'Malta', 'Cyprus', 'Poland'];
 
-/** A text of parts, and the tracker beside it. */
+/** A text of parts, with the tracker of the same text. */
 export class Desk {
   private parts: Part[] = [];
   private readonly tracker: Tracker;
   private text: string;
   private readonly spans: number;
-  /** What each span said first. */
+  /** The original words of each span. */
   private readonly tagged: readonly string[];
   private fresh = 0;
-  /** What was before each gesture. */
+  /** The states before each gesture. */
   private past: Part[][] = [];
   private undone: Part[][] = [];
   private clip: Part[] | undefined;
@@ -59,7 +59,7 @@ export class Desk {
     this.tracker = createTracker(this.text, places);
   }
 
-  /** A line of a list of like items, or a sentence or two; some of its words in spans. */
+  /** A line of a list of similar items, or a sentence or two, with some words in spans. */
   private writeLine(seed: number, line: number): void {
     const words =
       line % 2 === 0
@@ -112,7 +112,7 @@ export class Desk {
     return this.parts.map(({ text }) => text).join('');
   }
 
-  /** Where a span is by the model; undefined where none of its words is left. */
+  /** The place of a span in the model; undefined if none of its words is left. */
   private place(span: number): [number, number] | undefined {
     let [at, from, to, hasWord] = [0, -1, -1, false];
     for (const { text, of, kind } of this.parts) {
@@ -139,7 +139,7 @@ export class Desk {
     this.tracker.edit(changes, reason);
   }
 
-  /** One replacement of all between the first and the last difference to what the model says, in whole lines. */
+  /** One replacement of everything between the first and the last difference from the model, in whole lines. */
   private sendAll(reason?: 'undo' | 'redo'): void {
     const text = this.read();
     if (text === this.text) return;
@@ -157,14 +157,14 @@ export class Desk {
     [...text].forEach((letter, i) => this.send([[at + i, at + i, letter]]));
   }
 
-  /** Something elsewhere, so that what comes next is no part of the run of typing before. */
+  /** An edit elsewhere, so that the next one does not continue the run of typing. */
   private pause(): void {
     const end = this.text.length;
     this.send([[end, end, '~']]);
     this.send([[end, end + 1, '']]);
   }
 
-  /** Does one gesture and holds the tracker against the model. */
+  /** Performs one gesture and compares the tracker with the model. */
   run({ kind, where, how }: Gesture): void {
     const gestures: readonly (() => boolean | void)[] = [
       () => this.replaceWord(where, how),
@@ -197,7 +197,7 @@ export class Desk {
     return all[where % Math.max(1, all.length)] ?? -1;
   }
 
-  /** A word becomes one or two others: typed over, erased and typed anew, pasted over, composed, with slips. */
+  /** Replaces a word with one or two others: typed over, erased and typed anew, pasted over, composed, with slips. */
   private replaceWord(where: number, how: number): boolean {
     const index = this.pick(where, ({ kind }) => kind === 'word');
     const part = this.parts[index];
@@ -239,7 +239,7 @@ export class Desk {
     return true;
   }
 
-  /** The spans of a part that have another word: one of which all words go is lost. */
+  /** The spans of a part that contain another word; a span whose last word is replaced is lost. */
   private withoutLast(index: number): ReadonlySet<number> {
     const part = this.parts[index] ?? end;
     const isLeft = (span: number): boolean =>
@@ -252,7 +252,7 @@ export class Desk {
     return kept;
   }
 
-  /** Letters typed directly at a word are part of it. */
+  /** Letters typed directly at a word become part of it. */
   private grow(where: number, how: number): boolean {
     const index = this.pick(where, ({ kind, grown }) => kind === 'word' && !grown);
     const part = this.parts[index];
@@ -266,7 +266,7 @@ export class Desk {
     return true;
   }
 
-  /** The spans that have the parts on both sides of a place. */
+  /** The spans that contain the parts on both sides of a place. */
   private across(index: number): ReadonlySet<number> {
     const [left, right] = [this.parts[index - 1] ?? end, this.parts[index] ?? end];
     return new Set([...left.of].filter((span) => right.of.has(span)));
@@ -325,7 +325,7 @@ export class Desk {
     return true;
   }
 
-  /** A span of which no word is left is lost: nothing is part of it any more; and blanks at its edges are no part of it. */
+  /** A span without words is lost: nothing is part of it any more; and blanks at its edges are no part of it. */
   private trim(): void {
     const isBlank = ({ kind }: Part): boolean => kind === 'blank' || kind === 'end';
     for (let span = 0; span < this.spans; span++) {
@@ -358,7 +358,7 @@ export class Desk {
     this.parts = lines.flat();
   }
 
-  /** A line moved up or down by one, as an editor does it: its neighbour goes to its other side. */
+  /** Moves a line up or down by one like an editor: its neighbour goes to its other side. */
   private moveLine(where: number, how: number): boolean {
     const { lines } = this;
     const index = where % Math.max(1, lines.length - 1);
@@ -425,14 +425,14 @@ export class Desk {
     const { lines } = this;
     const index = where % (lines.length + 1);
     if (lines[index - 1] && lines[index - 1]?.at(-1)?.kind !== 'end') return false;
-    // Spans go with the first paste alone, and only where an undo has not brought them back.
+    // Spans move with the first paste only, and only if an undo has not restored them.
     const isHere = (span: number): boolean => this.parts.some(({ of }) => of.has(span));
     const from = lines
       .slice(0, index)
       .flat()
       .reduce((sum, { text }) => sum + text.length, 0);
     const around = this.across(lines.slice(0, index).flat().length);
-    // Above a line that says the same it is a copy of that, and which of the two is new nobody can tell.
+    // Above an equal line it is a copy of that, and it is unknown which of the two is new.
     const [own, next] = [this.clip, lines[index] ?? []].map((some) => some.map(({ text }) => text).join(''));
     if (around.size > 0 && own === next) return false;
     const line = this.clip.map((part) => ({
@@ -463,7 +463,7 @@ export class Desk {
     return true;
   }
 
-  /** A word typed amid a word: a blank in it makes two. */
+  /** Types a word inside a word: a blank in it makes two. */
   private insert(where: number, how: number): boolean {
     const index = this.pick(where, ({ kind, text, grown }) => kind === 'word' && text.length > 3 && !grown);
     const part = this.parts[index];
@@ -504,7 +504,7 @@ export class Desk {
     this.sendAll('redo');
   }
 
-  /** Where what is left of a span stands beside letters that say what went of it, nobody can tell them from its own: they are. */
+  /** Adopts letters beside the rest of a span that equal its lost ones, since they can't be distinguished. */
   private adopt(span: number, got: readonly [number, number] | null | undefined): void {
     const want = this.place(span);
     if (!got || !want || got[0] > want[0] || want[1] > got[1]) return;
@@ -538,7 +538,7 @@ function trimmed(text: string, [from, to]: readonly [number, number]): [number, 
 const end: Part = { kind: 'end', text: '', of: none };
 const kindOf = (text: string): Part['kind'] => (text === ' ' ? 'blank' : /\w/.test(text) ? 'word' : 'mark');
 
-/** Lets random hands work until so many keys were pressed; throws with the shortest story that goes wrong. */
+/** Lets random hands work until a number of keys were pressed; throws with the shortest failing story. */
 export function typeAtRandom(keys: number, seed: number): number {
   let pressed = 0;
   const gesture = fc.record({ kind: fc.nat(97), where: fc.nat(60), how: fc.nat(71) });

@@ -1,7 +1,7 @@
-// Fits the weights by which the place of a span is told from look-alikes and from none: `npm run train:anchoring -- [folder]`.
-// It learns from anchoring/dev.jsonl.gz in that folder, else in CLAIMMARK_BENCH, else in ../shared/bench. First it prints
-// how weights do on each repository that were fitted on the others, then it writes src/core/anchor/weights.json, and
-// prints how those do on what they were fitted on. The same data gives the same file.
+// Fits the weights that distinguish the place of a span from similar places and from its loss: `npm run train:anchoring
+// -- [folder]`. Trains on anchoring/dev.jsonl.gz in that folder, else in CLAIMMARK_BENCH, else in ../shared/bench.
+// First prints the results on each repository with weights fitted on the others, then writes
+// src/core/anchor/weights.json, and prints its results on the training data. The same data gives the same file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assigning, fittingOrder } from '../../src/core/anchor/assign';
@@ -10,10 +10,10 @@ import { drain } from '../../src/core/text/steps';
 import { fit, type Choice, type Weights } from './choice';
 import { grouped, load, type Outcome, type Pair } from './pairs';
 
-/** Weighs against chance as much as one choice does. */
+/** The ridge against chance weighs as much as one choice. */
 const ridge = 1;
 
-/** What is sure of the neighbours depends on the weights, and they on that: after so many rounds neither changes much. */
+/** The sure neighbours depend on the weights, and these on them: after this many rounds both are nearly stable. */
 const rounds = 4;
 
 function learn(pairs: readonly Pair[]): Weights {
@@ -27,7 +27,7 @@ function learn(pairs: readonly Pair[]): Weights {
   return Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, Math.round(weight * 100) / 100]));
 }
 
-/** What the score decides: spans that stand with all of their surroundings are none of its business. */
+/** The choices decided by the score: spans found with their whole context are excluded. */
 function choicesOf(pair: Pair, weights: Weights): readonly Choice[] {
   const orderFits = drain(fittingOrder(pair.starts, pair.patterns, pair.candidates, weights));
   return pair.candidates.flatMap((candidates, index) => {

@@ -1,13 +1,13 @@
 /** Alternatives among which one was right, each described by its features. */
 export interface Choice {
   readonly features: readonly Readonly<Record<string, number>>[];
-  /** The index of the right one; -1 where none was. */
+  /** The index of the right one; -1 if none was. */
   readonly right: number;
 }
 
 export type Weights = Readonly<Record<string, number>>;
 
-/** A feature by this name is the same for all alternatives and tells nothing apart: it is free of the ridge. */
+/** A feature with this name is equal for all alternatives, and exempt from the ridge. */
 const bias = 'always';
 
 /**
@@ -36,7 +36,7 @@ interface Row {
   readonly right: number;
 }
 
-/** The first and second derivatives of what is to be made small: minus the log-likelihood, and the ridge. */
+/** The first and second derivatives of the loss: minus the log-likelihood, and the ridge. */
 function slopeAndBend(rows: readonly Row[], weights: Float64Array, ridges: Float64Array) {
   const slope = weights.map((weight, k) => ridges[k]! * weight);
   const bend = Array.from(weights, (_, k) => Float64Array.from(weights, (_, l) => (k === l ? ridges[k]! : 0)));
@@ -65,7 +65,7 @@ function addSquare(matrix: readonly Float64Array[], vector: Float64Array, factor
   });
 }
 
-/** Gauss's elimination, for a matrix that is symmetric and positive definite. Both arguments are used up. */
+/** Gaussian elimination for a symmetric positive definite matrix. Overwrites both arguments. */
 function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
   for (let k = 0; k < right.length; k++) {
     for (let i = k + 1; i < right.length; i++) {

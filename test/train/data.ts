@@ -22,7 +22,7 @@ export function debates(folder: string): readonly (readonly Example[])[] {
   );
 }
 
-/** The invented sentences of reports that are claims or none; the hedged ones are left to `hedges`. */
+/** The invented sentences of reports, claims or not; hedged ones are left to `hedges`. */
 export function news(): readonly Example[] {
   const lines = readFileSync(join(import.meta.dirname, 'news.txt'), 'utf8').split('\n');
   return lines

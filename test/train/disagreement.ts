@@ -1,5 +1,5 @@
-// Fits `src/core/crosslink/disagreementWeights.json`: `npm run train:disagreement -- [folder of the data] [--write]`. Prints
-// how the fit does, left out topic by topic, and on what it learnt.
+// Fits `src/core/crosslink/disagreementWeights.json`: `npm run train:disagreement -- [folder of the data] [--write]`.
+// Prints the results on topics left out, and on the training data.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sideOf } from '../../src/core/crosslink/article';
@@ -29,9 +29,9 @@ interface Source {
   readonly text: string;
 }
 
-/** What is fitted by rules of its own and only counted here: the rules of quotations and attendance find them all. */
+/** Aspects decided by rules and only counted here: the rules of quotations and attendance find them all. */
 const ruled = /^(?:quote|attendance)/u;
-/** How much is taken from the weights, so that they also hold elsewhere; and from where on a disagreement is said. Chosen on the results that are printed. */
+/** Weight decay, and the least sureness of a reported disagreement. Chosen on the printed results. */
 const decay = 10;
 const storyDecay = 1;
 const least = 0.6;
@@ -53,7 +53,7 @@ interface Pair {
   readonly numbers: readonly number[];
 }
 
-/** All pairs of articles of a topic; each also without the two names that are said most often. */
+/** All pairs of articles of a topic; each also without its two most frequent names. */
 function pairs(): readonly Pair[] {
   const index = indexSources(sources);
   const sides = sources.map((source) => ({
@@ -110,7 +110,7 @@ function rowsOf({ id, op, a, b, edits, expect }: Case): readonly Row[] {
   }));
 }
 
-/** Besides what the data has of them: like sentences on similar events, where nothing is to be found. So many of a topic, each counting so much. */
+/** In addition to the data: similar sentences on similar events, without disagreement. Number per topic, and weight. */
 const strangersOfTopic = 40;
 const weightOfStranger = 0.1;
 
@@ -194,7 +194,7 @@ interface Judged extends Row {
   readonly sureness: number;
 }
 
-/** The rules of quotations and attendance are counted as finding all that they are asked for, as they do. */
+/** The rules of quotations and attendance are counted as finding everything, as they do. */
 function report(title: string, judged: readonly Judged[]): void {
   console.log(title);
   const ruledWanted = cases.filter(({ op, expect }) => ruled.test(op) && expect.length > 0).length;
@@ -220,7 +220,7 @@ function report(title: string, judged: readonly Judged[]): void {
   }
 }
 
-/** The surest of each aspect of a case, as the product says no detail twice. */
+/** The surest dispute of each aspect of a case, since the product reports no detail twice. */
 function surest(rows: readonly Judged[]): readonly Judged[] {
   const best = new Map<string, Judged>();
   for (const row of rows) {
@@ -240,7 +240,7 @@ const topics = [...new Set(sources.map(({ topic }) => topic))];
 const all = pairs();
 const rows = cases.filter(({ op }) => !ruled.test(op)).flatMap(rowsOf);
 const learnt = [...rows, ...strangers()];
-/** Topics are dealt to the folds in several ways, since few cases decide a percent. */
+/** Topics are assigned to the folds in several ways, since few cases decide a percent. */
 for (const turn of [1, 2, 3]) {
   const foldOf = (topic: string): number =>
     (topics.indexOf(topic) * turn + Math.floor(topics.indexOf(topic) / folds) * (turn - 1)) % folds;

@@ -1,5 +1,5 @@
-// Fits `src/core/crosslink/kinWeights.json`: `npm run train:kin -- [folder of the data] [folder of the news] [--write]`.
-// Prints how the fit does, left out topic by topic, beside what is in the repository now.
+// Fits `src/core/crosslink/kinWeights.json`: `npm run train:kin -- [folder of the data] [folder of the news]
+// [--write]`. Prints the results on topics left out, beside those of the present weights.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kinFeatureNames } from '../../src/core/crosslink/kinFeatures';
@@ -25,18 +25,18 @@ const sentence = kinFeatureNames.filter(
   (name) => !story.includes(name) && name !== 'figures unlike' && name !== 'one story for certain',
 );
 const rank = [...sentence, ...story];
-/** Beyond these values both say “one story”. Chosen on the results that are printed. */
+/** The greatest values of these features that count. Chosen on the printed results. */
 const limits = { 'articles alike': 0.3, 'names of articles shared': 0.7 };
 
-/** How much a query of each task counts when pairs of a right and a wrong hit are learnt from. Chosen likewise. */
+/** The weight of a query of each task in training on pairs of a right and a wrong hit. Chosen likewise. */
 const pairWeights: Partial<Record<Task, number>> = { topic: 1, text: 0.5, news: 10 };
-/** How much a row counts when it is learnt what is sure. */
+/** The weight of a row in training which hits are sure. */
 const rowWeight = (task: Task, { isUnread }: Row): number =>
   task === 'news' ? 10 : task === 'topic' || task === 'none' ? (isUnread ? 0.3 : 1) : 0;
 const pairsOfQuery = 60;
-/** Taken from the bias of what is sure, so that fewer hits are shown and more of them are right; the second for words from elsewhere. Chosen likewise. */
+/** Subtracted from the bias, so that fewer hits, but more right ones, are shown; for sources, and for other words. */
 const [caution, cautionOfText] = [1.7, 1.4];
-/** So much of it is given back where both articles are on one event for certain. Chosen likewise. */
+/** How much of it is added again if both articles are certainly on one event. Chosen likewise. */
 const shownCertain = 1.5;
 
 const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
@@ -46,7 +46,7 @@ const picked = (features: Float64Array, names: readonly string[]): Float64Array 
     return Math.min(value, (limits as Record<string, number>)[name] ?? Infinity);
   });
 
-/** Orders by pairs of a right and a wrong candidate of one query. */
+/** Fits the order on pairs of a right and a wrong candidate of one query. */
 function fitPairs(queries: readonly Query[], names: readonly string[]): Linear {
   const next = seeded(7);
   const examples: Dense[] = [];

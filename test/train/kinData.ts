@@ -5,26 +5,26 @@ import type { SourceIndex } from '../../src/core/crosslink/index';
 import type { KinQuery } from '../../src/core/crosslink/kinFeatures';
 import { indexSources } from '../../src/core/state/sourceIndex';
 
-/** One candidate of a query: the numbers that it is judged by, and whether it is kin. */
+/** One candidate of a query: its features, and whether it is kin. */
 export interface Row {
   readonly features: Float64Array;
-  /** 1: states the same or an overlapping fact. 0: does not. 0.5: only touches it, which counts neither way. */
+  /** 1: states the same or an overlapping fact. 0: does not. 0.5: only touches it, and is not counted. */
   readonly label: number;
-  /** A sentence on another, similar event; in news read by eye: a heading, caption or byline. */
+  /** A sentence on another, similar event; in news judged by hand: a heading, caption or byline. */
   readonly isWrong: boolean;
-  /** A sentence that nobody annotated: taken for no kin, with little weight, and left out where results are counted. */
+  /** A sentence that nobody annotated: taken for no kin, with little weight, and not counted in results. */
   readonly isUnread: boolean;
 }
 
 /**
- * `topic`: in the folder of a topic; `none`: among articles on the other event alone, where there is no kin; `text`: the
- * words alone; `all`: among all topics; `news`: three news articles read by eye.
+ * `topic`: in the folder of a topic; `none`: among articles on the other event only, without kin; `text`: the words
+ * alone; `all`: among all topics; `news`: three news articles judged by hand.
  */
 export type Task = 'topic' | 'none' | 'text' | 'all' | 'news';
 
 export interface Query {
   readonly task: Task;
-  /** What is left out as a whole when results are cross-validated. */
+  /** The unit that is left out as a whole in cross-validation. */
   readonly group: string;
   readonly kin: number;
   readonly rows: readonly Row[];
@@ -43,7 +43,7 @@ interface EcbSet {
   readonly eye: readonly (readonly [number, number, number])[];
 }
 
-/** As many of the likest sentences are judged for a query. */
+/** Number of most similar sentences judged for a query. */
 const judgedMost = 200;
 
 function read(path: string): unknown {
@@ -51,7 +51,7 @@ function read(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** For a place of a source, the annotated sentence that it is. */
+/** The annotated sentence at a place of a source. */
 function locator(sentences: readonly Omit<Sentence, 'events'>[]): (source: string, from: number, to: number) => number {
   const bySource = new Map<string, number[]>();
   sentences.forEach(({ source }, i) => {
@@ -204,7 +204,7 @@ interface Place {
   readonly start: number;
 }
 
-/** Three articles whose pairs of sentences were graded by eye: 2 kin, 1 touches, 0 nothing. */
+/** Three articles whose pairs of sentences were graded by hand: 2 kin, 1 touches, 0 nothing. */
 function newsQueries(pooled: Pooled, folder: string): readonly Query[] {
   const files = Object.keys(pooled.files);
   const sentences = files.flatMap((source) =>
@@ -239,7 +239,7 @@ function newsQueries(pooled: Pooled, folder: string): readonly Query[] {
   });
 }
 
-/** All queries with their candidates; those of the news where the articles are there. */
+/** All queries with their candidates; those of the news only if the articles are there. */
 export function kinQueries(folder: string, news: string): readonly Query[] {
   const ecb = new Ecb(read(join(folder, 'crosslinks/cases/ecb-dev.json')) as EcbSet);
   const pooled = read(join(folder, 'crosslinks/seeds-pooled.json')) as Pooled;

@@ -2,7 +2,7 @@ import { width, type Genre } from '../../src/core/detect/features';
 import { seeded } from '../unit/random';
 
 export interface Example {
-  /** Places of the features that the sentence has. */
+  /** Indexes of the features of the sentence. */
   readonly places: Int32Array;
   readonly label: number;
   readonly register: Genre;

@@ -1,4 +1,4 @@
-/** The threshold with the best F1 of the positive sentences, and what it gives, in percent. */
+/** The threshold with the best F1 of the positive sentences, and its results, in percent. */
 export function bestThreshold(values: readonly number[], labels: readonly number[]) {
   const order = values.map((_, i) => i).sort((a, b) => values[b]! - values[a]!);
   const positives = labels.reduce((sum, label) => sum + label, 0);

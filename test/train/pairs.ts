@@ -10,7 +10,7 @@ import { lineStarts, offsetAt } from '../../src/core/text/lines';
 
 export type Outcome = 'right' | 'near' | 'wrong' | 'missed';
 
-/** A span of the benchmark and its fate, as far as it is looked at here. */
+/** A span of the benchmark and the relevant part of its fate. */
 export interface Case {
   readonly set: 'real' | 'synthetic';
   readonly label: string;
@@ -18,19 +18,19 @@ export interface Case {
   readonly new: string;
 }
 
-/** Two versions of one source, with the places where each of its spans may stand in the new one. */
+/** Two versions of one source, with the possible places of each span in the new one. */
 export interface Pair {
-  /** What is left out together when it is validated. Sources that were made up are repositories of their own. */
+  /** The group that is left out in validation. Invented sources are repositories of their own. */
   readonly repository: string;
   readonly cases: readonly Case[];
   readonly patterns: readonly Pattern[];
   readonly candidates: readonly (readonly Candidate[])[];
   readonly starts: readonly number[];
-  /** The benchmark's verdict on an answer to the case of this index, and how much of truth and answer is common. */
+  /** The benchmark's verdict on a result for the case with this index, and the overlap of truth and result. */
   judge(index: number, span: Span | null | undefined): { readonly outcome: Outcome; readonly iou: number };
 }
 
-/** What the benchmark brings along; its README has the format. */
+/** The benchmark's data; its README has the format. */
 interface Library {
   loadCases(file: string): { docs: Map<string, { text: string; src: string }>; cases: readonly Case[] };
   selectorsOf(
@@ -41,7 +41,7 @@ interface Library {
   judge(of: Case, answer: { start: number; end: number } | null): { outcome: Outcome; iou: number };
 }
 
-/** As much as a sidecar keeps. */
+/** The length of a sidecar's context. */
 const context = 64;
 
 export async function load(folder: string): Promise<readonly Pair[]> {

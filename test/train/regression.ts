@@ -30,8 +30,8 @@ function spreadOf(examples: readonly Dense[], size: number): { mean: Float64Arra
 }
 
 /**
- * Logistic regression by Newton's method with L2 on features of spread 1. Without a bias, features are not centred: so pairs
- * of a better and a worse example are learnt from their differences.
+ * Logistic regression by Newton's method with L2 on features of spread 1. Without a bias, features are not centred, so
+ * that pairs of a better and a worse example are learnt from their differences.
  */
 export function logistic(examples: readonly Dense[], decay: number, hasBias: boolean): Linear {
   const size = examples[0]?.features.length ?? 0;
@@ -69,7 +69,7 @@ export function logistic(examples: readonly Dense[], decay: number, hasBias: boo
   return { weights, bias: theta[size]! - weights.reduce((sum, weight, i) => sum + weight * mean[i]!, 0) };
 }
 
-/** Solves a symmetric positive system by Cholesky; only the lower half of the matrix is read. */
+/** Solves a symmetric positive system by Cholesky; reads only the lower half of the matrix. */
 function solved(matrix: Float64Array, right: Float64Array, width: number): Float64Array {
   const lower = new Float64Array(width * width);
   for (let i = 0; i < width; i++)

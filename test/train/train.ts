@@ -1,5 +1,5 @@
-// Trains the statistical model that ships with the detectors: `npm run train -- [folder]`. What it learns from, and
-// under which licences, stands in src/core/detect/MODEL.md. The same data gives the same file.
+// Trains the statistical model that ships with the detectors: `npm run train -- [folder]`. src/core/detect/MODEL.md
+// names the training data and their licences. The same data gives the same file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { letterOf, type ModelData } from '../../src/core/detect/claims';

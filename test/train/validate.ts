@@ -7,10 +7,10 @@ import { averagePrecision, bestThreshold } from './measure';
 export type Groups = readonly (readonly Example[])[];
 
 const folds = 8;
-/** Reports are few beside the debates, so each counts as several. */
+/** The weight of reports, which are few beside the debates. */
 const reportsCount = 3;
 
-/** What is learnt from, in groups that are left out as wholes: each debate, and eighths of the reports. */
+/** The training data, in groups that are left out as wholes: each debate, and eighths of the reports. */
 export function load(folder: string): Groups {
   const reports = news();
   const eighths = Array.from({ length: folds }, (_, hand) => reports.filter((_, i) => i % folds === hand));
@@ -28,7 +28,7 @@ export function learn(groups: Groups): RoundWeights {
 }
 
 export interface Validation {
-  /** The value, without bias, from which on a sentence counts for the best F1. */
+  /** The value, without bias, from which a sentence counts for the best F1. */
   readonly threshold: number;
   /** In percent. */
   readonly f1: number;
@@ -37,7 +37,7 @@ export interface Validation {
   readonly averagePrecision: number;
 }
 
-/** Judges every group by what was learnt from the groups of other folds; the model is stored without bias, so are values. */
+/** Judges every group by a model trained on the other folds; the model is stored without bias, so are values. */
 export function crossValidate(groups: Groups): Record<Genre, Validation> {
   const judged: { value: number; example: Example }[] = [];
   for (let fold = 0; fold < folds; fold++) {
@@ -55,11 +55,11 @@ export function crossValidate(groups: Groups): Record<Genre, Validation> {
 }
 
 export interface RoundWeights extends Weights {
-  /** What one step is worth. */
+  /** The value of one step. */
   readonly unit: number;
 }
 
-/** Rounds the weights to the steps that are stored; the few beyond four standard deviations are cut to that. */
+/** Rounds the weights to the stored steps; the few beyond four standard deviations are clipped. */
 function roundWeights({ bias, weights }: Weights): RoundWeights {
   const used = weights.filter((weight) => weight !== 0);
   const deviation = Math.sqrt(used.reduce((sum, weight) => sum + weight * weight, 0) / Math.max(1, used.length));

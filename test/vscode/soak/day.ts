@@ -11,7 +11,7 @@ import { claimmark } from '../suite/claims';
 import { eventually, fileExists, openSource, readFile, workspaceFolder } from '../suite/workspace';
 import { Model, type Branch, type Cell } from './model';
 
-/** What lasts beyond a window: the truth, and how far the day has come. */
+/** The state that survives a window: the truth, and the progress of the day. */
 interface Kept {
   readonly seed: number;
   readonly step: number;
@@ -23,7 +23,7 @@ interface Kept {
   readonly tagging: readonly Cell[] | undefined;
 }
 
-/** A long day at one source: what a person and other programs do, and what must be true of it. It outlives its windows. */
+/** A long day at one source: actions of a person and other programs, and required results. It survives its windows. */
 export class Day {
   readonly model: Model;
   readonly seed: number;
@@ -32,12 +32,12 @@ export class Day {
   onBranch: string;
   tagging: readonly Cell[] | undefined;
   step: number;
-  /** What was done last, for whoever reads of a failure. */
+  /** The last actions, for debugging a failure. */
   recent: readonly string[] = [];
   clipboard: readonly Cell[] = [];
-  /** How many edits the editor's undo can take back without taking back more than text. */
+  /** How many edits the editor's undo can revert without reverting more than text. */
   undoable = 0;
-  /** Whether something was done to annotations since the branch was checked out: only then undo means this branch. */
+  /** Whether annotations were changed since the branch was checked out: only then undo refers to this branch. */
   hasTagged = false;
   private last: readonly unknown[] = [];
   private random: () => number = () => 0;
@@ -55,7 +55,7 @@ export class Day {
     this.tagging = kept.tagging;
   }
 
-  /** The day that an earlier window began; undefined where this is the first. */
+  /** The day that an earlier window began; undefined in the first one. */
   static async resume(): Promise<Day | undefined> {
     if (!(await fileExists('.git/day'))) return undefined;
     const kept = deserialize(readFileSync(keptIn())) as Kept;
@@ -76,7 +76,7 @@ export class Day {
     return `${this.model.source}.claims.yaml`;
   }
 
-  /** Begins the next step. What chance does in it depends on the seed and its number alone. */
+  /** Begins the next step. Its random choices depend only on the seed and its number. */
   begin(): void {
     this.step++;
     this.random = seeded(this.seed * 1_000_003 + this.step);
@@ -111,7 +111,7 @@ export class Day {
     this.editor.selection = new vscode.Selection(this.document.positionAt(from), this.document.positionAt(to));
   }
 
-  /** Waits until the editor shows what the model says. */
+  /** Waits until the editor shows the model's state. */
   async shows(): Promise<void> {
     await eventually('the text in the editor', () => this.document.getText() === this.model.text, 20_000);
   }
@@ -122,7 +122,7 @@ export class Day {
     await (await claimmark()).settled();
   }
 
-  /** Goes on in the source as it stands on the disk under the model's name, which the model must agree with. */
+  /** Continues with the source on the disk under the model's name; the model must agree with it. */
   async reopen(): Promise<void> {
     this.editor = await openSource(this.model.source);
     this.undoable = 0;
@@ -130,7 +130,7 @@ export class Day {
     await this.shows();
   }
 
-  /** Every annotation is still there, and none stands on words that are not its own. */
+  /** Checks that every annotation is there, and none is on words of others. */
   async check(): Promise<void> {
     const { marks } = await claimmark();
     let faults: readonly string[] = [];
@@ -151,7 +151,7 @@ export class Day {
     this.model.seen = (await claimmark()).marks(this.document.uri);
   }
 
-  /** Remembers what there is after a step, among the last ones. */
+  /** Remembers the state after a step, among the last ones. */
   async remember(): Promise<void> {
     const { marks } = await claimmark();
     const shown = marks(this.document.uri).map(({ annotation, span, state }) => ({ ...annotation, span, state }));
@@ -159,7 +159,7 @@ export class Day {
     this.last = [...this.last.slice(-19), { step, act, text, shown }];
   }
 
-  /** Writes down what there is, and what there was after the last steps, for whoever looks into a failure; answers where. */
+  /** Writes the present state and those after the last steps for debugging. Returns where. */
   async testify(): Promise<string> {
     await this.remember();
     const sidecar = (await fileExists(this.sidecar)) && (await readFile(this.sidecar));
@@ -168,7 +168,7 @@ export class Day {
     return path;
   }
 
-  /** Every annotation is on the disk, too. */
+  /** Checks that every annotation is on the disk, too. */
   async checkDisk(): Promise<void> {
     await (await claimmark()).settled();
     const text = (await fileExists(this.sidecar)) ? await readFile(this.sidecar) : '';

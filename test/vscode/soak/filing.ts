@@ -35,7 +35,7 @@ async function correct(day: Day): Promise<void> {
   day.undoable = 0;
 }
 
-/** Another program puts a note to an entry of the sidecar. */
+/** Another program adds a note to an entry of the sidecar. */
 async function note(day: Day): Promise<void> {
   const file = fileUri(day.sidecar).fsPath;
   for (let tries = 0; tries < 20 && (await fileExists(day.sidecar)); tries++) {
@@ -90,7 +90,7 @@ async function moveInShell(day: Day): Promise<void> {
 
 const otherName = (day: Day): string => names[day.model.source === names[0] ? 1 : 0];
 
-/** All is committed, and the other branch checked out: source and sidecar change at once, under the editor. */
+/** Commits everything, and checks out the other branch: source and sidecar change at once, under the editor. */
 async function checkout(day: Day): Promise<void> {
   await commit(day);
   day.branches.set(day.onBranch, day.model.branch());
@@ -123,7 +123,7 @@ async function reload(day: Day): Promise<void> {
   await gone();
 }
 
-/** The extensions' process is killed while a tag is being written, and whoever runs this opens the window again. */
+/** The extensions' process is killed during a tag, and the runner opens the window again. */
 async function kill(day: Day): Promise<void> {
   const length = day.document.getText().length;
   const from = day.pick(length);
@@ -133,7 +133,7 @@ async function kill(day: Day): Promise<void> {
   day.tagging = span && day.model.slice(span.from, span.to);
   day.keep();
   console.log(AGAIN);
-  // Whoever runs this must have heard before the host dies, also where the machine is busy.
+  // The runner must be informed before the host dies, even on a busy machine.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   day.select(from, to);
   void run('tagVerified');

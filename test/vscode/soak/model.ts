@@ -2,14 +2,14 @@ import type { Change } from '../../../src/core/text/change';
 import { sameWords } from '../../../src/core/text/words';
 import type { AnchoredAnnotation } from '../../../src/core/state/sheet';
 
-/** One character with an identity of its own: a copy of it is another one. */
+/** One character with an identity: a copy of it is another one. */
 export interface Cell {
   readonly unit: string;
-  /** The annotations whose words it is, or that it was put into. */
+  /** The annotations that contain it, or into which it was inserted. */
   readonly kin: Set<string>;
 }
 
-/** What a branch of the history holds, and what a sidecar must therefore say of it. */
+/** The state of a branch, with the required content of its sidecar. */
 export interface Branch {
   readonly source: string;
   readonly cells: readonly Cell[];
@@ -18,23 +18,23 @@ export interface Branch {
   readonly notes: ReadonlyMap<string, string>;
 }
 
-/** How many characters on either side of an annotation are its surroundings. */
+/** Characters of context on either side of an annotation. */
 const reach = 32;
 
 /** Texts that undo can lead back to; older ones are forgotten. */
 const memory = 3000;
 
-/** The truth that a soak is held against: every character of a source is followed by itself, with no arithmetic of spans. */
+/** The truth for a soak: every character of a source is tracked by its identity, without arithmetic of spans. */
 export class Model implements Branch {
   source = '';
   cells: readonly Cell[] = [];
-  /** The characters that each annotation was put on. */
+  /** The characters of each annotation when it was made. */
   words = new Map<string, readonly Cell[]>();
-  /** The characters that stood before and after them. */
+  /** The characters before and after them. */
   around = new Map<string, readonly Cell[]>();
-  /** The note that each annotation must have. */
+  /** The required note of each annotation. */
   notes = new Map<string, string>();
-  /** How the annotations stood before the text was changed, as a person saw it. */
+  /** The annotations before the text was changed, as a person saw them. */
   seen: readonly AnchoredAnnotation[] = [];
   private readonly snapshots = new Map<string, readonly Cell[]>();
 
@@ -46,7 +46,7 @@ export class Model implements Branch {
     return textOf(this.cells);
   }
 
-  /** Simultaneous changes of the old text; `pasted` gives the characters themselves where they were cut before. */
+  /** Simultaneous changes of the old text; `pasted` are the characters themselves if they were cut before. */
   edit(changes: readonly Change[], pasted?: readonly Cell[]): void {
     const result: Cell[] = [];
     let at = 0;
@@ -60,7 +60,7 @@ export class Model implements Branch {
     this.keep();
   }
 
-  /** Another text with the same letters and figures in it: only blanks are other ones. */
+  /** A text with the same letters and figures, differing only in blanks. */
   reflow(text: string): void {
     const inked = this.cells.filter(isInk);
     let at = 0;
@@ -72,7 +72,7 @@ export class Model implements Branch {
     this.keep();
   }
 
-  /** Undo and redo bring back a text that was there, with its very characters. */
+  /** Undo and redo restore a former text, with the same characters. */
   restore(text: string): boolean {
     const cells = this.snapshots.get(text);
     if (cells) this.cells = cells;
@@ -98,13 +98,13 @@ export class Model implements Branch {
     this.notes.delete(id);
   }
 
-  /** What is there now, to go on from at another time. */
+  /** The present state, to continue from later. */
   branch(): Branch {
     const { source, cells, words, around, notes } = this;
     return { source, cells, words: new Map(words), around: new Map(around), notes: new Map(notes) };
   }
 
-  /** Goes on from what a branch holds. */
+  /** Continues from the state of a branch. */
   checkout({ source, cells, words, around, notes }: Branch): void {
     this.source = source;
     this.cells = cells;
@@ -115,8 +115,8 @@ export class Model implements Branch {
   }
 
   /**
-   * What is wrong with how an annotation is said to stand among all; undefined where nothing is. Of two with the same
-   * words in the same surroundings one may be lost: they may have been twins, one of which was deleted.
+   * What is wrong with the state of an annotation among all; undefined if nothing is. Of two with the same words and
+   * context one may be lost: they may have been twins, one of which was deleted.
    */
   fault(
     { annotation: { id, text, was, note }, span, state }: AnchoredAnnotation,
@@ -144,26 +144,26 @@ export class Model implements Branch {
     return undefined;
   }
 
-  /** Whether some of what stood around an annotation's words still does. Words that were moved away from it may be lost when they are looked for. */
+  /** Whether half of the context of an annotation's words is still there. Without it, moved words may be lost. */
   private isAtHome(id: string, { from, to }: Place): boolean {
     const now = new Set([...this.slice(Math.max(0, from - reach), from), ...this.slice(to, to + reach)]);
     const then = this.around.get(id) ?? [];
     return 2 * then.filter((cell) => now.has(cell)).length >= then.length;
   }
 
-  /** Where characters stand with all of their words, but for the blanks between these. */
+  /** The place of characters with all of their words, ignoring blanks between them. */
   private reflowed(own: readonly Cell[]): Place | undefined {
     const place = this.place(own, isInk);
     return place && wordsOf(this.slice(place.from, place.to)) === wordsOf(own) ? place : undefined;
   }
 
-  /** Whether a span reaches further than a place only over letters and figures that grew onto its words: `13 boats` for `3 boats`. */
+  /** Whether a span extends a place only by letters and figures added to its words: `13 boats` for `3 boats`. */
   private growsInto(place: Place, span: Place): boolean {
     const grown = [...this.slice(span.from, place.from), ...this.slice(place.to, span.to)];
     return span.from <= place.from && place.to <= span.to && grown.every(isInk);
   }
 
-  /** Where characters stand, whole and in order; with `counts`, whatever stands between those that count. */
+  /** The place of characters, whole and in order; with `counts`, others that do not count may be between them. */
   private place(own: readonly Cell[], counts: (cell: Cell) => boolean = () => true): Place | undefined {
     const wanted = own.filter(counts);
     const first = wanted[0];
@@ -180,8 +180,8 @@ export class Model implements Branch {
   }
 
   /**
-   * What is put between an annotation's words, or in the place of some of them, becomes its own, and so does what a
-   * person puts into it as it is seen. Blanks don't tell: undo brings back older ones than those that were tagged.
+   * Text inserted between an annotation's words, or replacing some of them, becomes its own, as does text inserted into
+   * it as a person sees it. Blanks are ignored: undo restores older ones than the tagged ones.
    */
   private adopt(fresh: readonly Cell[], from: number, to: number): void {
     const replaced = this.slice(from, to).flatMap(({ kin }) => [...kin]);

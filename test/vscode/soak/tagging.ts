@@ -5,7 +5,7 @@ import { claimmark, run } from '../suite/claims';
 import { eventually, fileExists, fileUri, readFile } from '../suite/workspace';
 import type { Day } from './day';
 
-/** What a person does with annotations. */
+/** A person's actions on annotations. */
 export const tagging = { tag, untag, undoTag, confirm, tagThroughSidecar };
 
 const most = 60;
@@ -20,7 +20,7 @@ async function tag(day: Day): Promise<void> {
   await takeNew(day);
 }
 
-/** The truth of annotations made just now: the words that they stand on. */
+/** The characters of annotations made just now. */
 export async function takeNew(day: Day): Promise<void> {
   for (const { annotation, span } of await marksOf(day)) {
     if (day.model.words.has(annotation.id) || !span) continue;
@@ -28,7 +28,7 @@ export async function takeNew(day: Day): Promise<void> {
   }
 }
 
-/** Takes an annotation away, mostly a lost one where there are many. */
+/** Removes an annotation, mostly a lost one if there are many. */
 async function untag(day: Day): Promise<void> {
   if (day.model.words.size < most / 2) return;
   // What somebody else changed meanwhile would not be removed: all has to be read first.
@@ -45,7 +45,7 @@ async function untag(day: Day): Promise<void> {
   day.hasTagged = true;
 }
 
-/** Undo and redo of what was done to annotations: nothing changes. */
+/** Undo and redo of actions on annotations: nothing changes. */
 async function undoTag(day: Day): Promise<void> {
   if (!day.hasTagged) return;
   await day.check();
@@ -62,7 +62,7 @@ async function undoTag(day: Day): Promise<void> {
   );
 }
 
-/** Takes the words that changed for the annotation's own. */
+/** Accepts the changed words as the annotation's own. */
 async function confirm(day: Day): Promise<void> {
   const edited = (await marksOf(day)).filter(({ state }) => state === 'edited');
   const mark = edited[day.pick(edited.length)];

@@ -5,7 +5,7 @@ import { eventually } from '../suite/workspace';
 import type { Day } from './day';
 import { textOf } from './model';
 
-/** What a person does to the text. */
+/** A person's edits of the text. */
 export const writing = { type, remove, cut, paste, undo, redo, several, replaceAll, format, write, strike };
 
 async function type(day: Day): Promise<void> {
@@ -106,7 +106,7 @@ async function step(day: Day, command: 'undo' | 'redo'): Promise<void> {
   day.clipboard = [];
 }
 
-/** Typing with several cursors. */
+/** Types with several cursors. */
 async function several(day: Day): Promise<void> {
   const { length } = day.model.text;
   const places = [day.pick(length), day.pick(length), day.pick(length)].sort((a, b) => a - b);
@@ -130,7 +130,7 @@ async function replaceAll(day: Day): Promise<void> {
   if (changes.length > 0) await day.apply(changes);
 }
 
-/** A formatter that wraps lines anew at one width or another, and takes superfluous blanks away. */
+/** Rewraps lines like a formatter, at one width or another, and removes superfluous blanks. */
 async function format(day: Day): Promise<void> {
   const text = wrapped(day.model.text, day.anyOf(60, 90, 1000));
   if (text === day.model.text) return;

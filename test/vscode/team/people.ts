@@ -6,7 +6,7 @@ import { statusWith } from '../../../src/core/review/grounds';
 import { annotateAs, claimmark } from '../suite/claims';
 import { eventually, workspaceFolder } from '../suite/workspace';
 
-/** What one person does, in a window on their own clone. */
+/** The actions of one person, in a window on their own clone. */
 export interface Step {
   readonly who: string;
   readonly does: string;
@@ -18,12 +18,12 @@ const done = (): string => path.join(home(), 'done');
 
 export const cloneOf = (who: string): string => path.join(home(), who);
 
-/** How many steps other windows have taken. */
+/** The number of steps taken in other windows. */
 export function stepsDone(): number {
   return existsSync(done()) ? Number(readFileSync(done(), 'utf8')) : 0;
 }
 
-/** Says how far the team is, and where the next window opens; nobody where all is done. */
+/** Reports the progress of the team, and where the next window opens; nobody if all is done. */
 export function handOver(steps: number, to: string | undefined): void {
   writeFileSync(done(), String(steps));
   if (to !== undefined) console.log(AGAIN, to);
@@ -38,7 +38,7 @@ export function gitIn(folder: string, ...args: readonly string[]): string {
   return execFileSync('git', [...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** A clone's own name for its person, and Claimmark to merge its sidecars with. */
+/** Sets a clone's name for its person, and Claimmark as the merge driver for its sidecars. */
 export function settle(folder: string, who: string): void {
   const extension = vscode.extensions.getExtension('claimmark.claimmark')?.extensionPath ?? '';
   const driver = `"${process.execPath}" "${path.join(extension, 'dist/cli.cjs')}" merge %O %A %B`;
@@ -57,16 +57,16 @@ export async function commit(words: string): Promise<void> {
   git('commit', '-qm', words);
 }
 
-/** Everybody annotates under their own name; in each window of this VS Code there is another person. */
+/** Everybody annotates under their own name, since each window of this VS Code is another person. */
 export const sitDown = (who: string): Promise<void> => annotateAs(who);
 
-/** Whether what this person tags goes into a file of their own. */
+/** Whether this person's tags go into a file of their own. */
 export async function workApart(on: boolean): Promise<void> {
   const settings = vscode.workspace.getConfiguration('claimmark.review');
   await settings.update('separateFiles', on || undefined, vscode.ConfigurationTarget.Global);
 }
 
-/** Presses keys one after the other, in the page that shows this window. */
+/** Presses keys one after the other, in the page with this window. */
 export function press(...keys: readonly string[]): void {
   for (const name of keys) console.log(KEY, name);
 }
@@ -74,7 +74,7 @@ export function press(...keys: readonly string[]): void {
 /** Types words letter by letter. */
 export const type = (words: string): void => press(...words);
 
-/** Waits until the keys of a round stand over some words. */
+/** Waits until the keys of a round are shown over some words. */
 export async function keysOver(editor: vscode.TextEditor, words: string): Promise<void> {
   const { document } = editor;
   await eventually(`the keys over “${words}”`, async () => {
@@ -87,7 +87,7 @@ export async function keysOver(editor: vscode.TextEditor, words: string): Promis
   });
 }
 
-/** The status of each annotation of a source by its first word, as every view says it. */
+/** The status of each annotation of a source by its first word, worded as in every view. */
 export async function statuses(source: vscode.Uri): Promise<Record<string, string>> {
   const { marks } = await claimmark();
   return Object.fromEntries(
@@ -110,7 +110,7 @@ export async function eventuallyStatuses(source: vscode.Uri, wanted: Record<stri
 
 type Ask = 'showQuickPick' | 'showInputBox' | 'createQuickPick';
 
-/** Listens to what the program asks: the person sees it and answers by keys. `asked` waits for a question. */
+/** Shows the program's questions: the person answers them by keys. `asked` waits for a question. */
 export function listen(): { asked(what: string): Promise<void>; stop(): void } {
   const titles: string[] = [];
   const { showQuickPick, showInputBox, createQuickPick } = vscode.window;
