@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Collision } from '../../core/sidecar/write';
+import { mergeSidecars } from '../../core/sidecar/merge';
 import { copiedFrom } from '../../core/sidecar/path';
 import { exists, findFiles, reasonOf } from './files';
 import { readNow } from './sidecars';
@@ -41,7 +42,7 @@ const copies = '**/*.claims*.{yaml,yml}';
 /** How long a copy waits, in milliseconds: the sidecar itself may come after it. Guessed. */
 const patience = 1000;
 
-/** Tells of copies of sidecars, made by programs when two of them wrote at once, and offers to merge these in. */
+/** Tells of copies of sidecars, made by programs when two of them wrote at once, and offers to merge in what they say more. */
 export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tellOfAll(): Promise<void> } {
   const told = new Set<string>();
 
@@ -50,8 +51,9 @@ export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tell
     if (path === undefined || told.has(copy.path)) return;
     told.add(copy.path);
     await wait(patience);
-    const [sidecar, file] = [copy.with({ path }), await readNow(copy, undefined)];
-    if (!file || !(await exists(sidecar))) return;
+    const sidecar = copy.with({ path });
+    const [file, now] = [await readNow(copy, undefined), await readNow(sidecar, undefined)];
+    if (!file || !now || isIn(file.sidecar.text, now.sidecar.text)) return;
     const { t } = vscode.l10n;
     const [merge, open] = [t('Merge It In'), t('Open It')];
     const choices = file.sidecar.state === 'writable' ? [merge, open] : [open];
@@ -69,6 +71,9 @@ export function tellOfCopies(mergeSides: MergeSides): vscode.Disposable & { tell
   watcher.onDidDelete((copy) => told.delete(copy.path));
   return Object.assign(watcher, { tellOfAll: async () => (await findFiles(copies)).forEach(each) });
 }
+
+/** Whether merging a copy into a sidecar would change nothing. */
+const isIn = (copy: string, sidecar: string): boolean => mergeSidecars('', sidecar, copy).text === sidecar;
 
 /** Tells how fields and entries that two people changed at the same time were merged. */
 function wordsOf(name: string, collisions: readonly Collision[]): string {

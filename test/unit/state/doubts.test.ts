@@ -69,6 +69,5 @@ describe('what other entries speak against annotations, in the sheets', () => {
     const first = processorTime(() => doubts(many));
     const again = processorTime(() => doubts(many.map((one, i) => (i === 50 ? sheet('50.txt', { id: '50x1' }) : one))));
     assert.ok(again < first / 2, `${String(first)} ms for all, ${String(again)} ms for one changed source`);
-    assert.ok(again < 150, `${String(again)} ms`);
   });
 });

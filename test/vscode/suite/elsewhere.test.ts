@@ -170,13 +170,16 @@ describe('what another program changes', () => {
     });
     assert.deepEqual(said, [`${copy} is a copy of ${beside}, and is not read.`]);
     await eventuallyStanding(own.document, ['verified found: roof garden', 'verified found: Canal Street']);
+    await writeFile('jetty.txt.claims (old).yaml', await readFile(beside));
+    const twice = await warnedOf('(old)', () => later(3000));
+    assert.deepEqual(twice, [], 'a copy that says the same');
     const watcher = vscode.workspace.createFileSystemWatcher('**/jetty*', true, true, false);
     const deleted = new Promise((resolve) => watcher.onDidDelete(resolve));
     await vscode.workspace.fs.delete(fileUri(copy));
     await deleted;
     watcher.dispose();
     const next = await warnedOf(copy, async (words) => {
-      await writeFile(copy, entriesOf('jetty.txt', ['Canal Street', '', '']));
+      await writeFile(copy, entriesOf('jetty.txt', ['glass roof', '', '']));
       await eventually('the next copy of that name', () => words.length > 0);
     });
     assert.deepEqual(next, said);
