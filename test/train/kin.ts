@@ -34,7 +34,7 @@ const pairWeights: Partial<Record<Task, number>> = { topic: 1, text: 0.5, news: 
 const rowWeight = (task: Task, { isUnread }: Row): number =>
   task === 'news' ? 10 : task === 'topic' || task === 'none' ? (isUnread ? 0.3 : 1) : 0;
 const pairsOfQuery = 60;
-/** Subtracted from the bias, so that fewer hits, but more right ones, are shown; for sources, and for other words. */
+/** Subtracted from the bias to show fewer and better hits; the second for words from elsewhere. Chosen likewise. */
 const [caution, cautionOfText] = [1.7, 1.4];
 /** How much of it is added again if both articles are certainly on one event. Chosen likewise. */
 const shownCertain = 1.5;
