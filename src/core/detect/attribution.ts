@@ -12,16 +12,16 @@ import {
 } from './speakerSpans';
 import { agentOf, quotedSource, subjectOfInfinitive, verbOf, afterSplit, invertedSource, isVerb } from './verbs';
 
-/** One act of saying in a sentence: who, by which word, and what; all as tokens. */
+/** One act of saying in a sentence: source, cue and what is said, all as tokens. */
 export interface Attribution {
-  /** The word that attributes. */
+  /** The token of the word that attributes. */
   readonly cue: number;
   readonly source?: SpeakerSpan;
-  /** In order; two where the cue stands in the middle of what is said; none where only quotations can be. */
+  /** What is said, in order: two ranges if the cue stands in the middle of it, none if only quotations can be meant. */
   readonly contents: readonly Range[];
 }
 
-/** Every act of saying in the tokens of one sentence, in the order of their cues. */
+/** Finds every act of saying in the tokens of one sentence, in the order of the cues. */
 export function attributionsOf(tokens: readonly Token[]): readonly Attribution[] {
   const found: Attribution[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -41,7 +41,7 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
   return found;
 }
 
-/** `his claim that …`, `a warning from X that …`: only where the source is named. */
+/** An attribution by a noun, if its source is named: `his claim that …`, `the mayor’s warning that …`. */
 function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined {
   if (!isOwner(tokens[cue - 1])) return undefined;
   let first = cue - 1;
@@ -56,7 +56,9 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
   };
 }
 
-/** `Her claim that the bridge was safe | has been disproved`: where the verb of the noun stands behind its clause, else `end`. */
+/**
+ * The main verb after the clause of the noun, else `end`: `Her claim that the bridge was safe | has been disproved`.
+ */
 function mainVerb(tokens: readonly Token[], from: number, end: number): number {
   let count = 0;
   let last = end;
@@ -69,7 +71,7 @@ function mainVerb(tokens: readonly Token[], from: number, end: number): number {
   return isMark(tokens[last - 1], ',') ? last - 1 : last;
 }
 
-/** Somebody who is no subject of the cue: for quotations alone. */
+/** An attribution to an agent or to the subject of an infinitive, for quotations alone. */
 function byOther(tokens: readonly Token[], cue: number, earlier: Attribution | undefined): Attribution | undefined {
   const source = agentOf(tokens, cue) ?? subjectOfInfinitive(tokens, cue, earlier?.source);
   return source && { cue, source, contents: [] };
@@ -114,21 +116,29 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   };
 }
 
-/** `The minister, asked if she would resign, answered`: what she was asked is an insert. */
+/**
+ * Whether a cue opens an insert about what the subject was asked or told: `The minister, asked if she would resign,
+ * answered`.
+ */
 const isAddressed = (tokens: readonly Token[], cue: number): boolean =>
   isMark(tokens[cue - 1], ',') &&
   /^(?:asked|told|pressed|questioned)$/u.test(tokens[cue]?.word ?? '') &&
   cue > 1 &&
   tokens[cue - 2]?.isWord === true;
 
-/** `Bo Marsh, asked whether he was sorry, replied`: nothing is said in what he was asked. */
+/**
+ * Whether a cue only asks the subject, so that nothing is said after it: `Bo Marsh, asked whether he was sorry,
+ * replied`.
+ */
 function isAsked(tokens: readonly Token[], cue: number): boolean {
   if (!isAddressed(tokens, cue) || !is(tokens[cue + 1], lexical.question)) return false;
   const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
   return close > 0 && isPast(tokens[close + 1]);
 }
 
-/** `The governor, who the opposition says took the money, denied it.` */
+/**
+ * Whether the source stands in a relative clause: `The governor, who the opposition says took the money, denied it.`
+ */
 const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>
   isMark(tokens[first - 2], ',') && /^wh(?:o|om|ich)$/u.test(tokens[first - 1]?.word ?? '');
 
@@ -139,10 +149,13 @@ function contentToComma(tokens: readonly Token[], cue: number): readonly Range[]
   return ranges([from, comma < 0 ? contentEnd(tokens, from) : comma]);
 }
 
-/** What begins the occasion of what was said before it: `“…,” she said when he asked`. */
+/** What introduces the occasion of words said before: `“…,” she said when he asked`. */
 const occasions = /^(?:when|while|as|after|before|once|until|if)$/u;
 
-/** `Noting that it had sunk, the mayor left`, `Calling it “…,” the mayor left`: what is said ends where the subject begins. */
+/**
+ * An attribution by a leading participle; what is said ends before the subject: `Noting that it had sunk, the mayor
+ * left`.
+ */
 function byFronted(tokens: readonly Token[]): Attribution | undefined {
   const source = subjectAfterPause(tokens);
   if (!source || /^(?:think|show)$/u.test(tokens[0]?.cue?.kind ?? '')) return undefined;
@@ -150,10 +163,13 @@ function byFronted(tokens: readonly Token[]): Attribution | undefined {
   return { cue: 0, source, contents: from < 0 ? [] : ranges([from, source.first - 1]) };
 }
 
-/** How far after its cue the comma stands that ends `As X told the paper,`, in tokens. */
+/** How far after its cue the comma may stand that ends `As X told the paper,`, in tokens. */
 const farthestComma = 10;
 
-/** `As X told the paper on Friday, the bridge …`: where the clause begins that is said; -1 where it is not said so. */
+/**
+ * Where the reported clause begins after a leading `as` clause, else -1: `As X told the paper on Friday, | the bridge
+ * …`.
+ */
 function afterAs(tokens: readonly Token[], { first, outer }: SpeakerSpan, cue: number): number {
   if (tokens[(outer ?? first) - 1]?.word !== 'as') return -1;
   const comma = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
@@ -166,12 +182,15 @@ function contentsAfter(tokens: readonly Token[], cue: number): readonly Range[] 
   return from < 0 ? [] : ranges([from, contentEnd(tokens, from)]);
 }
 
-/** `who asked not to be named`, `whose ministry has ordered two`: a cue in a relative clause. */
+/** Whether a cue stands in a relative clause: `who asked not to be named`, `whose ministry has ordered two`. */
 function isRelative(tokens: readonly Token[], cue: number): boolean {
   return tokens.slice(Math.max(0, cue - 3), cue).some(({ word }) => /^(?:who|whose|which)$/u.test(word));
 }
 
-/** `…, saying that`: the participle belongs to whoever the sentence is about; `with X saying` names its own. */
+/**
+ * Whether a participle's subject is that of the sentence, not the noun before it: `…, saying that`, but not `with X
+ * saying`.
+ */
 function isParticipleOfOther(token: Token, own: SpeakerSpan, tokens: readonly Token[]): boolean {
   if (token.cue?.form !== 'ing' || is(tokens[own.last], lexical.be)) return false;
   const cue = tokens.indexOf(token);
@@ -179,7 +198,9 @@ function isParticipleOfOther(token: Token, own: SpeakerSpan, tokens: readonly To
   return !tokens.slice(Math.max(0, own.first - 2), own.first).some(({ word }) => word === 'with');
 }
 
-/** `…, X said.`: a comma before the source, a clause or a quotation before that, and nothing said after. */
+/**
+ * Whether the source follows what is said, a clause or a quotation and a comma, and nothing is said after: `…, X said.`
+ */
 function isAfterContent(tokens: readonly Token[], source: SpeakerSpan, cue: number): boolean {
   const first = source.outer ?? source.first;
   const comma = tokens[first - 1];
@@ -207,7 +228,9 @@ function endOfSegment(tokens: readonly Token[], from: number): number {
   return end < 0 ? tokens.length : end;
 }
 
-/** What stands before the comma that parts it from its source; nothing where that is one quotation, or `Asked about it`. */
+/**
+ * What is said before a source and its comma; nothing if it is only a quotation or a phrase such as `Asked about it`.
+ */
 function before(tokens: readonly Token[], end: number): readonly Range[] {
   const last = isMark(tokens[end - 1], ',—–') ? end - 1 : end;
   const from = segmentStart(tokens, last);
@@ -215,14 +238,14 @@ function before(tokens: readonly Token[], end: number): readonly Range[] {
   return hasClause(tokens, from, last) ? ranges([from, last]) : [];
 }
 
-/** `When asked about the cost`, `Pressed on the issue`: the occasion of what is said, without a clause of its own after it. */
+/** Whether a phrase is only the occasion of what is said: `When asked about the cost`, `Pressed on the issue`. */
 function isLead(tokens: readonly Token[], from: number, last: number): boolean {
   const first = /^(?:when|while|after|before|as)$/u.test(tokens[from]?.word ?? '') ? from + 1 : from;
   const isCalled = /^(?:asked|told|pressed|questioned|speaking|quizzed|challenged)$/u.test(tokens[first]?.word ?? '');
   return isCalled && !tokens.slice(first, last).some((token) => isMark(token, ','));
 }
 
-/** `…, he said, …`: what goes on after the cue. */
+/** What is said after a cue in the middle: `…, he said, …`. */
 function restAfter(tokens: readonly Token[], cue: number): readonly Range[] {
   if (!isMark(tokens[cue + 1], ',')) return [];
   const from = cue + 2;
@@ -255,7 +278,7 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   if (opens) {
     const from = afterInserts(tokens, afterRelative(tokens, source.last));
     const end = contentEnd(tokens, from);
-    // `According to the Post, Ana Lima, the chair, said …`: the name with its insert is a part of what the Post says.
+    // `According to the Post, Ana Lima, the chair, said …`: the name and its insert are a part of what the Post says.
     const isName = isMark(tokens[source.last], ',') && isMark(tokens[end], ',') && !hasClause(tokens, from, end);
     return { cue, source, contents: ranges(isName ? [source.last + 1, lastOf(tokens)] : [from, end]) };
   }
@@ -270,11 +293,11 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
 }
 
-/** Where a sentence ends without its full stop. */
+/** The end of a sentence, before its full stop. */
 const lastOf = (tokens: readonly Token[]): number =>
   isMark(tokens[tokens.length - 1], '.') ? tokens.length - 1 : tokens.length;
 
-/** `in Bo Chen’s own words, …`, `in her words`: for quotations alone. */
+/** An attribution for quotations alone: `in Bo Chen’s own words, …`, `in her words`. */
 function inWordsOf(tokens: readonly Token[], cue: number): Attribution | undefined {
   const last = tokens[cue - 1]?.word === 'own' ? cue - 1 : cue;
   let first = last - 1;
@@ -284,7 +307,7 @@ function inWordsOf(tokens: readonly Token[], cue: number): Attribution | undefin
   return tokens[first - 1]?.word === 'in' ? { cue, source: { first, last }, contents: [] } : undefined;
 }
 
-/** `Laut X …`, `selon X`: with a name, and for quotations alone. */
+/** An attribution to a name, for quotations alone: `Laut X …`, `selon X`. */
 function accordingAbroad(tokens: readonly Token[], cue: number): Attribution | undefined {
   let last = cue + 1;
   while (tokens[last]?.isCapital) last++;
@@ -300,7 +323,7 @@ function hasComma(tokens: readonly Token[], from: number): boolean {
   return tokens.slice(from, from + 25).some((token) => isMark(token, ','));
 }
 
-/** Where a name ends that no comma parts from the clause after it: at the next determiner or pronoun. */
+/** Where a name ends if no comma follows it: at the next determiner or pronoun. */
 function endOfName(tokens: readonly Token[], from: number): number {
   let at = from + 1;
   for (; at < tokens.length; at++) {
@@ -312,14 +335,14 @@ function endOfName(tokens: readonly Token[], from: number): number {
   return at;
 }
 
-/** Past `who asked not to be named` after a source at the front: to its comma. */
+/** The end of a relative clause after a leading source, at its comma: `who asked not to be named`. */
 function afterRelative(tokens: readonly Token[], last: number): number {
   if (!/^(?:who|which|that|familiar|close|briefed)$/u.test(tokens[last]?.word ?? '')) return last;
   const comma = tokens.findIndex((token, i) => i > last && isMark(token, ','));
   return comma > 0 && comma < last + 16 ? comma : last;
 }
 
-/** Past `, a lawyer for the town,` and `, citing …,` after a source at the front. */
+/** Where the main clause begins after a leading source and its insert: `, a lawyer for the town,`, `, citing …,`. */
 function afterInserts(tokens: readonly Token[], last: number): number {
   let at = last;
   while (
@@ -346,7 +369,7 @@ function afterInserts(tokens: readonly Token[], last: number): number {
     : at + 1;
 }
 
-/** Where the clause begins that ends before `end`: with the sentence, past its dateline, or after a semicolon. */
+/** Where the clause that ends before `end` begins: after a semicolon, else after the sentence's dateline. */
 function segmentStart(tokens: readonly Token[], end: number): number {
   for (let at = end - 2; at > 0; at--) if (isMark(tokens[at], ';')) return at + 1;
   return afterDateline(tokens);

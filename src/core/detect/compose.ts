@@ -20,14 +20,15 @@ export interface Judged {
   readonly hedges: readonly Suggestion[];
 }
 
-/** Room for the features of one sentence after the other: to make it takes as long as to read a paragraph. */
+/** The features of a sentence, reused for each: making a new one takes as long as reading a paragraph. */
 const features = new Features(longest);
 
 /**
- * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story
- * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's, nor is a word in one of the
- * `quotes`. In a report a sentence that is in doubt is that alone; people who speak hedge what they claim. Of texts in other
- * languages figures are understood, and words of doubt where `abroad` reads them.
+ * Finds the sentences that are worth a check and those in doubt. Questions, headings and other furniture are neither. A
+ * story claims nothing outside quotations. A sentence that is wholly a quotation is judged as speech; doubts in it, or
+ * in one of the `quotes`, are not the writer's. In a report a sentence in doubt is no claim as well; in speech it can
+ * be both, because people hedge what they claim. Other languages are searched for figures, and for words of doubt if
+ * `abroad` reads them.
  */
 export function judgeSentences(
   text: string,
@@ -67,15 +68,18 @@ export function judgeSentences(
   return { claims, hedges };
 }
 
-/** A doubt of no more than this, as by *would* alone, leaves the claim beside it. */
+/** Highest score of a doubt, as by *would* alone, that leaves the claim beside it. */
 const slight = 0.5;
 
-/** `the statute.`, `14 days’ notice; and`: the rest of a sentence that began elsewhere, or an item of one. */
+/** Whether a sentence is the rest of another or an item of one: `the statute.`, `14 days’ notice; and`. */
 const isFragment = (text: string, { from, to }: Sentence): boolean =>
   (/^\p{Ll}/u.test(text.slice(from, from + 1)) || /;(?: and| or)?$/u.test(text.slice(Math.max(from, to - 5), to))) &&
   !hasPredicate(tokensOf(text, { from, to }, []));
 
-/** `Simmer for 12 minutes.`, `Explain why 400 people left.`: nobody states anything. */
+/**
+ * Whether a sentence tells the reader what to do and states nothing: `Simmer for 12 minutes.`, `Explain why 400 people
+ * left.`
+ */
 function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from, bullet }: Sentence): boolean {
   if (text.charCodeAt(from) === 68 && forbids.test(text.slice(from, from + 24))) return true;
   if (bullet && entrusts.test(text.slice(from, from + 60))) return true;
@@ -84,25 +88,25 @@ function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, 
   return unit > 64 && unit < 91 && (isNumber(tokens.class[first + 1] ?? 0) || objects.has(tokens.word[first + 1] ?? 0));
 }
 
-/** `Liv to check the papers by 9 May`, among the items of a list. */
+/** A task in an item of a list: `Liv to check the papers by 9 May`. */
 const entrusts = /^(?:\p{Lu}[\p{L}.'’-]+(?:,| and| &| \/)? ){1,3}to \p{Ll}/u;
 /** `Do not take more than 4 tablets.` */
 const forbids = /^D(?:o (?:not|NOT)|on['’]t) (?!forget|think|believe|tell|worry|underestimate)/u;
 const verbs: ReadonlySet<number> = new Set(hashWords(instructions));
 const objects: ReadonlySet<number> = new Set(hashWords(afterInstructions));
 
-/** `The minister replied:` */
+/** Whether a sentence only introduces the next one: `The minister replied:` */
 const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
   text.charCodeAt(to - 1) === 58 && (hints & hint.cue) !== 0 && to - from < longestLead;
 
 const longestLead = 60;
 
-/** `Q1.`, `29.80.`, `For: 3.` */
+/** Whether a sentence is a number with at most a label: `Q1.`, `29.80.`, `For: 3.` */
 const isNumberAlone = (text: string, { from, to }: Sentence): boolean =>
   (to - from < 10 && /^\p{Lu}?\d[\d.,]*[):]?$/u.test(text.slice(from, to))) ||
   (to - from < longestTally && tally.test(text.slice(from, to)));
 
-/** `Nf3 Nc6 3.`, `BP 142/88, HR 96` have none: nothing but figures and short forms; a year is one. */
+/** Whether there is a word or a year, not only figures and short forms as in `Nf3 Nc6 3.` or `BP 142/88, HR 96`. */
 const hasWord = (text: string, { from, to }: Sentence): boolean =>
   /\p{L}{4}|\p{Ll}{3}|\p{Lo}|(?<!\d)[12]\d{3}(?!\d)/u.test(text.slice(from, to));
 
@@ -110,7 +114,7 @@ const longestTally = 40;
 const tally =
   /^(?:(?:Votes? )?(?:[Ff]or|[Aa]gainst|[Ii]n favou?r)|Abst(?:entions?|ained|aining)|Ayes?|Noes|Nays?|Yes|Yeas|No|Absent|Present|Recused)(?: ?[:–—-] ?|, )\d{1,4}[.,;]?$/u;
 
-/** `Tuesday 3 March.`, `It's Tuesday, May 4.` */
+/** Whether a sentence only gives a date: `Tuesday 3 March.`, `It's Tuesday, May 4.` */
 function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {
   if (last - first > longestDate) return false;
   let days = 0;
@@ -126,7 +130,10 @@ const leadsToDay = (['it', 'is', 'time'] as const).map(classNumber);
 const longestDate = 9;
 const calendar = classNumber('calendar');
 
-/** `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras 12-19.`: points to another text and says nothing. */
+/**
+ * Whether a sentence only points to another text: `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras
+ * 12-19.`
+ */
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
   const unit = text.charCodeAt(from);
   const mayCite = unit === 73 || unit === 83 || unit === 67 || unit === 66;
@@ -143,7 +150,7 @@ function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boo
   return !hasVerb && reference.test(words) && !hasPredicate(tokensOf(text, { from, to }, []));
 }
 
-/** `41 F. 5th 220, reversed and remanded.` */
+/** The outcome of a case after its citation: `41 F. 5th 220, reversed and remanded.` */
 const disposes = /, (?:affirmed|reversed|vacated|remanded|dismissed)\b[^,]{0,40}\.?$/u;
 const longestCitation = 300;
 
@@ -151,8 +158,8 @@ const cites =
   /^See (?:Notes?|Figs?\.?|Figures?|Tables?|Sections?|Items?|Parts?|Chapters?|Appendix|Annex|Exhibits?|pages?|pp?\.) [\dIVXA-Z]|^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
 
 /**
- * Pages, volumes, numbers of books, addresses; the day and hour of a meeting; the head of a scene or an article, the law
- * that a charge rests on.
+ * Marks of a reference: pages, volumes, numbers of books, addresses, the day and hour of a meeting, the head of a scene
+ * or an article, the law that a charge rests on.
  */
 const reference =
   / = |\b(?:[Aa]pplication|[Cc]ase|[Ii]tem|[Mm]otion|[Dd]ocket)(?: [Nn]o\.)? \d+\/\d+\.?$|^Pp?\. \d+[^\p{L}]*$|\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|^(?:All )?[Ii]n violation of |^\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Place|Square|Terrace|Boulevard|Blvd)\.$|^(?:Sort code|Account (?:no|number))\b|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
@@ -166,23 +173,26 @@ function isQuestion(text: string, { from, to, bullet }: Sentence): boolean {
   return (unit === 84 || unit === 73 || unit === 87) && asksGovernment.test(text.slice(from, Math.min(to, from + 80)));
 }
 
-/** `where did you get 40%`, as chats write it. */
+/** A question as chats write it, without its mark: `where did you get 40%`. */
 const asked =
   /^(?:[Ww]h(?:at|en|ere|y|o)|[Hh]ow) (?:did|do|does|can|could|would|will|should) (?:you|he|she|they|we|it|the|this|that|\p{Lu})/u;
 
-/** `(a) how many schools closed;` */
+/** An indirect question in a list: `(a) how many schools closed;` */
 const indirect = /^(?:how|whether|what|who|when|where|why|which)\b/u;
 
-/** Questions as a parliament prints them: `What steps her Department has taken …`, `To ask the Minister …` */
+/**
+ * Questions as a parliament prints them, without their marks: `What steps her Department has taken …`, `To ask the
+ * Minister …`
+ */
 const asksGovernment =
   /^(?:To ask |If (?:he|she|they) will |(?:What|Which) (?!is |are |was |were )(?:\p{L}+ ){1,4}(?:his|her|their|the) (?:Department|Ministry|Office|Government|Council)\b)/u;
 
 const closing = ['"', '”', '’', "'", '»', ')'];
 
 /**
- * One list, in the order of the text, of what the detectors found apart from each other. What stands in a quotation is its
- * speaker's claim or doubt and left to the quotation; a claim that is laid to somebody is that stretch of its sentence; a
- * heading that says what its section is adds its word to everything under it.
+ * Merges what the detectors found into one list in the order of the text. A claim or doubt inside a quotation is the
+ * speaker's and is left out. A claim with a speaker is cut to the part of the sentence that is reported. A heading such
+ * as “Unconfirmed” adds its kind to all sentences under it.
  */
 export function compose(
   text: string,
@@ -224,13 +234,13 @@ export function compose(
   );
 }
 
-/** `Sam Cole was blunter: “They knew.`: a sentence that ends amid the quotation that it leads over to. */
+/** Whether a sentence ends inside the quotation that it introduces: `Sam Cole was blunter: “They knew.` */
 const isCutByQuote = (text: string, { from, to }: Span, quotes: readonly Span[]): boolean =>
   quotes.some(
     (quote) => quote.from > from && quote.from < to && quote.to > to && /[:,]\s*$/u.test(text.slice(from, quote.from)),
   );
 
-/** In a transcript, what nobody else says is said by whom the turn's label names, and so is what `I` said. */
+/** In a transcript, makes the label of the turn the speaker of words that have no other speaker or that `I` said. */
 function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestion[]): readonly Suggestion[] {
   if (!blocks.some(({ turn }) => turn)) return all;
   let at = 0;
@@ -246,7 +256,7 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
   });
 }
 
-/** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
+/** Whether a quotation ends like a sentence or before a comma, so that the words around it say little but who spoke. */
 function isUtterance(text: string, { from, to }: Span): boolean {
   return (
     to - from > 5 &&
@@ -254,17 +264,20 @@ function isUtterance(text: string, { from, to }: Span): boolean {
   );
 }
 
-/** Whether anything in a stretch or at its edges looks like a quotation mark, so that as a quotation it would promise too much. */
+/** Whether there is a quotation mark in a stretch or at its edges, so that it can't pass for a quotation of its own. */
 const hasMarks = (text: string, { from, to }: Span): boolean =>
   /["“”„‟«»‹›「」『』]|(?<![\p{L}\d])['‘‚]|['’](?![\p{L}\d])/u.test(text.slice(Math.max(0, from - 1), to + 1));
 
-/** What is reported under a heading of statements is one. */
+/** Makes reported words under a heading of statements a quotation. */
 function inQuoteSection(one: Suggestion, section: Section | undefined): Suggestion {
   if (section?.kind !== 'quote') return one;
   return { ...one, kind: 'quote', score: 1, why: [{ code: 'section', heading: section.by }, ...one.why] };
 }
 
-/** How much of a span lies in the quotations, which are in order and do not overlap. Quick where asked in the order of the text. */
+/**
+ * Tells how much of a span lies in the quotations, which are in order and do not overlap. Fast if asked in the order of
+ * the text.
+ */
 function coveredBy(quotes: readonly Span[]): (span: Span) => number {
   let first = 0;
   return ({ from, to }) => {
@@ -277,7 +290,7 @@ function coveredBy(quotes: readonly Span[]): (span: Span) => number {
   };
 }
 
-/** The section at an offset. Quick where asked in the order of the text. */
+/** Tells the section at an offset. Fast if asked in the order of the text. */
 function sectionOf(blocks: readonly Block[]): (offset: number) => Section | undefined {
   let at = 0;
   return (offset) => {
@@ -287,7 +300,9 @@ function sectionOf(blocks: readonly Block[]): (offset: number) => Section | unde
   };
 }
 
-/** Hedged sentences, with whom most of one is laid to as its speaker. Both lists are in the order of the text. */
+/**
+ * Adds speakers to the hedged sentences of which at least half is reported. Both lists are in the order of the text.
+ */
 function withSpeakers(hedges: readonly Suggestion[], reported: readonly Suggestion[]): readonly Suggestion[] {
   let next = 0;
   return hedges.map((hedge) => {
@@ -299,8 +314,9 @@ function withSpeakers(hedges: readonly Suggestion[], reported: readonly Suggesti
 }
 
 /**
- * Claims with the reported ones among them: these take worth and reasons of their sentence and its place, unless most of
- * it is somebody else's. Where the sentence is not worth a check, what is reported stays a quotation without marks.
+ * Claims together with reported words. Reported words within a claim take its score and reasons; the claim itself stays
+ * only if a good part of it is not reported. Reported questions, and reported words outside all claims, become
+ * quotations without marks, or claims if there are marks in them, with a low score.
  */
 function withReported(
   text: string,
@@ -328,14 +344,14 @@ function withReported(
   return result;
 }
 
-/** `whether the bridge will open`: a question, which states nothing. */
+/** Whether reported words are a question, which states nothing: `whether the bridge will open`. */
 const asks = (text: string, { from, to }: Span): boolean =>
   /^(?:whether|if|who|what|when|where|why|how|which)\b/u.test(text.slice(from, Math.min(to, from + 8)));
 
-/** More than this beside what is reported is no mere `X told the paper on Monday that`, in UTF-16 units. Guessed. */
+/** Longest frame such as `X told the paper on Monday that` around reported words, in UTF-16 units. Guessed. */
 const longestFrame = 70;
 
-/** Hedges, and what the sections' headings say of their sentences. */
+/** Hedges, and the sentences whose kind the heading of their section tells. */
 function bySection(
   blocks: readonly Block[],
   hedges: readonly Suggestion[],

@@ -13,15 +13,18 @@ import type { Sentence } from './sentences';
 import { why, type Kind, type Suggestion } from './suggestion';
 import { Tokens } from './tokens';
 
-/** Stretches of about this many units are looked at apart, so that a keystroke in a long text concerns one of them. */
+/**
+ * Length, in UTF-16 units, of a stretch that is read apart, so that a keystroke in a long text concerns one stretch
+ * only.
+ */
 const size = 1 << 14;
 
-/** How far beyond its size a stretch may go in search of a good place to end. */
+/** How far, in UTF-16 units, a stretch may go beyond its size to reach a good place to end. */
 const slack = 1 << 12;
 
 /**
- * A text in stretches that end before a heading of Markdown, else at a blank line, else at a line's end. A text of one
- * article is one stretch. Where a stretch ends depends on where it begins and on its own words alone.
+ * Cuts a text into stretches that end before a heading of Markdown, else at a blank line, else at a line's end. A text
+ * of one article is one stretch. The end of a stretch depends only on its beginning and its own words.
  */
 function chunksOf(text: string): readonly Span[] {
   const chunks: Span[] = [];
@@ -47,24 +50,25 @@ export interface DetectOptions {
   readonly headings?: Headings;
 }
 
-/** What was found in a stretch of a text, by its words and what stands before it; for `suggest` to use again. */
+/** What was found in each stretch of a text, by its words and the section before it, for `suggest` to reuse. */
 export type Cache = Map<string, Found>;
 
 interface Found {
-  /** Offsets from the beginning of the stretch. */
+  /** With offsets from the beginning of the stretch. */
   readonly suggestions: readonly Suggestion[];
   readonly section: Section | undefined;
 }
 
 /**
- * What in a text is worth a look, in the order of the text, at most one suggestion for a span. Deterministic. With a cache
- * of the same options, only stretches that are not in it are looked at; the cache then holds those of this text alone.
+ * Finds what is worth a look in a text, in the order of the text, at most one suggestion for a span. Deterministic.
+ * With a cache, made with the same options, only stretches that are not in the cache are read; afterwards it holds
+ * those of this text alone.
  */
 export function suggest(text: string, options: DetectOptions = {}, cache?: Cache): readonly Suggestion[] {
   return drain(suggesting(text, options, cache));
 }
 
-/** `suggest` in steps of some milliseconds: whoever must not block pauses between them. */
+/** `suggest` in steps of some milliseconds: a caller that must not block pauses between them. */
 export function suggesting(
   text: string,
   options: DetectOptions = {},
@@ -73,7 +77,7 @@ export function suggesting(
   return detecting(text, options, (found, named) => named(onePerSpan(found)), cache);
 }
 
-/** What a caller takes of everything that was found in a stretch; `named` adds the full names of speakers. */
+/** Chooses the suggestions of a stretch that a caller wants; `named` adds the full names of speakers. */
 type Pick = (
   suggestions: readonly Suggestion[],
   named: (chosen: readonly Suggestion[]) => readonly Suggestion[],
@@ -91,12 +95,12 @@ function onePerSpan(suggestions: readonly Suggestion[]): readonly Suggestion[] {
 
 const order: readonly Kind[] = ['claim', 'unconfirmed', 'quote', 'verified'];
 
-/** A heading says more than words do, and a doubt more than worth. */
+/** Ranks suggestions of one span: one by a heading before one by words, then by kind as in `order`. */
 function weight({ kind, why: reasons }: Suggestion): number {
   return order.indexOf(kind) + (reasons.some(({ code }) => code === 'section') ? order.length : 0);
 }
 
-/** Room for the tokens of a stretch, made once and cleared for each. */
+/** The tokens of a stretch; made once and cleared for each stretch. */
 const tokens = new Tokens(0);
 
 /** The suggestions of all stretches, in the order of the text. */
@@ -126,13 +130,16 @@ function* detecting(
   return all;
 }
 
-/** By the words of grammar of each language, where the share of the English ones does not tell: in few words, in abstracts. */
+/**
+ * Corrects the language by each language's words of grammar, where the share of English ones does not decide: in short
+ * texts and in abstracts.
+ */
 function corrected(told: Language, tongue: Reader | 'english' | undefined): Language {
   if (tongue === 'english') return told.genre ? told : { genre: 'report', isSure: false };
   return tongue ? { genre: undefined, isSure: false } : told;
 }
 
-/** None where the text is too short to tell. */
+/** Whether a text is English; undefined if it is too short to tell. */
 const isEnglish = ({ genre, isSure }: Language): boolean | undefined => (isSure ? true : genre ? undefined : false);
 
 function detectIn(
@@ -169,7 +176,10 @@ function detectIn(
   };
 }
 
-/** Where columns stand side by side: the suggestions, in the order of the source, whose words stand together there. */
+/**
+ * Suggestions of a text with columns side by side, in the order of the source: only those whose words stand together in
+ * it.
+ */
 function inColumns(source: string, all: readonly Suggestion[], parts: readonly Span[]): readonly Suggestion[] {
   const isTogether = ({ from, to }: Span): boolean =>
     from < to && (!source.slice(from, to).includes('\n') || !parts.some((part) => part.from < to && from < part.to));
@@ -183,7 +193,7 @@ function inColumns(source: string, all: readonly Suggestion[], parts: readonly S
     .sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** A suggestion with its spans where `map` says they stand. */
+/** A suggestion with each of its spans mapped. */
 function mapped(suggestion: Suggestion, map: (span: Span) => Span): Suggestion {
   const { speaker, name } = suggestion;
   return {
@@ -194,7 +204,10 @@ function mapped(suggestion: Suggestion, map: (span: Span) => Span): Suggestion {
   };
 }
 
-/** A suggestion as the library gives it: offsets in UTF-16 units, end exclusive, and one English phrase that says why. */
+/**
+ * A suggestion as the library returns it: offsets in UTF-16 units, end exclusive, and English phrases that give the
+ * reasons.
+ */
 export interface Detected {
   readonly start: number;
   readonly end: number;
@@ -205,7 +218,7 @@ export interface Detected {
   readonly why: string;
 }
 
-/** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
+/** Finds every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
   return drain(detecting(text, options, (all) => all)).map(({ from, to, kind, speaker, score, why: reasons }) => {
     const words = why(reasons);
@@ -214,7 +227,7 @@ export function detect(text: string, options: DetectOptions = {}): readonly Dete
   });
 }
 
-/** How much each span, as `[start, end]`, is worth a check, from 0 to 1, in the order given. */
+/** Rates how much each span, as `[start, end]`, is worth a check, from 0 to 1, in the order given. */
 export function rank(text: string, spans: readonly (readonly [number, number])[]): readonly number[] {
   return rankSpans(
     text,

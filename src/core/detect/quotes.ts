@@ -4,9 +4,9 @@ import { isQuotedByParticle } from './eastern';
 import { howPut, type Bond, type QuoteAttribution } from './speakers';
 
 /**
- * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
- * word at a distance. Many words speak for themselves; few need a `voice` that says them, or to be `isFramed`: framed in
- * another language, or a line of its own in a story.
+ * Whether a pair of marks holds somebody's words, not a coined term, a nickname, a title of a work or a word the writer
+ * distrusts. Five words or more are often enough by themselves; fewer need a speaker (`voice`), or to be `isFramed`:
+ * framed in another language, or a line of its own in a story.
  */
 export function isQuotation(
   text: string,
@@ -41,7 +41,7 @@ function wordsIn(text: string, { from, to, marked }: Token): Words {
   return { inner, count: countWords(inner), endsAsSpeech: /[.,!?…—–。！？，-]$/u.test(inner) };
 }
 
-/** Words as blanks part them; three signs of a script without blanks count as one. Counting ends at 20. */
+/** Counts words between blanks, up to 20; in a script without blanks three characters count as one word. */
 function countWords(text: string): number {
   let count = 0;
   let signs = 0;
@@ -59,7 +59,7 @@ function countWords(text: string): number {
   return count + Math.floor(signs / 3);
 }
 
-/** Whether few words are what a cue reports: beside it, or a phrase of what it reports. */
+/** Whether a quotation of few words is what a cue reports: right beside the cue, or a phrase of the reported clause. */
 function isReported(tokens: readonly Token[], at: number, words: Words, cue: number, bond: Bond): boolean {
   const before = tokens[at - 1];
   switch (tokens[cue]?.cue?.kind) {
@@ -89,23 +89,26 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
   }
 }
 
-/** How far before a quotation its cue stands that a `to` and a verb lead from, in tokens; guessed. */
+/** How far before a quotation its cue may stand if a `to` and a verb come between them, in tokens. Guessed. */
 const farthestVow = 9;
 
 const isLed = (tokens: readonly Token[], cue: number, at: number): boolean =>
   cue < at && at - cue < farthestVow && tokens[at - 2]?.word === 'to' && !is(tokens[at - 1], lexical.determiner);
 
-/** `to shouts of “Resign!”`: somebody's words, and nobody is named. */
+/** Whether a quotation has a speaker whom nobody names: `to shouts of “Resign!”`. */
 export const isShouted = (tokens: readonly Token[], at: number): boolean =>
   tokens[at - 1]?.word === 'of' &&
   /^(?:shouts?|cries|chants|cheers|screams?|calls|cry|chorus)$/u.test(tokens[at - 2]?.word ?? '');
 
 const isThing = ({ inner, count }: Words): boolean => count > 1 && /^(?:an?|the|more|no) \p{Ll}/u.test(inner);
 
-/** How far from `called` and the like their predicate may stand, in tokens. */
+/** How far from a cue such as `called` its predicate may stand, in tokens. */
 const farthestPredicate = 10;
 
-/** `called it “…”`, `described X as a “…”`: no label on what is called so. */
+/**
+ * Whether a quotation is what something is called, `called it “…”`, `described X as a “…”`, not a label within its
+ * name.
+ */
 function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Words, cue: number): boolean {
   const before = tokens[at - 1];
   if (
@@ -118,22 +121,25 @@ function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Wor
   return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
 }
 
-/** What stands in a pair of marks, as far as that tells by itself whether somebody said it. */
+/** The words in a pair of marks, with what they tell of themselves. */
 interface Words {
   readonly inner: string;
-  /** As blanks part them, at most 20. */
+  /** How many there are, counted between blanks, at most 20. */
   readonly count: number;
-  /** The last sign ends or breaks off a sentence, or is the comma before `she said`. */
+  /** Whether the last sign ends or breaks off a sentence, or is the comma before `she said`. */
   readonly endsAsSpeech: boolean;
 }
 
-/** `the “ghost fleet” has grown`: definite, and the subject of a verb. */
+/** Whether a quotation with a definite determiner is the subject of a verb: `the “ghost fleet” has grown`. */
 const isSubject = (tokens: readonly Token[], at: number): boolean =>
   isDeterminer(tokens[at - 1]) &&
   !isIndefinite(tokens[at - 1]) &&
   (is(tokens[at + 1], lexical.finite | lexical.auxiliary) || isPast(tokens[at + 1]));
 
-/** `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`: a label on something, no statement about it. */
+/**
+ * Whether a quotation labels something and states nothing: `the “ghost” fleet`, `a “ghost fleet” hearing`, `the
+ * “quickie”`.
+ */
 function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: Words): boolean {
   const before = tokens[at - 1];
   if (!endsAsSpeech && isSubject(tokens, at)) return true;
@@ -142,7 +148,7 @@ function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: 
   return !endsPhrase && isDeterminer(before) && (count === 2 || !isIndefinite(before));
 }
 
-/** Whether a token may be the noun that the words before it qualify. */
+/** Whether a token may be the noun that the words before it describe. */
 const isNoun = (token: Token | undefined): boolean =>
   token?.isWord === true &&
   !is(token, lexical.preposition | lexical.clause | lexical.finite | lexical.auxiliary | lexical.date | lexical.time) &&
@@ -153,7 +159,7 @@ const isDeterminer = (token: Token | undefined): boolean =>
 
 const isIndefinite = (token: Token | undefined): boolean => /^(?:an?|no|some)$/u.test(token?.word ?? '');
 
-/** `no “general fund for the repair of bridges”`: what follows an article or the like and has no verb. */
+/** Whether a quotation follows a determiner and has no verb: `no “general fund for the repair of bridges”`. */
 function isNounPhrase(text: string, tokens: readonly Token[], at: number): boolean {
   if (!isDeterminer(tokens[at - 1])) return false;
   const { from, to } = tokens[at] as Token;
@@ -161,14 +167,14 @@ function isNounPhrase(text: string, tokens: readonly Token[], at: number): boole
   return !hasFinite(inner, 0, inner.length);
 }
 
-/** `which we call “…”`: the writer's own word for it. */
+/** Whether a quotation is the writer's own word: `which we call “…”`. */
 const isOwn = (tokens: readonly Token[], { source, cue }: QuoteAttribution): boolean =>
   source.last - source.first === 1 &&
   (/^(?:i|we|you)$/u.test(tokens[source.first]?.word ?? '') ||
-    // `One said it was “sad”`: somebody, and not people at large.
+    // In `One said it was “sad”`, `one` is somebody, not people at large.
     (tokens[source.first]?.word === 'one' && tokens[cue ?? -1]?.cue?.form !== 'past'));
 
-/** `the “ghost fleet”`, where the text speaks of the ghost fleet without marks as well. */
+/** Whether the text also uses the quoted phrase without marks: `the “ghost fleet”`. */
 function isTerm(text: string, tokens: readonly Token[], at: number, inner: string): boolean {
   const { from, to } = tokens[at] as Token;
   const phrase = inner.replace(/[.,!?…]+$/u, '');
@@ -177,10 +183,10 @@ function isTerm(text: string, tokens: readonly Token[], at: number, inner: strin
   return isUsed(text, phrase, from, to) || isUsed(text, opening, from, to);
 }
 
-/** At how many places a phrase is looked at. */
+/** How many occurrences of a phrase are looked at. */
 const mostUses = 20;
 
-/** Whether words stand without marks around them outside `[from, to)`, at one of their first places. */
+/** Whether one of the first occurrences of some words outside `[from, to)` has no marks around it. */
 function isUsed(text: string, words: string, from: number, to: number): boolean {
   let at = text.indexOf(words);
   for (let uses = 0; at >= 0 && uses < mostUses; at = text.indexOf(words, at + words.length), uses++) {
@@ -191,7 +197,7 @@ function isUsed(text: string, words: string, from: number, to: number): boolean 
   return false;
 }
 
-/** Whether the marks hold what something is called: introduced as such, or written like a title by nobody's mouth. */
+/** Whether the marks hold a name: introduced as one, or written like a title with nobody who says it. */
 function isName(
   tokens: readonly Token[],
   at: number,
@@ -209,7 +215,7 @@ function isName(
   return !isSaid || (!endsAsSpeech && isNoun(next)) || is(next, lexical.determiner);
 }
 
-/** Every main word capitalised, and more than one word: `The Long Winter`. */
+/** Whether there are several words and every main word is capitalised: `The Long Winter`. */
 function isTitle(words: readonly string[]): boolean {
   const main = words.filter((word) => !/^(?:the|a|an|of|and|in|on|for|to|from|with|at|by|or|as|vs\.?)$/iu.test(word));
   return (
@@ -226,11 +232,11 @@ const naming =
 const work =
   /(?:book|song|film|movie|album|novel|series|show|band|group|campaign|operation|project|site|website)(?: ,)?$/u;
 
-/** `called “…” by X` */
+/** Whether the speaker is the agent after the marks: `called “…” by X`. */
 const isByAgent = (at: number, voice: QuoteAttribution | undefined): boolean =>
   voice?.bond === 'close' && voice.cue !== undefined && voice.cue < at && voice.source.first > at;
 
-/** Words before the marks that introduce a name for something; not `what she called` and `which it terms`. */
+/** Whether the words before the marks introduce a name for something; not `what she called` and `which it terms`. */
 function isNamed(tokens: readonly Token[], at: number, inner: string, voice: QuoteAttribution | undefined): boolean {
   let before = '';
   for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;

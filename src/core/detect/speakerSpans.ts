@@ -2,20 +2,22 @@ import { foreignAdverbials } from './lexiconAbroad';
 import type { Span } from '../text/change';
 import { is, isMark, isPast, lexical, type Token } from './clause';
 
-/** Whom words are laid to: the tokens `[first, last)`. */
+/** The speaker of words, as the tokens `[first, last)`. */
 export interface SpeakerSpan {
   readonly first: number;
   readonly last: number;
-  /** Where the noun phrase begins that the name is an insert of: `a port spokesman, Ira Holt, said`. */
+  /**
+   * Where the noun phrase before the name begins, if the name is an insert in it: `a port spokesman, Ira Holt, said`.
+   */
   readonly outer?: number;
 }
 
-/** Two to four capitals: `Bo Chen`. */
+/** Whether these are two to four capitalised words: `Bo Chen`. */
 export function isName(tokens: readonly Token[], first: number, last: number): boolean {
   return last - first > 1 && last - first < 5 && isOnlyName(tokens, first, last);
 }
 
-/** `the mayor’s`, `her`: whose it is that is named after it. */
+/** Whether a token is a possessive: `the mayor’s`, `her`. */
 export const isOwner = (token: Token | undefined): boolean =>
   is(token, lexical.possessive) || /^(?:his|her|their|its)$/u.test(token?.word ?? '');
 
@@ -46,7 +48,7 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Spea
   return first < end ? trimmed(tokens, { first, last: end }) : undefined;
 }
 
-/** `Researchers led by Hana Novak`: a participle within the noun phrase. */
+/** Whether a participle is a part of the noun phrase: `Researchers led by Hana Novak`. */
 const isLedBy = (tokens: readonly Token[], at: number, end: number): boolean =>
   at + 2 < end &&
   tokens[at + 1]?.word === 'by' &&
@@ -56,7 +58,7 @@ const isLedBy = (tokens: readonly Token[], at: number, end: number): boolean =>
   tokens[at - 1]?.isWord === true &&
   !is(tokens[at - 1], lexical.auxiliary | lexical.be | lexical.pronoun);
 
-/** `the “Long Road” report`: marks within a noun phrase rather than a quotation beside one. */
+/** Whether words in marks are a part of a noun phrase, not a quotation beside it: `the “Long Road” report`. */
 function isNameInMarks(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token;
   return token.to - token.from < 40 && token.marked?.pauses === false && is(tokens[at - 1], lexical.determiner);
@@ -65,7 +67,7 @@ function isNameInMarks(tokens: readonly Token[], at: number): boolean {
 const isReport = (token: Token): boolean =>
   !/^(?:leaked|confirmed|mentioned|quoted|noted|read|alleged|reported|stated|posted)$/u.test(token.word);
 
-/** `Bo Chen and Ana Lima said`: an `and` between names or nouns that share the verb, near to it. */
+/** Whether an `and` or `or` joins two names or nouns with one verb, close to it: `Bo Chen and Ana Lima said`. */
 function joinsNames(tokens: readonly Token[], at: number, end: number): boolean {
   const word = tokens[at]?.word;
   if ((word !== 'and' && word !== 'or') || at + 1 >= end) return false;
@@ -75,10 +77,10 @@ function joinsNames(tokens: readonly Token[], at: number, end: number): boolean 
   return before.isCapital === after.isCapital && !is(after, lexical.determiner) && !is(after, lexical.pronoun);
 }
 
-/** `apparently`, `initially`; not `Kelly`, `Emily`, `Billy`, `family` */
+/** Adverbs of a sentence, `apparently`, `initially`; not `Kelly`, `Emily`, `Billy`, `family`. */
 const sentenceAdverb = /(?:nt|ed|te|ous|ive|.{3}[ai]l)ly$/u;
 
-/** Without what is no part of the name in front: `but`, `on Friday`, `after the vote`. */
+/** A noun phrase without leading words that are no part of it: `but`, `on Friday`, `after the vote`. */
 function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): SpeakerSpan | undefined {
   let start = first;
   // `In Luke 24:39 the Lord`, `Apparently the clerk`
@@ -99,7 +101,7 @@ function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): Speake
   return start < last ? { first: start, last } : undefined;
 }
 
-/** `In Lisbon the minister`, `After the vote Ana Lima`: the noun phrase nearest to the verb. */
+/** Where the noun phrase nearest to the verb begins: `In Lisbon the minister`, `After the vote Ana Lima`. */
 function afterAdverbial(tokens: readonly Token[], first: number, last: number): number {
   if (tokens[first]?.word === 'with') return first + 1;
   for (let at = last - 1; at > first; at--) {
@@ -110,7 +112,7 @@ function afterAdverbial(tokens: readonly Token[], first: number, last: number): 
   return last - 1;
 }
 
-/** The noun phrase that begins at `at`, as after `said` or `according to`; its inserts and addresses are left out. */
+/** The noun phrase that begins at `at`, as after `said` or `according to`, without inserts and addressees. */
 export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tokens.length): SpeakerSpan | undefined {
   let last = at;
   while (last < Math.min(limit, tokens.length)) {
@@ -136,10 +138,10 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
   return last > at ? named(tokens, { first: at, last }) : undefined;
 }
 
-/** `a study published on Tuesday`: what is told of a paper before when or where. */
+/** Participles that end the noun phrase if a time or place follows: `a study published on Tuesday`. */
 const made = /^(?:published|released|issued|posted|conducted|filed|presented|printed|aired|broadcast)$/u;
 
-/** Whose office goes on with `to`. */
+/** Offices that `to` goes on with: `ambassador to`. */
 const envoys = /^(?:ambassador|envoy|advis[eo]r|secretary|delegate|representative|counsel|aide|assistant|liaison)$/u;
 
 const adverbials: ReadonlySet<string> = new Set(foreignAdverbials.split(' '));
@@ -149,11 +151,11 @@ function isOnlyName(tokens: readonly Token[], first: number, last: number): bool
   return true;
 }
 
-/** `one person`, `one of them`: no pronoun. */
+/** Whether `one` is no pronoun: `one person`, `one of them`. */
 const isOneOf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.word === 'one' && tokens[at + 1]?.isWord === true && !is(tokens[at + 1], lexical.finite);
 
-/** `the mayor, Ana Lima`, `his daughter, Siri,`: the name, where one follows an office. */
+/** The name that follows an office or a relation between commas: `the mayor, Ana Lima`, `his daughter, Siri,`. */
 function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   if (!isMark(tokens[source.last], ',') || tokens[source.last - 1]?.isCapital) return source;
   const first = source.last + 1;
@@ -165,7 +167,7 @@ function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   return ends && (isKin || isName(tokens, name, last)) ? { first, last } : source;
 }
 
-/** The first noun phrase of a sentence, past a dateline and `In Lisbon,`; it ends before `limit`. */
+/** The first noun phrase of a sentence after a dateline and phrases such as `In Lisbon,`; ends before `limit`. */
 export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpan | undefined {
   const start = afterDateline(tokens);
   const comma = tokens.findIndex((token, at) => at > start && isMark(token, ','));
@@ -178,13 +180,13 @@ export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpa
   return subjectFrom(tokens, leads && comma > 0 && comma < limit ? comma + 1 : start, limit);
 }
 
-/** `Asked whether she would resign, the minister laughed` */
+/** What opens a sentence such as `Asked whether she would resign, the minister laughed`. */
 const asked = /^(?:asked|pressed|told|questioned|quizzed|challenged|confronted)$/u;
 
-/** `Born in Lune, the minister laughed`, `Elected in May, …` */
+/** What opens a sentence such as `Born in Lune, the minister laughed` or `Elected in May, …`. */
 const fronted = /^(?:born|known|seen|led|\p{L}{3,}ed)$/u;
 
-/** Where what somebody was asked or told ends at the front of a sentence, at its comma; 0 where it does not begin so. */
+/** The comma that ends a leading phrase about what somebody was asked or told; 0 if the sentence has none. */
 export const endOfAsked = (tokens: readonly Token[]): number =>
   asked.test(tokens[0]?.word ?? '')
     ? Math.max(
@@ -193,7 +195,7 @@ export const endOfAsked = (tokens: readonly Token[]): number =>
       )
     : 0;
 
-/** `Calling it “…,” the mayor left`: the subject after the participle at the front of a sentence, and its pause. */
+/** The subject after a leading participle and its comma or quotation: `Calling it “…,” the mayor left`. */
 export function subjectAfterPause(tokens: readonly Token[]): SpeakerSpan | undefined {
   const pause = tokens.findIndex((token) => isMark(token, ',') || token.marked?.pauses === true);
   return pause < 0 ? undefined : subjectFrom(tokens, pause + 1, tokens.length);
@@ -213,13 +215,13 @@ const isNoNoun = (token: Token | undefined): boolean =>
   is(token, lexical.preposition | lexical.adverb | lexical.clause | lexical.question) ||
   /^(?:the|an?|for|to|of|this|there|all|ever|perhaps|maybe)$/u.test(token?.word ?? '');
 
-/** What begins a clause that comes before the main one. */
+/** What opens a clause before the main one. */
 const subordinators = /^(?:when|while|because|if|although|though|as|until|unless|where|whereas|once)$/u;
 
-/** How many tokens a dateline has at most. */
+/** Longest dateline, in tokens. */
 const longestDateline = 9;
 
-/** Past `ORLEN, Md. (AP) —`: names, marks and a date before a dash. */
+/** The token after a dateline of names, marks and a date before a dash, `ORLEN, Md. (AP) —`; 0 if there is none. */
 export function afterDateline(tokens: readonly Token[]): number {
   if (!tokens[0]?.isCapital) return 0;
   for (let at = 1; at < longestDateline; at++) {
@@ -230,7 +232,7 @@ export function afterDateline(tokens: readonly Token[]): number {
   return 0;
 }
 
-/** A small word after a name that does not lead to more of the name, or a verb. */
+/** Whether a subject ends before a token: a verb, or a small word after a name with no more of the name after it. */
 function endsSubject(tokens: readonly Token[], first: number, at: number): boolean {
   const token = tokens[at] as Token;
   if (isPast(token) || token.cue?.form === 'past') return true;
@@ -246,13 +248,13 @@ function endsSubject(tokens: readonly Token[], first: number, at: number): boole
   );
 }
 
-/** Where a source stands in the text. */
+/** The span of a source in the text. */
 export function spanOf(tokens: readonly Token[], { first, last }: SpeakerSpan): Span {
   const end = tokens[last - 1] as Token;
   return { from: (tokens[first] as Token).from, to: end.to };
 }
 
-/** The first token after a subject: past auxiliaries and adverbs before the verb at `verb`. */
+/** Where the subject of the verb at `verb` ends: before the verb's auxiliaries. */
 function subjectEnd(tokens: readonly Token[], verb: number, from: number): number {
   let end = verb;
   while (end > from) {
@@ -263,7 +265,9 @@ function subjectEnd(tokens: readonly Token[], verb: number, from: number): numbe
   return end;
 }
 
-/** The subject of the verb at `verb`, looking back no further than `from`; undefined where the verb shares an earlier one. */
+/**
+ * The subject of the verb at `verb`, looking back no further than `from`; undefined if the verb shares an earlier one.
+ */
 export function subjectBefore(tokens: readonly Token[], verb: number, from = 0): SpeakerSpan | undefined {
   let end = subjectEnd(tokens, verb, from);
   if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
@@ -290,7 +294,10 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   return isRelative ? (antecedent(tokens, own.first - 2) ?? own) : own;
 }
 
-/** Past the small words before a name, one of which may have a capital before it: `veteran engineer Kofi Mensah`, `Northern leader Kai Rom`. */
+/**
+ * The first token of a name, after at most two small words or one capitalised and one small word for an office:
+ * `veteran engineer Kofi Mensah`, `Northern leader Kai Rom`.
+ */
 export function afterOffice(tokens: readonly Token[], first: number, last: number): number {
   const isOffice = (at: number): boolean => at < last && isOfNoun(tokens, at) && !isNoOffice(tokens[at]);
   if (tokens[first]?.isCapital && isOffice(first + 1) && tokens[first + 2]?.isCapital) return first + 2;
@@ -302,7 +309,10 @@ export function afterOffice(tokens: readonly Token[], first: number, last: numbe
 const isNoOffice = (token: Token | undefined): boolean =>
   !token || token.isCapital || is(token, lexical.determiner | lexical.number) || /ing$|ly$/u.test(token.word);
 
-/** Where the office begins that a name follows: `the port’s director, Ira Holt`, `another, Ira Holt`; -1 where another name stands. */
+/**
+ * Where the office before a name begins: `the port’s director, Ira Holt`, `another, Ira Holt`; -1 if another name is
+ * there.
+ */
 function officeTo(tokens: readonly Token[], end: number, from: number): number {
   const office = nounPhraseTo(tokens, end, from);
   if (!tokens[end - 1]?.isCapital) return office?.first ?? end + 1;
@@ -311,7 +321,7 @@ function officeTo(tokens: readonly Token[], end: number, from: number): number {
   return isNoun || office.last - office.first === 1 ? office.first : -1;
 }
 
-/** `Ana Lima, who said`, `a report that found`: the noun phrase that the pronoun at `at` stands for. */
+/** The noun phrase that the relative pronoun at `at` refers to: `Ana Lima, who said`, `a report that found`. */
 function antecedent(tokens: readonly Token[], at: number): SpeakerSpan | undefined {
   const last = isMark(tokens[at - 1], ',—–') ? at - 1 : at;
   let first = last;
@@ -330,7 +340,7 @@ function isOfNoun(tokens: readonly Token[], at: number): boolean {
   return token.isCapital || !is(token, lexical.finite | lexical.preposition | lexical.clause | lexical.pronoun);
 }
 
-/** `the minister on Friday said`. */
+/** The end of a subject before a phrase of time: `the minister | on Friday said`. */
 function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): number {
   if (!is(tokens[end - 1], lexical.date | lexical.number)) return end;
   for (let at = end - 1; at > from && at > end - 4; at--) {
@@ -340,7 +350,7 @@ function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): 
   return end;
 }
 
-/** `The report, titled “Crossing,” said`: where the noun ends that an insert with a title follows. */
+/** The end of a subject before an insert with a title: `The report |, titled “Crossing,” said`. */
 function beforeTitle(tokens: readonly Token[], end: number, from: number): number {
   if (!tokens[end - 1]?.marked) return end;
   for (let at = end - 2; at > from && at > end - 5; at--)
@@ -348,7 +358,7 @@ function beforeTitle(tokens: readonly Token[], end: number, from: number): numbe
   return end;
 }
 
-/** Where the noun ends that an insert between commas or dashes follows; `end` where there is none before. */
+/** The end of a noun phrase before its insert between commas, dashes or brackets; `end` if there is no insert. */
 function beforeInsert(tokens: readonly Token[], end: number, from: number): number {
   const closing = tokens[end]?.word ?? '';
   const opening = closing === ')' ? '(' : closing;
@@ -368,16 +378,22 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
   return first > from && !isAnother ? first : end;
 }
 
-/** `a lawyer from Tyler`, which `, Texas,` may follow; `his wife`, which `, Mary,` names. */
+/**
+ * Whether words name a place, number or relation that one more comma may follow: `a lawyer from Tyler`, before `,
+ * Texas,`.
+ */
 const hasPlace = (tokens: readonly Token[], first: number, last: number): boolean =>
   tokens.slice(first, last).some((token) => is(token, lexical.preposition | lexical.number) || token.word === 'of');
 
-/** `Texas`, `45`, `D-N.J.`: one token between commas, which may belong to a longer insert. */
+/** Whether one token between commas may belong to a longer insert: `Texas`, `45`, `D-N.J.`. */
 function isShortItem(tokens: readonly Token[], first: number, end: number): boolean {
   return end - first === 1 && (tokens[first]?.isCapital === true || is(tokens[first], lexical.number));
 }
 
-/** Not one more verb of the same subject; a participle before a preposition is none. */
+/**
+ * Whether an insert begins here, not one more verb of the same subject; a participle before a preposition may begin
+ * one.
+ */
 function isInsert(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   // `Bo Marsh, asked whether he was sorry, replied`

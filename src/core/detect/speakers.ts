@@ -15,20 +15,20 @@ import {
 } from './speakerSpans';
 
 /**
- * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
- * the two, `within` what they report, or `loose`, after them in the same sentence.
+ * How a quotation is tied to the words that attribute it: `close` if only marks, an addressee or a date stand between
+ * the two, `within` if it is a part of the reported clause, `loose` if it merely follows in the same sentence.
  */
 export type Bond = 'close' | 'within' | 'loose';
 
-/** Whom a sentence names as the speaker of one of its quotations. */
+/** The speaker whom a sentence names for one of its quotations. */
 export interface QuoteAttribution {
   readonly source: SpeakerSpan;
-  /** The token that attributes; none where a colon, a dash or a verb of any other kind ties the two. */
+  /** The token that attributes; undefined if a colon, a dash or another verb ties speaker and quotation. */
   readonly cue?: number;
   readonly bond: Bond;
 }
 
-/** Whom the sentence itself names as the speaker of the quotation at a token. */
+/** The speaker whom the sentence itself names for the quotation at the token `quote`. */
 export function quoteAttributionAt(
   tokens: readonly Token[],
   quote: number,
@@ -39,7 +39,7 @@ export function quoteAttributionAt(
   return source && { ...found, source };
 }
 
-/** The source as other languages set it: `Ana Lima a dit`, `Ha detto Ana Lima`. */
+/** The source, corrected for the word order of other languages: `Ana Lima a dit`, `Ha detto Ana Lima`. */
 function abroad(tokens: readonly Token[], { source, cue }: QuoteAttribution): SpeakerSpan | undefined {
   const isVerb = source.last - source.first === 1 && source.last === cue;
   const isAuxiliary =
@@ -93,10 +93,10 @@ const audiences: ReadonlySet<string> = new Set(foreignAudiences.split(' '));
 const sayings: ReadonlySet<string> = new Set(foreignSaying.split(' '));
 const foreign: ReadonlySet<string> = new Set(`${foreignAuxiliaries} ${foreignSaying}`.split(' '));
 
-/** The name without the verb of another language before or after it: `Ana Lima a dit : « … »`, `Ha detto Ana Lima: «…»`. */
+/** A source without the foreign verb before or after the name: `Ana Lima a dit : « … »`, `Ha detto Ana Lima: «…»`. */
 function withoutVerb(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   let { first, last } = source;
-  // `Mary Lance`: a word with a capital is a name, but at the front of a sentence.
+  // `Mary Lance`: a capitalised word is a name, except at the front of a sentence.
   const isIn = (words: ReadonlySet<string>, at: number): boolean =>
     words.has(tokens[at]?.word ?? '') && (at === 0 || !tokens[at]?.isCapital);
   while (last - first > 1 && isIn(foreign, last - 1)) last--;
@@ -105,10 +105,10 @@ function withoutVerb(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan
   return first === source.first && last === source.last ? source : { first, last };
 }
 
-/** How far before a quotation the passive stands that it is part of, in tokens. */
+/** How far before a quotation the passive may begin that the quotation belongs to, in tokens. */
 const farthestPassive = 12;
 
-/** `was called “…” by X` */
+/** The speaker after a passive: `was called “…” by X`. */
 function agentAfter(tokens: readonly Token[], quote: number): QuoteAttribution | undefined {
   if (tokens[quote + 1]?.word !== 'by') return undefined;
   for (let cue = quote - 1; cue > 0 && cue > quote - farthestPassive; cue--) {
@@ -119,7 +119,9 @@ function agentAfter(tokens: readonly Token[], quote: number): QuoteAttribution |
   return undefined;
 }
 
-/** `“…,” X said`, `“…,” said X` and `“…,” as X put it`: nothing but marks between the quotation and the source or the cue. */
+/**
+ * Whether only marks stand between a quotation and its source or cue: `“…,” X said`, `“…,” said X`, `“…,” as X put it`.
+ */
 function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   if (!source || source.first < quote) return false;
   return tokens
@@ -127,14 +129,17 @@ function follows(tokens: readonly Token[], quote: number, { cue, source }: Attri
     .every((token) => (!token.isWord || /^(?:as|a)$/u.test(token.word)) && !token.marked && token.word !== ';');
 }
 
-/** `called it “…”`, `vowed to “…”`: cues that report no clause, so that what they say is told by the place alone. */
+/**
+ * Whether a cue takes a phrase, not a clause, so that the place alone tells what it reports: `called it “…”`, `vowed to
+ * “…”`.
+ */
 const takesPhrase = (tokens: readonly Token[], { cue }: Attribution): boolean =>
   /^(?:call|vow)$/u.test(tokens[cue]?.cue?.kind ?? '');
 
-/** A cue that reports more than a question or the way of speaking. */
+/** Whether a cue reports more than a question or the way of speaking. */
 const isReport = (tokens: readonly Token[], { cue }: Attribution): boolean => tokens[cue]?.cue?.kind !== 'utter';
 
-/** `…, X called it “…”`: the cue has something of its own to say, so that what stands before it may be another's. */
+/** Whether a cue has an object of its own, so that the words before it may be another's: `…, X called it “…”`. */
 function takesObject(tokens: readonly Token[], { cue, source }: Attribution): boolean {
   const { kind, particle } = tokens[cue]?.cue ?? {};
   // `“a trap”, as one parent put it`
@@ -144,7 +149,10 @@ function takesObject(tokens: readonly Token[], { cue, source }: Attribution): bo
   return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
 }
 
-/** `X said “…”`, with no semicolon between the cue and the quotation, but right before this: `X said; “…”`. */
+/**
+ * Whether a cue comes before a quotation with no semicolon between them, except right before the quotation: `X said;
+ * “…”`.
+ */
 function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   return (
     cue < quote &&
@@ -154,10 +162,13 @@ function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attr
   );
 }
 
-/** How many words may stand between a cue and the comma before its quotation. */
+/** How many tokens may stand between a cue and the comma before its quotation. */
 const longestLead = 9;
 
-/** Nothing but an addressee, `that`, a colon or a short phrase such as `on Friday,` between the cue and the quotation. */
+/**
+ * Whether only an addressee, `that`, a colon or a short phrase such as `on Friday,` stands between a cue and a
+ * quotation.
+ */
 function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
   if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
   // `found it “too long”`
@@ -173,7 +184,10 @@ function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean 
 
 const finding = /^(?:f[io]u?nds?|thinks?|thought|felt|feels?|considere?d?s?) (?:it|him|her|them|that|this)$/u;
 
-/** `Bo Chen said he believes “…”`: a pronoun's own verb of thinking gives way to the named source of the sentence. Nearest first. */
+/**
+ * The named source of a sentence, if the nearest cue is only a pronoun's verb of thinking or is itself reported: `Bo
+ * Chen said he believes “…”`. The attributions come nearest first.
+ */
 function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const [last, previous] = attributions;
   const kind = tokens[last?.cue ?? -1]?.cue?.kind;
@@ -188,15 +202,21 @@ function outer(tokens: readonly Token[], attributions: readonly Attribution[]): 
 const covers = ({ contents }: Attribution, quote: number): boolean =>
   contents.some(({ first, last }) => first <= quote && quote < last);
 
-/** `This, she added, would be “…”`, `As she put it, this would be “…”`: who says it stands between commas. */
+/**
+ * Whether the source and cue are an insert between commas: `This, she added, would be “…”`, `As she put it, this would
+ * be “…”`.
+ */
 const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boolean =>
   tokens[cue]?.cue?.particle === 'it' ||
   (isMark(tokens[cue + 1], ',') && isMark(tokens[(source?.first ?? 0) - 1], ','));
 
-/** How far after a quotation its verb may stand. */
+/** How far after a quotation its verb may stand, in tokens. */
 const longestFrame = 12;
 
-/** `“…,” the mayor fumed` and `“…,” chimed in Ana Lima`: a verb that is not known to attribute, where one that does would stand. */
+/**
+ * The subject of an unknown verb that stands where a verb of saying would: `“…,” the mayor fumed`, `“…,” chimed in Ana
+ * Lima`.
+ */
 function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const first = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   const end = Math.min(tokens.length, first + longestFrame);
@@ -218,14 +238,17 @@ function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefine
   return undefined;
 }
 
-/** `she reminisces.`, `Ana Lima sighs,`: ends in `s` and closes the sentence or the clause. */
+/** Whether a verb ends in `s` and closes the sentence or the clause: `she reminisces.`, `Ana Lima sighs,`. */
 const isPresent = (tokens: readonly Token[], at: number): boolean =>
   is(tokens[at], lexical.plural) &&
   tokens[at]?.isCapital === false &&
   (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
   tokens[at + 1]?.isWord !== true;
 
-/** `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor calls it.`, `“No,” was his reply.` */
+/**
+ * The speaker in a sentence about the quotation: `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor
+ * calls it.`, `“No,” was his reply.`
+ */
 export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const verb = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   if (!/^(?:was|is|came)$/u.test(tokens[verb]?.word ?? '')) return undefined;
@@ -238,11 +261,11 @@ export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | u
   return undefined;
 }
 
-/** In tokens; an insert may stand before the verb. */
+/** In tokens; they leave room for an insert before the verb. */
 const [farthestAnswer, longestPut] = [7, 20];
 const answers = /^(?:reply|answer|response|verdict|retort|comment|message|warning|advice|assessment|explanation)$/u;
 
-/** `his`, `the mayor’s`, of what stands before `last`. */
+/** The first possessive in `[first, last)`: `his`, `the mayor’s`. */
 function ownerOf(tokens: readonly Token[], first: number, last: number): SpeakerSpan | undefined {
   for (let at = first; at < last; at++) if (isOwner(tokens[at])) return { first, last: at + 1 };
   return undefined;
@@ -251,16 +274,16 @@ function ownerOf(tokens: readonly Token[], first: number, last: number): Speaker
 const putting =
   /^(?:puts?|described?|describes|call(?:ed|s)|saw|sees|summed|sums|said|says|answered|replied|responded)$/u;
 
-/** `For Ana Lima, the bridge is “a crime”` */
+/** The person whose view is told: `For Ana Lima, the bridge is “a crime”`. */
 function inTheEyesOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   if (tokens[0]?.word !== 'for' || quote > 9 || !/^(?:is|was|are|were)$/u.test(tokens[quote - 1]?.word ?? '')) return;
   const source = nounPhraseFrom(tokens, 1, quote);
   const isOf = source && isPerson(tokens, source) && isMark(tokens[source.last], ',');
-  // `For Ana Lima, it was “déjà vu”`: what it was like, and no word of hers.
+  // `For Ana Lima, it was “déjà vu”` tells what it was like; the words are not hers.
   return isOf && tokens[source.last + 1]?.word !== 'it' ? source : undefined;
 }
 
-/** `The mayor spoke of “a disaster”`, `of a “disaster”` */
+/** The speaker in `The mayor spoke of “a disaster”` or `of a “disaster”`. */
 function spokenOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const of = /^an?$/u.test(tokens[quote - 1]?.word ?? '') ? quote - 2 : quote - 1;
   if (tokens[of]?.word !== 'of' || !/^(?:spoke|speaks|spoken|talked|talks)$/u.test(tokens[of - 1]?.word ?? ''))
@@ -268,7 +291,7 @@ function spokenOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefi
   return subjectBefore(tokens, of - 1);
 }
 
-/** `Ana Lima: “…”`, `Statement by Ana Lima: “…”` */
+/** The label before a colon: `Ana Lima: “…”`, `Statement by Ana Lima: “…”`. */
 function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   if (quote < 2 || quote > 9 || !isMark(tokens[quote - 1], ':') || !tokens[0]?.isCapital) return undefined;
   if (is(tokens[0], lexical.preposition)) return undefined;
@@ -278,7 +301,7 @@ function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefi
   return nounPhraseFrom(tokens, by + 1, quote - 1);
 }
 
-/** `“…” — Ana Lima, mayor` */
+/** The name after a dash: `“…” — Ana Lima, mayor`. */
 function signed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const so = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   if (tokens[so]?.word === 'so' && /^(?:der|die|das|ein|eine)$/u.test(tokens[so + 1]?.word ?? ''))
@@ -287,13 +310,16 @@ function signed(tokens: readonly Token[], quote: number): SpeakerSpan | undefine
   return nounPhraseFrom(tokens, quote + 2);
 }
 
-/** `The mayor went further: “…”` */
+/** The subject of a sentence that introduces a quotation by a colon: `The mayor went further: “…”`. */
 function introduced(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   if (!isMark(tokens[quote - 1], ':')) return undefined;
   return mainSubject(tokens, quote - 1);
 }
 
-/** Whom the sentence is about that a quotation without a verb of saying stands in: `She was “at peace with all of it”.` */
+/**
+ * The person a sentence is about, who speaks a quotation in it that has no verb of saying: `She was “at peace with all
+ * of it”.`
+ */
 export function subjectIn(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const source = quote > 1 ? mainSubject(tokens, quote) : undefined;
   if (!source) return undefined;
@@ -304,7 +330,7 @@ export function subjectIn(tokens: readonly Token[], quote: number): SpeakerSpan 
 
 const numbers: ReadonlySet<string> = new Set(figureWords.split(' '));
 
-/** Names without an article, or `he` or `she`. */
+/** Whether a noun phrase is `he`, `she` or capitalised words without an article. */
 export function isPerson(tokens: readonly Token[], { first, last }: SpeakerSpan): boolean {
   const word = tokens[first]?.word ?? '';
   if (/^(?:he|she)$/u.test(word)) return true;

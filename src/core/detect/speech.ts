@@ -12,13 +12,19 @@ import { subjectIn, quoteAttributionAt } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
 import { hint } from './vocabulary';
 
-/** A stretch of a paragraph that no quotation crosses: a sentence, or several in one pair of marks with what frames them. */
+/**
+ * A sentence, or several sentences that one pair of marks joins, with the words that frame them; no quotation crosses
+ * its ends.
+ */
 interface Unit extends Span {
   readonly tokens: readonly Token[];
   readonly attributions: readonly Attribution[];
 }
 
-/** Quotations with their speakers, and what is laid to somebody without quotation marks; in English no other habits are looked for. */
+/**
+ * Finds quotations with their speakers, and reported words without marks. The habits of other languages are looked for
+ * unless the text is surely English.
+ */
 export function judgeSpeech(
   text: string,
   blocks: readonly Block[],
@@ -47,11 +53,11 @@ export function judgeSpeech(
   return withLaterSpeakers(text, found);
 }
 
-/** Most paragraphs have neither a quotation mark nor a word that attributes. */
+/** Whether a paragraph has a quotation mark or a word that attributes; most have neither. */
 const mayAttribute = ({ marked, sentences }: Block): boolean =>
   marked.length > 0 || sentences.some(({ hints }) => (hints & hint.cue) !== 0);
 
-/** The same, where a quotation that goes on in the next paragraph has the speaker who is named only there. */
+/** Gives a quotation that goes on in the next paragraph the speaker who is named only there. */
 function withLaterSpeakers(text: string, found: readonly Suggestion[]): readonly Suggestion[] {
   const result: Suggestion[] = [];
   let next: Suggestion | undefined;
@@ -65,7 +71,7 @@ function withLaterSpeakers(text: string, found: readonly Suggestion[]): readonly
   return result.reverse();
 }
 
-/** A quotation that nothing closes, and another one after a blank. */
+/** Whether a quotation has no closing mark and only blanks stand before the next one. */
 const goesOn = (text: string, { to }: Span, next: Span): boolean =>
   !/["”»’」“«]/u.test(text.charAt(to - 1)) && text.slice(to, next.from).trim() === '';
 
@@ -74,7 +80,7 @@ interface Stretch extends Span {
   readonly hasMarks: boolean;
 }
 
-/** The sentences of a paragraph, those as one that stand in one pair of marks. */
+/** The sentences of a paragraph; sentences that one pair of marks joins are one stretch. */
 function stretchesOf({ sentences, marked }: Block): readonly Stretch[] {
   const result: { from: number; to: number; hasCue: boolean; hasMarks: boolean }[] = [];
   let next = 0;
@@ -91,7 +97,7 @@ function stretchesOf({ sentences, marked }: Block): readonly Stretch[] {
   return result;
 }
 
-/** A sentence of more tokens than this is a table or a list and nobody's words; a quotation is one token. */
+/** Longest sentence that is read, in tokens, with a quotation as one; longer ones are tables or lists. */
 const longest = 600;
 
 function readUnit(text: string, { marked }: Block, { from, to }: Span): Unit {
@@ -100,11 +106,11 @@ function readUnit(text: string, { marked }: Block, { from, to }: Span): Unit {
   return { from, to, tokens, attributions: attributionsOf(tokens) };
 }
 
-/** Where a quotation stands. */
+/** Where a quotation stands: the block `index`, and the kind of text. */
 interface Place {
   readonly blocks: readonly Block[];
   readonly index: number;
-  /** None where the text is too short to tell. */
+  /** Undefined if the text is too short to tell. */
   readonly isEnglish: boolean | undefined;
   readonly inStory: boolean;
 }
@@ -139,7 +145,7 @@ function quotesOf(
   return quotes;
 }
 
-/** A quotation, with whoever says it by a word that attributes, which is empty where nobody does. */
+/** A quotation with its speaker, if known; `word` is the word that attributes, empty if there is none. */
 function quoteOf({ from, to }: Span, by?: Adjacent, word = ''): Suggestion {
   const why: Reason[] = [{ code: 'quotation marks' }];
   if (word !== '') why.push({ code: 'attributed', word });
@@ -147,11 +153,14 @@ function quoteOf({ from, to }: Span, by?: Adjacent, word = ''): Suggestion {
   return { from, to, kind: 'quote', score, why, ...(by ? { speaker: by.speaker } : {}) };
 }
 
-/** `powiedziała we wtorek`: no English pronoun. */
+/** Whether `we` is a Polish preposition, as in `powiedziała we wtorek`, not a pronoun. */
 const isPreposition = (tokens: readonly Token[], { first, last }: SpeakerSpan): boolean =>
   last - first === 1 && tokens[first]?.word === 'we';
 
-/** The speaker of the first half, where a second half goes on in a small letter: `“The roof,” she said when he asked, “will last.”` */
+/**
+ * The speaker of the first half of a quotation whose second half begins with a small letter: `“The roof,” she said when
+ * he asked, “will last.”`
+ */
 function goesOnFrom(
   text: string,
   tokens: readonly Token[],
@@ -166,7 +175,7 @@ function goesOnFrom(
   return isHalf ? first.speaker : undefined;
 }
 
-/** Who speaks where no verb of the sentence says so. */
+/** The speaker of a quotation if no verb of its sentence tells one. */
 function otherSpeaker(
   text: string,
   { blocks, index, inStory, isEnglish }: Place,
@@ -178,7 +187,7 @@ function otherSpeaker(
   const isAlone = unit.tokens.filter(({ isWord }) => isWord).length < 2;
   if (isAlone) {
     const found = adjacentSpeaker(text, blocks, index, unit, before, last, inStory);
-    // Who acts in the sentence before is told by English grammar.
+    // The subject of the sentence before is found by English grammar.
     return before && isEnglish === false && found?.isSure === false ? undefined : found;
   }
   const subject = subjectIn(unit.tokens, quote);
@@ -186,13 +195,13 @@ function otherSpeaker(
   return last && quote === 0 && last.block === index ? { speaker: last.speaker, isSure: true } : undefined;
 }
 
-/** What is said without marks, or with marks around a part of it. */
+/** Reported words without marks, or with marks around a part of them. */
 function attributed(text: string, unit: Unit): readonly Suggestion[] {
   const found: Suggestion[] = [];
-  // `Asked if he feared a backlash, Marsh shrugged.`: nothing is said in what he was asked.
+  // `Asked if he feared a backlash, Marsh shrugged.`: a question put to him is not what he said.
   const fronted = endOfAsked(unit.tokens);
   for (const { cue, source, contents } of unit.attributions) {
-    // `in the words of X` frames quotations alone.
+    // `in the words of X` attributes quotations alone.
     if (!source || cue < fronted || isNoSource(unit.tokens, source) || unit.tokens[cue]?.word === 'words') continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
@@ -200,7 +209,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
       if (unit.tokens[range.first]?.word === 'the' && unit.tokens[range.first + 1]?.word === 'same') continue;
       if (isPredicateInMarks(unit.tokens, cue, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
-      // In `says that is impossible` the word is what is impossible.
+      // In `says that is impossible`, `that` is the subject, not the conjunction.
       const isThat =
         unit.tokens[range.first]?.word === 'that' &&
         !/^(?:is|was|isn['’]t|wasn['’]t)$/u.test(unit.tokens[range.first + 1]?.word ?? '');
@@ -218,15 +227,15 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
   return found.filter((one, i) => !found.slice(0, i).some((other) => other.to >= one.to));
 }
 
-/** `labelled the deal “a surrender”`: the marks say it. */
+/** Whether what something is called is in marks and so a quotation: `labelled the deal “a surrender”`. */
 const isPredicateInMarks = (tokens: readonly Token[], cue: number, { first, last }: Range): boolean =>
   tokens[cue]?.cue?.kind === 'call' && tokens.slice(first, last).some(({ marked }) => marked);
 
-/** `that he did`: says nothing by itself. */
+/** Whether the words only confirm and say nothing by themselves: `that he did`. */
 const isAnswer = (tokens: readonly Token[], { first, last }: Range): boolean =>
   last - first === 3 && tokens[first]?.word === 'that' && /^(?:he|she|they|it)$/u.test(tokens[first + 1]?.word ?? '');
 
-/** Three words at least outside quotations. */
+/** Whether there are at least three words outside quotations. */
 function hasWords(tokens: readonly Token[], { first, last }: Range): boolean {
   let count = 0;
   for (let at = first; at < last && count < 3; at++) if (tokens[at]?.isWord) count++;
@@ -243,14 +252,15 @@ function lastUtterance(unit: Unit, quotes: readonly Suggestion[], block: number)
   return open ? { speaker: spanOf(unit.tokens, open), block, end: unit.to } : undefined;
 }
 
-/** How far back a pronoun looks for its name, in UTF-16 units. */
+/** How far back the name for a pronoun is looked for, in UTF-16 units. */
 const reach = 1000;
 
 type Sex = 'he' | 'she';
 
 /**
- * The suggestions, in the order of the text, with the full names of their speakers where the text has them. A pronoun is
- * never whoever speaks in that turn of a transcript, and in a story not who spoke in the paragraph before.
+ * Adds the full names of speakers, if the text has them, to suggestions in the order of the text. A pronoun never
+ * stands for the label of a turn in a transcript; in a story a pronoun never stands for the speaker of the paragraph
+ * before.
  */
 export function withNames(
   text: string,
@@ -275,7 +285,7 @@ export function withNames(
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
-    // In a story a pronoun that opens the paragraph is the other one, not who spoke in the paragraph before.
+    // In a story a pronoun that opens a paragraph stands for the other person, not the speaker of the paragraph before.
     const isAnswer =
       starts.has(suggestion.from) || (starts.has(speaker.from) && person && isInLineBefore(text, speaker.from, person));
     const near =
@@ -285,14 +295,14 @@ export function withNames(
   });
 }
 
-/** Whether a span stands in the last line with words before the one that begins at `begin`. */
+/** Whether a span stands in the last line with words before the line that begins at `begin`. */
 function isInLineBefore(text: string, begin: number, { from }: Span): boolean {
   let end = begin - 1;
   while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
   return from < begin && from > text.lastIndexOf('\n', end - 1);
 }
 
-/** Names in front, without an article or a pronoun. */
+/** Whether words begin with a name, not with an article or a pronoun, and are no group. */
 const isPerson = (words: string): boolean =>
   /^\p{Lu}/u.test(words) && !/^(?:The|A|An|It|They|We)\b/u.test(words) && !many.has(words.toLowerCase());
 
@@ -305,7 +315,10 @@ function sexByTitle(words: string): Sex | undefined {
   return /^(?:Mrs|Ms|Miss|Dame|Queen|Lady)\b/u.test(words) ? 'she' : undefined;
 }
 
-/** Whether somebody whom nothing else calls otherwise may be meant by a pronoun; who is meant by it once stays so. */
+/**
+ * Whether a pronoun may stand for a person, by their title and by pronouns that stood for them before; records this
+ * one.
+ */
 function agrees(text: string, { from, to }: Span, sex: Sex, sexes: Map<string, Sex>): boolean {
   const words = text.slice(from, to);
   const known = sexByTitle(words) ?? sexes.get(lastName(words));
@@ -314,8 +327,8 @@ function agrees(text: string, { from, to }: Span, sex: Sex, sexes: Map<string, S
 }
 
 /**
- * Whom a pronoun at `at` stands for: the name that opens a sentence before it, or who spoke last before that; nobody where
- * a sentence about somebody without a name stands between, unless the same one goes on.
+ * The person a pronoun at `at` stands for: the name that opens a sentence before it, else the person who spoke last.
+ * Undefined if a sentence in between opens with somebody unnamed, unless the cue says that the same person goes on.
  */
 function nearest(
   text: string,
@@ -332,10 +345,12 @@ function nearest(
   return goesOn ? person : undefined;
 }
 
-/** `In the stands sat`: verbs that seldom anything but a person comes after; `was` does so after `Among the guests`. */
+/**
+ * Verbs that nearly always have a person after them: `In the stands sat`; `was` and `is` only after `Among the guests`.
+ */
 const standing = String.raw`(?:sat|stood|came|lay|waited|(?<=Among [^.!?\n]{2,51})(?:was|is))`;
 
-/** Small words after which stands where something was, or a thing that has a name. */
+/** No word of place or article, which a place or a thing would follow, not an office. */
 const noOffice = '(?!(?:the|a|an|in|at|on|near|from|of|off|by|with|for|to|outside|inside|around|across) )';
 
 const opener = new RegExp(
@@ -355,7 +370,7 @@ const opener = new RegExp(
 const body =
   /^[^\p{Ll}]+$|^(?:The|His|Her|In|On|At|For|By|From|With|After|Before|No|Not|All|Both|Some|If|When|While|Last|Next|This|That|Every)\b|\b(?:Council|Party|House|Ministry|Union|Association|Post|Times|University|Court|Bank|Group|Street|Department|Office|Police|Agency|Committee|Commission|Institute|Company)$/u;
 
-/** The last sentence before `at`, and in no quotation, that opens with a name or with somebody or something without one. */
+/** The last name or unnamed person or thing that opens a sentence before `at`, outside the `quotes`. */
 function openingBefore(
   text: string,
   at: number,
@@ -373,7 +388,7 @@ function openingBefore(
   return found;
 }
 
-/** Tells where a text gives the first name of somebody whom a span of it calls by the last name alone. */
+/** Finds the first place of a full name, for a span that has the last name alone. */
 function fullNames(text: string): (span: Span) => Span | undefined {
   const known = new Map<string, Span | undefined>();
   return ({ from, to }) => {
@@ -385,7 +400,7 @@ function fullNames(text: string): (span: Span) => Span | undefined {
   };
 }
 
-/** The last name where nothing but a title stands before it. */
+/** The last name in words that hold only it and perhaps a title. */
 function lastNameIn(words: string): string | undefined {
   return /^(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|President|Senator|Sen|Gov|Prof)\.? )?(\p{Lu}[\p{L}'’-]+)$/u.exec(words)?.[1];
 }
@@ -393,7 +408,7 @@ function lastNameIn(words: string): string | undefined {
 const office =
   /^(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|President|Senator|Sen|Gov|Prof|Minister|Chancellor|Secretary|Mayor|General|Judge|King|Queen|The|And|But|When|While|As|In|For|With)$/u;
 
-/** The first place where a first name stands before the last name. */
+/** The first place of a last name with a first name before it, unless the last name ends at `but`. */
 function firstWith(text: string, last: string, but: number): Span | undefined {
   for (let at = text.indexOf(` ${last}`); at >= 0; at = text.indexOf(` ${last}`, at + 1)) {
     const to = at + 1 + last.length;
