@@ -76,6 +76,18 @@ interface Changed {
   readonly unseen: readonly string[];
 }
 
+/** A row of git's list of a commit or of the index. */
+interface Row {
+  readonly file: string;
+  readonly mode: string;
+  readonly object: string;
+  /** In the index: other than `0` during an unfinished merge. */
+  readonly stage: string;
+}
+
+/** The stage in a row of the index: what stands before its first tab. */
+const stageIn = (line: string): string => line.charAt(line.indexOf('\t') - 1);
+
 /** A name that differs, with its mode and object on both sides. */
 interface Difference {
   readonly file: string;
@@ -105,6 +117,11 @@ export class Repository {
     // Ask git for the way up, since its own absolute path has links resolved, and paths are compared as given.
     const { stdout } = await saying(what, askGit(['rev-parse', '--show-cdup'], folder));
     return new Repository(path.resolve(folder, stdout.trim()), folder);
+  }
+
+  /** The same repository, called from its top. */
+  fromTop(): Repository {
+    return new Repository(this.top, this.top, this.env);
   }
 
   /** The top of a folder's repository, by the way up from the folder; undefined without one. */
@@ -167,15 +184,7 @@ export class Repository {
   readonly tree = once((at: string) => this.readTree(at));
 
   private async readTree(at: string): Promise<Tree> {
-    const how = at === index ? ['ls-files', '-s', '-z', '--full-name'] : ['ls-tree', '-r', '-z', '--full-name', at];
-    const { stdout } = await saying('This', this.ask(how));
-    const rows = stdout.split('\0').flatMap((line) => {
-      // In a commit: mode, type, object; in the index: mode, object, stage.
-      const [, mode, object = '', stage = '0', name = ''] =
-        /^(\d+) (?:[a-z]+ )?([0-9a-f]+)(?: (\d))?\t(.*)$/s.exec(line) ?? [];
-      const file = path.join(this.top, name);
-      return name !== '' ? [{ file, mode, object, stage }] : [];
-    });
+    const rows = await this.rows(at);
     const held = rows.filter(({ mode }) => mode !== submoduleMode);
     const links = held.filter(({ mode }) => mode === linkMode);
     const targets = await this.read(links.map(({ object }) => object));
@@ -188,12 +197,31 @@ export class Repository {
     };
   }
 
+  /** The rows of git's list of a commit, or of the index; `isMeant` tells by the text of a row whether it is wanted. */
+  private async rows(at: string, isMeant = (line: string): boolean => line !== ''): Promise<readonly Row[]> {
+    const how = at === index ? ['ls-files', '-s', '-z', '--full-name'] : ['ls-tree', '-r', '-z', '--full-name', at];
+    const { stdout } = await saying('This', this.ask(how));
+    return stdout
+      .split('\0')
+      .filter(isMeant)
+      .flatMap((line) => {
+        // In a commit: mode, type, object; in the index: mode, object, stage.
+        const [, mode = '', object = '', stage = '0', name = ''] =
+          /^(\d+) (?:[a-z]+ )?([0-9a-f]+)(?: (\d))?\t(.*)$/s.exec(line) ?? [];
+        return name !== '' ? [{ file: path.join(this.top, name), mode, object, stage }] : [];
+      });
+  }
+
   /** The sidecars below the folder with an unfinished merge, including those in submodules. */
   async unmerged(): Promise<readonly string[]> {
-    const { objects, submodules } = await this.tree(index);
-    const own = [...objects].flatMap(([file, object]) => (object === undefined && file.endsWith(suffix) ? [file] : []));
+    // All but these few rows are passed over unread: the index may list tens of thousands of files.
+    const rows = await this.rows(index, (line) => line.startsWith(submoduleMode) || stageIn(line) !== '0');
+    const files = rows.filter(
+      ({ mode, stage, file }) => mode !== submoduleMode && stage !== '0' && file.endsWith(suffix),
+    );
+    const submodules = rows.filter(({ mode }) => mode === submoduleMode);
     const inner = submodules.map(async ({ file, object }) => (await this.submodule(file, object))?.unmerged() ?? []);
-    return [...own, ...(await Promise.all(inner)).flat()];
+    return [...new Set([...files.map(({ file }) => file), ...(await Promise.all(inner)).flat()])];
   }
 
   /** A submodule of this repository; undefined if it is missing here or lacks the commit. */
@@ -317,8 +345,8 @@ export async function nameInGit(folder: string): Promise<string | undefined> {
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
   try {
     // In the whole repository, since a call may look at sidecars outside of its folder.
-    const { top } = await Repository.of(folder, 'This');
-    return new Set(await (await Repository.of(top, 'This')).unmerged());
+    const repository = await Repository.of(folder, 'This');
+    return new Set(await repository.fromTop().unmerged());
   } catch (error) {
     // Without git or a repository, no merge is unfinished. Other errors show elsewhere.
     if (error instanceof Error) return new Set();
