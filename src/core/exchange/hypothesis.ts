@@ -1,4 +1,4 @@
-import type { About, Annotation, Message } from '../model/annotation';
+import { defined, type About, type Annotation, type Message } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { textOf } from './bytes';
 import type { Draft, Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
@@ -6,7 +6,6 @@ import { idFor, type Taken } from './ids';
 import {
   aboutOf,
   circumstances,
-  defined,
   everyField,
   excerptOf,
   fieldsOf,

@@ -1,11 +1,10 @@
-import type { About, Annotation } from '../model/annotation';
+import { defined, type About, type Annotation } from '../model/annotation';
 import { reviewStatuses } from '../review/status';
 import { lineStarts, placeAt } from '../text/lines';
 import type { Draft, Exported, Format, Parsed, Parsing, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
 import {
   aboutOf,
-  defined,
   everyField,
   excerptOf,
   fieldsOf,

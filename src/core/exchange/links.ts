@@ -1,7 +1,7 @@
-import type { Link, Relation } from '../model/annotation';
+import { defined, type Link, type Relation } from '../model/annotation';
 import { relativePath, resolvePath } from '../text/links';
 import type { Draft, Exported, Placed } from './format';
-import { defined, relations } from './records';
+import { relations } from './records';
 
 /** A link whose two ends are both exported. */
 export interface ExportedLink {

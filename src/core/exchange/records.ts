@@ -208,12 +208,6 @@ export function ownOffset(object: unknown, name: string): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** An object without its undefined fields. */
-export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
 /** The span in an object, by the names of its ends; undefined if one of them is no offset. */
 export function ownSpan(object: unknown, start = 'start', end = 'end'): Span | undefined {
   const [from, to] = [ownOffset(object, start), ownOffset(object, end)];

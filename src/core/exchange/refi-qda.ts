@@ -1,4 +1,4 @@
-import type { Link } from '../model/annotation';
+import { defined, type Link } from '../model/annotation';
 import { encodeUtf8 } from '../text/encoding';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { countBy, grouped } from '../text/grouped';
@@ -19,7 +19,7 @@ import type {
 } from './format';
 import { guidFor, idFor, type Taken } from './ids';
 import { inUnit } from './offsets';
-import { defined, detailsBut, droppedFields, droppedLost, excerptOf, highlight, timesOf } from './records';
+import { detailsBut, droppedFields, droppedLost, excerptOf, highlight, timesOf } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
 import { childrenOf, guidOf, momentsIn, placesIn, selectionsIn, type Selection } from './refi-qda-selections';
 import { exportedLinks, linkDraft } from './links';

@@ -1,3 +1,4 @@
+import { defined } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { addTo, countBy } from '../text/grouped';
 import { folded, folding, placesOf } from './foldedWords';
@@ -24,7 +25,6 @@ import {
   type Page,
   type Placement,
 } from './placeRecords';
-import { defined } from './records';
 
 /**
  * Assigns every record of a file to the source with its text, or says why it has none here. Words decide: a text in the

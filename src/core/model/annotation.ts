@@ -155,6 +155,12 @@ export interface About {
 /** The tags that always exist, in order. */
 export const builtInTags = ['verified', 'unconfirmed', 'quote'] as const;
 
+/** An object without its undefined fields. */
+export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
 /** Makes the id of a new tag from the letters of its name, with a number if that id is taken. */
 export function tagIdOf(name: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').toLowerCase();

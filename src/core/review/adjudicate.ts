@@ -1,4 +1,13 @@
-import type { Adjudication, Annotation, Evidence, Link, Message, Review, Selector } from '../model/annotation';
+import {
+  defined,
+  type Adjudication,
+  type Annotation,
+  type Evidence,
+  type Link,
+  type Message,
+  type Review,
+  type Selector,
+} from '../model/annotation';
 import { sameSpan, type Span } from '../text/change';
 import { alignUnits } from './agreement';
 import type { TagBy } from './grounds';
@@ -111,7 +120,7 @@ export function takenNone({ entries }: Comparison): readonly Selector[] {
   const selectors = entries.flatMap((entry): Selector[] => {
     if (!entry) return [];
     const { text, before, after, line, column } = entry;
-    return [definedOf({ text, before, after, line, column }) as Selector];
+    return [{ text, ...defined({ before, after, line, column }) }];
   });
   return union(selectors);
 }
@@ -161,10 +170,6 @@ function messageOf(other: Entry, chosen: Entry, name: string, now: string): read
   const note = [...said, ...(other.note === undefined || other.note === chosen.note ? [] : [other.note])].join('\n');
   if (note === '') return [];
   return [{ by: other.by ?? name, note, created: other.updated ?? other.created ?? now }];
-}
-
-function definedOf(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function union<T>(items: readonly T[]): T[] {
