@@ -81,6 +81,6 @@ async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Ch
 /** Reports an unread copy of a sidecar: after simultaneous edits, each of both may hold some of them. */
 function unreadCopy({ shell }: Call, copy: string): Finding {
   const sidecar = path.basename(copiedFrom(copy) ?? '');
-  const message = `This is a copy of ${sidecar} that nobody reads. Merge it into that (claimmark merge), or delete it.`;
+  const message = `This is a copy of ${sidecar}, and is not read. Merge it in (claimmark merge), or delete it.`;
   return { file: shown(shell, copy), line: 1, column: 1, level: 'warning', rule: 'copy', message: inert(message) };
 }
