@@ -7,19 +7,16 @@ import {
   lastThatCan,
   pendingIn,
   restored,
-  takeBack,
-  takenTogether,
   withAction,
   withMore,
   withNames,
-  withoutUndo,
   withUpkeep,
   type Action,
   type ActionLog,
   type LoggedAction,
-  type Taken,
   type Taking,
 } from '../../core/state/log';
+import { takeBack, takenTogether, withoutUndo, type Taken } from '../../core/state/takeBack';
 import { newSheet, withRevisions, withSidecar } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { oneAfterAnother } from '../ui/debounce';

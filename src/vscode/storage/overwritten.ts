@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Revision } from '../../core/model/action';
-import { overwritten } from '../../core/state/log';
+import { overwritten } from '../../core/state/progress';
 import type { Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { fingerprint } from '../../core/text/hashes';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Taken, Taking } from '../../core/state/log';
+import type { Taken } from '../../core/state/takeBack';
+import type { Taking } from '../../core/state/log';
 import { onOneLine } from '../../core/text/oneLine';
 import { inform, showBriefly } from '../ui/dialogs';
 import type { CommandContext } from './commandContext';

@@ -7,18 +7,15 @@ import {
   isHeldByEditor,
   isInDoubt,
   isUnread,
-  pendingIn,
   recovered,
   refused as notWritten,
   removedFrom,
   seenIn,
   shownIn,
-  unsavedSources,
-  withNames,
   written,
   type Seen,
-  type Write,
-} from '../../core/state/log';
+} from '../../core/state/progress';
+import { pendingIn, unsavedSources, withNames, type Write } from '../../core/state/log';
 import { newSheet, withSidecar, type Sheet } from '../../core/state/sheet';
 import { readSidecar, type Sidecar } from '../../core/sidecar/read';
 import { toUsualForm } from '../../core/sidecar/usualForm';

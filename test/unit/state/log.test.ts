@@ -6,28 +6,28 @@ import { newSidecar, revise } from '../../../src/core/sidecar/write';
 import {
   answered,
   begun,
-  emptyLog,
-  idsIn,
-  journalOf,
   overwritten,
-  pendingIn,
   recovered,
   refused,
   removedFrom,
-  restored,
   seenIn,
-  takeBack,
-  takenTogether,
   shownIn,
+  written,
+} from '../../../src/core/state/progress';
+import {
+  emptyLog,
+  idsIn,
+  journalOf,
+  pendingIn,
+  restored,
   withAction,
   withMore,
   withNames,
   withUpkeep,
-  written,
   type ActionLog,
   type LoggedAction,
-  type Taken,
 } from '../../../src/core/state/log';
+import { takeBack, takenTogether, type Taken } from '../../../src/core/state/takeBack';
 import { applyChanges } from '../../../src/core/text/change';
 import { fingerprint } from '../../../src/core/text/hashes';
 

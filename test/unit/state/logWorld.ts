@@ -7,27 +7,29 @@ import { applyActions } from '../../../src/core/state/apply';
 import {
   answered,
   begun,
-  emptyLog,
   isInDoubt,
   isUnread,
-  journalOf,
-  pendingIn,
   recovered,
   refused,
-  restored,
   seenIn,
-  takeBack,
   shownIn,
+  written,
+  type Seen,
+} from '../../../src/core/state/progress';
+import {
+  emptyLog,
+  journalOf,
+  pendingIn,
+  restored,
   withAction,
   withNames,
   withUpkeep,
-  written,
   type ActionLog,
   type LoggedAction,
-  type Seen,
   type Taking,
   type Write,
 } from '../../../src/core/state/log';
+import { takeBack } from '../../../src/core/state/takeBack';
 import { applyChanges } from '../../../src/core/text/change';
 import { fingerprint } from '../../../src/core/text/hashes';
 
