@@ -3,7 +3,7 @@ import { decodeMap, decodeValue, readableItems } from './decode';
 import { markedLine, markedLines } from './conflict';
 import { printPair, printValue, printMap, type Style } from './print';
 import type { Field, Fields } from './schema';
-import { joined, mergeValue, same, namedItems, type Merged } from './threeWay';
+import { itemsOf, joined, mergeValue, namingOf, same, type Merged } from './threeWay';
 import { pairOf, type MapNode, type Node, type Pair, type ListNode } from './yaml/node';
 import {
   columnOf,
@@ -70,10 +70,8 @@ function mergeField(
   }
   if (shape.kind === 'list') {
     // The list is gone from the file: what ours did not change stays gone.
-    const old = Array.isArray(was) ? (was as readonly unknown[]) : [];
-    const list = (Array.isArray(ours) ? (ours as readonly unknown[]) : []).filter(
-      (item) => !old.some((o) => same(o, item)),
-    );
+    const old = itemsOf(was);
+    const list = itemsOf(ours).filter((item) => !old.some((o) => same(o, item)));
     return list.length > 0 ? { value: list, collides: false } : undefined;
   }
   const { value, collides } = mergeValue(key, was, ours, theirs);
@@ -266,26 +264,21 @@ export interface Added {
 
 /**
  * Merges a list as a set: items that ours added are added, items that ours removed are removed unless somebody changed
- * them, items of both are merged field by field, as is one of which ours changed the quotation alone: what people wrote
- * into it by hand stays. Returns whether nothing is left, so that the whole field can go.
+ * them, items of both are merged field by field. Returns whether nothing is left, so that the whole field can go.
  */
 function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unknown, ours: unknown): boolean {
   const list = pair.value as ListNode;
-  const before = new Map(namedItems(field, asItems(was)));
-  const after = namedItems(field, asItems(ours));
-  const theirs = readItems(field, list, of);
+  const there = readItems(list, of);
+  const values = there.map(({ value }) => value);
+  const named = namingOf(field, was, ours, values);
+  const [before, after] = [named(itemsOf(was)), named(itemsOf(ours))];
+  const theirs = new Map([...named(values).keys()].map((name, i) => [name, there[i]]));
   const removed = new Set<number>();
   for (const [name, item] of before) {
     const current = theirs.get(name);
     if (after.has(name) || !current) continue;
-    const fresh = [...after].filter(([other]) => !before.has(other) && !theirs.has(other));
-    const [quoted] = fresh.find(([, one]) => isOnOnePage(field, item as Values, one as Values)) ?? [];
-    if (!same(current.value, item)) edit.collide(field, current.value, undefined);
-    else if (quoted === undefined) removed.add(current.index);
-    else {
-      before.set(quoted, item);
-      theirs.set(quoted, current);
-    }
+    if (same(current.value, item)) removed.add(current.index);
+    else edit.collide(field, current.value, undefined);
   }
   const added: { readonly after: number; readonly item: object }[] = [];
   // The last items of ours come last, even after items that others added.
@@ -303,32 +296,16 @@ function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was: unkno
   return false;
 }
 
-/** Whether two pieces of evidence are on one page, whatever words each quotes. */
-const isOnOnePage = (field: string, a: Values, b: Values): boolean =>
-  field === 'evidence' && ['url', 'source', 'id'].every((key) => a[key] === b[key]);
-
 interface There {
   readonly index: number;
   readonly node: MapNode;
   readonly value: object;
 }
 
-/** The readable items of a list, by name. */
-function readItems(field: string, list: ListNode, of: Fields): Map<string, There> {
-  const readable = readableItems(list, of, []);
+/** The readable items of a list, in order. */
+function readItems(list: ListNode, of: Fields): readonly There[] {
   const places = new Map(list.items.map((item, index) => [item, index]));
-  const found = new Map<object, There>(
-    readable.map(({ node, value }) => [value, { index: places.get(node) ?? 0, node, value }]),
-  );
-  const named = namedItems(
-    field,
-    readable.map(({ value }) => value),
-  );
-  return new Map([...named].flatMap(([name, value]) => (found.get(value) ? [[name, found.get(value) as There]] : [])));
-}
-
-function asItems(value: unknown): readonly object[] {
-  return Array.isArray(value) ? (value as readonly object[]) : [];
+  return readableItems(list, of, []).map(({ node, value }) => ({ index: places.get(node) ?? 0, node, value }));
 }
 
 /** The spans of a list's items, dashes included. Between one item and the next dash are only blanks and comments. */

@@ -85,18 +85,60 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names the items of a list so that two people's copies of the same item have the same name. */
-export function namedItems<T extends object>(field: string, items: readonly T[]): ReadonlyMap<string, T> {
+/** The items of a list by name; two people's copies of one item have the same name. */
+export type Named<T extends object = object> = ReadonlyMap<string, T>;
+
+/**
+ * A function that names the items of any version of a list that is merged. An item keeps its name where one side alone
+ * changed its quotation or relation.
+ */
+export function namingOf(
+  field: string,
+  before: unknown,
+  ours: unknown,
+  theirs: unknown,
+): <T extends object>(items: readonly T[]) => Named<T> {
+  const [was, one, other] = [before, ours, theirs].map((list) => namedItems(field, itemsOf(list))) as [
+    Named,
+    Named,
+    Named,
+  ];
+  const old = new Map([...renamed(field, was, one, other), ...renamed(field, was, other, one)]);
+  return (items) => new Map([...namedItems(field, items)].map(([name, item]) => [old.get(name) ?? name, item]));
+}
+
+/** The names of items whose quotation or relation one side changed, each with the name before. */
+function renamed(field: string, was: Named, now: Named, other: Named): readonly (readonly [string, string])[] {
+  const about = (item: object): string =>
+    JSON.stringify(identity[field]?.slice(0, -1).map((key) => [key, (item as Values)[key]]));
+  const gone = [...was].filter(([name]) => mayChange.has(field) && other.has(name) && !now.has(name));
+  const fresh = [...now].filter(([name]) => !was.has(name) && !other.has(name));
+  return fresh.flatMap(([name, item]) => {
+    const at = gone.findIndex(([, old]) => about(old) === about(item));
+    return gone.splice(at, at < 0 ? 0 : 1).map(([old]) => [name, old] as const);
+  });
+}
+
+/** The items of a value that should be a list. */
+export const itemsOf = (value: unknown): readonly object[] =>
+  Array.isArray(value) ? (value as readonly object[]) : [];
+
+function namedItems<T extends object>(field: string, items: readonly T[]): Named<T> {
   const named = new Map<string, T>();
   const turns = new Map<string, number>();
   for (const item of items) {
-    const name = nameOf(field, item as Readonly<Record<string, unknown>>);
+    const name = nameOf(field, item as Values);
     const turn = turns.get(name) ?? 0;
     turns.set(name, turn + 1);
     named.set(`${name}\n${String(turn)}`, item);
   }
   return named;
 }
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Lists in whose items the last of the fields that identify them may change: the item is still the same one. */
+const mayChange: ReadonlySet<string> = new Set(['evidence', 'links']);
 
 const identity: Readonly<Record<string, readonly string[]>> = {
   evidence: ['url', 'source', 'id', 'quote'],
@@ -107,7 +149,7 @@ const identity: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** An item written by hand without a time is identified by all of its content. */
-function nameOf(field: string, item: Readonly<Record<string, unknown>>): string {
+function nameOf(field: string, item: Values): string {
   const known = identity[field];
   const isDated = !known?.includes('created') || item['created'] !== undefined;
   return JSON.stringify(known && isDated ? known.map((key) => item[key] ?? null) : Object.entries(item).sort());

@@ -5,13 +5,15 @@ import type { Sidecar } from './read';
 import { annotationFields, type Fields } from './schema';
 import {
   composed,
+  itemsOf,
   meant,
   mergeValue,
-  namedItems,
+  namingOf,
   nameOfSelector,
   same,
   staysAway,
   type ComposedRevision,
+  type Named,
 } from './threeWay';
 import { countBy } from '../text/grouped';
 
@@ -186,9 +188,8 @@ function listHolds(
   now: unknown,
   collided: ReadonlySet<string>,
 ): boolean {
-  const named = (list: unknown): ReadonlyMap<string, object> =>
-    namedItems(field, Array.isArray(list) ? (list as object[]) : []);
-  const [b, o, t, n] = [was, ours, theirs, now].map(named) as [Named, Named, Named, Named];
+  const named = namingOf(field, was, ours, theirs);
+  const [b, o, t, n] = [was, ours, theirs, now].map((list) => named(itemsOf(list))) as [Named, Named, Named, Named];
   for (const name of new Set([...b.keys(), ...o.keys(), ...t.keys(), ...n.keys()])) {
     const [old, mine, other, is] = [b.get(name), o.get(name), t.get(name), n.get(name)];
     if (mine && other) {
@@ -203,8 +204,6 @@ function listHolds(
   }
   return true;
 }
-
-type Named = ReadonlyMap<string, object>;
 
 /** The text of the unreadable items. */
 function unreadable({ text, parts }: Sidecar, key: 'annotations' | 'dismissed'): string {

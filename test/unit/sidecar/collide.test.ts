@@ -89,6 +89,36 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
+  it('keeps a correction of a quotation made by hand, with a note on it made here, as one piece of evidence', () => {
+    const page = { url: 'https://example.org/tides', quote: 'Hihg at six.' };
+    const cited = `${entry}    evidence:\n      - url: ${page.url} # bookmarked\n        quote: High at six.\n`;
+    const from = { ...before, evidence: [page] };
+    assert.deepEqual(revised(cited, revision({ evidence: [{ ...page, note: 'by the clock' }] }, from)), {
+      body: `${cited}        note: by the clock\n`,
+      collided: [],
+    });
+  });
+
+  it('keeps both quotations where each corrected the same one', () => {
+    const page = { url: 'https://example.org/tides' };
+    const piece = (quote: string): string => `      - url: ${page.url}\n        quote: ${quote}\n`;
+    const from = { ...before, evidence: [{ ...page, quote: 'Hihg at six.' }] };
+    const cited = `${entry}    evidence:\n${piece('High at six.')}`;
+    assert.deepEqual(revised(cited, revision({ evidence: [{ ...page, quote: 'High at 6.' }] }, from)), {
+      body: cited + piece('High at 6.'),
+      collided: [],
+    });
+  });
+
+  it('keeps what somebody wrote into a link by hand where its relation changes', () => {
+    const linked = `${entry}    links:\n      - to: b.txt#b1 # see page 3\n        relation: same\n        mine: 1\n`;
+    const from: Annotation = { ...before, links: [{ to: 'b.txt#b1', relation: 'same' }] };
+    assert.deepEqual(revised(linked, revision({ links: [{ to: 'b.txt#b1', relation: 'differs' }] }, from)), {
+      body: linked.replace('same', 'differs'),
+      collided: [],
+    });
+  });
+
   it('lets our tag win, and says so', () => {
     const theirs = entry.replace('quote', 'verified');
     assert.deepEqual(revised(theirs, revision({ tag: 'unconfirmed' })), {
