@@ -15,11 +15,11 @@ import {
   slavicDays,
 } from './lexiconAbroad';
 
-/** Who says a quotation in the habits of other languages: by what stands within it, or by a topic beside it. */
+/** The speaker in the habits of other languages: named within the quotation, or as a topic beside it. */
 export const speakerAbroad = (text: string, unit: Span, quote: Span): Span | undefined =>
   innerSpeaker(text, quote) ?? topicOf(text, unit, quote);
 
-/** Who says it by a verb or preposition of another language beside it, which makes a quotation of what stands in marks. */
+/** The speaker by a foreign verb or preposition beside the marks, which also shows that they hold a quotation. */
 export const frameAbroad = (text: string, unit: Span, quote: Span, isForeign: boolean): Span | undefined => {
   const verb = isForeign ? anyVerbAbroad : anyVerb;
   return (
@@ -31,7 +31,7 @@ export const frameAbroad = (text: string, unit: Span, quote: Span, isForeign: bo
   );
 };
 
-/** Whether a word beside a quotation may frame it: most texts are English and have none. */
+/** Whether a word beside a quotation may name its speaker; most texts are English and have none. */
 function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp, isForeign: boolean): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
@@ -43,14 +43,14 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp, isForeign
   return verb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
 
-/** French pronouns behind their verb: `dit-il`. */
+/** French pronouns after their verb: `dit-il`. */
 const behind = 'il|elle|ils|elles|on';
-/** `a-t-elle`, before what was said or done. */
+/** `a-t-elle` before a participle. */
 const inverted = `(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:${behind})`;
 
 /**
- * `», tonne Luc Arnaud`, `“, blafft der Wirt`, `”, ha replicato il sindaco`: a small word between a pause after the quotation
- * and whoever comes after it is a verb of saying, whichever; with marks that English does not have, or with an auxiliary.
+ * A small word between the pause after a quotation and a name, which counts as a verb of saying if the marks are not
+ * English or an auxiliary precedes: `», tonne Luc Arnaud`, `“, blafft der Wirt`, `”, ha replicato il sindaco`.
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
@@ -60,13 +60,13 @@ const anyVerbAfter = (marks: string): RegExp =>
 
 const withAuxiliary = `["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) )`;
 const anyVerb = anyVerbAfter(`[»«“](?=, ?\\p{Ll}{2})|${withAuxiliary}`);
-/** The same where the text is known to be in another language. */
+/** The same for a text that is known to be in another language. */
 const anyVerbAbroad = anyVerbAfter(`[»«“"”’'](?=, ?\\p{Ll}{2})|${withAuxiliary}`);
 
-/** A verb in the past tense of Polish, Ukrainian or Russian, which after a pause and a dash is one of saying, whichever. */
+/** Any Polish, Ukrainian or Russian verb in the past tense; after a pause and a dash it is a verb of saying. */
 export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:ся|сь| się)?(?!\\p{L})';
 
-/** `возразила Ида`, `протестувала вона`: in a dialogue after dashes, a word in small letters before a name or a pronoun. */
+/** `возразила Ида`, `протестувала вона`: in a dialogue after dashes, any small word before a name or a pronoun. */
 export const anyInsert =
   '\\p{Ll}{4,} (?:\\p{Lu}\\p{L}+|он|она|они|він|вона|вони|él|ella|lui|lei|elle|il|er|sie|ona)(?!\\p{L})';
 const inserted = new RegExp(
@@ -88,9 +88,9 @@ const accordings = setOf(
 );
 /** `Nach Einschätzung der Feuerwehr war es „…“` */
 const opinions = setOf('Einschätzung Ansicht Angaben Meinung Worten Auffassung Überzeugung');
-/** `A polgármester szerint „…”`: according to whom stands before it. */
+/** `A polgármester szerint „…”`: these words follow the speaker. */
 const accordingsAfter = setOf('szerint mukaan göre sõnul');
-/** `לדבריו, "…"`: by him, with the pronoun in the word. */
+/** `לדבריו, "…"`: `according to him` in one word. */
 const accordingsToHim = setOf('לדבריו לדבריה לדבריהם');
 /** `По словам министра`, `За словами міністра` */
 const sources = setOf('словам словами мнению думку данным даними');
@@ -164,15 +164,18 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   return wantedBy(text, words) ?? calledBy(text, words, quote) ?? saidBy(text, words, quote);
 }
 
-/** Words that say when or where; `el` alone does not: `el lunes`. */
+/** Words of time or place without `el`, which needs a day after it: `el lunes`. */
 const whens = foreignAdverbials.replace(/ el(?= )/u, '').replaceAll(' ', '|');
-/** What leads from a verb of saying to a quotation: a colon, `que`, `säger sig vara`; when or where before a colon, without a name: `am Montag`. */
+/**
+ * What may stand between a verb of saying and a quotation: a colon, `que`, `säger sig vara`, or a time or place and a
+ * colon.
+ */
 const leading = new RegExp(
   `^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være)| (?:у|в|w|na|auf|in|im|sur|en|i|på|su|no) [^,:]{2,25}(?=:)| (?:el )?(?:${whens})(?! [^:]*\\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+ ?:)(?: [^,:]{2,25})?(?=:))?[ ,:]*$`,
   'u',
 );
 
-/** Who stands before a verb of saying that leads to a quotation, or after it: `Auf die Frage danach antwortete Marsch knapp: „…“` */
+/** The speaker before a verb of saying, or after it: `Auf die Frage danach antwortete Marsch knapp: „…“` */
 function saidBy(text: string, words: readonly Word[], quote: Span): Span | undefined {
   let verb = words.length - 1;
   while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
@@ -201,7 +204,7 @@ function wantedBy(text: string, words: readonly Word[]): Span | undefined {
   return pronouns.has(last?.word ?? '') ? spanOf(last, last) : whoBefore(text, words.slice(0, -2));
 }
 
-/** The words before a verb without those that belong to it: `a`, and `a quant à lui` after a pause. */
+/** The words before a verb without its auxiliaries: `a`, or `a quant à lui` after a pause. */
 function withoutAuxiliaries(words: readonly Word[]): readonly Word[] {
   let end = words.length;
   const pause = words.map(({ pauses }) => pauses).lastIndexOf(true);
@@ -218,7 +221,7 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   // `den så kallade ”engelska bron”`
   if (words[verb - 1]?.word === 'så') return undefined;
   if (verb < 1 || !last || quote.from - (words[verb]?.to ?? 0) > farthestCall || last.pauses) return undefined;
-  // A word alone is what it is called where it is no name: `nannte die Fähre „unsinkbar“`.
+  // A word alone counts only if it is no name: `nannte die Fähre „unsinkbar“`.
   if (!articles.has(last.word) && !/^.\s?\p{Ll}|\S\s\S/u.test(text.slice(quote.from, quote.to - 1))) return undefined;
   return whoBefore(text, words.slice(0, verb));
 }
@@ -226,7 +229,7 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
 /** `Volgens hem was er` */
 const obliques = setOf('hem haar hen ihm ihr ihnen lui loro él ella ell');
 
-/** `Volgens burgemeester De Wit was de loods ‘een tijdbom’`: without a pause, up to the end of the name. */
+/** `Volgens burgemeester De Wit was de loods ‘een tijdbom’`: no comma follows, so the speaker ends with the name. */
 function namedFrom(words: readonly Word[]): Span | undefined {
   if (obliques.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   let last = words.findIndex(({ word }) => /^\p{Lu}/u.test(word));
@@ -238,7 +241,7 @@ function namedFrom(words: readonly Word[]): Span | undefined {
   return spanOf(words[0], words[last]);
 }
 
-/** Whose words are meant by `secondo cui` at the end: the noun phrase before it, from its article on. */
+/** The speaker meant by `secondo cui` at the end: the noun phrase before it, from its article. */
 function beforeRelative(words: readonly Word[]): Span | undefined {
   const last = words.length - 3;
   if (!/^(?:secondo|selon|según|segundo)$/u.test(words[last + 1]?.word ?? '')) return undefined;
@@ -247,22 +250,22 @@ function beforeRelative(words: readonly Word[]): Span | undefined {
   return spanOf(words[first], words[last]);
 }
 
-/** How far before a quotation the verb stands that calls something so, in UTF-16 units. */
+/** How far before a quotation the verb of `called it “…”` may stand, in UTF-16 units. */
 const farthestCall = 60;
 
-/** Words of small letters within a noun phrase. */
+/** Small words within a noun phrase. */
 const joiners = setOf(
   'von vom van der des den de del della dei degli di du da do dos la le las los el i y und et e zu zum zur für in im aus',
 );
 
-/** Words that follow a subject and are no part of it. */
+/** Words that follow a subject without being a part of it. */
 const beings = setOf("se si sich zich sig s’est s'est est était ist wird war es está fue era è é foi ha hat");
 /** `Et d’ajouter :`, `Já a mulher dele resume:` */
 const openings = setOf(
   'Et Mais Aber Doch Und Pero Y Já Mas E Ma Maar En Men Och Але А Но И Ale Тепер Теперь Jetzt Nun Ahora Désormais Ora Teraz Nu Agora',
 );
 
-/** `Der Einsatzleiter wird deutlich: „…“`: who stands before the colon, without the verb and what follows it. */
+/** The subject before a colon, without its verb and the rest: `Der Einsatzleiter | wird deutlich: „…“`. */
 export function withoutPredicate(text: string, { from, to }: Span): Span | undefined {
   const all = wordsOf(text.slice(from, to), from);
   const words = openings.has(all[0]?.word ?? '') ? all.slice(1) : all;
@@ -279,7 +282,7 @@ export function withoutPredicate(text: string, { from, to }: Span): Span | undef
 
 interface Word extends Span {
   readonly word: string;
-  /** A comma or the like stands after it. */
+  /** Whether a comma or the like follows. */
   readonly pauses: boolean;
 }
 
@@ -296,7 +299,7 @@ function wordsOf(text: string, offset: number): readonly Word[] {
   });
 }
 
-/** The words up to a pause, or to when and where it was said. */
+/** The words up to a pause, or up to the time, place or manner of saying. */
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   const [first, second] = [words[0]?.word ?? '', words[1]?.word ?? ''];
@@ -324,28 +327,28 @@ function phrase(words: readonly Word[]): Span | undefined {
   return spanOf(whole[0], last);
 }
 
-/** What ends the name of who speaks: `herinnert Ida Smit zich`, `disse la vedova senza voltarsi`. */
+/** What ends the name of a speaker: `herinnert Ida Smit zich`, `disse la vedova senza voltarsi`. */
 const ends = setOf(
   `${foreignAdverbials} ${foreignAudiences} zich sich seg sig senza sem utan ohne sans sin zonder uden uten bez без`,
 );
-/** `sagte Urs Keller der Zeitung`: after two words of a name, whom it was said to. */
+/** The addressee, after two words of a name: `sagte Urs Keller der Zeitung`. */
 const isToWhom = (words: readonly Word[], at: number): boolean =>
   /^de[rmn]$/u.test(words[at]?.word ?? '') &&
   [at - 2, at - 1, at + 1].every((near) => /^\p{Lu}/u.test(words[near]?.word ?? ''));
 
-/** `und wandte sich ab`: another verb, and no other name. */
+/** Whether another verb follows, not another name: `und wandte sich ab`. */
 const goesOn = (next: Word | undefined): boolean =>
   next !== undefined && /^\p{Ll}/u.test(next.word) && !named.has(next.word);
 
 const pronouns = setOf('elle ils elles er sie ze hij hon han él ella lui lei він вона вони он она они zij');
-/** `añadió ante medio centenar de vecinos`, `se limitan a decir desde la Consejería`: nobody is named. */
+/** Words after which no speaker is named: `añadió ante medio centenar de vecinos`. */
 const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom в у`);
 const toThe = setOf('al alla allo agli ai au aux ao à');
 const definites = setOf('il lo la i gli le el los las un una une o');
 const demonstratives = setOf('este esta ese esa nuestro questo questa');
 /** `teilte ein Sprecher mit` */
 const verbalPrefixes = setOf('mit ein fort hinzu klar fest an zu weten wissen');
-/** `in einer Mitteilung`, `en un comunicado`: how it was said. */
+/** The manner of saying: `in einer Mitteilung`, `en un comunicado`. */
 const [ins, indefinites] = [
   'in en i dans em w у в v per via zu au',
   'einer einem un una une ett en een et nota uma um Protokoll Bedenken micro komunikacie rozmowie prohlášení rozhovoru заяві коментарі интервью',
@@ -360,7 +363,7 @@ const named = setOf(
   `${foreignArticles} o a os as der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,
 );
 
-/** The words before a verb: the name in an insert before it, else those before the insert, else those after a pause. */
+/** The subject before a verb: the name in its insert, else the words before the insert, else those after a pause. */
 function subject(words: readonly Word[]): Span | undefined {
   const pauses = words.flatMap(({ pauses: isPause }, at) => (isPause ? [at] : []));
   const [first = -1, second = -1] = pauses.slice(-2);
@@ -381,7 +384,7 @@ const inner = new RegExp(
   'u',
 );
 
-/** Who says it, in a clause within the quotation: `« Oui, reconnaît la mairesse, c’est fini. »` */
+/** The speaker in a clause within the quotation: `« Oui, reconnaît la mairesse, c’est fini. »` */
 function innerSpeaker(text: string, { from, to }: Span): Span | undefined {
   const match = inner.exec(text.slice(from, Math.min(to, from + 400)));
   const name = match?.[1];

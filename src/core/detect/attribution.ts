@@ -56,9 +56,7 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
   };
 }
 
-/**
- * The main verb after the clause of the noun, else `end`: `Her claim that the bridge was safe | has been disproved`.
- */
+/** The main verb after the clause of the noun, else `end`: `Her claim that it was safe | has been disproved`. */
 function mainVerb(tokens: readonly Token[], from: number, end: number): number {
   let count = 0;
   let last = end;
@@ -116,29 +114,21 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   };
 }
 
-/**
- * Whether a cue opens an insert about what the subject was asked or told: `The minister, asked if she would resign,
- * answered`.
- */
+/** Whether a cue tells what the subject was asked or told: `The minister, asked if she would resign, answered`. */
 const isAddressed = (tokens: readonly Token[], cue: number): boolean =>
   isMark(tokens[cue - 1], ',') &&
   /^(?:asked|told|pressed|questioned)$/u.test(tokens[cue]?.word ?? '') &&
   cue > 1 &&
   tokens[cue - 2]?.isWord === true;
 
-/**
- * Whether a cue only asks the subject, so that nothing is said after it: `Bo Marsh, asked whether he was sorry,
- * replied`.
- */
+/** Whether a cue is only a question to the subject: `Bo Marsh, asked whether he was sorry, replied`. */
 function isAsked(tokens: readonly Token[], cue: number): boolean {
   if (!isAddressed(tokens, cue) || !is(tokens[cue + 1], lexical.question)) return false;
   const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
   return close > 0 && isPast(tokens[close + 1]);
 }
 
-/**
- * Whether the source stands in a relative clause: `The governor, who the opposition says took the money, denied it.`
- */
+/** Whether a relative pronoun precedes the source: `The governor, who the opposition says took it, denied it.` */
 const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>
   isMark(tokens[first - 2], ',') && /^wh(?:o|om|ich)$/u.test(tokens[first - 1]?.word ?? '');
 
@@ -153,8 +143,7 @@ function contentToComma(tokens: readonly Token[], cue: number): readonly Range[]
 const occasions = /^(?:when|while|as|after|before|once|until|if)$/u;
 
 /**
- * An attribution by a leading participle; what is said ends before the subject: `Noting that it had sunk, the mayor
- * left`.
+ * An attribution by a leading participle, with the words before the subject: `Noting that it had sunk, the mayor left`.
  */
 function byFronted(tokens: readonly Token[]): Attribution | undefined {
   const source = subjectAfterPause(tokens);
@@ -166,10 +155,7 @@ function byFronted(tokens: readonly Token[]): Attribution | undefined {
 /** How far after its cue the comma may stand that ends `As X told the paper,`, in tokens. */
 const farthestComma = 10;
 
-/**
- * Where the reported clause begins after a leading `as` clause, else -1: `As X told the paper on Friday, | the bridge
- * …`.
- */
+/** Where the clause after a leading `as` begins, else -1: `As X told the paper on Friday, | the bridge …`. */
 function afterAs(tokens: readonly Token[], { first, outer }: SpeakerSpan, cue: number): number {
   if (tokens[(outer ?? first) - 1]?.word !== 'as') return -1;
   const comma = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
@@ -187,10 +173,7 @@ function isRelative(tokens: readonly Token[], cue: number): boolean {
   return tokens.slice(Math.max(0, cue - 3), cue).some(({ word }) => /^(?:who|whose|which)$/u.test(word));
 }
 
-/**
- * Whether a participle's subject is that of the sentence, not the noun before it: `…, saying that`, but not `with X
- * saying`.
- */
+/** Whether a participle belongs to the subject of the sentence: `…, saying that`, but not `with X saying`. */
 function isParticipleOfOther(token: Token, own: SpeakerSpan, tokens: readonly Token[]): boolean {
   if (token.cue?.form !== 'ing' || is(tokens[own.last], lexical.be)) return false;
   const cue = tokens.indexOf(token);
@@ -198,9 +181,7 @@ function isParticipleOfOther(token: Token, own: SpeakerSpan, tokens: readonly To
   return !tokens.slice(Math.max(0, own.first - 2), own.first).some(({ word }) => word === 'with');
 }
 
-/**
- * Whether the source follows what is said, a clause or a quotation and a comma, and nothing is said after: `…, X said.`
- */
+/** Whether the source follows its contents and nothing is said after it: `…, X said.` */
 function isAfterContent(tokens: readonly Token[], source: SpeakerSpan, cue: number): boolean {
   const first = source.outer ?? source.first;
   const comma = tokens[first - 1];
@@ -228,9 +209,7 @@ function endOfSegment(tokens: readonly Token[], from: number): number {
   return end < 0 ? tokens.length : end;
 }
 
-/**
- * What is said before a source and its comma; nothing if it is only a quotation or a phrase such as `Asked about it`.
- */
+/** What is said before a source and its comma; nothing for a quotation, or a phrase such as `Asked about it`. */
 function before(tokens: readonly Token[], end: number): readonly Range[] {
   const last = isMark(tokens[end - 1], ',—–') ? end - 1 : end;
   const from = segmentStart(tokens, last);

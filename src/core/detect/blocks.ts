@@ -12,7 +12,7 @@ import { tokensOf } from './clause';
 import { hasPredicate } from './content';
 import { Tokens, type TokenRange } from './tokens';
 
-/** A paragraph after Markdown's `>`, with the line `— Name` below it: a quotation that needs no marks. */
+/** A paragraph after `>` in Markdown with `— Name` on the line below: a quotation that needs no marks. */
 function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): readonly MarkedSpan[] | undefined {
   if (!next || !prefixOf(text, paragraph).startsWith('>')) return undefined;
   if (!/^(?:> ?)?[—–-]+\s*$/u.test(prefixOf(text, next)) || /[.!?]$/u.test(text.slice(next.to - 1, next.to)))
@@ -26,13 +26,13 @@ const dialogue = new RegExp(
   'u',
 );
 
-/** The same after a hyphen, which may also be a bullet: with another one before the verb, or in Danish a comma. */
+/** The same after a hyphen, which may also be a bullet: so another one must precede the verb, or in Danish a comma. */
 const afterHyphen = new RegExp(
   `^([^\\n]{2,400}?[,!?…]?)(?: [—–-] (?:${pastVerb}|${foreignSaying.replaceAll(' ', '|')})|,? (?:siger|sier|säger|fortæller|forteller|berättar|forklarer))[ .,]`,
   'u',
 );
 
-/** A paragraph after a dash, with who says it behind a verb of saying: `– Je ne sais pas, répondit Ana.` */
+/** The speech in a paragraph after a dash, if a verb of saying follows it: `– Je ne sais pas, répondit Ana.` */
 function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | undefined {
   const begin = afterDash(text, paragraph);
   if (begin < 0) return undefined;
@@ -53,13 +53,13 @@ function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | unde
   return [first, ...markedSpans(text, { from, to: paragraph.to }, false).filter(({ closed }) => closed)];
 }
 
-/** After who says it, the other half: `—No —dijo Ana—. Nadie lo sabe.` */
+/** After the speaker the other half follows: `—No —dijo Ana—. Nadie lo sabe.` */
 const dialogueRest = /^[^\n]{2,120}?[—–][.,]? (?=\p{Lu})/u;
 const longestDialogue = 600;
 
 const amid = new RegExp(`(?<=[.!?…] [–—] )\\p{Lu}[^–—\\n]{2,300}?[,!?…]?(?= [–—] ${pastVerb}[ .,])`, 'gu');
 
-/** `Ewakuowano 1200 osób. – Nikt nie ucierpiał – zapewnił kapitan.`: what somebody says amid a paragraph. */
+/** Speech between dashes within a paragraph: `Ewakuowano 1200 osób. – Nikt nie ucierpiał – zapewnił kapitan.` */
 function betweenDashes(text: string, { from, to }: Span): readonly MarkedSpan[] {
   return [...text.slice(from, to).matchAll(amid)].map((match) => {
     const begin = from + match.index;
@@ -68,14 +68,14 @@ function betweenDashes(text: string, { from, to }: Span): readonly MarkedSpan[] 
   });
 }
 
-/** Where the words begin of a paragraph that stands after a dash; -1 where it does not. */
+/** Where the words after the dash of a paragraph begin; -1 if it has no dash. */
 function afterDash(text: string, paragraph: Span): number {
   const isDash = /[–—]\s*$|^- $/u.test(prefixOf(text, paragraph)) || /^[–—]/u.test(text.charAt(paragraph.from));
   if (!isDash) return -1;
   return paragraph.from + (/^[–—]\s*/u.exec(text.slice(paragraph.from, paragraph.from + 3))?.[0].length ?? 0);
 }
 
-/** A paragraph after a dash beside one that says who speaks: an answer without a verb of saying. */
+/** A paragraph after a dash next to one that names its speaker: an answer without a verb of saying. */
 function answerIn(
   text: string,
   paragraph: Span,
@@ -87,18 +87,18 @@ function answerIn(
   return [{ from: begin, to: paragraph.to, closed: true, single: false, pauses: true, isSpoken: true }];
 }
 
-/** What stands on a paragraph's first line before it: bullets and `>`. */
+/** The bullet or `>` before a paragraph, on its first line. */
 function prefixOf(text: string, { from }: Span): string {
   return text.slice(from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1, from);
 }
 
 /** A paragraph as the detectors see it. */
 export interface Block extends Paragraph {
-  /** Byline, menu, caption, heading, code: nothing in it is claimed. */
+  /** Byline, menu, caption, heading or code: nothing in it is a claim. */
   readonly furniture: boolean;
-  /** It says who said what stands in the paragraph above. */
+  /** Whether it names the speaker of the paragraph above. */
   readonly isSignature: boolean;
-  /** The label of the turn that it belongs to, in a transcript: who speaks. */
+  /** In a transcript, the label of the speaker whose turn it belongs to. */
   readonly turn: Span | undefined;
   readonly section: Section | undefined;
   /** The quotation marks in it; none in furniture. */
@@ -106,14 +106,14 @@ export interface Block extends Paragraph {
   readonly sentences: readonly Sentence[];
 }
 
-/** Where a stretch of a text stands: in which section it begins; undefined where it is the text's beginning. */
+/** What precedes a stretch of a text: the section that it begins in, undefined at the beginning of the text. */
 export interface Before {
   readonly section: Section | undefined;
 }
 
 /**
- * The paragraphs of running text, or of a stretch after `before`, with their sections, quotation marks and sentences, whose
- * tokens are added to `tokens`. `labels` are the names of speakers, each a paragraph.
+ * The paragraphs of running text, or of a stretch after `before`, with their sections, quotation marks and sentences,
+ * whose tokens are added to `tokens`. `labels` are the names of speakers, each a paragraph of its own.
  */
 export function readBlocks(
   text: string,
@@ -178,11 +178,11 @@ class BlockReader {
     const { section, turn } = this;
     blocks.push(readBlock(paragraph, blocks.length, { section, furniture, isSignature, turn, marked }, read.spans));
     this.isOpen = marked.some((one) => !one.closed);
-    // `Mayor Voss: “We are ready.”` in a report: what stands below is nobody's turn.
+    // `Mayor Voss: “We are ready.”` in a report begins no turn: what follows is not hers.
     if (isSaid && marked[0]?.closed && sameSpan(marked[0], paragraph)) this.turn = undefined;
   }
 
-  /** Whether the paragraph is a heading, which opens a section and ends the turn of whoever spoke. */
+  /** Whether the paragraph is a heading, which opens a section and ends a turn. */
   private opens(paragraph: Paragraph, next: Paragraph | undefined, hints: number): boolean {
     const opened = sectionAt(this.text, paragraph, next, this.headings, (hints & hint.cue) !== 0, this.section);
     if (!opened) return false;
@@ -191,7 +191,7 @@ class BlockReader {
     return true;
   }
 
-  /** Code, boilerplate, and what stands in a section that holds nothing to check. */
+  /** Whether it is code, boilerplate, or in a section that holds nothing to check. */
   private isNone(paragraph: Paragraph, hints: number): boolean {
     if (paragraph.mark === 'code' || this.section?.kind === 'ignore') return true;
     return isBoilerplate(this.text, paragraph, paragraph.mark === 'bullet', hints) || isReference(this.text, paragraph);
@@ -248,9 +248,9 @@ function readBlock(
 }
 
 /**
- * The marked spans of a paragraph. Where the one before left a quotation open (`isOpen`), this one may close it. An opening
- * mark without a closing one is kept where the paragraph begins with it, where it stands after `said:` or where the next
- * paragraph goes on; elsewhere it is a slip.
+ * The marked spans of a paragraph. If the paragraph before left a quotation open (`isOpen`), this one may close it. An
+ * opening mark without a closing one counts at the start of the paragraph, after `said:`, or if the next paragraph goes
+ * on; elsewhere it is a slip.
  */
 function quotedIn(text: string, paragraph: Span, next: Span | undefined, isOpen: boolean): readonly MarkedSpan[] {
   const close = isOpen && !opensAt(text, paragraph.from) ? closesFirst(text, paragraph) : -1;
@@ -273,7 +273,7 @@ function goesOn(text: string, next: Span): boolean {
   return opensAt(text, next.from) || closesFirst(text, next) >= 0;
 }
 
-/** A short line without an end under a paragraph that is a quotation: who said it, unless it reads like a heading. */
+/** Whether a short line under a quotation says who said it; it must not read like a heading. */
 function isUnderQuote(text: string, above: Block | undefined, paragraph: Paragraph, headings: Headings): boolean {
   const quote = above?.marked[0];
   if (!above || !quote || quote.from !== above.from || above.to - quote.to > 2) return false;
@@ -291,7 +291,7 @@ function isRepeated(text: string, word: string): boolean {
   return text.indexOf(word, first + 1) >= 0;
 }
 
-/** A line that neither ends like a sentence nor has a verb: a head, a name, a place, a part of a table. */
+/** Whether a line has neither a verb nor the end of a sentence: a heading, a name, a place, a cell of a table. */
 function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (mark === 'bullet' && /[§¶]/u.test(prefixOf(text, { from, to })) && to - from < 40) return true;
   if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
@@ -316,13 +316,13 @@ function hasNamesAlone(text: string, from: number, to: number, names: string): b
   return /^\p{L}{4}/u.test(label) && !hasPredicate(tokensOf(text, { from, to }, []).slice(1));
 }
 
-/** Most lines are told from those in capitals by their second letter. */
+/** Tells by the second letter of a line that it is not in capitals, as most are not. */
 const isSmall = (unit: number): boolean => unit > 96 && unit < 123;
 
-/** `APPLICATION 31/0412 - 12 QUAY STREET`; not `北约（NATO）表示…`, for letters that have no capitals tell nothing. */
+/** `APPLICATION 31/0412 - 12 QUAY STREET`; not `北约（NATO）表示…`, whose letters have no capitals. */
 const inCapitals = /^(?=.*\p{Lu}{4})[^\p{Ll}\p{Lo}.!?。！？]{8,120}$/u;
 
-/** The first line of a text, below the page’s own, is its title where it does not end like a sentence. */
+/** Whether the first line of a text is its title: it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
   if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(line)) return false;
@@ -330,13 +330,13 @@ function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
 }
 
-/** A longer one with the end of a sentence in it is no title, in UTF-16 units. Guessed. */
+/** A title may be longer only if no sentence ends in it, in UTF-16 units. Guessed. */
 const longestTitle = 100;
 
-/** So many paragraphs at least begin with somebody's words in a story, and so much of all do. Guessed. */
+/** The fewest paragraphs, and the smallest share of all, that begin with speech in a story. Guessed. */
 const [fewestSpoken, spokenShare] = [3, 0.35];
 
-/** Whether a text tells a story: its people speak in turn, and what stands between has no figures and no dates. */
+/** Whether a text is a story: many paragraphs begin with speech, and the rest have no figures or dates. */
 export function isStory(tokens: Tokens, blocks: readonly Block[]): boolean {
   const texts = blocks.filter(({ furniture }) => !furniture);
   const spoken = texts.filter((block) => !block.turn && block.marked[0]?.from === block.from).length;
@@ -351,7 +351,7 @@ function hasDigits(tokens: Tokens, { first, last }: TokenRange): boolean {
   return false;
 }
 
-/** The headings of a source, in order, with what they say of the sections under them. */
+/** The headings of a source, in order, with the kinds of their sections. */
 export function sectionsOf(source: string): readonly Section[] {
   const layout = layoutOf(source);
   const sections = new Set<Section>();

@@ -2,8 +2,8 @@ import type { Span } from '../text/change';
 import { hint } from './vocabulary';
 
 /**
- * Whether a paragraph is the page's own: byline, date, menu, share line, caption, credit, note on the reporters, address.
- * Nothing in it is a claim. Long paragraphs never are. `hints` are those of its words.
+ * Whether a paragraph belongs to the page and not to the text: byline, date, menu, share line, caption, credit, note on
+ * the reporters, address. Nothing in it is a claim. Long paragraphs never are. `hints` are those of its words.
  */
 export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolean, hints: number): boolean {
   const length = to - from;
@@ -20,20 +20,20 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
 }
 
 const longestGreeting = 60;
-/** So long at most are the lines of minutes and papers that may also begin news, in UTF-16 units. Guessed. */
+/** The longest line of minutes or papers that may also begin news, in UTF-16 units. Guessed. */
 const longestProcedure = 90;
 const greeting =
   /^(?:(?:My )?[Dd]ear(?:est)?|Hi|Hello|Hey|Good (?:morning|afternoon|evening)|To whom it may concern|Sehr geehrte[rs]?|Liebe[rs]?|Hallo|Guten Tag|Ch(?:er|ère|ers)|Bonjour|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s?|Hola|Gentile|Egregi[oa]|Car[oaie]|Geachte|Beste|Kære|Hej|Prezad[oa]s?|Szanown[aiy]|(?:Уважаем|Шановн)\p{L}+)(?:[ ,][^.!?:;]*)?[,:!]$/u;
 
-/** What a table or a picture shows, which stands beside it. */
+/** Describes a table or a picture next to it. */
 const caption =
   /^[*_]{0,2}(?:FIG|Fig)S?\. ?\d+[a-zA-Z]?(?:(?:,|,? (?:and|to)) \d+[a-zA-Z]?)* (?:is|are|shows?|illustrates?|depicts?) (?:an? |the )?.*\b(?:views?|diagrams?|sections?|drawings?|schematics?|elevations?|charts?|graphs?|plans?)\b|^[*_]{0,2}(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
 
-/** Who made the captions. */
+/** Names who made the captions. */
 export const captioner =
   /^(?:Captions?|Captioned|Captioning|Subtitles?|Subtitled|Transcript(?:ion)?|Untertitel|Sous-titres|Subtítulos|Sottotitoli)(?: (?:by|made|provided|sponsored|von|de|por|di))? [^.]{2,60}$/u;
 
-/** One of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
+/** An entry of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
 const entry =
   /^\[[\w+-]{1,14}\][ \t]+\p{Lu}[\p{L}'’-]+, \p{Lu}\.|^(?:\[\d{1,3}\][ \t]+)?(?:\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.[- ]?){1,3}|(?:\p{Lu}\. ?){1,3}\p{Lu}[\p{L}'’-]+),? (?:and |& |et al|[“"]|\p{Lu}).{0,250}\b(?:19|20)\d\d\)?\.?$|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b|^\p{Lu}[\p{L}'’-]+(?:,| (?:and|to|&) \p{Lu}).{3,160}(?:, \d{1,4}(?:[–-]\d{1,4})?|\b(?:box|folder|fol|reel|file|vol|no)\.? \d{1,4}[a-z]?)\.$|^["“][^"“”]{3,120},["”] \p{Lu}.{2,80}\b(?:1[6-9]|20)\d\d(?:, (?:sec\. )?[A-Z]?\d{1,3}(?:[–-]\d{1,3})?)?\.$/u;
 
@@ -45,7 +45,7 @@ export const isReference = (text: string, { from, to }: Span): boolean =>
 
 const longestEntry = 420;
 
-/** What a line has that some of the expressions need: most lines are told apart by that. */
+/** Needed by some of the expressions below; most lines have no digit. */
 const hasDigit = /\d/u;
 const hasBar = /[|>/·•›»]/u;
 
@@ -55,7 +55,9 @@ const credit =
 const roles =
   '(?:reporter|correspondent|editor|columnist|journalist|staff writer|writer|contributor|producer|photographer|fellow at this|bureau chief|newsletter)';
 
-/** Notes on who wrote it, and on where it stood before; in small letters, which are matched ten times faster than any case. */
+/**
+ * Notes on who wrote a text and where it appeared first; in small letters, which match ten times faster than any case.
+ */
 const notes = new RegExp(
   [
     '^(?:additional |further )?(?:reporting|research|writing|editing|graphics|photography)(?: (?:was|were))?(?: (?:and|,) \\p{L}+)* (?:contributed )?by\\b',
@@ -72,7 +74,7 @@ const notes = new RegExp(
   'u',
 );
 
-/** What asks the reader to do something; in small letters. */
+/** Asks the reader to do something; in small letters. */
 const invitation =
   /\bsign(?:ing)? up (?:for|to) (?:our|the|your|this|\p{L})|\bsubscrib(?:e|ing) (?:to|now|today|for)\b|\b(?:our|free|daily|weekly|morning) newsletter\b|\b(?:in|to) your inbox\b|\bdownload (?:our|the) app\b|\bfollow (?:us|\p{L}+ \p{L}+) on (?:twitter|x|facebook|instagram|bluesky|linkedin|whatsapp|telegram|mastodon)\b|\bclick here\b|^(?:share|tweet) this\b|\bsupport our (?:journalism|work)\b|^(?:already a subscriber|want to stay updated|have you been affected|do you have a (?:story|tip)|get in touch|send us)\b|\bread more (?:at|on|about|here)\b|\bgift this article\b|\bour (?:terms of (?:use|service)|privacy policy|cookie)|\baccept (?:all )?cookies\b|\benable javascript\b|\byou(?:['’]re| are) receiving this\b|\bunsubscribe\b|\bview (?:this (?:e-?mail )?)?in (?:your )?browser\b/u;
 
@@ -84,13 +86,13 @@ const counter =
 const sitting =
   /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|Interview|interview|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order|(?:commenced|terminated|concluded)(?= at\b))\b(?! (?:the|an?|its|his|her|their|\d+) \p{Ll}).{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
 
-/** A name with what stands between names in credits; none of it goes on as a sentence. */
+/** A name with the words that join names in credits; no sentence goes on after it. */
 const credited =
   "(?:(?:\\p{Lu}[\\p{L}’'-]*|and|with|for|by|of|the|at|in|edited|hosted|mixed|presented|produced|series|editor|producer|sound|design|music|original|theme|&)[,;.]?(?: |$)){1,16}";
 
 /**
- * How minutes begin and end, what is put to a vote, and what papers and tables say of themselves. News
- * begin with the same words (`Presented by Labour in March, the bill …`): so each tells how it ends, too, and most are short.
+ * How minutes begin and end, how votes are put, what papers and tables say of themselves. News begins alike (`Presented
+ * by Labour in March, the bill …`), so each must also end in a known way, and most are short.
  */
 const procedure = new RegExp(
   `^(?:${[
@@ -146,7 +148,7 @@ const procedure = new RegExp(
 const sittingAbroad =
   /^(?:(?:Si passa alla votazione|Si procede alla votazione|Abstimmung|Abstimmungsergebnis|Votación|Vote|Scrutin|Głosowanie|Голосували|Voti)(?: ?[:–—-] ?|, ).{0,20}\d|(?:La|Die|Der|El|Se|Alle ore|Um|Gegen|À|A las)\b.{0,30}\b(?:seduta|sesión|séance|Sitzung|sessão|reunión|riunione|réunion)\b.{0,20}\b(?:termina|comienza|comincia|inizia|levanta|suspende|endet|beginnt|schließt|geschlossen|eröffnet|levée|ouverte|suspendue|aperta|abre|sospesa|tolta|chiusa)\b|(?:Y no habiendo .{0,60}|Sin más asuntos .{0,60})?[Ss]e (?:abre|levanta|suspende|reanuda) la sesión\b)/u;
 
-/** Few words each, with bars or dots between them; or a bullet of a word or two. */
+/** Whether a line has only a few words between bars or dots, or is a bullet of one or two words. */
 function isMenu(line: string, isBullet: boolean): boolean {
   const parts = line.split(/\s+[|·•›»>/]\s+|\s*\|\s*/u).filter((part) => part !== '');
   if (parts.length >= 3) return parts.every((part) => part.split(' ').length <= 5) && !/[.!?]$/u.test(line);

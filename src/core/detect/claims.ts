@@ -19,11 +19,11 @@ import { Tokens, type TokenRange } from './tokens';
 
 /** A trained linear model as it is stored. */
 export interface ModelData {
-  /** What a weight of 1 is worth. */
+  /** The value of a weight of 1. */
   readonly unit: number;
-  /** From which value on a sentence counts: the best F1 in cross-validation, for each way of speaking. */
+  /** For each genre, the lowest value of a claim: the one with the best F1 in cross-validation. */
   readonly thresholds: Readonly<Record<Genre, number>>;
-  /** A letter for each feature, `A` to `Y` for -12 to 12: few letters, most of them `M`, pack well. */
+  /** A letter for each feature, `A` to `Y` for -12 to 12. Most letters are `M`, so they compress well. */
   readonly weights: string;
 }
 
@@ -36,7 +36,7 @@ export function letterOf(weight: number): string {
 }
 
 /**
- * A linear model over hashed features. Its scores lie between 0 and 1, from 0.5 on for what counts, and are the same on
+ * A linear model over hashed features. Its scores lie between 0 and 1, claims have 0.5 or more. They are the same on
  * every engine: sums of small integers, a square root and divisions.
  */
 export class Model {
@@ -56,7 +56,7 @@ export class Model {
 
 const model = new Model(data);
 
-/** The sentence as a claim, with its worth as score, unless it is not worth a check. */
+/** The sentence as a claim with its score, or undefined if it is not worth a check. */
 export function claimOf(
   features: Features,
   tokens: Tokens,
@@ -72,11 +72,11 @@ export function claimOf(
   return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasonsOf(tokens, sentence.tokens) };
 }
 
-/** `She is 61, not 71.`: a sentence with a figure, however short, which the model has seen too little of. */
+/** A sentence with a figure, however short, of which the model has seen too few: `She is 61, not 71.` */
 const statesFigure = ({ tally, hasVerb }: Features, { word }: Tokens, { last }: TokenRange): boolean =>
   hasVerb && word[last - 1] === stop && figures.some((number) => (tally[number] ?? 0) > 0);
 
-/** What is planned or ought to be is worth less than what is: so much of what a claim is above the threshold. Guessed. */
+/** The share of its score above the threshold that a claim about plans or duties keeps. Guessed. */
 const weakness = 0.6;
 const plans = numbers('future', 'modal');
 
@@ -85,7 +85,7 @@ function figureScore({ tally }: Features): number {
   return count / (count + 1);
 }
 
-/** How much each span is worth a check, from 0 to 1, in the order given. */
+/** Rates how much each span is worth a check, from 0 to 1, in the order given. */
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();
   const tokens = new Tokens(0);
@@ -115,7 +115,7 @@ const figures = Object.values(otherFigures);
 const spelled: ReadonlySet<number> = new Set(hashWords(figureWords));
 const colon = shapeNumber(':');
 
-/** The reasons that a token can be, each with the classes that make it one; `1 << i` is the bit of the reason at `i`. */
+/** The reasons that a token can give, each with its classes; `1 << i` is the bit of the reason at `i`. */
 const meanings = [
   ['figure', figures],
   ['date', [year, ...numbers('calendar')]],
@@ -159,7 +159,7 @@ const fallen = setOf('ill seriously asleep silent apart');
 const [calendar, mayBeSpelled] = [classNumber('calendar'), numbers('number', 'magnitude', 'share')];
 const claimed = setOf('claim claims');
 
-/** What a reader would point at in a stretch; `model` where only the words as a whole tell. */
+/** The reasons in a stretch that a reader can point at; `model` if only the words as a whole are a reason. */
 function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason[] {
   let bits = 0;
   for (let i = first; i < last; i++) {
@@ -175,11 +175,11 @@ function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason
   return why.length > 0 ? why : [{ code: 'model' }];
 }
 
-/** `$40`, whose figure the model has learnt as part of a name, such as `H1`. */
+/** `$40`: the model knows such a figure only as part of a name, such as `H1`. */
 const isMoney = ({ word, from, to: ends }: Tokens, i: number, last: number): boolean =>
   word[i] === money && i + 1 < last && from[i + 1] === ends[i];
 
-/** Whether the token at `i` is what its class says, where it stands. */
+/** Whether the token at `i` has the meaning of its class in this place. */
 function isMeant(tokens: Tokens, first: number, i: number, last: number, bit: number): boolean {
   const word = tokens.word[i] ?? 0;
   const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
@@ -201,7 +201,7 @@ function isMeant(tokens: Tokens, first: number, i: number, last: number, bit: nu
   }
 }
 
-/** Not the label before a colon, the first word behind one, nor `P`, `HR 1.31` and `39F`. */
+/** Whether a name counts: no label before a colon, no first word after one, not `P`, `HR 1.31` or `39F`. */
 function isNamed({ word, class: classes, from, to: ends }: Tokens, first: number, i: number, last: number): boolean {
   const isInitial = word[i + 1] === stop && from[i + 1] === ends[i];
   if ((ends[i] ?? 0) - (from[i] ?? 0) < 2 && !isInitial) return false;
@@ -210,17 +210,17 @@ function isNamed({ word, class: classes, from, to: ends }: Tokens, first: number
   return classes[i] !== nameClasses.acronym || i + 1 === last || !isNumber(classes[i + 1] ?? 0);
 }
 
-/** The `3` of `3 May` and of `May 3`: a date and no figure. */
+/** The `3` of `3 May` and `May 3`: a date, not a figure. */
 function isDay(tokens: Tokens, first: number, i: number, last: number): boolean {
   if (tokens.class[i] !== numberClasses.digit) return false;
   const isMonth = (at: number): boolean => tokens.class[at] === calendar && !weekdays.has(tokens.word[at] ?? 0);
   return (i > first && isMonth(i - 1)) || (i + 1 < last && isMonth(i + 1));
 }
 
-/** Room for the tokens of a stretch, made once. */
+/** The tokens of one stretch; made once and reused. */
 const scratch = new Tokens(0);
 
-/** The same for a stretch that is a part of a sentence. */
+/** The same for a part of a sentence. */
 export function reasonsIn(text: string, span: Span): readonly Reason[] {
   scratch.clear();
   return reasonsOf(scratch, scratch.read(text, span));

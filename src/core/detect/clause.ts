@@ -4,16 +4,16 @@ import type { MarkedSpan } from './quoteMarks';
 import { cues, hashStart, hashUnit, type Cue } from './vocabulary';
 import { grammarWords, nounsEndingInLy } from './lexicon';
 
-/** What little grammar a word carries by itself: bits, since a word may be several things. */
+/** What the lists and endings tell of a word's grammar, as bits: a word may be several things. */
 export const lexical = {
   /** `the`, `some`, `three`. */
   determiner: 1 << 0,
   preposition: 1 << 1,
-  /** A pronoun that is a subject. */
+  /** A pronoun that can be a subject. */
   pronoun: 1 << 2,
   /** Begins a clause or joins two. */
   clause: 1 << 3,
-  /** A verb that is no participle. */
+  /** A verb form that is no participle. */
   finite: 1 << 4,
   /** Stands between a subject and its verb. */
   auxiliary: 1 << 5,
@@ -25,9 +25,9 @@ export const lexical = {
   time: 1 << 8,
   /** `carefully`. */
   adverb: 1 << 9,
-  /** Whom one tells: `reporters`, `them`. */
+  /** Somebody who is told: `reporters`, `them`. */
   addressee: 1 << 10,
-  /** May stand before a subject and is no part of it. */
+  /** May precede a subject without being a part of it. */
   leading: 1 << 11,
   /** May stand within a name. */
   joiner: 1 << 12,
@@ -37,7 +37,7 @@ export const lexical = {
   gerund: 1 << 14,
   /** A form of `be`. */
   be: 1 << 15,
-  /** Looks like a plural, or stands for several. */
+  /** Looks like a plural, or means several people. */
   plural: 1 << 16,
   /** Ends in `'s` or `s'`. */
   possessive: 1 << 17,
@@ -45,7 +45,7 @@ export const lexical = {
   number: 1 << 18,
 } as const;
 
-/** A word of the lists, of those that attribute, or of both. */
+/** A word of the lists of grammar, of the words that attribute, or of both. */
 interface Entry {
   readonly word: string;
   readonly bits: number;
@@ -65,7 +65,7 @@ const entries: ReadonlyMap<string, Entry> = (() => {
 
 const slotCount = 1 << 12;
 
-/** The entries by the hash of their words, in open addressing: most words are in no list, and this says so quickest. */
+/** The entries by the hashes of their words, in open addressing: it is quick for words in no list, as most are. */
 const slots: readonly (Entry | undefined)[] = (() => {
   const table = new Array<Entry | undefined>(slotCount).fill(undefined);
   for (const entry of entries.values()) {
@@ -91,7 +91,7 @@ function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (slotCount - 1);
 }
 
-/** What the lists know of the word that stands in a stretch of text, however capitalised; `hash` is that of its plain units. */
+/** The entry of a word in the text, in any case; `hash` is the hash of its lower-case units. */
 function entryAt(text: string, from: number, to: number, hash: number): Entry | undefined {
   for (let at = slotOf(hash); ; at = (at + 1) & (slotCount - 1)) {
     const entry = slots[at];
@@ -107,7 +107,7 @@ function isWord(word: string, text: string, from: number, to: number): boolean {
 
 const nounsInLy: ReadonlySet<string> = new Set(nounsEndingInLy.split(' '));
 
-/** What the ending of the word in a stretch of text, or its first digit, tells. */
+/** The bits that the ending of a word, or its first digit, tells. */
 function endingBits(text: string, from: number, to: number, isCapital: boolean): number {
   const length = to - from;
   const last = plain(text.charCodeAt(to - 1));
@@ -148,10 +148,7 @@ export class Token implements Span {
     this.lower = entry?.word;
   }
 
-  /**
-   * Lower case, with straight apostrophes; a mark itself; empty for a quotation. Made when it is first asked for: most
-   * words are looked at by their bits alone.
-   */
+  /** In lower case with straight apostrophes; empty for a quotation. Made when first read: bits often suffice. */
   get word(): string {
     return (this.lower ??= this.marked ? '' : lowerCase(this.text.slice(this.from, this.to), this.isCapital));
   }
@@ -167,12 +164,12 @@ export function isMark(token: Token | undefined, marks: string): boolean {
   return token !== undefined && !token.isWord && token.word !== '' && marks.includes(token.word);
 }
 
-/** Whether a token is a verb form of the past or of those that stand for any verb; names are none. */
+/** Whether a token is a past form or a common verb of the present; names are not. */
 export function isPast(token: Token | undefined): boolean {
   return token !== undefined && !token.isCapital && (token.bits & lexical.past) !== 0;
 }
 
-/** The tokens of a stretch of text, in which quotations count as one token each. */
+/** The tokens of a stretch of text; each quotation is one token. */
 export function tokensOf(text: string, { from, to }: Span, marked: readonly MarkedSpan[]): readonly Token[] {
   const tokens: Token[] = [];
   let next = 0;
@@ -233,7 +230,7 @@ function isSign(unit: number): boolean {
   return unit === 0x23 || unit === 0x40 || unit === 0x24 || unit === 0x20ac || unit === 0xa3;
 }
 
-/** `the owners’ lawyer`: an apostrophe after an `s`, before a blank and a letter. */
+/** Whether an apostrophe marks a plural: after an `s`, before a blank and a letter, `the owners’ lawyer`. */
 function isPluralPossessive(text: string, from: number, at: number, limit: number): boolean {
   const unit = text.charCodeAt(at);
   if ((unit !== 39 && unit !== 0x2019) || at + 2 >= limit || at - from < 3) return false;

@@ -1,18 +1,18 @@
 import { isSpace, lineAt, type Line } from './paragraphs';
 
-/** A column is proved by so many lines that have words in both. Guessed, as the other numbers here are. */
+/** The fewest lines with words in both columns that prove columns. Guessed, as the other numbers here. */
 const fewestPairs = 4;
 
-/** In each column so many lines at least go on in a small letter, and so many words at least stand on a line. */
+/** In each column, the fewest lines that begin with a small letter, and the fewest words on an average line. */
 const [fewestGoingOn, fewestWords] = [2, 3];
 
-/** The blanks between two columns: where they are first seen, and on the lines below. */
+/** The fewest blanks between two columns on the first line that shows them, and on the lines below. */
 const [widestGap, narrowestGap] = [3, 2];
 const gap = ' '.repeat(widestGap);
 
 /**
- * The lines of a text, those of two columns side by side one column after the other: where the gap between them is at the
- * same place over several lines and both columns go on from line to line, as no table's do.
+ * The lines of a text in reading order: two columns side by side become one after the other. Columns have a gap at the
+ * same place over several lines, and sentences that go on from line to line, unlike tables.
  */
 export function linesInColumns(text: string, lines: readonly Line[]): readonly Line[] {
   if (!text.includes(gap)) return lines;
@@ -33,7 +33,7 @@ export function linesInColumns(text: string, lines: readonly Line[]): readonly L
   return result;
 }
 
-/** Where the right one of two columns begins on a line, from the line’s beginning; 0 where there is one column or more than two. */
+/** Where the right column begins on a line; 0 if the line has one column, or more than two. */
 function columnOf(text: string, { from, begin, end }: Line): number {
   let found = 0;
   for (let at = begin; at < end; at++) {
@@ -47,7 +47,7 @@ function columnOf(text: string, { from, begin, end }: Line): number {
   return found;
 }
 
-/** The line after the last one that keeps the gap before `column`. */
+/** The index after the last line that keeps the gap before `column`. */
 function lastInColumns(text: string, lines: readonly Line[], first: number, column: number): number {
   let last = first + 1;
   for (let at = first; at < lines.length && keepsGap(text, lines[at] as Line, column); at++)
@@ -55,7 +55,7 @@ function lastInColumns(text: string, lines: readonly Line[], first: number, colu
   return last;
 }
 
-/** A line with words in the right column alone, above the first one that shows where that is. */
+/** Whether a line above the first one with a gap has words in the right column only. */
 const isRightAlone = (line: Line | undefined, column: number): boolean =>
   isFilled(line) && line.begin - line.from === column;
 
@@ -65,7 +65,7 @@ function keepsGap(text: string, { from, begin, end }: Line, column: number): boo
   return end > from + column && text.charCodeAt(from + column) !== 32;
 }
 
-/** The lines of the left column and then those of the right one; none where they are not proved to be columns of prose. */
+/** The lines of the left column, then those of the right one; undefined if they are not columns of prose. */
 function partsOf(text: string, lines: readonly Line[], column: number): readonly Line[] | undefined {
   const left = lines.map(({ from, to }) => asPart(text, from, Math.min(to, from + column)));
   const right = lines.map(({ from, to }) => asPart(text, Math.min(to, from + column), to));

@@ -24,11 +24,10 @@ export interface Judged {
 const features = new Features(longest);
 
 /**
- * Finds the sentences that are worth a check and those in doubt. Questions, headings and other furniture are neither. A
- * story claims nothing outside quotations. A sentence that is wholly a quotation is judged as speech; doubts in it, or
- * in one of the `quotes`, are not the writer's. In a report a sentence in doubt is no claim as well; in speech it can
- * be both, because people hedge what they claim. Other languages are searched for figures, and for words of doubt if
- * `abroad` reads them.
+ * Finds the sentences that are worth a check, and those in doubt. Questions, headings and other furniture are neither;
+ * a story claims nothing outside quotations. A sentence within a quotation is judged as speech, and doubts in `quotes`
+ * are not the writer's. In a report a sentence in doubt is no claim; in speech it may be both, because people hedge
+ * what they claim. In other languages only figures count, and words of doubt that `abroad` reads.
  */
 export function judgeSentences(
   text: string,
@@ -68,7 +67,7 @@ export function judgeSentences(
   return { claims, hedges };
 }
 
-/** Highest score of a doubt, as by *would* alone, that leaves the claim beside it. */
+/** The highest score of a doubt that leaves the claim beside it, as of *would* alone. */
 const slight = 0.5;
 
 /** Whether a sentence is the rest of another or an item of one: `the statute.`, `14 days’ notice; and`. */
@@ -76,10 +75,7 @@ const isFragment = (text: string, { from, to }: Sentence): boolean =>
   (/^\p{Ll}/u.test(text.slice(from, from + 1)) || /;(?: and| or)?$/u.test(text.slice(Math.max(from, to - 5), to))) &&
   !hasPredicate(tokensOf(text, { from, to }, []));
 
-/**
- * Whether a sentence tells the reader what to do and states nothing: `Simmer for 12 minutes.`, `Explain why 400 people
- * left.`
- */
+/** Whether a sentence only tells the reader what to do: `Simmer for 12 minutes.`, `Explain why 400 people left.` */
 function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from, bullet }: Sentence): boolean {
   if (text.charCodeAt(from) === 68 && forbids.test(text.slice(from, from + 24))) return true;
   if (bullet && entrusts.test(text.slice(from, from + 60))) return true;
@@ -130,10 +126,7 @@ const leadsToDay = (['it', 'is', 'time'] as const).map(classNumber);
 const longestDate = 9;
 const calendar = classNumber('calendar');
 
-/**
- * Whether a sentence only points to another text: `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras
- * 12-19.`
- */
+/** Whether a sentence only points to another text: `Id. at 12.`, `Lune Report, 14 June 2029, paras 12-19.` */
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
   const unit = text.charCodeAt(from);
   const mayCite = unit === 73 || unit === 83 || unit === 67 || unit === 66;
@@ -158,8 +151,8 @@ const cites =
   /^See (?:Notes?|Figs?\.?|Figures?|Tables?|Sections?|Items?|Parts?|Chapters?|Appendix|Annex|Exhibits?|pages?|pp?\.) [\dIVXA-Z]|^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
 
 /**
- * Marks of a reference: pages, volumes, numbers of books, addresses, the day and hour of a meeting, the head of a scene
- * or an article, the law that a charge rests on.
+ * Marks of a reference: pages, volumes, books, addresses, the time of a meeting, the heading of a scene or an article,
+ * the law of a charge.
  */
 const reference =
   / = |\b(?:[Aa]pplication|[Cc]ase|[Ii]tem|[Mm]otion|[Dd]ocket)(?: [Nn]o\.)? \d+\/\d+\.?$|^Pp?\. \d+[^\p{L}]*$|\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|^(?:All )?[Ii]n violation of |^\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Place|Square|Terrace|Boulevard|Blvd)\.$|^(?:Sort code|Account (?:no|number))\b|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
@@ -180,19 +173,16 @@ const asked =
 /** An indirect question in a list: `(a) how many schools closed;` */
 const indirect = /^(?:how|whether|what|who|when|where|why|which)\b/u;
 
-/**
- * Questions as a parliament prints them, without their marks: `What steps her Department has taken …`, `To ask the
- * Minister …`
- */
+/** Questions in parliament, without a mark: `What steps her Department has taken …`, `To ask the Minister …` */
 const asksGovernment =
   /^(?:To ask |If (?:he|she|they) will |(?:What|Which) (?!is |are |was |were )(?:\p{L}+ ){1,4}(?:his|her|their|the) (?:Department|Ministry|Office|Government|Council)\b)/u;
 
 const closing = ['"', '”', '’', "'", '»', ')'];
 
 /**
- * Merges what the detectors found into one list in the order of the text. A claim or doubt inside a quotation is the
- * speaker's and is left out. A claim with a speaker is cut to the part of the sentence that is reported. A heading such
- * as “Unconfirmed” adds its kind to all sentences under it.
+ * Merges all findings in the order of the text. Claims and doubts inside a quotation are the speaker's and left out. A
+ * claim with a speaker is cut to the reported words. A heading such as “Unconfirmed” adds its kind to all sentences
+ * under it.
  */
 export function compose(
   text: string,
@@ -240,7 +230,7 @@ const isCutByQuote = (text: string, { from, to }: Span, quotes: readonly Span[])
     (quote) => quote.from > from && quote.from < to && quote.to > to && /[:,]\s*$/u.test(text.slice(from, quote.from)),
   );
 
-/** In a transcript, makes the label of the turn the speaker of words that have no other speaker or that `I` said. */
+/** In a transcript, attributes words without another speaker, and those of `I`, to the label of the turn. */
 function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestion[]): readonly Suggestion[] {
   if (!blocks.some(({ turn }) => turn)) return all;
   let at = 0;
@@ -256,7 +246,7 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
   });
 }
 
-/** Whether a quotation ends like a sentence or before a comma, so that the words around it say little but who spoke. */
+/** Whether a quotation ends like a sentence or before a comma, so that the words around it only name the speaker. */
 function isUtterance(text: string, { from, to }: Span): boolean {
   return (
     to - from > 5 &&
@@ -264,7 +254,7 @@ function isUtterance(text: string, { from, to }: Span): boolean {
   );
 }
 
-/** Whether there is a quotation mark in a stretch or at its edges, so that it can't pass for a quotation of its own. */
+/** Whether a quotation mark is in a stretch or beside it, so that it can't be a quotation without marks. */
 const hasMarks = (text: string, { from, to }: Span): boolean =>
   /["“”„‟«»‹›「」『』]|(?<![\p{L}\d])['‘‚]|['’](?![\p{L}\d])/u.test(text.slice(Math.max(0, from - 1), to + 1));
 
@@ -274,10 +264,7 @@ function inQuoteSection(one: Suggestion, section: Section | undefined): Suggesti
   return { ...one, kind: 'quote', score: 1, why: [{ code: 'section', heading: section.by }, ...one.why] };
 }
 
-/**
- * Tells how much of a span lies in the quotations, which are in order and do not overlap. Fast if asked in the order of
- * the text.
- */
+/** Tells how much of a span lies in the quotations, which do not overlap; fast in the order of the text. */
 function coveredBy(quotes: readonly Span[]): (span: Span) => number {
   let first = 0;
   return ({ from, to }) => {
@@ -290,7 +277,7 @@ function coveredBy(quotes: readonly Span[]): (span: Span) => number {
   };
 }
 
-/** Tells the section at an offset. Fast if asked in the order of the text. */
+/** Tells the section at an offset; fast in the order of the text. */
 function sectionOf(blocks: readonly Block[]): (offset: number) => Section | undefined {
   let at = 0;
   return (offset) => {
@@ -300,9 +287,7 @@ function sectionOf(blocks: readonly Block[]): (offset: number) => Section | unde
   };
 }
 
-/**
- * Adds speakers to the hedged sentences of which at least half is reported. Both lists are in the order of the text.
- */
+/** Adds speakers to hedges of which at least half is reported; both lists are in the order of the text. */
 function withSpeakers(hedges: readonly Suggestion[], reported: readonly Suggestion[]): readonly Suggestion[] {
   let next = 0;
   return hedges.map((hedge) => {
@@ -314,9 +299,9 @@ function withSpeakers(hedges: readonly Suggestion[], reported: readonly Suggesti
 }
 
 /**
- * Claims together with reported words. Reported words within a claim take its score and reasons; the claim itself stays
- * only if a good part of it is not reported. Reported questions, and reported words outside all claims, become
- * quotations without marks, or claims if there are marks in them, with a low score.
+ * Claims together with reported words. Reported words within a claim take its score and reasons, and the claim stays
+ * only if much of it is not reported. Other reported words, and questions, become quotations without marks, or claims
+ * if there are marks in them, with a low score.
  */
 function withReported(
   text: string,

@@ -21,7 +21,7 @@ export function hasFinite(tokens: readonly Token[], first: number, last: number)
   return false;
 }
 
-/** The same, also where the verb is one of many without an ending: `9,000 people live below the dam`. */
+/** The same, with common verbs that have no ending: `9,000 people live below the dam`. */
 export const hasClause = (tokens: readonly Token[], first: number, last: number): boolean =>
   hasFinite(tokens, first, last) ||
   tokens.slice(first, last - 2).some((token, i) => {
@@ -30,7 +30,7 @@ export const hasClause = (tokens: readonly Token[], first: number, last: number)
     return is(token, lexical.plural) && !token.isCapital && isBare && next?.isWord === true;
   });
 
-/** Whether a stretch has a verb, also one that only ends in `s` before what may be its object: `costs 48 million`. */
+/** Whether a stretch has a verb, even one that only ends in `s` before a possible object: `costs 48 million`. */
 export function hasPredicate(tokens: readonly Token[]): boolean {
   if (hasFinite(tokens, 0, tokens.length)) return true;
   return tokens.some((token, at) => {
@@ -47,7 +47,7 @@ export function hasPredicate(tokens: readonly Token[]): boolean {
   });
 }
 
-/** The same, where a participle before a noun must not count: `bloodied shirts`. */
+/** The same without participles before a noun: `bloodied shirts`. */
 function hasVerb(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = first; at < last; at++) {
     const token = tokens[at] as Token;
@@ -68,7 +68,7 @@ function hasVerb(tokens: readonly Token[], first: number, last: number): boolean
   return false;
 }
 
-/** Where what is said begins after its cue; -1 where the cue takes none. */
+/** Where the reported words after a cue begin; -1 if the cue takes none. */
 export function startOfContent(tokens: readonly Token[], cue: number): number {
   const { cue: kind, word } = tokens[cue] as Token;
   let at = afterBracket(tokens, afterParticle(tokens, cue));
@@ -82,7 +82,7 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   at = afterAdverbials(tokens, at);
   const first = tokens[at];
   if (!first || first.marked) return -1;
-  // `Not everyone agrees: …`: others say what stands behind the colon.
+  // `Not everyone agrees: …`: somebody else says the words after the colon.
   if (isMark(first, ':') && /^(?:dis)?agree/u.test(word)) return -1;
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
@@ -92,7 +92,7 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   return isClause(tokens, at, word) ? at : -1;
 }
 
-/** Past `(Letters, 4 May)`. */
+/** The token after a bracket such as `(Letters, 4 May)`. */
 function afterBracket(tokens: readonly Token[], at: number): number {
   if (!isMark(tokens[at], '(')) return at;
   const close = tokens.findIndex((token, i) => i > at && isMark(token, ')'));
@@ -102,7 +102,7 @@ function afterBracket(tokens: readonly Token[], at: number): number {
 /** In tokens. */
 const longestBracket = 12;
 
-/** Past the `out` of `pointed out`. */
+/** The token after a cue and its particle: `pointed out |`. */
 export const afterParticle = (tokens: readonly Token[], cue: number): number =>
   tokens[cue]?.cue?.particle === undefined ? cue + 1 : cue + 2;
 
@@ -117,7 +117,7 @@ function isClause(tokens: readonly Token[], at: number, cue: string): boolean {
     : hasVerb(tokens, at, end);
 }
 
-/** What begins a phrase of place, means or degree rather than a clause. */
+/** Whether a phrase of place, means or degree begins here, not a clause. */
 function startsAdverbial(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at] as Token;
   if (word === 'by') return !is(tokens[at + 1], lexical.number);
@@ -129,7 +129,7 @@ function startsAdverbial(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** `described the talks as hard`: from the object on. */
+/** The start of the object and predicate: `described | the talks as hard`. */
 function asPredicate(tokens: readonly Token[], cue: number): number {
   const { word } = tokens[cue] as Token;
   if (!/^(?:describ|character|portray|label|brand|regard)/u.test(word)) return -1;
@@ -140,7 +140,7 @@ function asPredicate(tokens: readonly Token[], cue: number): number {
 const isObject = (token: Token | undefined): boolean =>
   is(token, lexical.determiner | lexical.possessive | lexical.number);
 
-/** The `that` which belongs to the cue: before any clause, quotation or colon. */
+/** The `that` of the cue, if no clause, quotation or colon comes first. */
 function findThat(tokens: readonly Token[], from: number, reach: number): number {
   for (let at = from; at < Math.min(tokens.length, from + reach); at++) {
     const token = tokens[at] as Token;
@@ -157,7 +157,7 @@ function findThat(tokens: readonly Token[], from: number, reach: number): number
   return -1;
 }
 
-/** What may stand between a cue and its `that`: `on Friday`, `to reporters`, `, however,`. */
+/** Whether a token may stand between a cue and its `that`: `on Friday`, `to reporters`, `, however,`. */
 const leadsToThat = (token: Token): boolean =>
   isMark(token, ',') ||
   is(token, lexical.preposition) ||
@@ -168,7 +168,7 @@ const leadsToThat = (token: Token): boolean =>
 /** `said outside court that`, `would say only that` */
 const otherLeads = /^(?:outside|inside|beside|near|only|simply|merely|just)$/u;
 
-/** Past whom one told: a pronoun, a name, a noun or two. */
+/** The token after the addressee: a pronoun, a name, or one or two nouns. */
 export function afterAddressee(tokens: readonly Token[], from: number): number {
   const first = tokens[from];
   if (!first?.isWord) return from;
@@ -192,7 +192,7 @@ export function afterAddressee(tokens: readonly Token[], from: number): number {
   return /^(?:of|the|and|for)$/u.test(tokens[at - 1]?.word ?? '') ? at - 1 : at;
 }
 
-/** Past `on Friday`, `in a statement`, `during the talks,` and `, however,` between the cue and what is said. */
+/** The token after `on Friday`, `in a statement`, `during the talks,` or `, however,` behind a cue. */
 export function afterAdverbials(tokens: readonly Token[], from: number): number {
   let at = from;
   for (let round = 0; round < 4; round++) {
@@ -223,7 +223,7 @@ export function afterAdverbials(tokens: readonly Token[], from: number): number 
   return at;
 }
 
-/** Past the noun phrase of a preposition. */
+/** The token after the noun phrase of a preposition. */
 function afterPhrase(tokens: readonly Token[], from: number): number {
   let at = from;
   if (is(tokens[at], lexical.determiner)) at++;
@@ -246,7 +246,7 @@ function afterPhrase(tokens: readonly Token[], from: number): number {
   return at;
 }
 
-/** Where what is said ends: with the sentence, or where somebody else, or the same one again, begins to speak. */
+/** Where reported words end: with the sentence, or where another act of saying begins. */
 export function contentEnd(tokens: readonly Token[], from: number): number {
   for (let at = from + 1; at < tokens.length; at++) {
     const token = tokens[at] as Token;
@@ -261,7 +261,7 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
   return end;
 }
 
-/** After a comma: `the police say 11`, `saying`, `according to`, `with X reporting`, `but X said`. */
+/** Whether another act of saying begins after a comma: `the police say 11`, `saying`, `according to`, `but X said`. */
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
@@ -295,7 +295,7 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
   return false;
 }
 
-/** `…, the police say 11`: somebody else, by a short name, who says something. */
+/** Whether another speaker with a short name begins: `…, the police say 11`. */
 function startsOther(tokens: readonly Token[], comma: number): boolean {
   for (let at = comma + 2; at < comma + 6; at++) {
     const token = tokens[at];
@@ -312,7 +312,7 @@ function startsOther(tokens: readonly Token[], comma: number): boolean {
   return false;
 }
 
-/** `… and told the police`, `… but also warned that`. */
+/** Whether the same speaker goes on with another verb: `… and told the police`, `… but also warned that`. */
 function speaksAgain(tokens: readonly Token[], at: number): boolean {
   const first = tokens[at];
   const token = first && /^(?:also|then|later|has|have|had)$|ly$/u.test(first.word) ? tokens[at + 1] : first;

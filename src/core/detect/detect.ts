@@ -13,13 +13,10 @@ import type { Sentence } from './sentences';
 import { why, type Kind, type Suggestion } from './suggestion';
 import { Tokens } from './tokens';
 
-/**
- * Length, in UTF-16 units, of a stretch that is read apart, so that a keystroke in a long text concerns one stretch
- * only.
- */
+/** The length of a stretch, in UTF-16 units: stretches are read apart, so that a keystroke concerns only one. */
 const size = 1 << 14;
 
-/** How far, in UTF-16 units, a stretch may go beyond its size to reach a good place to end. */
+/** How far a stretch may exceed its size to end at a good place, in UTF-16 units. */
 const slack = 1 << 12;
 
 /**
@@ -60,9 +57,8 @@ interface Found {
 }
 
 /**
- * Finds what is worth a look in a text, in the order of the text, at most one suggestion for a span. Deterministic.
- * With a cache, made with the same options, only stretches that are not in the cache are read; afterwards it holds
- * those of this text alone.
+ * Finds suggestions in the order of the text, at most one for a span. Deterministic. With a cache made with the same
+ * options, only stretches that are not in it are read; afterwards it holds those of this text alone.
  */
 export function suggest(text: string, options: DetectOptions = {}, cache?: Cache): readonly Suggestion[] {
   return drain(suggesting(text, options, cache));
@@ -130,10 +126,7 @@ function* detecting(
   return all;
 }
 
-/**
- * Corrects the language by each language's words of grammar, where the share of English ones does not decide: in short
- * texts and in abstracts.
- */
+/** Corrects the language by words of grammar of each language, for short texts and abstracts. */
 function corrected(told: Language, tongue: Reader | 'english' | undefined): Language {
   if (tongue === 'english') return told.genre ? told : { genre: 'report', isSure: false };
   return tongue ? { genre: undefined, isSure: false } : told;
@@ -176,10 +169,7 @@ function detectIn(
   };
 }
 
-/**
- * Suggestions of a text with columns side by side, in the order of the source: only those whose words stand together in
- * it.
- */
+/** The suggestions of a text with columns, in the order of the source: only spans that are together in it. */
 function inColumns(source: string, all: readonly Suggestion[], parts: readonly Span[]): readonly Suggestion[] {
   const isTogether = ({ from, to }: Span): boolean =>
     from < to && (!source.slice(from, to).includes('\n') || !parts.some((part) => part.from < to && from < part.to));
@@ -204,10 +194,7 @@ function mapped(suggestion: Suggestion, map: (span: Span) => Span): Suggestion {
   };
 }
 
-/**
- * A suggestion as the library returns it: offsets in UTF-16 units, end exclusive, and English phrases that give the
- * reasons.
- */
+/** A suggestion as the library returns it: offsets in UTF-16 units, end exclusive, and reasons in English. */
 export interface Detected {
   readonly start: number;
   readonly end: number;

@@ -1,9 +1,9 @@
 import type { Span } from '../text/change';
 
-/** How far from its quotation a frame reaches, in UTF-16 units. */
+/** How far from a quotation the words about its speaker may reach, in UTF-16 units. */
 export const farthest = 160;
 
-/** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
+/** Whether `と` follows the closing bracket, `「…」と述べた`: Japanese brackets alone may also hold titles and terms. */
 export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
   /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう|呼|称|名付|題|銘)/u.test(text.slice(to, to + 3));
 
@@ -15,7 +15,7 @@ const calledInChinese =
 const beforeInChinese = new RegExp(`([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}[，,：:]?\\s?$`, 'u');
 const afterInChinese = new RegExp(`^[，,]?([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}`, 'u');
 
-/** Who says a quotation in Chinese, before or after it: `市长说：“…”`, `“…”，市长表示。` */
+/** The speaker of a Chinese quotation, before or after it: `市长说：“…”`, `“…”，市长表示。` */
 export function chineseSpeaker(text: string, quote: Span): Span | undefined {
   if (!hasChinese(text, quote)) return undefined;
   const start = Math.max(0, text.lastIndexOf('\n', quote.from) + 1, quote.from - 40);
@@ -30,7 +30,7 @@ export function chineseSpeaker(text: string, quote: Span): Span | undefined {
   return { from, to: from + withoutTime(name[1]).length };
 }
 
-/** Without when it was said: `市长周二` */
+/** A name without the time after it: `市长周二`. */
 const withoutTime = (name: string): string =>
   name.replace(
     /(?:(?:周|星期|礼拜)[一二三四五六日天]|\d+[月日]|[昨今当][天日]|日前|随后|还|也|则|對此|对此|回忆|回憶|解释|解釋|坦言|在[^，。在]{1,10}[中上])+$/u,
@@ -46,7 +46,7 @@ const turkishFrame =
   /^ (?:dedi|diyor|demişti|diye (?:anlattı|söyledi|belirtti|konuştu|ekledi|sordu|yazdı|bağırdı)|ifade(?:lerini|sini) kullan(?:dı|ıyor))(?!\p{L})/u;
 const turkishTime = / (?:(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)(?: günü)?|dün|bugün)$/u;
 
-/** Who says it where the verb stands behind the quotation, in Korean and Turkish: `시장은 "…"고 말했다`, `Ana Lima "…" dedi`. */
+/** The speaker in Korean and Turkish, whose verb follows the quotation: `시장은 "…"고 말했다`, `Ana Lima "…" dedi`. */
 export function verbLast(text: string, unit: Span, quote: Span): Span | undefined {
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
   const korean = koreanFrame.exec(after)?.[0].length;
@@ -65,7 +65,7 @@ export function verbLast(text: string, unit: Span, quote: Span): Span | undefine
   return named(quote.to + frame, after.slice(frame).replace(/[.,!?].*$/u, ''));
 }
 
-/** The topic that speaks, after the quotation or before it in its sentence: `市長は「…」と述べた`, `「…」と市長は述べた`. */
+/** The Japanese topic before or after the quotation: `市長は「…」と述べた`, `「…」と市長は述べた`. */
 export function topicOf(text: string, sentence: Span, quote: Span): Span | undefined {
   if (!/[」』]/u.test(text.charAt(quote.to - 1))) return undefined;
   const after = /^と、?([^、。「」はが]{1,20})[はが]/u.exec(text.slice(quote.to, Math.min(sentence.to, quote.to + 30)));

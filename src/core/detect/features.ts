@@ -10,7 +10,7 @@ export type Genre = 'speech' | 'report';
 
 const set = (...names: readonly WordClass[]): ReadonlySet<number> => new Set(names.map(classNumber));
 const persons = set('me', 'us', 'you');
-/** Words of grammar, which no English sentence is without. */
+/** Words of grammar that nearly every English sentence has. */
 const grammar = set(
   ...([
     'article',
@@ -29,23 +29,23 @@ const grammar = set(
   ...(['it', 'pointing', 'there', 'other', 'others', 'me', 'us', 'you', 'question', 'talk'] as const),
 );
 
-/** How many tokens of each class there are: made once, since to make it takes as long as to count a line. */
+/** The number of tokens of each class; made once, because making it takes as long as counting a line. */
 const tally = new Uint32Array(tokenClasses);
 
 /** How a text speaks, and whether it is long enough to be sure that it is English. */
 export interface Language {
-  /** None for a text in another language than English. */
+  /** Undefined for a text that is not English. */
   readonly genre: Genre | undefined;
   readonly isSure: boolean;
 }
 
-/** So many words tell a language. */
+/** The number of words that tell a language: at least, and surely. */
 const [fewWords, enoughWords] = [12, 40];
 
 /**
- * The language of a text by its tokens. Debates have 6 to 7 first and second persons in 100 words, news and findings at most
- * 1 or 2. Words of grammar are 30 to 50 in 100 in English and, by chance alone, up to 17 in its neighbours; too few words to
- * tell by are taken for English, unless nearly none of them is a word of grammar.
+ * Debates have 6 to 7 first and second persons in 100 words, news and findings at most 1 or 2. Words of grammar are 30
+ * to 50 in 100 in English, up to 17 by chance in related languages. A text with too few words counts as English, unless
+ * nearly none of them is a word of grammar.
  */
 export function languageOf(
   tokens: Tokens,
@@ -69,10 +69,10 @@ export function languageOf(
 }
 
 const bits = 16;
-/** How many features there are: hashes are folded into this many places (the hashing trick, Weinberger et al. 2009). */
+/** The number of features: hashes are folded into this many places (the hashing trick, Weinberger et al. 2009). */
 export const width = 1 << bits;
 
-/** What a feature is about; the numbers are part of the trained model. */
+/** Kinds of features; the numbers are part of the trained model. */
 const about = {
   word: 1,
   class: 2,
@@ -133,25 +133,25 @@ const roles: Readonly<Uint8Array> = (() => {
   return made;
 })();
 
-/** The features of one sentence at a time: each a place below `width`, each at most once. */
+/** The features of one sentence at a time: places below `width`, each at most once. */
 export class Features {
   count = 0;
   readonly places: Int32Array;
-  /** How many tokens of each class the sentence has. */
+  /** The number of tokens of each class in the sentence. */
   readonly tally = new Uint16Array(tokenClasses);
-  /** The classes that occur, `kinds` of them. */
+  /** The classes that occur; `kinds` is their number. */
   private readonly distinct = new Uint8Array(tokenClasses);
   private kinds = 0;
-  /** A bit for each place: few enough to stay near the processor. */
+  /** A bit for each place: few enough to stay in the processor's cache. */
   private readonly seen = new Int32Array(width >> 5);
   private report = false;
 
-  /** Has room for a sentence of so many tokens. */
+  /** Makes room for a sentence of at most `most` tokens. */
   constructor(most = longest) {
     this.places = new Int32Array(most * 10 + 1024);
   }
 
-  /** Features of classes stand for themselves in reports, beside those that all texts share (Daumé 2007). */
+  /** In reports, features of classes count on their own, beside those that all texts share (Daumé 2007). */
   read(tokens: Tokens, range: TokenRange, register: Genre): this {
     this.report = register === 'report';
     for (let i = 0; i < this.count; i++) this.seen[(this.places[i] ?? 0) >> 5] = 0;
@@ -197,7 +197,7 @@ export class Features {
     this.shared(about.firstClasses, mix(classes[first] ?? 0, classes[first + 1] ?? 0));
   }
 
-  /** The first three verbs, each with the last person, name or thing pointed at before it as its subject. */
+  /** The first three verbs, each with the nearest person, name or pronoun before it as its subject. */
   private verbs({ class: classes }: Tokens, { first, last }: TokenRange): void {
     let subject = 0;
     let seen = 0;
@@ -230,7 +230,7 @@ export class Features {
     this.add(about.register, this.report ? 1 : 0);
   }
 
-  /** Who is spoken of, with each kind of thing that is said. */
+  /** Pairs of a person spoken of and a kind of statement. */
   private pairs(): void {
     for (let i = 0; i < this.kinds; i++) {
       const actor = this.distinct[i] ?? 0;
@@ -268,7 +268,7 @@ export class Features {
   }
 }
 
-/** Two hashes as one, which depends on their order. */
+/** Combines two hashes; the order matters. */
 function mix(left: number, right: number): number {
   const hash = Math.imul(left ^ 0x27d4eb2f, 0xc2b2ae35) ^ right;
   return hash ^ (hash >>> 15);

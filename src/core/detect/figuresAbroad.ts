@@ -2,7 +2,7 @@ import { foreignMonths, foreignReferences } from './lexiconAbroad';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 
-/** An article, a page, a file or a question, also several: `§ 839`, `Art. 34`, `n° 12/345`, `Fragen 1 und 2`. */
+/** References to articles, pages, files or questions: `§ 839`, `Art. 34`, `n° 12/345`, `Fragen 1 und 2`. */
 const references = new RegExp(
   `(?<![\\p{L}\\d])(?:${foreignReferences.replaceAll('.', '\\.').replaceAll(' ', '|')}) ?\\d[\\p{L}\\d./-]*(?:(?:,| und| bis| et| y| e| і| та| и| i) \\d+(?![.,]?\\d| ?%))*`,
   'giu',
@@ -10,7 +10,7 @@ const references = new RegExp(
 /** `10:48`, `18 Uhr`, `à 9 h 30`. */
 const times =
   /(?<![\p{L}\d])(?:\d{1,2}:\d\d(?::\d\d)?(?! ?%)|\d{1,2}(?:[.:]\d\d)? (?:Uhr|uur|h)(?!\p{L})(?: \d\d)?|\d{1,2} ?h ?\d\d)/giu;
-/** Letters of scripts that put blanks between words: `A12` is a road, `共有12名` twelve people. */
+/** Letters of scripts with blanks between words: `A12` is a road, but `共有12名` means twelve people. */
 const spacedLetters = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}';
 const dates = new RegExp(
   `(?<![${spacedLetters}\\d.,])(?:\\d{1,2}(?:\\.|er|º)? (?:de )?(?:${foreignMonths.replaceAll(' ', '|')})\\p{L}*\\.?(?: (?:de )?\\d{4})?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d|(?:1[5-9]|20)\\d\\d(?![.,]?\\d))`,
@@ -18,15 +18,15 @@ const dates = new RegExp(
 );
 const counts = new RegExp(`(?<![${spacedLetters}])\\d[\\d.,]*`, 'gu');
 
-/** What somebody else says. */
+/** Words in quotation marks, which somebody else says. */
 const quoted = /[„“«»"][^„“”«»"]{3,}[“”»«"]/gu;
 
-/** A time alone is worth a check in a sentence of so many words; any figure in one of so many. Guessed. */
+/** The fewest words of a sentence with a time alone, and with any figure, that is worth a check. Guessed. */
 const [enoughForTime, enoughForFigure] = [5, 3];
 
 /**
- * The sentence as a claim for its figures and dates alone, for texts in other languages than English. Numbers of articles
- * and pages count nothing, and a word beside a figure is no sentence.
+ * The sentence as a claim for its figures and dates, in a text that is not English. Numbers of articles and pages do
+ * not count.
  */
 export function figureClaimOf(text: string, { from, to, inQuote }: Sentence): Suggestion | undefined {
   const all = text.slice(from, to);

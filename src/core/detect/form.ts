@@ -14,32 +14,32 @@ import { linesInColumns } from './columns';
 import { stageDirections } from './lexicon';
 import { isDigit, lineAt, linesIn, type Line } from './paragraphs';
 
-/** How a text is set, as its first pages show: what is the form's and not the text's. */
+/** The layout of a source as its first pages show it, by which layout is told from text. */
 export interface Form {
   readonly isSubtitles: boolean;
-  /** A web page: tags, and not line ends, part its paragraphs. */
+  /** Whether it is a web page, whose paragraphs are divided by tags, not by line ends. */
   readonly isPage: boolean;
-  /** The lines are numbered in the margin, as in the record of a court. */
+  /** Whether the lines are numbered in the margin, as in court records. */
   readonly hasMargin: boolean;
-  /** The length that no line exceeds where lines were wrapped; 0 where they were not. */
+  /** The length at which lines were wrapped; 0 if they were not. */
   readonly width: number;
-  /** Lines were wrapped by the width of their letters, so that they differ in length. */
+  /** Whether lines were wrapped by the width of their letters and so differ in length. */
   readonly isRagged: boolean;
-  /** A blank line stands between all lines. */
+  /** Whether a blank line follows each line. */
   readonly isSpaced: boolean;
-  /** Lines that stand on page after page, as `headKey` makes them. */
+  /** Lines that come again on each page, as `headKey` makes them. */
   readonly heads: ReadonlySet<string>;
   readonly dialogue: Dialogue & {
-    /** Names that stand on a line of their own before what they say; in small letters. */
+    /** Names on lines of their own before speech, in lower case. */
     readonly bare: ReadonlySet<string>;
-    /** A film script: what is not set in is said by nobody. */
+    /** Whether it is a film script, in which words that are not indented have no speaker. */
     readonly isScript: boolean;
   };
-  /** Tells this form from others. */
+  /** Differs between different forms. */
   readonly key: string;
 }
 
-/** So much of a text shows its form. */
+/** How much of a text its form is read from, in UTF-16 units. */
 const sample = 1 << 17;
 
 export function formOf(text: string): Form {
@@ -76,14 +76,14 @@ export function formOf(text: string): Form {
   return { ...form, key: keyOf(form) };
 }
 
-/** `Ada Lind`, alone below the time of a cue and above her words, in small letters; where most cues begin so. */
+/** Names alone on the first line of a cue, in lower case, if most cues begin with one: `Ada Lind`. */
 function namesInCues(text: string, lines: readonly Line[]): readonly string[] {
   const firsts = lines.filter((_, i) => i > 0 && isTiming(text, lines[i - 1] as Line));
   const names = firsts.filter(({ begin, end }) => fullName.test(text.slice(begin, Math.min(end, begin + longestHead))));
   return 2 * names.length > firsts.length ? names.map(({ begin, end }) => text.slice(begin, end).toLowerCase()) : [];
 }
 
-/** How many labels stand before a sentence or on a line of their own, and how many below a question without one. */
+/** Counts labels before a sentence or on a line of their own, and labels below a question that has no label. */
 function saidBehind(
   text: string,
   lines: readonly Line[],
@@ -129,7 +129,7 @@ function keyOf({
 
 const pageStart = /^\s*<(?:!doctype html|html|head|body|article|section|main|div|p|h[1-6])\b/iu;
 
-/** Begins with a tag of a web page; most lines do, and no heading of Markdown stands in it. */
+/** Whether a text begins with a tag of a web page, most lines do, and no line is a heading of Markdown. */
 function isWebPage(text: string, lines: readonly Line[]): boolean {
   const head = text.slice(0, 200);
   if (!pageStart.test(head)) return false;
@@ -144,7 +144,7 @@ const margin = /^[ \t]{0,8}(\d{1,2})(?=[ \t]{2,}\S|[ \t]*$)/u;
 const marginOf = (text: string, { from, to }: Line): RegExpExecArray | null =>
   margin.exec(text.slice(from, Math.min(to, from + 40)).replace(/[\r\n]+$/u, ''));
 
-/** Most lines have a number before them, one more than the last. */
+/** Whether most lines have a number before them, each one more than the last. */
 function isNumbered(text: string, lines: readonly Line[]): boolean {
   let filled = 0;
   let numbered = 0;
@@ -162,11 +162,11 @@ function isNumbered(text: string, lines: readonly Line[]): boolean {
   return numbered > 4 && numbered > 0.6 * filled && inOrder > 0.9 * numbered;
 }
 
-/** Lines as they are read: from behind their numbers in a margin on, and of two columns side by side one after the other. */
+/** Lines without the numbers in their margin; two columns side by side become one after the other. */
 export const linesAsRead = (text: string, lines: readonly Line[], hasMargin: boolean): readonly Line[] =>
   linesInColumns(text, hasMargin ? lines.map((line) => withoutMargin(text, line)) : lines);
 
-/** A line from behind its number in the margin on. */
+/** A line without the number in its margin. */
 function withoutMargin(text: string, line: Line): Line {
   const number = marginOf(text, line)?.[0].length ?? 0;
   if (number === 0) return line;
@@ -184,16 +184,16 @@ export function isTiming(text: string, { begin, end }: Line): boolean {
   return isDigit(unit) && end - begin > 15 && timing.test(text.slice(begin, Math.min(end, begin + 40)));
 }
 
-/** A time, a cue's number or the head of a file of subtitles. */
+/** Whether a line is a time, the number of a cue or the head of a file of subtitles. */
 export const isCueLine = (text: string, line: Line): boolean =>
   isTiming(text, line) || /^(?:\d{1,6}|WEBVTT.*)$/u.test(text.slice(line.begin, Math.min(line.end, line.begin + 40)));
 
-/** By which lines of page after page are alike: without figures and capitals. */
+/** Lines of different pages with the same key are alike: digits and capitals do not count. */
 export const headKey = (words: string): string => words.toLowerCase().replace(/\d+/gu, '#').replace(/\s+/gu, ' ');
 
 export const longestHead = 160;
 
-/** Short lines that come again: three times, or twice with another number. */
+/** Short lines that come three times, or twice with different numbers. */
 function headsOf(text: string, lines: readonly Line[], keys: ReadonlySet<string>): ReadonlySet<string> {
   const seen = new Map<string, { count: number; words: Set<string> }>();
   for (const { begin, end, mark } of lines) {
@@ -218,7 +218,7 @@ function headsOf(text: string, lines: readonly Line[], keys: ReadonlySet<string>
 type Wrap = Pick<Form, 'width' | 'isRagged' | 'isSpaced'>;
 const notWrapped: Wrap = { width: 0, isRagged: false, isSpaced: false };
 
-/** Lines are wrapped at no less and no more than this, in UTF-16 units. */
+/** The narrowest and the widest length at which lines are wrapped, in UTF-16 units. */
 const [narrowest, widest] = [25, 130];
 
 function wrapOf(text: string, lines: readonly Line[], heads: ReadonlySet<string>): Wrap {
@@ -254,10 +254,10 @@ function wrapOf(text: string, lines: readonly Line[], heads: ReadonlySet<string>
   return isRagged ? { width, isRagged, isSpaced } : notWrapped;
 }
 
-/** How many pairs of lines must be full: nearly all of few, most of many. */
+/** How many pairs of lines must be full: all of a few, most of many. */
 const fullEnough = (pairs: number): number => (pairs < 5 ? pairs : 0.55 * pairs);
 
-/** Each line with the one that follows without a blank one between, where that has no mark of its own. */
+/** Each line with the next one, if no blank line is between them and the next has no bullet or other mark. */
 function pairsOf(lines: readonly Line[]): readonly (readonly [Line, Line])[] {
   const pairs: (readonly [Line, Line])[] = [];
   for (let i = 1; i < lines.length; i++) {
@@ -267,7 +267,7 @@ function pairsOf(lines: readonly Line[]): readonly (readonly [Line, Line])[] {
   return pairs;
 }
 
-/** The first word of the next line would not have fitted on the line. */
+/** Whether the first word of the next line would not have fitted on the line. */
 export function isFull(text: string, line: Line, next: Line, width: number): boolean {
   if (isBroken(text, line, next)) return true;
   const blank = text.indexOf(' ', next.begin);
@@ -275,7 +275,7 @@ export function isFull(text: string, line: Line, next: Line, width: number): boo
   return line.end - line.from + 1 + word > width;
 }
 
-/** A word is parted at the line's end: `commis-` and `sion`, `Montes-` and `Ruiz`. */
+/** Whether a word is split at the end of a line: `commis-` and `sion`, `Montes-` and `Ruiz`. */
 export const isBroken = (text: string, { end }: Line, { begin }: Line): boolean =>
   /[-\u00ad\u2010]/u.test(text.charAt(end - 1)) &&
   /\p{L}/u.test(text.charAt(end - 2)) &&
@@ -289,7 +289,7 @@ const directions = new RegExp(
   'iu',
 );
 
-/** Whether a stretch is a stage direction and nothing else: `[Applause]`, `(laughs)`, `♪ … ♪`. */
+/** Whether words are only a stage direction: `[Applause]`, `(laughs)`, `♪ … ♪`. */
 export function isDirection(words: string, isDialogue: boolean): boolean {
   if (words.length > 90) return false;
   return (

@@ -53,19 +53,18 @@ const words = hashEach(
 const reach = 10;
 const dependence = 0.55;
 const denial = 0.9;
-/** Weaker words only add to others. */
+/** The lowest degree that is a reason by itself; weaker words only add to others. */
 const tellable = 0.35;
 
 const research: ReadonlySet<number> = new Set(hashWords(researchWords));
 
-/** What a text is about, which tells what some words of doubt mean in it. */
+/** What a text is about, on which the meaning of some words of doubt depends. */
 export type Matter = 'research' | 'rules' | 'other';
 
 /**
- * In research *would* and *potential* are doubts; elsewhere they are where the sentence is about them, and of laws *would* is
- * the usual word. One word in 80 speaks of it in
- * abstracts and in news of science, one in 300 or fewer in other news. Where rules are laid down, with a *shall* in 120 words, or two of *must*,
- * *may* permits; that number is guessed.
+ * In research, *would* and *potential* are doubts; elsewhere only *would* as a main verb and *potential* near the
+ * beginning. Abstracts and news of science have a word of research in 80 words, other news one in 300 or fewer. In
+ * rules, which have one *shall* or two *must* in 120 words (guessed), *may* permits and *would* is usual.
  */
 export function matterOf(tokens: Tokens): Matter {
   let inquiries = 0;
@@ -80,7 +79,7 @@ export function matterOf(tokens: Tokens): Matter {
   return inquiries > 2 && inquiries > tokens.count / 80 ? 'research' : 'other';
 }
 
-/** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown, in words that are not said by others. */
+/** The sentence as unconfirmed, if its writer, not somebody quoted, presents it as unsure, conditional or unknown. */
 export function hedgeOf(
   text: string,
   tokens: Tokens,
@@ -132,7 +131,7 @@ function weigh(
   return { doubt: why.length > 0 ? 1 - sure : 0, why };
 }
 
-/** What the word at `i` adds to its sentence, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
+/** What the word at `i` adds to its sentence, given its neighbours: not in `more likely to` and `May 5`. */
 function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter: Matter): number {
   const word = tokens.word[i] ?? 0;
   const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
@@ -160,12 +159,12 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter:
   return degreeOf(tokens, first, i, matter);
 }
 
-/** `further studies`, `unnamed sources`: the word before is what makes it a doubt. */
+/** Whether the word before makes it a doubt: `further studies`, `unnamed sources`. */
 const isPair = ({ word }: Tokens, i: number): boolean =>
   ((sets.inquiry.has(word[i] ?? 0) || sets.trials.has(word[i] ?? 0)) && sets.further.has(word[i - 1] ?? 0)) ||
   (sets.knowing.has(word[i] ?? 0) && sets.unnamed.has(word[i - 1] ?? 0));
 
-/** How much a word of doubt says by itself, where it stands. */
+/** The degree of a word of doubt in its place. */
 function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): number {
   const word = tokens.word[i] ?? 0;
   const doubt = doubts.get(word) ?? 0;
@@ -184,7 +183,7 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
     case words.potential:
       return matter === 'research' || i - first < 2 ? doubt : 0.25;
     case words.may:
-      // `The court ruled on Wednesday that crews may strike`: what is permitted.
+      // Says what is permitted: `The court ruled on Wednesday that crews may strike`.
       if (matter === 'rules' || isNear(tokens, first, i, sets.ruling, ruledWithin)) return 0.2;
       if (permits(tokens, i)) return 0.2;
       // A month, or a wish: `may it please the Court`.
@@ -209,20 +208,20 @@ function permits({ word }: Tokens, i: number): boolean {
   return sets.persons.has(word[i - 1] ?? 0) && sets.permitted.has(after === words.not ? (word[i + 2] ?? 0) : after);
 }
 
-/** One of the words stands among these tokens. */
+/** Whether one of the words is among these tokens. */
 function hasAny(tokens: Tokens, first: number, last: number, list: ReadonlySet<number>): boolean {
   for (let at = first; at < last; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
 
-/** One of the words stands among the few before `i`. */
+/** Whether one of the words is among the `within` tokens before `i`. */
 const isNear = (tokens: Tokens, first: number, i: number, list: ReadonlySet<number>, within = 4): boolean =>
   hasAny(tokens, Math.max(first, i - within), i, list);
 
-/** How far before `may` it is ruled, in tokens; guessed. */
+/** How far before a `may` that permits a word of ruling may stand, in tokens. Guessed. */
 const ruledWithin = 9;
 
-/** `The closure would cost 40 jobs`: the first verb of its sentence, and not what `I` would or `he` used to do. */
+/** Whether `would` is the first verb of its sentence, not what `I` would do: `The closure would cost 40 jobs`. */
 function isMainVerb(tokens: Tokens, first: number, i: number): boolean {
   const subject = tokens.class[i - 1];
   if (i === first || i - first > longestSubject || subjects.has(subject ?? 0)) return false;
@@ -230,7 +229,7 @@ function isMainVerb(tokens: Tokens, first: number, i: number): boolean {
   return true;
 }
 
-/** In tokens; guessed. */
+/** In tokens. Guessed. */
 const longestSubject = 8;
 
 const isFinite: ReadonlySet<number> = new Set([
@@ -254,13 +253,13 @@ const isFinite: ReadonlySet<number> = new Set([
   ).map(classNumber),
 ]);
 
-/** `he said it would`: what was to come, as it is reported. */
+/** Whether `would` only reports the future: `he said it would`. */
 function isReported(tokens: Tokens, first: number, i: number): boolean {
   for (let at = i - 1; at >= Math.max(first, i - reported); at--) if (tokens.class[at] === saying) return true;
   return false;
 }
 
-/** How far before `would` the verb stands that makes it a reported future, in tokens. */
+/** How far before such a `would` the verb of saying may stand, in tokens. */
 const reported = 16;
 
 const isPronoun = (tokens: Tokens, first: number, i: number): boolean =>
@@ -280,13 +279,13 @@ function isBe(number: number | undefined): boolean {
   return number === is || number === was;
 }
 
-/** The last token of a denial of knowledge that begins at `i` in a sentence, or -1. */
+/** The last token of a denial of knowledge that begins at `i`, or -1. */
 function deniedFrom(tokens: Tokens, { first, last }: TokenRange, i: number): number {
   if (!sets.denials.has(tokens.word[i] ?? 0)) return -1;
-  /** `no official figures have been released`, `neither account could be verified` have two other words between. */
+  /** Two words may come between in `no official figures have been released` and `neither account could be verified`. */
   const allowed = tokens.word[i] === words.no || tokens.word[i] === words.neither ? 2 : 1;
   let others = 0;
-  // `could not rule out arson`; what results do not rule out is no doubt of theirs.
+  // `could not rule out arson` is a doubt; a result that does not rule something out is not.
   const isUnable = sets.inability.has(tokens.word[i] ?? 0) || tokens.word[i - 1] === words.could;
   let isState = i > first && beings.has(tokens.class[i - 1] ?? 0) && tokens.word[i] !== words.no;
   for (let at = i; at < Math.min(i + 7, last); at++) {

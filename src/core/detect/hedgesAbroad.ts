@@ -3,20 +3,20 @@ import { englishGrammar, foreignSaying, languagesAbroad, type LanguageAbroad } f
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 
-/** What tells a language, and its phrases of doubt by how much each says. */
+/** What tells a language, and its phrases of doubt by degree. */
 export interface Reader {
   readonly grammar: ReadonlySet<string>;
-  /** Each phrase is in the group of its degree. */
+  /** Each phrase is in the group named after its degree. */
   readonly phrases: RegExp;
   readonly reporting: RegExp | undefined;
 }
 
-/** The groups of a reader's pattern. All numbers are guessed, after those of the English words. */
+/** The degrees of the groups. All numbers are guessed, after those of the English words. */
 const degrees = { unknown: 0.9, doubts: 0.6, conditional: 0.6, slight: 0.3 } as const;
 type Degree = keyof typeof degrees;
-/** What a conditional adds where it repeats what somebody said. */
+/** What a conditional adds if it repeats what somebody said. */
 const reported = 0.25;
-/** From so much on a sentence is in doubt; a weaker word only adds to others. */
+/** The lowest sum that puts a sentence in doubt, and the lowest degree that is a reason by itself. */
 const [inDoubt, tellable] = [0.5, 0.35];
 
 const source = (phrase: string): string =>
@@ -46,16 +46,16 @@ function readerOf({ grammar, reporting, ...lists }: LanguageAbroad): Reader {
 const readers: readonly Reader[] = Object.values(languagesAbroad).map(readerOf);
 
 /**
- * So many words of grammar, and so large a share of all words, tell a language; half the share does where they are more than
- * so many times those of English. Guessed.
+ * The fewest words of grammar, and their smallest share of all words, that tell a language; half the share is enough if
+ * they are more than `timesEnglish` times as many as the English ones. Guessed.
  */
 const [fewest, share, timesEnglish] = [3, 0.15, 4];
-/** A language is told by the first so many words. */
+/** How many words at the beginning tell a language. */
 const enough = 300;
 
 const english: ReadonlySet<string> = new Set(englishGrammar.split(' '));
 
-/** The language that most words of grammar in a text are of, if that can be told: English, or another by its reader. */
+/** The language that most words of grammar in a text belong to, if any: English, or another one by its reader. */
 export function tongueOf(text: string, sentences: readonly Sentence[]): Reader | 'english' | undefined {
   const words: string[] = [];
   for (const { from, to, furniture } of sentences) {
@@ -78,8 +78,8 @@ export function tongueOf(text: string, sentences: readonly Sentence[]): Reader |
 }
 
 /**
- * How far a sentence of another language than English is in doubt. Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as
- * in English; a word counts once, and not where others say it.
+ * How far a sentence that is not English is in doubt. Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as in
+ * English; a word counts once, and words that others say do not count.
  */
 export function hedgeAbroad(
   text: string,
@@ -111,13 +111,13 @@ export function hedgeAbroad(
 
 const endOf = (match: RegExpExecArray | null | undefined): number => (match ? match.index + match[0].length : Infinity);
 
-/** `soll nach Angaben von Anwohnern gegen zwei Uhr ausgebrochen sein` as `soll … sein`: the words of the phrase. */
+/** The phrase without the words in its gap: `soll … sein` for `soll nach Angaben von Anwohnern ausgebrochen sein`. */
 function shortened(phrase: string): string {
   const words = phrase.split(/\s/u);
   return words.length > longestPhrase ? `${words[0]} … ${words[words.length - 1]}` : phrase;
 }
 
-/** No phrase without a gap has more words. */
+/** The most words that a phrase without a gap has. */
 const longestPhrase = 5;
 
 const degreeOf = (groups: Readonly<Record<string, string | undefined>>): Degree =>

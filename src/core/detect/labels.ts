@@ -3,30 +3,30 @@ import { countBy } from '../text/grouped';
 import { labelStops, offices } from './lexicon';
 import { isCapital, isDigit, type Line } from './paragraphs';
 
-/** A name before what somebody says: `OSEI: We knew.`, `[00:12:05] Governor Hale — We knew.`, `<v Osei>We knew.` */
+/** A name before speech: `OSEI: We knew.`, `[00:12:05] Governor Hale — We knew.`, `<v Osei>We knew.` */
 export interface Label extends Span {
-  /** Where the words begin; the line's end where they begin on the next one. */
+  /** Where the speech begins; the end of the line if it begins on the next one. */
   readonly body: number;
-  /** How sure the form alone makes it: a voice tag is one, `Osei:` may be, `osei:` and `PARIS —` seldom are. */
+  /** How sure the form alone is: a voice tag is a label, `Osei:` may be one, `osei:` and `PARIS —` seldom are. */
   readonly worth: 'sure' | 'titled' | 'plain' | 'weak';
-  /** By what its repetitions are known. */
+  /** The same for all labels with the same name. */
   readonly key: string;
-  /** A time follows it on a line of its own or stands before a name in small letters, or it is two words or more in bold letters. */
+  /** Further signs of a label: a time beside it, or two or more words in bold. */
   readonly sign: 'time' | 'bold' | undefined;
 }
 
 const longestLabel = 72;
 
-/** Numbers of lines, times, `>>` of captions, a dash and marks of bold letters, which may stand before the name. */
+/** What may precede the name: numbers of lines, times, `>>` of captions, a dash, marks of bold letters. */
 const opening =
   /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{1,3}|_{1,2}|<(?:[biu]|strong|em|c(?:\.[\w.]+)?|font\b[^<>\n]{0,60})>|\{\\an\d\})*/u;
 const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
 const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
-/** `10:02:14 From Ada Stone to Everyone:`, as a meeting's chat is saved. */
+/** In a saved chat of a meeting: `10:02:14 From Ada Stone to Everyone:`. */
 const fromTo = /^From[ \t]+(\p{Lu}[^:\n]{1,50}?)(?:[ \t]+to[ \t]+[^:\n]{1,40}?)?[ \t]*:(?:[ \t]+|$)/u;
 /** `((Ada Stone)) No.` */
 const inTwoBrackets = /^\(\(([^()\n]{1,60})\)\)[ \t]+(?=\S)/u;
-/** `10:02 <ada> No.`; without the time it is a tag. */
+/** `10:02 <ada> No.`; without the time it would be a tag. */
 const nick = /^<[@+ ]?([\p{L}_[\]{}^|`][\w[\]{}^|`\\-]{0,29})>[ \t]+(?=\S)/u;
 const day =
   '(?:(?:Today|Yesterday|\\p{Lu}\\p{Ll}+day)(?:,? at)?,? |\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}(?:,? at)?,? |\\d{1,2} \\p{L}{3,9}\\.? \\d{4}(?:,? at)?,? |\\p{L}{3,9}\\.? \\d{1,2}, \\d{4}(?:,? at)?,? )';
@@ -40,16 +40,16 @@ const inMinutes =
 /** `Mme Claire Arnaud. Le pont …`, `M. le président. La parole …` */
 const inSession =
   /^((?:M\.|Mme|Mlle) (?:l[ea] \p{Ll}{4,}|\p{Lu}[\p{L}'’-]+(?: (?:de |d[’'])?\p{Lu}[\p{L}'’-]+){0,3})(?:, \p{Ll}[^.:]{3,70})?)\.[ \u00a0]+(?=[\p{Lu}«"(])/u;
-/** `Mr. Marsh.  Did you sign it?`, as committees print what was said. */
+/** In the records of committees: `Mr. Marsh.  Did you sign it?` */
 const inHearing = /^((?:Mr|Mrs|Ms|Dr|Senator|Chairman|Chairwoman|Chair)\.? \p{Lu}[\p{L}'’-]+)\.[ \t]+(?=[\p{Lu}["“(])/u;
 /** `Anna Lund (S&D). – Mr President, …`, `Piet Maas (PPE), in writing. – (NL) …` */
 const inPlenary =
   /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}(?: \(\p{Lu}[\p{L}&/ -]{0,20}\))?(?:, [^.:\n–—]{3,60})?)\. [–—] (?:\(\p{Lu}{2}\) )?(?=[\p{Lu}\d"“„«])/u;
 const inPlay =
   /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2}(?: \(\p{Lu}[\p{L} .’'-]{1,40}\))?)\.[ \t]+(?=\S)/u;
-/** `Nora Finch` after `00:00:52`, alone on its line. */
+/** Alone on its line after a time such as `00:00:52`: `Nora Finch`. */
 const afterTime = /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,3})$/u;
-/** `Anf. 12 Karin Ekdal (S)`: the number of a speech, who makes it, and the party. */
+/** With the number of the speech and the party: `Anf. 12 Karin Ekdal (S)`. */
 const numberedSpeech =
   /^(?:Anf\.|Anförande(?: nr)?|Wystąpienie|Speech) \d{1,4}\.?,? (\p{Lu}[\p{L}.'’ -]{2,50}?)(?: \([\p{L} ]{1,20}\))?$/u;
 /** `СТЕЦЬ О.В. Дякую.` */
@@ -59,7 +59,7 @@ const beforeColon =
   /^([\p{L}\d+][^:\n]{0,70}?) ?(?:\*{1,3}|_{1,2})?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{1,3}|_{1,2}|<\/\w+>)?(?:[ \t]+|$)/u;
 const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
 
-/** The label that a line of the source begins with, as far as its form can tell. */
+/** The label at the beginning of a line, as far as its form tells. */
 export function labelAt(text: string, from: number, end: number): Label | undefined {
   if (!mayBeLabel(text, from, Math.min(end, from + longestLabel))) return undefined;
   const head = text.slice(from, Math.min(end, from + longestLabel + 30));
@@ -88,10 +88,10 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
   return undefined;
 }
 
-/** `[14:03] `, before `mod_bea: where?` */
+/** A time in brackets before `mod_bea: where?`: `[14:03] `. */
 const afterClock = /\d:\d\d[\])]? *$/u;
 
-/** Most lines have nothing near their beginning that ends a label. */
+/** Whether something near the beginning of a line may end a label; most lines have nothing like that. */
 function mayBeLabel(text: string, from: number, end: number): boolean {
   const first = text.charCodeAt(from);
   if (first === 60 || first === 62 || first === 91 || first === 40 || isDigit(first)) return true;
@@ -115,7 +115,7 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
   return false;
 }
 
-/** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
+/** The forms of labels, with what their names may begin with if that rules out most lines. */
 const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [
   [voiceTag, 'sure', '<'],
   [fromTo, 'sure', 'F'],
@@ -136,22 +136,22 @@ const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracke
   [beforeDash, 'dash'],
 ];
 
-/** Those that are labels after a time alone. */
+/** Forms that are labels only after a time. */
 const afterTimes: ReadonlySet<RegExp> = new Set([fromTo, nick, afterTime]);
 
-/** How something is said, before it: `(laughing) No.` */
+/** The manner of speaking before the words: `(laughing) No.` */
 const aside = /^\(\p{Ll}[^()]*\)[ \t]+(?=\S)/u;
 
 const asides = /(?:[ \t]*[([][^()[\]]*[)\]])+[ \t]*$/u;
 
-/** Without what stands after the name in brackets or behind a comma, in small letters. */
+/** A name in lower case, without brackets and what follows a comma. */
 const keyOf = (name: string): string => withoutAsides(name, /,[^)\]]*$/u).toLowerCase();
 
-/** A name without its brackets, which may stand before what `office` finds, and after it. */
+/** A name without its brackets and without its office, which may precede or follow them. */
 const withoutAsides = (name: string, office: RegExp): string =>
   name.replace(asides, '').replace(office, '').replace(asides, '');
 
-/** How much of a label is the name: `Hale` of `Hale (laughing)`, all of `The Minister (Ruth Hale)`. */
+/** How long the name in a label is: `Hale` of `Hale (laughing)`, all of `The Minister (Ruth Hale)`. */
 function nameLength(name: string): number {
   const isNamed =
     (/^the\b/iu.test(name) || ofOffice.test(name)) &&
@@ -192,18 +192,18 @@ function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'):
   return form === 'dash' && !initialled.test(name) ? 'weak' : 'plain';
 }
 
-/** `+44 20 7946 0018`, of whom a chat knows no name. */
+/** A number instead of a name in a chat: `+44 20 7946 0018`. */
 const phone = /^\+\d[\d ()-]{6,18}$/u;
 
 /** `СТЕЦЬ О.В`, `ANNA ROSSI (MISTO)` */
 const initialled = /^\p{Lu}{3}[\p{Lu} '’-]*(?: \p{Lu}\. ?\p{Lu}\.?| \([^()]+\))$/u;
 
-/** `El señor PRESIDENTE`, `La señora MINISTRA DE FOMENTO`, as the record of a parliament prints them. */
+/** As parliaments print speakers: `El señor PRESIDENTE`, `La señora MINISTRA DE FOMENTO`. */
 const inCortes = /^(?:El|La|O|A|Il|Le) (?:señora?|senhora?|signora?|sr\.|sra\.) \p{Lu}{2,}[\p{Lu} ,'’-]*$/u;
 
 const clock = /^[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?$/u;
 
-/** `[00:12:05]` and on the next line `Governor Hale`, twice at least. */
+/** Names on the line below a time, in lower case, that come twice: `[00:12:05]` and `Governor Hale`. */
 export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
   const names: string[] = [];
   for (let i = 1; i < lines.length; i++) {
@@ -215,7 +215,7 @@ export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlyS
   return new Set([...countBy(names, (name) => name)].flatMap(([name, count]) => (count > 1 ? [name] : [])));
 }
 
-/** `Lena Osei` and on the next line `9:14 AM`, in small letters; in a text that has two such lines at least. */
+/** Names on the line above a time, in lower case, if there are two such lines: `Lena Osei` and `9:14 AM`. */
 export function namesAboveTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
   const names: string[] = [];
   for (let i = 1; i < lines.length; i++) {
@@ -231,13 +231,15 @@ export function namesAboveTimes(text: string, lines: readonly Line[]): ReadonlyS
 const longestHour = 8;
 const hour = /^\d{1,2}:\d\d[ \u202f]?[AaPp][Mm]$/u;
 
-/** `Ruth Halvorsen -- Chief Executive Officer`, `Operator`: who speaks in a call with analysts, on a line of its own. */
+/**
+ * A speaker on a line of their own in a call with analysts: `Ruth Halvorsen -- Chief Executive Officer`, `Operator`.
+ */
 const inCall = /^(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})(?: (?:-{1,2}|–|—) \p{Lu}[^.!?:]{2,80})?$/u;
 
-/** What stands between a name and an office. */
+/** What separates a name from an office. */
 const dash = / (?:-{1,2}|–|—) /u;
 
-/** The lines that name who speaks in such a call, in small letters: those with an office, one of them twice at least, and `Operator`. */
+/** The speakers of such a call, in lower case: lines with an office, of which one comes twice, and `Operator`. */
 export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<string> {
   const names = new Set<string>();
   let isCall = false;
@@ -257,10 +259,7 @@ export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<s
 export const fullName = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,4}$/u;
 const office = /^\p{Lu}[^.!?:;]{2,70}$/u;
 
-/**
- * Names on a line of their own with an office or a firm on the line below, in small letters, and these lines: one of the
- * pairs comes again.
- */
+/** Names in lower case on lines of their own above an office or a firm, and these offices; one pair must come again. */
 export function namesAboveOffices(
   text: string,
   lines: readonly Line[],
@@ -281,14 +280,14 @@ export function namesAboveOffices(
     : { names: new Set(), offices: [] };
 }
 
-/** How long the name is in such a line. */
+/** The length of the name in such a line. */
 export const nameInCall = (words: string): number => inCall.exec(words)?.[1]?.length ?? words.length;
 
-/** A script's name above what is said, set far in: `                    ADA (V.O.)` */
+/** The name above speech in a script, indented far: `                    ADA (V.O.)` */
 const cue = /^\p{Lu}[\p{Lu} .'’-]{0,29}(?: \([\p{Lu}.'’ ]{2,10}\))?$/u;
 const farIn = 10;
 
-/** The names of a film script, in small letters: two at least and one of them twice, above words that are set in less far. */
+/** The names of a film script, in lower case: at least two, one of them twice, each above indented words. */
 export function namesInScript(text: string, lines: readonly Line[]): ReadonlySet<string> {
   const names: string[] = [];
   for (let i = 1; i < lines.length; i++) {
@@ -302,25 +301,25 @@ export function namesInScript(text: string, lines: readonly Line[]): ReadonlySet
   return distinct.size > 1 && distinct.size < names.length ? distinct : new Set();
 }
 
-/** What the labels of a text come to: those that are names of speakers in it, by their keys. */
+/** The labels of a text that name its speakers, by their keys. */
 export interface Dialogue {
   readonly keys: ReadonlySet<string>;
-  /** Most lines have a label, or labels come again: what looks like one is one. */
+  /** Whether most lines have a label, or labels come again, so that any label in form is one. */
   readonly isSure: boolean;
 }
 
-/** What else tells names of speakers from other words before a colon. */
+/** Further signs that words before a colon name a speaker. */
 interface Signs {
   readonly isSubtitles: boolean;
-  /** The questions stand in bold letters. */
+  /** Whether the questions are in bold. */
   readonly isInterview: boolean;
-  /** How many labels stand before a sentence: `Height: 88 metres` is none. */
+  /** The number of labels before a sentence; `Height: 88 metres` has none. */
   readonly said: number;
-  /** How many stand below a question without one. */
+  /** The number of labels below a question that has no label. */
   readonly answers: number;
 }
 
-/** Decides by all labels of a text which of them name speakers. `lines` are those that are not blank. */
+/** Decides by all labels of a text which ones name speakers. `lines` is the number of lines that are not blank. */
 export function dialogueOf(
   labels: readonly Label[],
   lines: number,
@@ -342,7 +341,7 @@ export function dialogueOf(
   for (const { key, worth, sign } of labels) {
     const times = counts.get(key) ?? 0;
     const isQuestion = /^[qa]\.$/iu.test(key);
-    // `F` for “Frage”: the same in German.
+    // `F` for “Frage” is the same in German.
     const isPair = counts.has('A.') && (counts.has('Q.') || counts.has('f'));
     const known =
       worth === 'sure' ||
@@ -350,7 +349,7 @@ export function dialogueOf(
       (sign === 'bold' && isInterview && worth === 'plain') ||
       (worth === 'plain' && (isSure || isSubtitles || isPair || times > (answers > 0 ? 1 : 2))) ||
       (worth === 'weak' && isSure && (times > 1 || sign === 'time'));
-    // `Q` where everybody else has a name, and the `A` of `A`, `B` and `C`.
+    // Not `Q` if everybody else has a name, and not the `A` of `A`, `B` and `C`.
     const isVoice = isSure && (key === 'Q.' ? strong.some((one) => one.worth === 'titled') : counts.has('b'));
     if (known && (!isQuestion || isPair || isVoice)) keys.add(key);
   }

@@ -15,7 +15,7 @@ import {
   type Line,
 } from './paragraphs';
 
-/** The running text of a source, or of a stretch of one that begins and ends at a line's edge. */
+/** The running text of a source, or of a stretch of one that begins and ends with a line. */
 export function layoutOf(source: string, form: Form = formOf(source), isBeginning = true): Layout {
   const flat = new RunningText(source, form.isPage || mayHoldInline(source, 0, source.length));
   if (form.isPage) {
@@ -59,7 +59,7 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
   return lines;
 }
 
-/** A line of words, with its label and without its time; or what it is instead. */
+/** A line of words with its label and without its time, or a line of another kind. */
 function sorted(source: string, line: Line, form: Form, before: SortedLine | undefined, notes: Notes): SortedLine {
   const label = line.mark === 'heading' ? undefined : speakerIn(source, line, form);
   if (label) return isInPlace(source, label.body, line.end) ? sortedAs(line, 'row') : sortedAs(line, 'text', label);
@@ -73,7 +73,7 @@ function sorted(source: string, line: Line, form: Form, before: SortedLine | und
   return sortedAs(line, 'text', undefined, form.isSubtitles && line.mark === 'bullet');
 }
 
-/** All lines have the same fields in the same order, which engines read quickest. */
+/** All lines have the same fields in the same order, which engines read fastest. */
 const sortedAs = (
   { from, to, begin, end, mark, isPart }: Line,
   kind: SortedLine['kind'],
@@ -81,13 +81,13 @@ const sortedAs = (
   isStart = false,
 ): SortedLine => ({ from, to, begin, end, mark, isPart, kind, label, isStart });
 
-/** The footnotes of a text: `1 In June the lock was closed.` where `1` stands after a sentence above. */
+/** The footnotes of a text: `1 In June the lock was closed.`, if a sentence elsewhere ends with `1`. */
 class Notes {
   private readonly known = new Map<string, boolean>();
 
   constructor(private readonly source: string) {}
 
-  /** How long the number is that a footnote begins with; 0 where the line is none. */
+  /** The length of the number that a footnote begins with; 0 if the line is none. */
   lengthAt({ begin, end }: Line): number {
     const unit = this.source.charCodeAt(begin);
     if (unit === 0xb9 || unit === 0xb2 || unit === 0xb3 || (unit > 0x201f && unit < 0x207a))
@@ -107,11 +107,11 @@ class Notes {
 
 const raised = /^[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]{1,3} ?(?=["“]?\p{Lu})/u;
 
-/** The head of a mail, which goes on in the lines below that are set in. */
+/** Whether a row is a field of a mail's head, which may go on in indented lines below. */
 const isHead = (source: string, { from }: Line): boolean =>
   /^(?:\p{L}[\p{L}-]*: |[ \t])/u.test(source.slice(from, from + 30));
 
-/** How long the time before the words of a line is; one amid a sentence is none. */
+/** The length of the time before the words of a line; 0 within a sentence. */
 function timeOf(source: string, { begin, end, mark }: Line, before: SortedLine | undefined): number {
   const unit = source.charCodeAt(begin);
   if (unit !== 91 && !isDigit(unit)) return 0;
@@ -122,13 +122,13 @@ function timeOf(source: string, { begin, end, mark }: Line, before: SortedLine |
 
 const longestStamp = 40;
 
-/** The date and time of a message, or the time of an entry or the minute of a match, before its words. */
+/** The date and time of a message, the time of an entry or the minute of a match, before the words. */
 const stamp = new RegExp(
   String.raw`^(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?|\d{1,2}[:.]\d\d[ \u202f]?[AaPp]\.?[Mm]\.?|[012]?\d:[0-5]\d(?::[0-5]\d)?|\d{1,3}\.?(?:\+\d{1,2})?['’′](?= \p{Lu})|\d{1,2} ?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?) ago(?= [-–—|:]))(?: ${zones})?(?: ?[-–—|:])? (?=\S)`,
   'u',
 );
 
-/** In subtitles a voice tag comes again with each cue; amid a sentence it is left out. */
+/** Drops voice tags of subtitles within a sentence: each cue repeats the tag. */
 function joinVoices(source: string, lines: SortedLine[]): void {
   let last: SortedLine | undefined;
   let key: string | undefined;
@@ -145,7 +145,7 @@ function joinVoices(source: string, lines: SortedLine[]): void {
 
 const noted = /^(?:NOTE|STYLE|REGION)\b/u;
 
-/** The label of a line, where it names a speaker of this text. */
+/** The label of a line, if it names a speaker of this text. */
 function speakerIn(source: string, line: Line, form: Form): Label | undefined {
   const { keys, bare } = form.dialogue;
   if (bare.size > 0 && line.end - line.begin < longestName) {
@@ -166,7 +166,7 @@ function speakerIn(source: string, line: Line, form: Form): Label | undefined {
 
 const longestName = 80;
 
-/** What stands amid a sentence parts nothing: a page's head and number with the blank lines around them. */
+/** Removes gaps within sentences: page heads and numbers with the blank lines around them. */
 function closeGaps(source: string, lines: SortedLine[], form: Form): void {
   for (let i = 0; i < lines.length; i++) {
     if (lines[i]?.kind === 'text') continue;
@@ -194,7 +194,7 @@ function closeGaps(source: string, lines: SortedLine[], form: Form): void {
 
 const isNearlyFull = ({ from, end }: Line, { width }: Form): boolean => end - from > 0.75 * width;
 
-/** How the block of lines around one is wrapped by itself: its longest line, and whether nearly all of them are full. */
+/** How a block of lines is wrapped: its longest line, and whether most lines are surely full. */
 interface Wrap {
   readonly width: number;
   readonly isSure: boolean;
@@ -225,7 +225,7 @@ const nextText = (lines: readonly SortedLine[], at: number): number => {
   return next;
 };
 
-/** Whether a paragraph goes on after a line: in a small letter, or where it was wrapped; after a sentence that must be sure. */
+/** Whether a paragraph goes on after a line: with a small letter, or because the line was wrapped. */
 function goesOn(source: string, lines: readonly SortedLine[], at: number, form: Form, wrap: Wrap): boolean {
   const line = lines[at] as SortedLine;
   const next = lines[nextText(lines, at)];
@@ -241,10 +241,10 @@ function goesOn(source: string, lines: readonly SortedLine[], at: number, form: 
   return !ends || !isHeading(source, lines, nextText(lines, at), wrap);
 }
 
-/** A line of a column that is set in further begins a paragraph. */
+/** How far a line of a column must be indented to begin a paragraph. */
 const narrowestIndent = 2;
 
-/** A line that neither fills its width nor ends like a sentence is a paragraph of its own. */
+/** Whether a line neither fills its width nor ends like a sentence: a paragraph of its own. */
 function isHeading(source: string, lines: readonly SortedLine[], at: number, wrap: Wrap): boolean {
   const line = lines[at] as SortedLine;
   const next = lines[nextText(lines, at)];
@@ -252,10 +252,10 @@ function isHeading(source: string, lines: readonly SortedLine[], at: number, wra
   return next?.kind !== 'text' || (!startsSmall(source, next) && !isFull(source, line, next, wrap.width));
 }
 
-/** Markdown's `>`, and that of mails. */
+/** Whether the mark before a line is the `>` of Markdown and mails. */
 const isQuoteMark = (source: string, { from, begin }: Line): boolean => /^\s*>\s?$/u.test(source.slice(from, begin));
 
-/** Puts the lines of a paragraph on one line: without what is none of the text, a hyphen at a line's end closed. */
+/** Puts the lines of a paragraph on one line, joining words that were hyphenated at a line's end. */
 function putParagraph(source: string, lines: readonly SortedLine[], flat: RunningText): void {
   const first = lines[0] as SortedLine;
   if (first.kind === 'gone') return;
@@ -287,7 +287,7 @@ function putParagraph(source: string, lines: readonly SortedLine[], flat: Runnin
 const isHyphenated = (source: string, line: Line, next: Line): boolean =>
   isBroken(source, line, next) && /\p{Ll}/u.test(source.charAt(next.begin));
 
-/** Copies a stretch of a line without what `inline` finds. */
+/** Copies a stretch of a line without the matches of `inline`. */
 function putWords(source: string, from: number, to: number, flat: RunningText): void {
   if (!flat.isMarkedUp || !mayHoldInline(source, from, to)) return flat.copy(from, to);
   const words = source.slice(from, to);
@@ -302,7 +302,7 @@ function putWords(source: string, from: number, to: number, flat: RunningText): 
   flat.copy(at, to);
 }
 
-/** Marks, blanks and characters that do not belong to the running text, inside of a line. */
+/** Marks, blanks and characters within a line that do not belong to the running text. */
 const inline = new RegExp(
   [
     // Footnotes, and the times of recordings.
@@ -317,19 +317,19 @@ const inline = new RegExp(
     '<(style|script|title)\\b[^<>\\n]{0,200}>[^\\n]{0,2000}?<\\/\\1>|<!--[^\\n]{0,500}?-->|<\\/?[a-z!][^<>\\n]{0,300}>',
     '&(?:amp|nbsp|quot|lt|gt|apos|#39|#160|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip);',
     '(?<=\\p{L}{3}|[.,;:!?)”"’])[¹²³⁰-⁹]{1,3}(?=[\\s.,;:!?)”"’—–]|$)',
-    // What nobody sees, ligatures, blanks that do not break.
+    // Invisible characters, ligatures, blanks that do not break.
     '[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]|[\\ufb00-\\ufb06]|[\\u00a0\\u2007\\u202f]',
   ].join('|'),
   'giu',
 );
 
-/** Signs that `inline` may begin at: ones that are always looked at, brackets, figures. */
+/** How a match of `inline` may begin: with a sign that is always checked, a bracket, or a digit. */
 const [always, bracket, number] = [1, 2, 3] as const;
 const signs = Uint8Array.from({ length: 128 }, (_, unit) =>
   unit === 40 ? bracket : isDigit(unit) ? number : '<[{&^'.includes(String.fromCharCode(unit)) ? always : 0,
 );
 
-/** Whether a stretch may hold what `inline` finds: most do not, and this says so quickest. */
+/** Whether a stretch may hold a match of `inline`; most do not, and this is quick. */
 function mayHoldInline(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
@@ -345,7 +345,7 @@ function mayHoldInline(text: string, from: number, to: number): boolean {
   return false;
 }
 
-/** Blanks that do not break, what nobody sees, ligatures, raised figures. */
+/** Blanks that do not break, invisible characters, ligatures, raised digits. */
 const isOdd = (unit: number): boolean =>
   unit < 0x2000
     ? unit === 0xa0 || unit === 0xad || unit === 0xb9 || unit === 0xb2 || unit === 0xb3
@@ -355,7 +355,7 @@ const isOdd = (unit: number): boolean =>
 
 const inBrackets = new RegExp(`^\\((?:\\d|[^()\\n]{0,30}(?:${stageDirections.replaceAll(' ', '|')}))`, 'iu');
 
-/** `left.12`: a figure right after the end of a sentence. */
+/** Whether a digit follows the end of a sentence without a blank: `left.12`. */
 function isRaised(text: string, from: number, at: number): boolean {
   const before = at > from ? text.charCodeAt(at - 1) : 32;
   if (before !== 46 && before !== 33 && before !== 63 && before !== 34 && before !== 0x201d && before !== 0x2019)
@@ -382,7 +382,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
 
-/** What stands in the running text for a match of `inline`. */
+/** What a match of `inline` becomes in the running text. */
 function plainOf(match: string): string {
   if (match.startsWith('&')) return entities[match.slice(1, -1).toLowerCase()] ?? '';
   const unit = match.charCodeAt(0);

@@ -98,7 +98,7 @@ export const classWords = {
 
 export type WordClass = keyof typeof classWords;
 
-/** Verbs that attribute, by the complement that they take: see `CueKind`. Regular ones are given by their base. */
+/** Verbs that attribute, by the complement they take: see `CueKind`. Only the base of regular ones is given. */
 export const cueVerbs = {
   say:
     'announce assert explain insist admit argue maintain contend remark state declare acknowledge observe disclose concede stress ' +
@@ -132,7 +132,7 @@ export const irregularCues = {
   call: 'labelled:past labelling:ing called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing considers:s',
 };
 
-/** Nouns that end as adverbs do. */
+/** Nouns that end like adverbs. */
 export const nounsEndingInLy =
   'family assembly reply supply ally rally bully anomaly monopoly butterfly elderly homily belly jelly';
 
@@ -148,7 +148,7 @@ export const cueNouns =
   'warning warnings fear fears hope hopes announcement argument accusation accusations speculation conclusion concern concerns ' +
   'rumors rumours evidence indication indications doubt doubts prediction predictions admission assurances assurance';
 
-/** Letters that a noun shares with the verb, so that more must speak for the verb. */
+/** Words that are also nouns, so that more must speak for the verb. */
 export const cuesThatAreNouns =
   'claim claims report reports note notes comment comments answer answers post posts state states reply replies estimate estimates ' +
   'hope hopes fear fears doubt doubts suspect suspects show shows signal signals forecast forecasts remark remarks ' +
@@ -156,7 +156,7 @@ export const cuesThatAreNouns =
   'find finds worry worries writing warning counter cry thought quote quotes finding read reads pledge pledges caution praise recall ' +
   'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders charge charges rage term terms rebuke attack attacks compliment compliments scorn savage';
 
-/** What little grammar words carry by themselves: see `lexical`. */
+/** What words tell of grammar by themselves: see `lexical`. */
 export const grammarWords = {
   determiner:
     'the a an this that these those his her their its our my some many several most two three four five one another other both no every each any such',
@@ -188,8 +188,8 @@ export const grammarWords = {
 };
 
 /**
- * How sure a reader can be, from 0 to 1, that a sentence with such a word presents what it says as uncertain. Chosen by
- * how often each word stood in findings labelled uncertain (see MODEL.md), and by judgement where it was rare.
+ * How sure a reader can be, from 0 to 1, that a sentence with the word presents its content as uncertain. Chosen by how
+ * often the word stands in findings labelled uncertain (see MODEL.md), and by judgement for rare words.
  */
 export const doubtDegrees: readonly (readonly [number, string])[] = [
   [0.9, 'may might maybe perhaps possibly potentially probably presumably supposedly conceivably arguably ostensibly'],
@@ -215,7 +215,7 @@ export const researchWords =
   'study studies results findings patients participants researchers significantly associated association effects effect cells clinical trial trials analysis cohort mice dose treatment therapy ' +
   'hypothesis outcomes mechanism mechanisms receptor protein proteins genes gene symptoms placebo randomized samples observed compared conclusions methods model models species';
 
-/** Words that make a doubt together with what stands beside them. */
+/** Words that are doubts only together with their neighbours. */
 export const doubtWords = {
   /** `people familiar with the matter` */
   unnamed: 'people person sources source officials official diplomats diplomat',
@@ -223,7 +223,7 @@ export const doubtWords = {
   /** `still to come` */
   waiting: 'still yet',
   coming: 'come follow',
-  /** `she could hear`: what somebody was able to. */
+  /** What somebody was able to do: `she could hear`. */
   sensed: 'hear see feel smell taste remember recall afford tell understand swim walk read speak reach sleep bear',
   /** `is believed to`, `were reported to` */
   hearsay: 'believed thought said understood reported feared assumed rumored rumoured alleged',
@@ -235,10 +235,10 @@ export const doubtWords = {
     'results result tests test findings report verdict ruling decision autopsy inquiry investigation analysis inspection inspections judgment judgement review audit',
   /** `more research is needed`, `further studies` */
   inquiry: 'research studies study investigation investigations evidence work',
-  /** `Larger trials are needed`, and not `a larger trial found` */
+  /** `Larger trials are needed`, not `a larger trial found` */
   trials: 'trial trials',
   needing: 'needed required necessary warranted need require plans planned planning',
-  /** `Investigators believe`: what many or nobody named hold to be so. */
+  /** The belief of many or of nobody named: `Investigators believe`. */
   believing: 'believe suspect',
   believers: 'investigators police officials prosecutors authorities detectives officers',
   /** The words that begin a denial. */
@@ -246,7 +246,7 @@ export const doubtWords = {
     'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable remains',
   /** `cannot rule out` */
   inability: 'cannot can’t couldn’t unable',
-  /** `if …` makes a conditional that stands near it depend on it. */
+  /** `if …` makes a conditional near it depend on it. */
   conditions: 'if unless',
   /** */
   conditionals: 'would could might may risks',
@@ -254,7 +254,7 @@ export const doubtWords = {
   seemingNext: 'to not that as likely unlikely plausible possible',
   further: 'more further additional future larger',
   comparatives: 'more most less least as times equally',
-  /** `so that they could` and `neither side could` tell of ability. */
+  /** Words that make `could` an ability: `so that they could`, `neither side could`. */
   purposes: 'so',
   abilities: 'so neither nor none nobody nothing where',
   /** `has not confirmed`, `no official details`, `declined to comment` */
@@ -267,10 +267,10 @@ export const doubtWords = {
   asked: 'whether who what when where why how if which',
   between:
     'yet be been being made publicly independently officially immediately fully clearly finally formally any the further to has have had was were is are it',
-  /** Before a verb that somebody is allowed to do. */
+  /** Precedes a verb that somebody is allowed to do. */
   permitted:
     'take use apply enter vote appeal submit request bring park choose attend file withdraw terminate appoint adopt impose grant refuse order issue inspect claim sell rent lease buy register enrol delegate exercise keep wear return cancel complain',
-  /** Who is allowed to. */
+  /** People who may be allowed to do something. */
   persons:
     'traders farmers households firms businesses companies families victims visitors visitor members member tenants tenant residents guests guest employees employee employer applicants applicant parties party court council minister committee users user customers customer passengers passenger students student pupils citizens voters voter buyer buyers seller owner owners person persons anyone everyone nobody you he she they authority commission chair readers travellers drivers children',
   /** `The court ruled that crews may strike` */
@@ -283,7 +283,7 @@ export const doubtWords = {
   circumstances: 'if when where as',
 };
 
-/** For each kind of line, a word that each of its wordings has, the rarest where there is a choice. */
+/** For each kind of line, a word that all its wordings share, the rarest if there is a choice. */
 export const hintLists = {
   credit:
     'credit image images photo photos photograph photographs picture pictures pic foto fotos bild video graphic illustration map getty reuters afp ap epa bloomberg shutterstock dpa xinhua associated wikimedia york',
@@ -294,29 +294,29 @@ export const hintLists = {
     'sign signing subscribe subscribing subscriber newsletter inbox download follow click tweet share journalism affected tip touch send read gift terms privacy cookie cookies javascript updated receiving unsubscribe browser',
 };
 
-/** Never at the end of a sentence. */
+/** Abbreviations that never end a sentence. */
 export const titleAbbreviations =
   'mr mrs ms mx messrs mmes dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
   'v pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing vgl ggf bsp sog inkl zzgl urt beschl p.ej avv dott sig ім вул див kpt ppłk płk mjr mł bryg asp prok';
 
-/** Before a number they belong to it. */
+/** Abbreviations that belong to the number after them. */
 export const numberAbbreviations =
   'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh supp abs ziff bd f ff fol fols ms mss rn rdnr rz az núm pág págs cap ст п';
 
-/** Within names, and sometimes at the end of a sentence. */
+/** Abbreviations within names, which sometimes end a sentence. */
 export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
 
-/** What begins a sentence after an abbreviation or an initial. */
+/** Words that begin a sentence after an abbreviation or an initial. */
 export const sentenceStarters =
   'The A An He She It They We I You This That These Those In On At But And Or However His Her Its Their Our My There When While ' +
   'After Before As If For From With According Some Many Most No Not So What Who How Why Where Since Although Though Under By To ' +
   'See One Two Three Both All Each Every Another Other Others More Meanwhile Last Earlier Later Also Still Yet Now Then';
 
-/** German dates: 3. Mai. */
+/** Months in German dates: 3. Mai. */
 export const datedMonths =
   'Januar Februar März April Mai Juni Juli August September Oktober November Dezember januari februari maart mei juni juli augustus';
 
-/** What stands before a colon or a dash and names no speaker; the first word decides. */
+/** Words before a colon or a dash that name no speaker; the first word decides. */
 export const labelStops =
   'note notes update updates updated source sources warning correction clarification subject date from to cc bcc sent re fw fwd photo photos image images video background summary result results ' +
   'conclusion conclusions method methods objective objectives aim aims setting participants design measures findings finding interpretation funding keywords abstract introduction context importance ' +
@@ -330,14 +330,14 @@ export const labelStops =
   'von an betreff gesendet datum beginn ende aktenzeichen ort anwesend hinweis quelle thema à de objet envoyé date présents para asunto enviado fecha asistentes oggetto inviato data presenti aan onderwerp verzonden ' +
   'contents inhalt uhr h від кому тема надіслано дата копія присутні от кому тема отправлено присутствовали från till ämne skickat do temat wysłano';
 
-/** Heads that stand on the line of the text that they are of, before a colon; `_` for a blank. */
+/** Headings on the same line as their text, before a colon; `_` for a blank. */
 export const runInHeads =
   'claim verdict rating fact design,_setting,_and_participants design_and_setting main_outcomes background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
   'measurements main_outcome_measures main_outcomes_and_measures outcomes result results findings main_results conclusion conclusions conclusions_and_relevance interpretation significance importance ' +
   'relevance discussion introduction context limitations funding trial_registration index_terms resolved decision action note update correction summary abstract source sources claimant claimed_by ruling our_ruling what_was_claimed why_it_matters the_big_picture the_bottom_line the_latest between_the_lines driving_the_news what_happened in_brief key_points hintergrund ziel methoden ' +
   'ergebnisse schlussfolgerung contexte objectif méthodes résultats conclusion antecedentes objetivo métodos resultados conclusiones';
 
-/** Offices and parts that begin a speaker's label. */
+/** Offices and roles that begin the label of a speaker. */
 export const offices =
   'mr mrs ms mx dr prof professor sir dame lord lady judge justice court president chairman chairwoman chairperson chair speaker governor senator sen rep representative minister secretary mayor ceann leas-cheann cathaoirleach ' +
   'chancellor general colonel captain councillor councilor councilman councilwoman commissioner ambassador congressman congresswoman moderator host interviewer interviewee reporter journalist ' +
@@ -347,16 +347,16 @@ export const offices =
   'bürgermeister bürgermeisterin minister ministerin vorsitzende vorsitzender président présidente ministre député députée sénateur sénatrice mme mlle rapporteur rapporteure presidente presidenta ' +
   'diputado diputada senador senadora ministro ministra onorevole deputato deputata voorzitter marszałek talman statsråd председатель';
 
-/** What one hears beside words, as transcripts put it in brackets. */
+/** Sounds that transcripts note in brackets. */
 export const stageDirections =
   'applause laughter laughs laughing cheers cheering music inaudible unintelligible crosstalk silence pause sighs coughs coughing noise booing boos interruption indiscernible recess overlapping ' +
   'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned instructions ' +
   'aplausos rumores protestas risas pausa applausi commenti proteste brusio applaudissements rires exclamations beifall heiterkeit zuruf zurufe lachen unruhe оплески шум сміх вигуки аплодисменты смех';
 
-/** Zones of time as they stand behind an hour, as a pattern. */
+/** Time zones after an hour, as a pattern. */
 export const zones = '(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)';
 
-/** Words with a capital after which a number is a name: `Table 1`, `Article 12`. */
+/** Capitalised words after which a number is part of a name: `Table 1`, `Article 12`. */
 export const referenceWords =
   'table figure fig section article chapter exhibit rule paragraph page clause annex appendix schedule item line channel question part step room flight route scene act volume vol no number box map speaker slide episode season court highway interstate';
 
@@ -364,7 +364,7 @@ export const referenceWords =
 export const shortReferenceWords =
   'p pp para paras vol no fig section article page pages paragraph chapter clause footnote subsection';
 
-/** Verbs that begin an instruction, and what follows them there: `Simmer for 12 minutes.`, `Explain why 400 left.` */
+/** Verbs that begin an instruction, and what follows them: `Simmer for 12 minutes.`, `Explain why 400 left.` */
 export const instructions =
   'call phone add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
   'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
@@ -372,23 +372,23 @@ export const instructions =
 export const afterInstructions =
   'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
 
-/** Nouns among the words of `vote`, `enact`, `spend`, `force`, `past` and `saying`, which tell of no act. */
+/** Nouns among the words of `vote`, `enact`, `spend`, `force`, `past` and `saying`, which name no act. */
 export const noActs =
   'election elections campaign opposition ballot nominee nomination candidate subsidies war wars troops soldiers forces army navy marines military weapons weapon missiles missile nuclear bomb bombs tanks planes terrorists terrorist ' +
   'terrorism dead deaths calls claims known according';
-/** Those that may be nouns: an act behind a noun, a name or a pronoun alone. */
+/** Words that may be nouns: they name an act only after a noun, a name or a pronoun. */
 export const mayBeNouns =
   'vote votes veto support supports cost costs fund funds spending funding buy pay voting attack attacks murder death killing bombing invasion';
 
-/** What has capitals and does nothing. */
+/** Capitalised words that are no actors. */
 export const noActors =
   'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid hr iqr fy rr aor ahr se isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
 
-/** Many people, who are no *he* and no *she*. */
+/** Groups of people, for whom *he* and *she* never stand. */
 export const groups =
   'officials critics residents experts analysts workers prosecutors lawyers neighbours neighbors doctors teachers parents students scientists researchers economists members protesters activists supporters opponents voters farmers nurses soldiers investigators reporters locals observers others people police authorities sources';
 
-/** Words that are figures; `%` and what has digits are ones anyway. */
+/** Words that are figures; `%` and words with digits always are. */
 export const figureWords =
   'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ' +
   'hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens percent half';

@@ -1,26 +1,26 @@
 /** Words of other languages than English. Data alone, in one place. */
 
-/** Words of other languages between a name and its verb of saying, or before the name that speaks. */
+/** Words between a name and its verb of saying, or before the name of a speaker. */
 export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había hatte har hanno avaient';
 
-/** Words of other languages that end the name of a speaker: when and where it was said. */
+/** Words of time and place that end the name of a speaker. */
 export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
   'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica til på στον στην στο kepada في після после après después dopo depois efter';
 
-/** Words of other languages before whom something was said to, where no name of who said it stands. */
+/** Words before an addressee, after which no speaker is named. */
 export const foreignAudiences = 'ante davanti perante devant tegen inför przed перед gegenüber';
 
-/** Words of other languages that a noun goes on with, so that what stands before them is no verb. */
+/** Words after a noun, so that what precedes them is no verb. */
 export const foreignPrepositions =
   'de du des à en dans depuis von vom zu zur aus in bei mit por para con del di da dal per que qui che ist war wird hat est était es era è';
 
-/** The days of the week as they stand after `у` or `w`. */
+/** The days of the week in their form after `у` or `w`. */
 export const slavicDays =
   'понеділок вівторок середу четвер пʼятницю п’ятницю суботу неділю понедельник вторник среду пятницу субботу воскресенье ' +
   'poniedziałek wtorek środę czwartek piątek sobotę niedzielę';
 
-/** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
+/** Verbs of calling or speaking of something as the words in marks after them. */
 export const foreignCalling =
   'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient accusé accuse accusent accusait acusó acusa acusan acusaron acusado acusou accusato accusa accusano parlé parle parlent ' +
   'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla hablan hablaron llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
@@ -30,19 +30,19 @@ export const foreignCalling =
   'lover kræver krever advarer taler mówi mówił mówiła obiecał obiecała skrytykował skrytykowała пообіцяв пообіцяла обіцяє вимагає розкритикував розкритикувала пообещал пообещала требует раскритиковал раскритиковала ' +
   'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвали';
 
-/** What stands between such a verb and the marks. */
+/** Words between such a verb and the marks. */
 export const foreignArticles =
   "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du una uno como come di um uma som en ett et een za jako";
 
-/** Verbs of wanting of other languages: what somebody wants stands in marks right after them. */
+/** Verbs of wanting: the words in marks right after them say what somebody wants. */
 export const foreignWanting =
   'will wollte wollen veut veulent voulait quiere quieren quería vuole vogliono voleva хоче хочуть хотів хотіла хочет хотят хотел хотела chce chcą chciał chciała quer querem queria wil willen wilde vill vil';
 
-/** Words of other languages that begin when or where something was said, before its subject. */
+/** Words that begin a phrase of time or place before the subject. */
 export const foreignFronting =
   'Im In Am Beim Vor Nach Auf Bei Mit Dans Lors Avant Après Sur En Antes Tras Durante Nel Nella Prima Dopo Перед Після У В На После Przed Po W På Före Efter No Na Em Op Voor';
 
-/** Verbs of saying of other languages, before or after who says it or within the quotation. */
+/** Verbs of saying, before or after the speaker or within the quotation. */
 export const foreignSaying =
   'dit dit-il dit-elle déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé répond répondu précise précisé souligne souligné reconnaît reconnu raconte raconté ' +
   'confie confié poursuit poursuivi lance lancé insiste insisté regrette regretté déplore déploré rappelle rappelé résume indique indiqué commente commenté prévient prévenu martèle dénonce dénoncé ' +
@@ -68,42 +68,44 @@ export const foreignSaying =
   'وقال وقالت وأضاف وأضافت وصرح وصرحت وأكد وأكدت وذكر وذكرت وأوضح وأوضحت وأعلن وأعلنت وشدد وشددت وأشار وأشارت ' +
   'ואמר ואמרה והוסיף והוסיפה וטען וטענה ושאל ושאלה וענה וענתה והסביר והסבירה';
 
-/** One more, of Swedish and Norwegian, as a pattern: before any other word it is French, `« Carmen », sa passion`. */
+/** A Swedish and Norwegian verb of saying, as a pattern; before other words it is French: `« Carmen », sa passion`. */
 export const nordicSa = 'sa(?= (?:\\p{Lu}|h[aou]n\\b|\\p{Ll}{3,}(?:en|an|et)\\b))';
 
-/** Words of the lists above that are English as well: they frame nothing in English marks where a text is too short to tell its language. */
+/** Words of these lists that are English too: within English marks they do not count if the language is not sure. */
 export const foreignInEnglish = 'will lover resume lance dice Pour Para';
 
-/** Beginnings of the names of months in other languages, in small letters. */
+/** Beginnings of the names of months, in small letters. */
 export const foreignMonths =
   'janv févr mars avril mai juin juil août sept oct nov déc januar februar märz april juni juli august okt dez enero febr marzo abril mayo junio julio agosto novi dici ' +
   'genn febb aprile magg giug lugl settem ott dic janeiro fever março maio junho julho setem outu novem dezem januari februari maart mei ' +
   'січ лют берез квіт трав черв лип серп верес жовт листопад груд янв фев март апр мая июн июл авг сен окт ноя дек stycz lut mar kwie maj czerw lip sierp wrze paździer listopad grud';
 
-/** Before a number that counts nothing: of an article, a page, a file. */
+/** Words before a number that counts nothing, as of an article, a page or a file. */
 export const foreignReferences =
   '§ §§ art. artikel article artículo articolo artigo abs. absatz alinéa rn. rdnr. nr. nrn. n° nº n.º № no. ст. ziff. ziffer az. bd. s. seite p. pp. pág. página rz. kapitel chapitre capítulo tel. tél. frage fragen question questions pregunta preguntas domanda domande питання';
 
 /**
- * A language: words that tell it from its neighbours, and its phrases of doubt. In a phrase `*` stands for the rest of a
- * word, `…` for up to ten words between, and `'` for either apostrophe; a comma may stand where a blank does.
+ * The words that tell a language from its neighbours, and its phrases of doubt. In a phrase `*` stands for the rest of
+ * a word, `…` for up to ten words, and `'` for either apostrophe; a comma may replace a blank.
  */
 export interface LanguageAbroad {
-  /** Words of grammar that are in nearly every sentence. */
+  /** Words of grammar that nearly every sentence has. */
   readonly grammar: string;
-  /** What is said to be unknown or unconfirmed. */
+  /** Phrases for what is unknown or unconfirmed. */
   readonly unknown: string;
-  /** Words that make what they stand in doubtful by themselves. */
+  /** Words that put their sentence in doubt by themselves. */
   readonly doubts: string;
-  /** Words that do so only with another beside them. */
+  /** Words that do so only with another one. */
   readonly slight: string;
-  /** Verbs by which something may be, or is said to be; after a verb of saying and a word of `reporting` they only
-   * repeat what somebody said. */
+  /**
+   * Verbs for what may be or is said to be; after a verb of saying or a word of `reporting` they only repeat somebody's
+   * words.
+   */
   readonly conditional: string;
   readonly reporting: string;
 }
 
-/** The same of English, beside which the others are counted. */
+/** The same for English, with which the others are compared. */
 export const englishGrammar =
   'the of and to a in is that it for was on with as be at by this had not are but from or have an they which you were his her she there would their we him been has when who will more no if out so said he i';
 

@@ -6,29 +6,29 @@ import { hasFinite } from './content';
 import { isPerson } from './speakers';
 import { isName, mainSubject, spanOf, type SpeakerSpan } from './speakerSpans';
 
-/** Who spoke last, in which paragraph, and where the sentence ended. */
+/** The last speaker, their paragraph, and the end of the sentence. */
 export interface Utterance {
   readonly speaker: Span;
   readonly block: number;
   readonly end: number;
-  /** Who spoke before, and in which paragraph. */
+  /** The speaker before, and their paragraph. */
   readonly previous?: Utterance | undefined;
 }
 
-/** Who speaks by what stands around; unsure where only the order of the paragraphs says so. */
+/** A speaker by the words around a quotation; not sure if only the order of paragraphs tells. */
 export interface Adjacent {
   readonly speaker: Span;
   readonly isSure: boolean;
 }
 
-/** Whom a sentence without quotations laid its words to, or leads over to: `She added:`. */
+/** The source of a sentence without quotations, or the speaker it introduces: `She added:`. */
 export function governing(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const last = attributions[attributions.length - 1];
   const leads = isMark(tokens[tokens.length - 1], ':,');
   return last && (leads || last.contents.length > 0) ? last.source : undefined;
 }
 
-/** Who speaks where the sentence does not say: the line below, the paragraph so far, the one before. */
+/** The speaker by the line below, the paragraph so far, or the paragraph before, if the sentence names nobody. */
 export function adjacentSpeaker(
   text: string,
   blocks: readonly Block[],
@@ -55,7 +55,7 @@ export function adjacentSpeaker(
   return carried && { speaker: carried, isSure: false };
 }
 
-/** Who spoke in the paragraph before; where two voices alternate, as in stories, in the one before that. */
+/** The speaker of the paragraph before; if two voices alternate, as in stories, of the one before that. */
 function carriedOver(
   text: string,
   blocks: readonly Block[],
@@ -77,7 +77,7 @@ function carriedOver(
 
 const isAfterDash = (block: Block | undefined): boolean => block?.marked[0]?.isSpoken === true;
 
-/** In a story each paragraph with words in marks is another voice's: whoever spoke two of them before. */
+/** The voice of two paragraphs before: in a story each paragraph with speech belongs to another voice. */
 function otherVoice(text: string, blocks: readonly Block[], index: number, last: Utterance): Span | undefined {
   const speaks = (at: number): boolean => (blocks[at]?.marked.length ?? 0) > 0;
   if (!speaks(index - 1) || !speaks(index - 2)) return undefined;
@@ -87,7 +87,7 @@ function otherVoice(text: string, blocks: readonly Block[], index: number, last:
   return other === last || words(other) !== words(last) ? other.speaker : undefined;
 }
 
-/** Three paragraphs in a row or more begin with a quotation that closes, and two of them are nothing else: a dialogue. */
+/** Whether it is a dialogue: three or more paragraphs in a row begin with a closed quotation, and two are only that. */
 function alternates(blocks: readonly Block[], index: number): boolean {
   let first = index;
   let end = index + 1;
@@ -98,7 +98,7 @@ function alternates(blocks: readonly Block[], index: number): boolean {
   return end - first > 2 && alone > 1;
 }
 
-/** How many paragraphs before and after one show a dialogue. */
+/** How many paragraphs before and after one are searched for a dialogue. */
 const nearby = 6;
 
 const isSpoken = (block: Block | undefined): boolean =>
@@ -106,7 +106,7 @@ const isSpoken = (block: Block | undefined): boolean =>
 
 const isAlone = ({ marked, to }: Block): boolean => marked.length === 1 && to - (marked[0]?.to ?? 0) <= 1;
 
-/** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”`, `Lima’s answer? “No.”` */
+/** The name or pronoun that the sentence before is about: `Ana Lima laughed. “No.”`, `Lima’s answer? “No.”` */
 function subjectOf(text: string, sentence: Span): Span | undefined {
   const tokens = tokensOf(text, sentence, []);
   const source = mainSubject(tokens, tokens.length);
@@ -118,7 +118,7 @@ function subjectOf(text: string, sentence: Span): Span | undefined {
 
 const lead = /^((?:[\p{L}’']+ ){1,5}(?:from|by) )?(\p{Lu}[^,(:;.!?]{1,60}|the [^,(:;.!?]{1,60})([,(][^:.!?]{1,60})?:$/u;
 
-/** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`, `Our reporter Ana Lima is there:`. */
+/** The name in a line that introduces speech: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`. */
 function leadingName(text: string, { from, to }: Span): Span | undefined {
   if (text.charAt(to - 1) !== ':' || to - from > 160) return undefined;
   const tokens = tokensOf(text, { from, to }, []);

@@ -1,6 +1,6 @@
 import type { RunningText } from './paragraphs';
 
-/** Elements that end the line before them and after them. */
+/** Elements before and after which a new line begins. */
 const blocks = new Set(
   (
     'address article aside blockquote body br center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr html li main ol p ' +
@@ -8,21 +8,21 @@ const blocks = new Set(
   ).split(' '),
 );
 
-/** Elements whose words are the page's and not the text's, with all that stands in them. */
+/** Elements that belong to the page and not to its text, with everything in them. */
 const furniture = new Set('head nav footer table button select form figcaption noscript iframe'.split(' '));
 
-/** Elements that hold no words, or no markup. */
+/** Elements that hold no words, or whose content is not markup. */
 const raw = new Set('script style svg template textarea title math'.split(' '));
 
 const isRaw = (whole: string, name: string): boolean => raw.has(name) && !whole.endsWith('/>');
 
-/** What stands in `<sup>` where it is the number of a footnote, in a link or not. */
+/** The content of a `<sup>` that is the number of a footnote, in a link or not. */
 const note = /^(?:<a\b[^<>]*>)?[[(]?(?:\d{1,3}|[*†‡§])[\])]?(?:<\/a>)?<\/sup>/iu;
 const longestNote = 300;
 
 const tag = /<(?:(!)|(\/?)([a-z][a-z0-9-]*)\b[^<>]*>)/giu;
 
-/** Puts a web page into running text: a line for each paragraph, headings with their `#`, list items with a dash. */
+/** Turns a web page into running text: a line for each paragraph, headings with `#`, list items with a dash. */
 export function putPage(source: string, flat: RunningText, putWords: (from: number, to: number) => void): void {
   const page = new PageWriter(source, flat, putWords);
   for (let at = 0; at < source.length;) {
@@ -58,7 +58,7 @@ function afterElement(source: string, name: string, at: number): number {
 
 class PageWriter {
   private isLineStart = true;
-  /** What the next words of the line are put after: `## ` or `- `. */
+  /** Put before the next words of the line: `## ` or `- `. */
   private lead = '';
   private depth = 0;
   /** The last character that was put. */
@@ -83,12 +83,12 @@ class PageWriter {
     else if (/^h[1-6]$/u.test(name)) this.lead = `${'#'.repeat(Number(name.charAt(1)))} `;
   }
 
-  /** Whether what begins at `at`, raised, is the number of a footnote: one after a letter or figure may be a power. */
+  /** Whether the raised text at `at` is the number of a footnote; after a letter or figure it may be a power. */
   isNote(at: number): boolean {
     return /[.,;:!?)”"’»]/u.test(this.last) && note.test(this.source.slice(at, at + longestNote));
   }
 
-  /** The words between two tags, with blanks where their lines end. */
+  /** Puts the words between two tags; line ends become blanks. */
   words(from: number, to: number): void {
     if (this.depth > 0) return;
     for (let at = from; at < to;) {

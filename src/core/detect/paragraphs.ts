@@ -2,31 +2,31 @@ import type { Span } from '../text/change';
 import { zones } from './lexicon';
 
 /**
- * The words of a source as running text: a line for each paragraph, wherever the lines of the source were wrapped; without
- * page heads, the times of subtitles and markup; without characters that nobody sees; the name before what somebody says on a
- * line of its own. Everything is found in this text, and `toSource` says where it stands.
+ * The words of a source as running text: a line for each paragraph, however its lines were wrapped, and labels of
+ * speakers on lines of their own; without page heads, times of subtitles, markup and invisible characters. Everything
+ * is found in this text, and `toSource` maps it back.
  */
 export interface Layout {
   readonly text: string;
-  /** The names of speakers, each a paragraph of its own that what follows is said by; empty where somebody else begins to speak. */
+  /** The names of speakers, each a paragraph before what they say; an empty one where nobody is known to speak on. */
   readonly labels: readonly Span[];
   readonly isDialogue: boolean;
-  /** The lines of columns that stand side by side, in the source. */
+  /** The lines of columns side by side, as spans of the source. */
   readonly parts: readonly Span[];
-  /** Where a stretch of the running text, which is not empty, stands in the source. */
+  /** The span of the source for a span of the running text, which must not be empty. */
   toSource(span: Span): Span;
-  /** Where an offset of the source stands in the running text; what is left out stands where the next words do. */
+  /** The offset in the running text for one of the source; what is left out maps to the next words. */
   fromSource(offset: number): number;
 }
 
-/** The running text as it grows, with where each of its pieces comes from. */
+/** The running text as it is built, with the origin of each piece. */
 export class RunningText implements Layout {
   readonly labels: Span[] = [];
   isDialogue = false;
   readonly parts: Span[] = [];
-  /** What each piece is; undefined where it is what the source has. */
+  /** The text of each piece; undefined if it is that of the source. */
   private readonly pieces: (string | undefined)[] = [];
-  /** Where each piece begins here and in the source, and how long it is in the source. */
+  /** The start of each piece here and in the source, and its length in the source. */
   private readonly begins: number[] = [];
   private readonly origins: number[] = [];
   private readonly sizes: number[] = [];
@@ -48,7 +48,7 @@ export class RunningText implements Layout {
     this.copy(from, to);
   }
 
-  /** Nobody is known to speak from here on; the paragraph's words begin `ahead` units further. */
+  /** Ends a speaker's turn; the words of the paragraph begin `ahead` units further on. */
   endTurn(ahead: number): void {
     this.labels.push({ from: this.length + ahead, to: this.length + ahead });
   }
@@ -68,7 +68,7 @@ export class RunningText implements Layout {
     this.length += words.length;
   }
 
-  /** The end of the line that ends at `to`. */
+  /** Puts the end of the line that ends at `to`. */
   endLine(to: number): void {
     if (this.source.charCodeAt(to - 1) === 10) this.copy(to - 1, to);
     else this.put('\n', to - 1, 1);
@@ -108,7 +108,7 @@ export class RunningText implements Layout {
     return this.isSame(low) ? begin + Math.max(0, offset - (this.origins[low] ?? 0)) : begin;
   }
 
-  /** The first piece that ends at an offset of the source or after it. */
+  /** The first piece that ends at or after an offset of the source. */
   private pieceUpTo(offset: number): number {
     let low = 0;
     let high = this.origins.length;
@@ -120,7 +120,7 @@ export class RunningText implements Layout {
     return low;
   }
 
-  /** The same where the pieces are not in the order of the source: the one that ends nearest. */
+  /** The same if the pieces are not in the order of the source: the nearest end counts. */
   private nextPiece(offset: number): number {
     let best = this.origins.length;
     let nearest = Infinity;
@@ -137,7 +137,7 @@ export class RunningText implements Layout {
     return this.pieces[piece] === undefined || this.pieces[piece]?.length === this.sizes[piece];
   }
 
-  /** The piece that holds an offset of the running text. */
+  /** The piece at an offset of the running text. */
   private pieceAt(offset: number): number {
     let low = 0;
     let high = this.begins.length - 1;
@@ -150,28 +150,28 @@ export class RunningText implements Layout {
   }
 }
 
-/** What a paragraph is by its own marks: Markdown and the like. Plain headings are told by their surroundings. */
+/** The mark of a paragraph, as of Markdown. Headings without a mark are told by the lines around them. */
 type Mark = 'none' | 'heading' | 'bullet' | 'code';
 
 /** A line of running text, without blanks around it and without bullet, number or `#`. */
 export interface Paragraph extends Span {
   readonly mark: Mark;
-  /** The number of blank lines, or the edge of the text, before and after it say that it stands alone. */
+  /** Whether blank lines, or an edge of the text, before and after it set it apart. */
   readonly alone: boolean;
-  /** A rule stands between it and the paragraph before: `---`. */
+  /** Whether a rule such as `---` precedes it. */
   readonly isAfterRule?: boolean;
 }
 
 export interface Line extends Span {
-  /** Where its words begin and end; equal where it is blank, also after `>`. */
+  /** Where its words begin and end; equal if it is blank, also after `>`. */
   readonly begin: number;
   readonly end: number;
   readonly mark: Mark;
-  /** It is the line of one of two columns that stand side by side. */
+  /** Whether it is a line of one of two columns side by side. */
   readonly isPart?: boolean | undefined;
 }
 
-/** The paragraphs of running text, as `layoutOf` gives it. */
+/** The paragraphs of running text from `layoutOf`. */
 export function paragraphsOf(text: string): readonly Paragraph[] {
   const result: Paragraph[] = [];
   let block: Line[] = [];
@@ -201,7 +201,9 @@ export function paragraphsOf(text: string): readonly Paragraph[] {
   return result;
 }
 
-/** Blanks and what looks like nothing: no-break and ideographic spaces, zero-width marks, a byte-order mark. */
+/**
+ * Blanks and characters that look like nothing: no-break and ideographic spaces, zero-width marks, a byte-order mark.
+ */
 export function isSpace(unit: number): boolean {
   return (
     unit === 32 ||
@@ -217,7 +219,7 @@ export function isSpace(unit: number): boolean {
   );
 }
 
-/** Whether a unit is a capital of ASCII, by which most text is told soonest. */
+/** Whether a unit is an ASCII capital. */
 export const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
 
 /** Whether a unit is one of `0` to `9`. */
@@ -271,7 +273,7 @@ const marker = new RegExp(
   'uy',
 );
 
-/** The length of the bullet, number, `#` or `>` at the beginning of a line; 0 where there is none. */
+/** The length of the bullet, number, `#` or `>` at the beginning of a line; 0 if there is none. */
 function markerAt(text: string, begin: number, end: number): number {
   marker.lastIndex = begin;
   const length = marker.exec(text)?.[0].length ?? 0;
@@ -284,7 +286,7 @@ function beforeHashes(text: string, begin: number, end: number): number {
   return at < end && isSpace(text.charCodeAt(at - 1)) ? at - 1 : end;
 }
 
-/** The code fence or front matter that is open after a line; empty where none is. */
+/** The code fence or front matter that is open after a line; empty if none is. */
 export function fenceAfter(text: string, line: Line, fence: string, isFirst: boolean): string {
   const unit = text.charCodeAt(line.begin);
   if (unit !== 96 && unit !== 126 && unit !== 45) return fence;
@@ -294,7 +296,7 @@ export function fenceAfter(text: string, line: Line, fence: string, isFirst: boo
   return isFirst && three === '---' && line.end - line.begin === 3 ? three : '';
 }
 
-/** Ends a block of lines, each of them a paragraph, and gives an empty block. */
+/** Adds a block of lines as paragraphs, and returns an empty block. */
 function closed(text: string, block: readonly Line[], result: Paragraph[]): Line[] {
   if (block.length === 0) return [];
   for (let i = 0; i < block.length; i++) {
@@ -308,12 +310,12 @@ function closed(text: string, block: readonly Line[], result: Paragraph[]): Line
   return [];
 }
 
-/** A line that begins with a word in small letters. */
+/** Whether a line begins with a small letter. */
 export function startsSmall(text: string, { begin, end }: Line): boolean {
   return /^\p{Ll}[^\s.]*(?:[\s,;:!?]|\.(?!\S)|$)/u.test(text.slice(begin, Math.min(end, begin + 30)));
 }
 
-/** Dashes, equals signs or the like and nothing else. */
+/** Whether a line is only dashes, equals signs or the like. */
 export function isUnderline(text: string, line: Line): boolean {
   const unit = text.charCodeAt(line.begin);
   if (unit !== 45 && unit !== 61 && unit !== 42 && unit !== 95) return false;

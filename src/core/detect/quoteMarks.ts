@@ -1,28 +1,25 @@
 import type { Span } from '../text/change';
 import { isSpace } from './paragraphs';
 
-/** What stands between two quotation marks, marks included, or from an opening mark to the end of its paragraph. */
+/** The words between two quotation marks, with the marks, or from an opening mark to the end of its paragraph. */
 export interface MarkedSpan extends Span {
-  /** The closing mark is there. */
+  /** Whether it has a closing mark. */
   readonly closed: boolean;
   /** Single marks: ‘ ’ ' ' ‚ ‘ ‹ ›. */
   readonly single: boolean;
-  /** A comma or the end of a sentence stands before the closing mark. */
+  /** Whether a comma or the end of a sentence precedes the closing mark. */
   readonly pauses: boolean;
-  /** No marks, but the form says that somebody speaks: a line after a dash, a block that is signed. */
+  /** Whether it has no marks but a form of speech: a line after a dash, or a signed block. */
   readonly isSpoken?: boolean;
 }
 
-/**
- * After so many marks in a paragraph that their own kind does not close, single ones are apostrophes all, and what closes
- * others is sought near by alone.
- */
+/** After this many unclosed marks in a paragraph, single marks are apostrophes, and other marks must close nearby. */
 const mostUnclosed = 20;
 
 /**
- * The outermost pairs of quotation marks in a paragraph, in order. What is nested in them is theirs; apostrophes, primes,
- * Markdown code and the titles of Markdown links are none. A single mark that nothing closes counts where the next
- * paragraph begins with one (`goesOn`).
+ * The outermost pairs of quotation marks in a paragraph, in order. Apostrophes, primes, Markdown code and titles of
+ * Markdown links do not count. A single mark that is not closed counts if the next paragraph begins with one
+ * (`goesOn`).
  */
 export function markedSpans(text: string, { from, to }: Span, goesOn = false): readonly MarkedSpan[] {
   const result: MarkedSpan[] = [];
@@ -57,16 +54,16 @@ export function markedSpans(text: string, { from, to }: Span, goesOn = false): r
   return result;
 }
 
-/** Whether a mark stands where a quotation of several paragraphs begins: at the edge, or after a colon or a comma. */
+/** Whether a quotation of several paragraphs may begin at a mark: at the edge, or after a colon or a comma. */
 const leadsIn = (text: string, at: number, from: number): boolean =>
   at === from || /[:,] $/u.test(text.slice(Math.max(from, at - 2), at));
 
-/** Whether a mark that would open a quotation stands at `at`. */
+/** Whether a mark at `at` would open a quotation. */
 export function opensAt(text: string, at: number): boolean {
   return /^(?:["“„‟«»「『]|[‘‚'](?=\p{Lu}))/u.test(text.slice(at, at + 2));
 }
 
-/** Where a paragraph closes what another one opened: a closing mark before any opening one; -1 where it does not. */
+/** The closing mark before any opening one, which ends the quotation of an earlier paragraph; -1 if there is none. */
 export function closesFirst(text: string, { from, to }: Span): number {
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
@@ -87,7 +84,7 @@ export function mayOpen(unit: number): boolean {
   return unit <= 0x203a ? unit <= 0x201f || unit >= 0x2039 : unit >= 0x300c && unit <= 0x300f;
 }
 
-/** The end of a quotation in two typewriter marks a side, `` `` '' `` or `'' ''`; 0 where none begins. */
+/** The end of a quotation in two typewriter marks a side, `` `` '' `` or `'' ''`; 0 if none begins. */
 function closeOfDouble(text: string, at: number, from: number, to: number, unit: number): number {
   if ((unit !== 39 && unit !== 96) || text.charCodeAt(at + 1) !== unit) return 0;
   const next = text.charCodeAt(at + 2);
@@ -96,7 +93,7 @@ function closeOfDouble(text: string, at: number, from: number, to: number, unit:
   return close < 0 || close + 2 > to || close - at > longestSingle ? 0 : close + 2;
 }
 
-/** The last unit of code in backquotes, of a link's title or of an attribute's value; `at` where none begins there. */
+/** The last unit of code in backquotes, of a link's title or of an attribute's value; `at` if none begins there. */
 function afterCode(text: string, at: number, to: number, unit: number): number {
   if (unit !== 96 && unit !== 34) return at;
   const end = firstOf(text, at + 1, to, unit === 96 ? '`' : '"');
@@ -104,7 +101,7 @@ function afterCode(text: string, at: number, to: number, unit: number): number {
   return unit === 96 || text.charAt(at - 1) === '=' || isLinkTitle(text, at, end) ? end : at;
 }
 
-/** Whether the unit before `at` lets a word begin: a blank, a bracket, a dash, another opening mark, the edge. */
+/** Whether a word may begin after the unit before `at`: a blank, bracket, dash, opening mark, or the edge. */
 function isOpenBefore(text: string, at: number, from: number): boolean {
   if (at <= from) return true;
   const unit = text.charCodeAt(at - 1);
@@ -144,18 +141,18 @@ function opens(text: string, at: number, from: number, to: number, unit: number)
   }
 }
 
-/** The mark of an abbreviation, before its last letter: `צה"ל`. */
+/** Whether the mark is part of an abbreviation, before its last letter: `צה"ל`. */
 const isInHebrewWord = (text: string, at: number): boolean =>
   /^[\u05d0-\u05ea].[\u05d0-\u05ea]$/u.test(text.slice(at - 1, at + 2));
 
-/** Inches and seconds: a straight mark after a digit, before a blank or a mark. */
+/** Whether a straight mark means inches or seconds: after a digit, before a blank or a mark. */
 function isAfterNumber(text: string, at: number, from: number, next: number): boolean {
   return at > from && /\p{N}/u.test(text.charAt(at - 1)) && !(next > 47 && next < 123);
 }
 
 const longestAddress = 2000;
 
-/** `[words](address "title")` */
+/** Whether the marks hold the title of a link: `[words](address "title")`. */
 function isLinkTitle(text: string, at: number, close: number): boolean {
   if (text.charAt(close + 1) !== ')') return false;
   const before = text.slice(Math.max(0, at - longestAddress), at);
@@ -210,7 +207,7 @@ function firstOf(text: string, from: number, to: number, marks: string): number 
   return -1;
 }
 
-/** The mark that closes the one at `at`, nested pairs skipped; the first one where they do not balance. */
+/** The mark that closes the one at `at`, skipping nested pairs; the first one if they do not balance. */
 function nestedClose(text: string, at: number, to: number, open: string, close: string): number {
   let depth = 0;
   for (let i = at; i < to; i++) {
@@ -228,12 +225,13 @@ function closeOfCurly(text: string, at: number, to: number): number {
   return firstOf(text, at + 1, to, '"');
 }
 
-/** Farther off, a mark that would close is an apostrophe. */
+/** A closing mark further away is an apostrophe, in UTF-16 units. */
 const longestSingle = 3000;
 
 /**
- * Single marks are apostrophes too. A closing one has no letter after it; one after an `s` and before a small letter is a
- * plural's (`the leaders’ call`) unless no later one closes before the next opening mark. Straight ones may be nested.
+ * Closes a single mark, which may be an apostrophe. No letter follows a closing one. After an `s` and before a small
+ * letter it is a plural's (`the leaders’ call`), unless no later one closes before the next opening mark. Straight ones
+ * may be nested.
  */
 function closeOfSingle(text: string, at: number, to: number, unit: number): number {
   const closing = unit === 0x201a ? '‘’' : unit === 0x2018 ? "’'" : "'’";

@@ -4,9 +4,9 @@ import { isQuotedByParticle } from './eastern';
 import { howPut, type Bond, type QuoteAttribution } from './speakers';
 
 /**
- * Whether a pair of marks holds somebody's words, not a coined term, a nickname, a title of a work or a word the writer
- * distrusts. Five words or more are often enough by themselves; fewer need a speaker (`voice`), or to be `isFramed`:
- * framed in another language, or a line of its own in a story.
+ * Whether marks hold somebody's words, not a coined term, a nickname, a title or a word the writer distrusts. Five
+ * words are often enough; fewer need a speaker (`voice`) or a frame (`isFramed`): words in another language that name
+ * one, or a line of its own in a story.
  */
 export function isQuotation(
   text: string,
@@ -105,10 +105,7 @@ const isThing = ({ inner, count }: Words): boolean => count > 1 && /^(?:an?|the|
 /** How far from a cue such as `called` its predicate may stand, in tokens. */
 const farthestPredicate = 10;
 
-/**
- * Whether a quotation is what something is called, `called it “…”`, `described X as a “…”`, not a label within its
- * name.
- */
+/** Whether a quotation is what something is called: `called it “…”`, `described X as a “…”`; not a label in a name. */
 function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Words, cue: number): boolean {
   const before = tokens[at - 1];
   if (
@@ -136,10 +133,7 @@ const isSubject = (tokens: readonly Token[], at: number): boolean =>
   !isIndefinite(tokens[at - 1]) &&
   (is(tokens[at + 1], lexical.finite | lexical.auxiliary) || isPast(tokens[at + 1]));
 
-/**
- * Whether a quotation labels something and states nothing: `the “ghost” fleet`, `a “ghost fleet” hearing`, `the
- * “quickie”`.
- */
+/** Whether a quotation is only a label: `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`. */
 function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: Words): boolean {
   const before = tokens[at - 1];
   if (!endsAsSpeech && isSubject(tokens, at)) return true;

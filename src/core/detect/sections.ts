@@ -1,7 +1,7 @@
 import type { Span } from '../text/change';
 import type { Paragraph } from './paragraphs';
 
-/** What a section's heading says of everything under it; `ignore` is for sections that hold nothing to check. */
+/** What a heading says of everything under it; sections of `ignore` hold nothing to check. */
 type SectionKind = 'unconfirmed' | 'verified' | 'quote' | 'ignore' | 'other';
 
 /** A heading and what it says of the paragraphs under it. */
@@ -9,13 +9,13 @@ export interface Section {
   readonly heading: Span;
   readonly title: string;
   readonly kind: SectionKind;
-  /** The heading that says so: its own, or one of higher rank above it. */
+  /** The heading that says so: its own, or one of a higher rank above it. */
   readonly by: string;
-  /** The number of `#` before that heading; 0 where there is none. */
+  /** The number of `#` before that heading; 0 if it has none. */
   readonly rank: number;
 }
 
-/** Further titles of sections, compared without regard to case, for teams that word them in their own way. */
+/** Further titles of sections, for teams with wordings of their own; case does not matter. */
 export interface Headings {
   readonly unconfirmed?: readonly string[];
   readonly verified?: readonly string[];
@@ -25,8 +25,9 @@ export interface Headings {
 }
 
 /**
- * The section that a paragraph opens where it is a heading; `next` is the paragraph after it, and `attributes` says that it
- * holds a word that attributes. A heading of lower rank than the one `above`, which says nothing itself, is part of that section.
+ * The section that a paragraph opens if it is a heading; `next` is the paragraph after it, and `attributes` tells that
+ * it has a word that attributes. Under a heading of higher rank (`above`), one that says nothing itself belongs to that
+ * section.
  */
 export function sectionAt(
   text: string,
@@ -62,12 +63,12 @@ function rankOf(text: string, { from }: Paragraph): number {
   return line.match(/#/gu)?.length ?? 0;
 }
 
-/** A full stop, comma or quotation mark at the end of what is not marked as a heading. */
+/** Whether something that is not marked as a heading ends in a full stop, comma or quotation mark. */
 const endsSentence = (last: number, mark: Paragraph['mark']): boolean =>
   mark !== 'heading' &&
   (last === 46 || last === 44 || last === 33 || last === 34 || last === 0x201d || last === 0x2019 || last === 39);
 
-/** A few words without the end of a sentence: `Key takeaways`, `What we don’t know:`. */
+/** Whether it is a few words without the end of a sentence: `Key takeaways`, `What we don’t know:`. */
 function looksLikeTitle(raw: string, title: string): boolean {
   const words = title.split(/\s+/u).length;
   return (
@@ -83,7 +84,7 @@ function looksLikeTitle(raw: string, title: string): boolean {
 /** `By Ana Lima and Bo Chen`, not `By the numbers`. */
 const byline = /^(?:By|BY|Von|Par|Por) (?!The )\p{Lu}[\p{L}.’'-]*,? (?:(?:and|und|et|y|de|van|von) )?\p{Lu}/u;
 
-/** A plain line is a heading where it is short beside what follows, or stands alone with every main word capitalised. */
+/** Whether a plain line is a heading: short beside the next one, or alone with every main word capitalised. */
 function standsOut(raw: string, paragraph: Paragraph, next: Paragraph, attributes: boolean): boolean {
   const words = raw.split(/\s+/u);
   if ((attributes && raw.endsWith(':')) || byline.test(raw)) return false;
@@ -94,18 +95,18 @@ function standsOut(raw: string, paragraph: Paragraph, next: Paragraph, attribute
   return (isTitleCase || isShort) && (next.mark === 'bullet' || next.to - next.from > 2 * raw.length);
 }
 
-/** What a heading says by its words. */
+/** The kind that the words of a heading give its section. */
 export const kindOf = (title: string, headings: Headings): SectionKind => {
   const plain = plainTitle(title);
   for (const kind of ['unconfirmed', 'verified', 'quote', 'ignore'] as const)
     if (headings[kind]?.some((own) => plainTitle(own) === plain)) return kind;
   if (plain.split(' ').length > 8) return 'other';
-  // `41 Comments`: how many there are, not the heading of statements that it is without its figure.
+  // `41 Comments` counts them; `Comments` alone would be a heading of statements.
   if (/^\d[\d.,]* (?:comments?|replies|responses|reviews)$/iu.test(title)) return 'ignore';
   return common.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other';
 };
 
-/** Lower case, without numbers, emoji and marks around it, with straight apostrophes. */
+/** In lower case with straight apostrophes, without numbers, emoji and marks around it. */
 function plainTitle(title: string): string {
   return title
     .toLowerCase()
@@ -114,7 +115,7 @@ function plainTitle(title: string): string {
     .replace(/\s+/gu, ' ');
 }
 
-/** Common wordings, tried in this order: a heading that denies is never one that affirms. */
+/** Common wordings, tried in this order: a heading that denies never affirms. */
 const common: readonly (readonly [SectionKind, RegExp])[] = [
   [
     'unconfirmed',

@@ -15,27 +15,27 @@ import type { TokenRange } from './tokens';
 
 /** A sentence without surrounding blanks, bullet or list number; it never crosses a paragraph. */
 export interface Sentence extends Span {
-  /** Counts from 0 over the text. */
+  /** The number of its paragraph in the text, from 0. */
   readonly paragraph: number;
   readonly section?: Section | undefined;
-  /** Bylines, menus, share lines, captions, credits, headings: nothing in them is a claim. */
+  /** Whether it is a byline, menu, share line, caption, credit or heading: nothing in it is a claim. */
   readonly furniture: boolean;
-  /** The whole sentence stands within quotation marks, or within a quotation that runs over sentences. */
+  /** Whether all of it is within quotation marks, or within a quotation of several sentences. */
   readonly inQuote: boolean;
   readonly tokens: TokenRange;
   /** What its words and marks hint at: bits of `hint`. */
   readonly hints: number;
-  /** It stands in a list item. */
+  /** Whether it is in a list item. */
   readonly bullet: boolean;
 }
 
-/** How far around an offset its sentence is sought, in UTF-16 units. */
+/** How far around an offset its sentence may reach, in UTF-16 units. */
 const surroundings = 8000;
 
 /**
- * The sentence at an offset, without blanks and bullets around it: the one that holds or touches it, else the nearest of
- * its paragraph. Empty at the offset where that stands on a blank line. A speaker's label is no part of it, nor a head on its line. In
- * one of two columns it ends with its line. Looks only at the pages around it.
+ * The sentence at an offset, without blanks and bullets around it: the one that holds or touches it, else the nearest
+ * of its paragraph; empty on a blank line. Labels of speakers and headings on the same line do not belong to it. In one
+ * of two columns it ends with its line. Reads only the text nearby.
  */
 export function sentenceAt(text: string, offset: number): Span {
   if (isBlankLine(text, offset)) return { from: offset, to: offset };
@@ -55,17 +55,17 @@ export function sentenceAt(text: string, offset: number): Span {
   return { from: found.from + from, to: found.to + from };
 }
 
-/** Of a sentence in one of two columns what stands on the line of `offset`: what is between its lines is the other column's. */
+/** The part of a sentence in one of two columns that is on the line of `offset`, because other lines lie between. */
 function onLine(layout: Layout, { from, to }: Span, offset: number): Span {
   const part = layout.parts.find((one) => one.from <= offset && offset <= one.to);
   if (!part) return { from, to };
-  // Where the line begins the words before it end, and these would be found: so it is asked for its second unit.
+  // The start of a line maps to the words before it, so the second unit is asked for.
   const begin = Math.max(from, layout.fromSource(part.from + 1) - 1);
   const end = Math.min(to, layout.fromSource(part.to));
   return begin < end ? { from: begin, to: end } : { from, to };
 }
 
-/** The label of whoever speaks at an offset of a source, in a transcript; looks at the pages before it. */
+/** The label of the speaker at an offset of a transcript; reads only the text shortly before it. */
 export function turnAt(source: string, offset: number): Span | undefined {
   const form = formOf(source);
   if (form.dialogue.keys.size + form.dialogue.bare.size === 0) return undefined;
@@ -78,7 +78,7 @@ export function turnAt(source: string, offset: number): Span | undefined {
   return span && { from: span.from + from, to: span.to + from };
 }
 
-/** How far back the label of a turn is sought, in UTF-16 units. */
+/** How far back the label of a turn is looked for, in UTF-16 units. */
 const longestTurn = 16_000;
 
 const runIn = new RegExp(
@@ -86,7 +86,7 @@ const runIn = new RegExp(
   'iu',
 );
 
-/** `Sir, – `, `Re “A bridge too far” (May 6): `: what a letter to a paper opens with. */
+/** The opening of a letter to a paper: `Sir, – `, `Re “A bridge too far” (May 6): `. */
 const salutation =
   /^(?:(?:SIR|Sir|Sirs|Madam|MADAM|Sir or Madam|Editor),? ?[–—:-] ?(?=\p{Lu})|(?:Re|RE|In re):? ["“][^"“”]{3,60}["”],?(?: ?\([^()]{3,30}\)| [^":]{3,24})?: )/u;
 
@@ -94,7 +94,7 @@ const salutation =
 const capitals =
   /^(?:\p{Lu}[\p{Lu} /&'’-]{2,30}|(?:Recommendation|Finding|Key finding|Conclusion|Step|Option|Lesson|Myth|Fact|Claim|Question|Point|Item|Resolution|Objective|Goal|Target|Note|Example) (?:\d{1,3}|\p{Lu})|(?:Zu (?:den )?Fragen?|Zu Ziffer|Réponse|Respuesta) \d{1,3}(?: (?:und|bis|et|y) \d{1,3})?): +(?=[\p{L}\d£$€])/u;
 
-/** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.`, `Abstract—We asked.` */
+/** Where a sentence begins after a heading on the same line: `Results: Pilots slept less.`, `Abstract—We asked.` */
 export function afterRunIn(text: string, { from, to }: Span): number {
   const place = placeLength(text, from, to);
   if (place > 0) return from + place;
@@ -114,7 +114,7 @@ const inOrder = /^\p{Lu}{5,14}\.[-–—]{1,2} +|^\p{Lu}[\p{Lu} ,;’'-]{3,60}\.
 
 const longestRunIn = 40;
 
-/** `LAGOS, 3 March (AP) — `: where and when it was written and by which agency, before a dash and a capital. */
+/** A dateline with place, date and agency, before a dash and a capital: `LAGOS, 3 March (AP) — `. */
 const place =
   /^\p{Lu}[\p{L}.'’-]+(?:[ ,]{1,2}(?:\p{Lu}[\p{L}.'’-]*|de|la|el|of|am|\d{1,2}(?:st|nd|rd|th)?\.?(?: (?:de )?\p{Ll}{3,10}\.?)?|\d{4}|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?))*,?(?: ?(?:\(\p{L}[^()\n]{1,30}\)|\/[^/\n]{2,30}\/))? ?(?:—|–|--| - |\.-) ?(?=[\p{Lu}\d"“„«])/u;
 const isPlace = /^\p{Lu}{3}|[)/] ?\.?[—–-]{1,2} ?$|\d.*[—–-] ?$/u;
@@ -141,7 +141,7 @@ function placeLength(text: string, from: number, to: number): number {
   return isPlace.test(head) ? head.length : 0;
 }
 
-/** A colon, or a dash that is longer than a hyphen. */
+/** Whether a unit is a colon, or a dash longer than a hyphen. */
 const endsRunIn = (unit: number): boolean => unit === 58 || unit === 0x2014 || unit === 0x2013;
 
 function isBlankLine(text: string, offset: number): boolean {
@@ -151,8 +151,8 @@ function isBlankLine(text: string, offset: number): boolean {
 }
 
 /**
- * The sentences of a paragraph, in order, without blanks between them. Scripts whose sentences end in marks that are
- * listed here are split by rules, some ten times faster than `Intl.Segmenter`, which splits the others.
+ * The sentences of a paragraph, in order, without blanks between them. Rules split the scripts with the marks listed
+ * here, about ten times faster than `Intl.Segmenter`, which splits the others.
  */
 export function splitSentences(text: string, paragraph: Span): readonly Span[] {
   const result: Span[] = [];
@@ -218,7 +218,7 @@ function afterClosers(text: string, from: number, to: number): number {
   let at = from;
   for (;;) {
     while (at < to && (isTerminator(text.charCodeAt(at)) || closers.has(text.charCodeAt(at)))) at++;
-    // French sets a blank before the mark.
+    // French puts a blank before the mark.
     if (text.charCodeAt(at + 1) !== 0xbb || at + 1 >= to || !isSpace(text.charCodeAt(at))) return at;
     if (at + 2 < to && /[\p{L}\p{N}]/u.test(text.charAt(at + 2))) return at;
     at += 2;
@@ -231,7 +231,7 @@ function skipSpace(text: string, from: number, to: number): number {
   return at;
 }
 
-/** Whether the terminator at `stop`, with all closing marks up to `after`, ends the sentence that began at `from`. */
+/** Whether the terminator at `stop`, with closing marks up to `after`, ends the sentence that began at `from`. */
 function endsSentence(text: string, from: number, stop: number, after: number, to: number): boolean {
   if (after >= to) return true;
   if (isFullStop(text.charCodeAt(stop))) return true;
@@ -240,7 +240,7 @@ function endsSentence(text: string, from: number, stop: number, after: number, t
   const next = nextWord(text, after, to);
   if (next === '' || isLower(next)) return false;
   if (text.charCodeAt(stop) !== 46) return !isReported(text, stop, after, to);
-  // `They called it “a monument.” Supporters said`: the marks do not open the sentence, and a comma would lead over.
+  // `They called it “a monument.” Supporters said`: the marks begin later, and a comma would precede `said`.
   if (after > stop + 1)
     return after > stop + 2 ? stop > from : !isReported(text, stop, after, to, opensQuoted(text, from));
   return endsAfter(text, from, stop, next);
@@ -278,7 +278,7 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   return !isShort || starters.has(next);
 }
 
-/** `(Velm. 2029)` */
+/** Whether the full stop is within a bracket: `(Velm. 2029)`. */
 const isInBracket = (text: string, stop: number): boolean =>
   /\([^()]*$/u.test(text.slice(Math.max(0, stop - 30), stop));
 
@@ -291,7 +291,7 @@ function wordBefore(text: string, from: number, stop: number): string {
   return text.slice(at, stop);
 }
 
-/** The next word, past opening marks; empty at the end. A sign that is no letter or digit counts as a word. */
+/** The next word after opening marks; empty at the end. Any other sign counts as a word. */
 function nextWord(text: string, after: number, to: number): string {
   let at = skipSpace(text, after, to);
   while (at < to && /[\s"“„‟«‹‘'([{「『*_¿¡—–-]/u.test(text.charAt(at))) at++;
@@ -305,7 +305,7 @@ function isLower(word: string): boolean {
   return first !== first.toUpperCase() && first === first.toLowerCase();
 }
 
-/** `“Why?” Ms. Diaz asked.` is one sentence, and so is `“It is late.” — Jo Diaz`: a sentence in marks, then who said it. */
+/** Whether the marks end but the sentence goes on: `“Why?” Ms. Diaz asked.`, `“It is late.” — Jo Diaz`. */
 function isReported(text: string, stop: number, after: number, to: number, mayFollow = true): boolean {
   if (after < stop + 2) return false;
   if (to - after < 90 && /^ ?[—–―-]{1,2} ?\p{Lu}[^.!?]*$/u.test(text.slice(after, to))) return true;

@@ -6,9 +6,7 @@ import { is, isMark, isPast, lexical, type Token } from './clause';
 export interface SpeakerSpan {
   readonly first: number;
   readonly last: number;
-  /**
-   * Where the noun phrase before the name begins, if the name is an insert in it: `a port spokesman, Ira Holt, said`.
-   */
+  /** Where the noun phrase around the name begins, if the name is an insert: `a port spokesman, Ira Holt, said`. */
   readonly outer?: number;
 }
 
@@ -265,9 +263,7 @@ function subjectEnd(tokens: readonly Token[], verb: number, from: number): numbe
   return end;
 }
 
-/**
- * The subject of the verb at `verb`, looking back no further than `from`; undefined if the verb shares an earlier one.
- */
+/** The subject of a verb, looking back to `from`; undefined if the verb shares the subject of an earlier one. */
 export function subjectBefore(tokens: readonly Token[], verb: number, from = 0): SpeakerSpan | undefined {
   let end = subjectEnd(tokens, verb, from);
   if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
@@ -294,10 +290,7 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   return isRelative ? (antecedent(tokens, own.first - 2) ?? own) : own;
 }
 
-/**
- * The first token of a name, after at most two small words or one capitalised and one small word for an office:
- * `veteran engineer Kofi Mensah`, `Northern leader Kai Rom`.
- */
+/** Where a name begins after a short office: `veteran engineer Kofi Mensah`, `Northern leader Kai Rom`. */
 export function afterOffice(tokens: readonly Token[], first: number, last: number): number {
   const isOffice = (at: number): boolean => at < last && isOfNoun(tokens, at) && !isNoOffice(tokens[at]);
   if (tokens[first]?.isCapital && isOffice(first + 1) && tokens[first + 2]?.isCapital) return first + 2;
@@ -309,10 +302,7 @@ export function afterOffice(tokens: readonly Token[], first: number, last: numbe
 const isNoOffice = (token: Token | undefined): boolean =>
   !token || token.isCapital || is(token, lexical.determiner | lexical.number) || /ing$|ly$/u.test(token.word);
 
-/**
- * Where the office before a name begins: `the port’s director, Ira Holt`, `another, Ira Holt`; -1 if another name is
- * there.
- */
+/** Where the office before a name begins, else -1: `the port’s director, Ira Holt`, `another, Ira Holt`. */
 function officeTo(tokens: readonly Token[], end: number, from: number): number {
   const office = nounPhraseTo(tokens, end, from);
   if (!tokens[end - 1]?.isCapital) return office?.first ?? end + 1;
@@ -378,10 +368,7 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
   return first > from && !isAnother ? first : end;
 }
 
-/**
- * Whether words name a place, number or relation that one more comma may follow: `a lawyer from Tyler`, before `,
- * Texas,`.
- */
+/** Whether one more comma may follow a place, number or relation: `a lawyer from Tyler`, before `, Texas,`. */
 const hasPlace = (tokens: readonly Token[], first: number, last: number): boolean =>
   tokens.slice(first, last).some((token) => is(token, lexical.preposition | lexical.number) || token.word === 'of');
 
@@ -390,10 +377,7 @@ function isShortItem(tokens: readonly Token[], first: number, end: number): bool
   return end - first === 1 && (tokens[first]?.isCapital === true || is(tokens[first], lexical.number));
 }
 
-/**
- * Whether an insert begins here, not one more verb of the same subject; a participle before a preposition may begin
- * one.
- */
+/** Whether an insert begins here, not one more verb of the same subject. */
 function isInsert(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   // `Bo Marsh, asked whether he was sorry, replied`

@@ -15,8 +15,8 @@ import {
 } from './speakerSpans';
 
 /**
- * How a quotation is tied to the words that attribute it: `close` if only marks, an addressee or a date stand between
- * the two, `within` if it is a part of the reported clause, `loose` if it merely follows in the same sentence.
+ * How a quotation is tied to its cue: `close` with only marks, an addressee or a date between them, `within` as a part
+ * of the reported clause, `loose` if it merely follows in the same sentence.
  */
 export type Bond = 'close' | 'within' | 'loose';
 
@@ -120,7 +120,7 @@ function agentAfter(tokens: readonly Token[], quote: number): QuoteAttribution |
 }
 
 /**
- * Whether only marks stand between a quotation and its source or cue: `“…,” X said`, `“…,” said X`, `“…,” as X put it`.
+ * Whether only marks are between a quotation and its source or cue: `“…,” X said`, `“…,” said X`, `“…,” as X put it`.
  */
 function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   if (!source || source.first < quote) return false;
@@ -130,8 +130,7 @@ function follows(tokens: readonly Token[], quote: number, { cue, source }: Attri
 }
 
 /**
- * Whether a cue takes a phrase, not a clause, so that the place alone tells what it reports: `called it “…”`, `vowed to
- * “…”`.
+ * Whether a cue takes a phrase, not a clause, so that only its place tells its object: `called it “…”`, `vowed to “…”`.
  */
 const takesPhrase = (tokens: readonly Token[], { cue }: Attribution): boolean =>
   /^(?:call|vow)$/u.test(tokens[cue]?.cue?.kind ?? '');
@@ -149,10 +148,7 @@ function takesObject(tokens: readonly Token[], { cue, source }: Attribution): bo
   return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
 }
 
-/**
- * Whether a cue comes before a quotation with no semicolon between them, except right before the quotation: `X said;
- * “…”`.
- */
+/** Whether a cue precedes a quotation without a semicolon between, except right before the marks: `X said; “…”`. */
 function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   return (
     cue < quote &&
@@ -165,10 +161,7 @@ function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attr
 /** How many tokens may stand between a cue and the comma before its quotation. */
 const longestLead = 9;
 
-/**
- * Whether only an addressee, `that`, a colon or a short phrase such as `on Friday,` stands between a cue and a
- * quotation.
- */
+/** Whether only an addressee, `that`, a colon or a short phrase such as `on Friday,` is between cue and quotation. */
 function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
   if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
   // `found it “too long”`
@@ -185,8 +178,8 @@ function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean 
 const finding = /^(?:f[io]u?nds?|thinks?|thought|felt|feels?|considere?d?s?) (?:it|him|her|them|that|this)$/u;
 
 /**
- * The named source of a sentence, if the nearest cue is only a pronoun's verb of thinking or is itself reported: `Bo
- * Chen said he believes “…”`. The attributions come nearest first.
+ * The named source of a sentence, if the nearest cue is a pronoun's thought or itself reported: `Bo Chen said he
+ * believes “…”`. The attributions are nearest first.
  */
 function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const [last, previous] = attributions;
@@ -203,8 +196,7 @@ const covers = ({ contents }: Attribution, quote: number): boolean =>
   contents.some(({ first, last }) => first <= quote && quote < last);
 
 /**
- * Whether the source and cue are an insert between commas: `This, she added, would be “…”`, `As she put it, this would
- * be “…”`.
+ * Whether the source and its cue are an insert: `This, she added, would be “…”`, `As she put it, this would be “…”`.
  */
 const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boolean =>
   tokens[cue]?.cue?.particle === 'it' ||
@@ -213,10 +205,7 @@ const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boo
 /** How far after a quotation its verb may stand, in tokens. */
 const longestFrame = 12;
 
-/**
- * The subject of an unknown verb that stands where a verb of saying would: `“…,” the mayor fumed`, `“…,” chimed in Ana
- * Lima`.
- */
+/** The subject of any verb in the place of a verb of saying: `“…,” the mayor fumed`, `“…,” chimed in Ana Lima`. */
 function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const first = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   const end = Math.min(tokens.length, first + longestFrame);
@@ -245,10 +234,7 @@ const isPresent = (tokens: readonly Token[], at: number): boolean =>
   (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
   tokens[at + 1]?.isWord !== true;
 
-/**
- * The speaker in a sentence about the quotation: `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor
- * calls it.`, `“No,” was his reply.`
- */
+/** The speaker in a sentence about the quotation: `“A gift” is what the mayor calls it.`, `“No,” was his reply.` */
 export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const verb = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   if (!/^(?:was|is|came)$/u.test(tokens[verb]?.word ?? '')) return undefined;
@@ -316,10 +302,7 @@ function introduced(tokens: readonly Token[], quote: number): SpeakerSpan | unde
   return mainSubject(tokens, quote - 1);
 }
 
-/**
- * The person a sentence is about, who speaks a quotation in it that has no verb of saying: `She was “at peace with all
- * of it”.`
- */
+/** The person a sentence without a verb of saying is about: `She was “at peace with all of it”.` */
 export function subjectIn(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const source = quote > 1 ? mainSubject(tokens, quote) : undefined;
   if (!source) return undefined;

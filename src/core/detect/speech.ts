@@ -12,18 +12,15 @@ import { subjectIn, quoteAttributionAt } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
 import { hint } from './vocabulary';
 
-/**
- * A sentence, or several sentences that one pair of marks joins, with the words that frame them; no quotation crosses
- * its ends.
- */
+/** One or more sentences, joined by a pair of marks, with all words that may name the speaker of a quotation in it. */
 interface Unit extends Span {
   readonly tokens: readonly Token[];
   readonly attributions: readonly Attribution[];
 }
 
 /**
- * Finds quotations with their speakers, and reported words without marks. The habits of other languages are looked for
- * unless the text is surely English.
+ * Finds quotations with their speakers, and reported words without marks. Habits of other languages count unless the
+ * text is surely English.
  */
 export function judgeSpeech(
   text: string,
@@ -158,8 +155,8 @@ const isPreposition = (tokens: readonly Token[], { first, last }: SpeakerSpan): 
   last - first === 1 && tokens[first]?.word === 'we';
 
 /**
- * The speaker of the first half of a quotation whose second half begins with a small letter: `“The roof,” she said when
- * he asked, “will last.”`
+ * The speaker of the first half, if a small letter begins the second: `“The roof,” she said when he asked, “will
+ * last.”`
  */
 function goesOnFrom(
   text: string,
@@ -198,7 +195,7 @@ function otherSpeaker(
 /** Reported words without marks, or with marks around a part of them. */
 function attributed(text: string, unit: Unit): readonly Suggestion[] {
   const found: Suggestion[] = [];
-  // `Asked if he feared a backlash, Marsh shrugged.`: a question put to him is not what he said.
+  // `Asked if he feared a backlash, Marsh shrugged.`: he did not say what he was asked.
   const fronted = endOfAsked(unit.tokens);
   for (const { cue, source, contents } of unit.attributions) {
     // `in the words of X` attributes quotations alone.
@@ -227,11 +224,11 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
   return found.filter((one, i) => !found.slice(0, i).some((other) => other.to >= one.to));
 }
 
-/** Whether what something is called is in marks and so a quotation: `labelled the deal “a surrender”`. */
+/** Whether the predicate of a cue such as `called` is a quotation: `labelled the deal “a surrender”`. */
 const isPredicateInMarks = (tokens: readonly Token[], cue: number, { first, last }: Range): boolean =>
   tokens[cue]?.cue?.kind === 'call' && tokens.slice(first, last).some(({ marked }) => marked);
 
-/** Whether the words only confirm and say nothing by themselves: `that he did`. */
+/** Whether the words only confirm something: `that he did`. */
 const isAnswer = (tokens: readonly Token[], { first, last }: Range): boolean =>
   last - first === 3 && tokens[first]?.word === 'that' && /^(?:he|she|they|it)$/u.test(tokens[first + 1]?.word ?? '');
 
@@ -258,9 +255,8 @@ const reach = 1000;
 type Sex = 'he' | 'she';
 
 /**
- * Adds the full names of speakers, if the text has them, to suggestions in the order of the text. A pronoun never
- * stands for the label of a turn in a transcript; in a story a pronoun never stands for the speaker of the paragraph
- * before.
+ * Adds full names from the text to speakers. No pronoun stands for a label of a transcript, and in a story none stands
+ * for the speaker of the paragraph before.
  */
 export function withNames(
   text: string,
@@ -285,7 +281,7 @@ export function withNames(
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
-    // In a story a pronoun that opens a paragraph stands for the other person, not the speaker of the paragraph before.
+    // In a story a pronoun that opens a paragraph stands for the other person.
     const isAnswer =
       starts.has(suggestion.from) || (starts.has(speaker.from) && person && isInLineBefore(text, speaker.from, person));
     const near =
@@ -315,10 +311,7 @@ function sexByTitle(words: string): Sex | undefined {
   return /^(?:Mrs|Ms|Miss|Dame|Queen|Lady)\b/u.test(words) ? 'she' : undefined;
 }
 
-/**
- * Whether a pronoun may stand for a person, by their title and by pronouns that stood for them before; records this
- * one.
- */
+/** Whether a pronoun agrees with a person's title and with earlier pronouns for them; records this one. */
 function agrees(text: string, { from, to }: Span, sex: Sex, sexes: Map<string, Sex>): boolean {
   const words = text.slice(from, to);
   const known = sexByTitle(words) ?? sexes.get(lastName(words));
@@ -345,12 +338,10 @@ function nearest(
   return goesOn ? person : undefined;
 }
 
-/**
- * Verbs that nearly always have a person after them: `In the stands sat`; `was` and `is` only after `Among the guests`.
- */
+/** Verbs before a person: `In the stands sat`; `was` and `is` only after `Among the guests`. */
 const standing = String.raw`(?:sat|stood|came|lay|waited|(?<=Among [^.!?\n]{2,51})(?:was|is))`;
 
-/** No word of place or article, which a place or a thing would follow, not an office. */
+/** Not a preposition or article, which begins a place or a thing, not an office. */
 const noOffice = '(?!(?:the|a|an|in|at|on|near|from|of|off|by|with|for|to|outside|inside|around|across) )';
 
 const opener = new RegExp(

@@ -2,7 +2,7 @@ import type { Span } from '../text/change';
 
 export type Kind = 'claim' | 'quote' | 'unconfirmed' | 'verified';
 
-/** Why something is suggested: data, which the edge words for people. */
+/** Why something is suggested, as data; the callers put it into words for people. */
 export type Reason =
   | { readonly code: 'figure' }
   | { readonly code: 'date' }
@@ -18,18 +18,18 @@ export type Reason =
   | { readonly code: 'quotation marks' }
   | { readonly code: 'attributed'; readonly word: string };
 
-/** A span worth a person's look. Its score, from 0 to 1, orders it among its kind. */
+/** A span that may be worth tagging. The score, from 0 to 1, orders suggestions of one kind. */
 export interface Suggestion extends Span {
   readonly kind: Kind;
-  /** Where the text names who says it: by a name, an office or a pronoun. */
+  /** The words that name the speaker: a name, an office or a pronoun. */
   readonly speaker?: Span;
-  /** Where it names that speaker in full, when `speaker` is a last name or a pronoun whose name stands near. */
+  /** The full name of the speaker in the text, if `speaker` is only a last name or a pronoun. */
   readonly name?: Span;
   readonly score: number;
   readonly why: readonly Reason[];
 }
 
-/** The reasons as one plain English phrase, such as `figure and name` or `section “Unconfirmed”`. */
+/** Puts the reasons into one English phrase, such as `figure and name` or `section “Unconfirmed”`. */
 export function why(reasons: readonly Reason[]): string {
   const words: string[] = [];
   for (const reason of reasons) {

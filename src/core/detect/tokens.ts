@@ -20,13 +20,13 @@ import { referenceWords, shortReferenceWords } from './lexicon';
 import { isDigit } from './paragraphs';
 import { mayOpen } from './quoteMarks';
 
-/** The numbers of a stretch's tokens, half open. */
+/** The half-open range of a stretch's tokens. */
 export interface TokenRange {
   readonly first: number;
   readonly last: number;
 }
 
-/** Longer sentences are read up to here: a table pasted on one line must not cost more than it is worth. */
+/** How many tokens of a sentence are read: a table pasted on one line must not cost too much. */
 export const longest = 400;
 
 const { year, decimal, grouped, digits, digit } = numberClasses;
@@ -36,7 +36,7 @@ const me = classNumber('me');
 const share = classNumber('share');
 
 const [blank, letter, figure, apostrophe, other] = [0, 1, 2, 3, 4] as const;
-/** Units below this are looked up: their lower case, and what kind they are in the bits above. */
+/** Units below this are looked up: their lower case, with their kind in the bits above. */
 const common = 0x250;
 const kindShift = 12;
 const caseMask = (1 << kindShift) - 1;
@@ -48,14 +48,14 @@ interface Ending {
   readonly shape: number;
 }
 
-/** The endings that tell a class, longer ones first, under their last letter. */
+/** The endings that tell a class, longer ones first, by their last letter. */
 const endings: readonly (readonly Ending[])[] = Array.from({ length: 256 }, (_, last) =>
   ['tion', 'ment', 'ness', 'able', 'ing', 'ity', 'ive', 'ous', 'est', 'ed', 'ly', 'al', 'er', 's']
     .filter((ending) => ending.charCodeAt(ending.length - 1) === last)
     .map((ending) => ({ packed: pack(ending), mask: -1 >>> (32 - 8 * ending.length), shape: shapeNumber(ending) })),
 );
 
-/** The tokens of one sentence after the other, in arrays that grow. */
+/** The tokens of sentences in arrays that grow. */
 export class Tokens {
   count = 0;
   /** Hash of the lower-case word. */
@@ -70,14 +70,14 @@ export class Tokens {
   private noted: Uint8Array;
   private words = 0;
   private first = 0;
-  /** The last word makes a number after it one of a page, an article or a table. */
+  /** Whether the last word makes a number after it that of a page, an article or a table. */
   private refers = false;
-  /** The last token is `May` with a capital. */
+  /** Whether the last token is `May` with a capital. */
   private isMay = false;
-  /** The word that would make the one before attribute. */
+  /** The word that must follow for the one before to attribute. */
   private awaited = 0;
 
-  /** Has room for a text of so many units, and makes more where that is not enough. */
+  /** Has room for a text of this many units, and grows if needed. */
   constructor(units: number) {
     const size = longest + (units >> 2);
     [this.word, this.from, this.to, this.stem] = [0, 1, 2, 3].map(() => new Int32Array(size)) as Arrays;
@@ -109,7 +109,7 @@ export class Tokens {
     return { first, last: this.count };
   }
 
-  /** Forgets all of them. */
+  /** Removes all tokens. */
   clear(): void {
     this.count = 0;
   }
@@ -153,7 +153,7 @@ export class Tokens {
     return at;
   }
 
-  /** A capital within the sentence makes a name, but for days and months, and for *I*. */
+  /** A capital within the sentence tells a name, except for days, months and *I*. */
   private classOf(known: number, last: number, length: number, capitals: number): number {
     if (capitals > 0 && this.words > 0 && known !== calendar && !(known === me && capitals === 1))
       return length > 1 && capitals === length ? acronym : name;
@@ -231,7 +231,7 @@ const [references, shortReferences] = [referenceWords, shortReferenceWords].map(
   (words): ReadonlySet<number> => new Set(hashWords(words)),
 ) as [ReadonlySet<number>, ReadonlySet<number>];
 
-/** So many letters of a word are its stem. */
+/** How many letters of a word are its stem. */
 const stemLength = 5;
 
 function wholeClass(text: string, from: number, to: number): number {

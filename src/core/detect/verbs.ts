@@ -2,7 +2,7 @@ import { is, isMark, lexical, type Token } from './clause';
 import { afterParticle, hasFinite } from './content';
 import { nounPhraseFrom, mainSubject, subjectBefore, type SpeakerSpan } from './speakerSpans';
 
-/** Whether a word that may attribute is a verb or participle of somebody here, rather than a noun, a name or a passive. */
+/** Whether a word that may attribute is an active verb or participle here, not a noun, a name or a passive. */
 export function isVerb(tokens: readonly Token[], at: number): boolean {
   const { cue, isCapital, word } = tokens[at] as Token;
   if (!cue || cue.form === 'noun' || (isCapital && at > 0)) return false;
@@ -21,10 +21,10 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   return !cue.isNounToo || takesClause(next) || closes(tokens, at);
 }
 
-/** `a voice said to be hers`: a participle, as of no verb that somebody tells by what she is or has done. */
+/** Participles before `to be` or `to have` that name no speaker: `a voice said to be hers`. */
 const hearsay = /^(?:said|thought|believed|reported|alleged)$/u;
 
-/** `similar claims`, `looming reports`: a small word without an article before what would be a verb of one person. */
+/** Whether a small word without an article precedes, so that the cue is a noun: `similar claims`, `looming reports`. */
 function isAfterAdjective(tokens: readonly Token[], at: number): boolean {
   if (is(tokens[at - 1], lexical.gerund)) return true;
   const subject = subjectBefore(tokens, at);
@@ -33,7 +33,7 @@ function isAfterAdjective(tokens: readonly Token[], at: number): boolean {
   return !isCapital && (bits & (lexical.determiner | lexical.possessive | lexical.pronoun)) === 0;
 }
 
-/** What stands before a noun and not before a finite verb. */
+/** Whether a word precedes nouns but not finite verbs. */
 function isNounBefore(token: Token | undefined): boolean {
   if (!token?.isWord || /^(?:this|that|both|one|some|many|most|several|who|two|three)$/u.test(token.word)) return false;
   if (token.word === 'after' || token.word === 'while' || token.word === 'by') return false;
@@ -72,7 +72,7 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
   return is(tokens[before], lexical.be);
 }
 
-/** `was “roundly” condemned`: a word in marks rather than a quotation before its verb. */
+/** Whether the marks hold a word, not a quotation: `was “roundly” condemned`. */
 const isShort = (token: Token | undefined): boolean => token?.marked !== undefined && token.to - token.from < 20;
 
 /** `Another added, “Twice.”` */
@@ -84,12 +84,12 @@ const isHabit = (tokens: readonly Token[], at: number): boolean =>
   /^(?:say|tell|ask|joke|call|boast|complain|insist|remark)$/u.test(tokens[at]?.word ?? '') &&
   /^(?:used|likes|liked|loved|loves)$/u.test(tokens[at - 2]?.word ?? '');
 
-/** `“…,” say the owners`. */
+/** `“…,” say the owners` */
 const isInverted = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at - 1]?.marked !== undefined || (isMark(tokens[at - 1], ',') && tokens[at - 2]?.marked !== undefined)) &&
   (is(tokens[at + 1], lexical.determiner) || tokens[at + 1]?.isCapital === true);
 
-/** `Repairs will cost 48 million, the ministry estimates.`, `“Why,” she answers.` */
+/** Whether the cue closes the clause: `Repairs will cost 48 million, the ministry estimates.`, `“Why,” she answers.` */
 function closes(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   const source = next && !isMark(next, '.,') ? undefined : subjectBefore(tokens, at);
@@ -97,7 +97,7 @@ function closes(tokens: readonly Token[], at: number): boolean {
   return source?.last === at && (isMark(before, ',') || before?.marked !== undefined);
 }
 
-/** What may follow a verb of saying and seldom follows the noun of the same letters. */
+/** Whether a token often follows a verb of saying and seldom the noun with the same letters. */
 function takesClause(next: Token | undefined): boolean {
   if (!next) return false;
   if (next.marked) return true;
@@ -111,7 +111,7 @@ function takesClause(next: Token | undefined): boolean {
   );
 }
 
-/** `The bridge, officials said on Monday, would reopen`: where the clause goes on; -1 where it is not split so. */
+/** Where the clause goes on after an insert, else -1: `The bridge, officials said on Monday, | would reopen`. */
 export function afterSplit(tokens: readonly Token[], { first, last }: SpeakerSpan, cue: number): number {
   if (
     !isMark(tokens[first - 1], ',') ||
@@ -124,7 +124,7 @@ export function afterSplit(tokens: readonly Token[], { first, last }: SpeakerSpa
   return is(tokens[close + 1], lexical.finite) ? close + 1 : -1;
 }
 
-/** `…, said Bo Chen`: after a comma or a quotation, and with something said before. */
+/** The source after its verb, if a comma or a quotation and something said precede: `…, said Bo Chen`. */
 export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
   const { cue: kind } = tokens[cue] as Token;
   const verb = tokens[cue - 1]?.word === 'a' ? cue - 1 : cue;
@@ -162,7 +162,7 @@ function openingSource(tokens: readonly Token[]): SpeakerSpan | undefined {
   return colon > 1 && colon < 16 ? nounPhraseFrom(tokens, 1, colon) : undefined;
 }
 
-/** A clause stands before the cue, rather than a subject with an insert: `Ana Lima, who has run it since May, said`. */
+/** Whether a clause precedes the cue, not a subject with an insert: `Ana Lima, who has run it since May, said`. */
 function isAfterClause(tokens: readonly Token[], cue: number): boolean {
   const own = subjectBefore(tokens, cue);
   return hasFinite(tokens, 0, own ? own.last : cue);
@@ -171,7 +171,7 @@ function isAfterClause(tokens: readonly Token[], cue: number): boolean {
 /** How far after its verb the agent of a passive may stand, in tokens. */
 const farthestAgent = 8;
 
-/** `was described by X as “…”`, `is called “…” by X`. */
+/** `was described by X as “…”`, `is called “…” by X` */
 export function agentOf(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
   if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) return undefined;
   for (let at = cue + 1; at < Math.min(tokens.length, cue + farthestAgent); at++) {
@@ -186,7 +186,7 @@ function endOfAgent(tokens: readonly Token[], from: number): number {
   return as < 0 ? tokens.length : as;
 }
 
-/** `X took the stage to say “…”`, `That led X to ask: “…”`: not after `declined`. */
+/** `X took the stage to say “…”`, `That led X to ask: “…”`; not after `declined`. */
 export function subjectOfInfinitive(
   tokens: readonly Token[],
   cue: number,
@@ -205,7 +205,7 @@ export function subjectOfInfinitive(
   return first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
 }
 
-/** `prompting one trader to post: “…”`: all between the verb and the `to` at `end`; not `a leading trader`, `forced by him to`. */
+/** The words between the verb and the `to` at `end`: `prompting one trader to post: “…”`. */
 function promptedTo(tokens: readonly Token[], end: number): SpeakerSpan | undefined {
   for (let at = end - 2; at > 0 && at > end - farthestAgent; at--) {
     if (!prompting.test(tokens[at]?.word ?? '') || isNounBefore(tokens[at - 1])) continue;
@@ -217,10 +217,10 @@ function promptedTo(tokens: readonly Token[], end: number): SpeakerSpan | undefi
 
 const prompting = /^(?:prompting|prompted|causing|caused|forcing|forced|leading|leads|led)$/u;
 
-/** How many words the name of somebody quoted may have. */
+/** How many tokens the name of a quoted person may have. */
 const longestQuoted = 12;
 
-/** `The report quoted Bo Chen as saying`: the object of the verb before. */
+/** The object of the verb before: `The report quoted Bo Chen as saying`. */
 export function quotedSource(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
   if (tokens[cue]?.cue?.form !== 'ing' || tokens[cue - 1]?.word !== 'as') return undefined;
   for (let at = cue - 3; at >= 0 && at > cue - longestQuoted; at--)
@@ -229,7 +229,7 @@ export function quotedSource(tokens: readonly Token[], cue: number): SpeakerSpan
   return undefined;
 }
 
-/** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
+/** The verb that has the speaker as its subject: `quoted` in `was quoted as saying`. */
 export function verbOf(tokens: readonly Token[], cue: number): number {
   if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
     return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;

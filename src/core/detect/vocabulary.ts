@@ -11,7 +11,7 @@ import {
   type WordClass,
 } from './lexicon';
 
-/** How a word attributes what is said: which complement it takes, and whether it reports words or thoughts. */
+/** How a word attributes: the complement it takes, and whether it reports words or thoughts. */
 type CueKind =
   /** `said`: takes a clause or a quotation. */
   | 'say'
@@ -35,7 +35,7 @@ type CueKind =
 export interface Cue {
   readonly kind: CueKind;
   readonly form: 'base' | 's' | 'past' | 'ing' | 'noun';
-  /** The same letters are a noun too: `claims`, `reports`. */
+  /** Whether it is spelled like a noun: `claims`, `reports`. */
   readonly isNounToo: boolean;
   /** The word that must follow: `out` for `pointed`. */
   readonly particle?: string;
@@ -98,12 +98,12 @@ export const cues: ReadonlyMap<string, Cue> = new Map<string, Cue>(
   ].reverse(),
 );
 
-/** Nouns that take `that`, also where the letters are a verb's. */
+/** Nouns that take `that`, even if they are spelled like a verb. */
 export const nounCues: ReadonlySet<string> = new Set(cueNouns.split(' '));
 
 const names = Object.keys(classWords) as WordClass[];
 
-/** The number of a class, from 1: the shapes that `tokens` knows by themselves come after them. */
+/** The number of a class, from 1; the shapes that `tokens` knows by themselves come after the classes. */
 export function classNumber(name: WordClass): number {
   return names.indexOf(name) + 1;
 }
@@ -124,30 +124,30 @@ function hashWord(word: string): number {
   return hash;
 }
 
-/** The hashes of words that stand with blanks between them. */
+/** The hashes of words separated by blanks. */
 export function hashWords(words: string): readonly number[] {
   return words.split(' ').map(hashWord);
 }
 
-/** The hash of each word under its own name. */
+/** The hash of each word, under the word itself. */
 export function hashEach<Word extends string>(...words: readonly Word[]): Readonly<Record<Word, number>> {
   return Object.fromEntries(words.map((word) => [word, hashWord(word)])) as Record<Word, number>;
 }
 
-/** A unit's lower case, in Latin and as far as a fixed distance tells; the straight apostrophe for the curly one. */
+/** The lower case of a unit, in Latin and wherever it lies at a fixed distance; `'` for the curly apostrophe. */
 export function fold(unit: number): number {
   if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
   if (unit === 0x2019) return 0x27;
   return unit >= 0xc0 && unit <= 0xde && unit !== 0xd7 ? unit + 0x20 : unit;
 }
 
-/** Finds numbers by the hash of a word in open addressing: a `Map` would cost half of the time that a pass takes. */
+/** Finds numbers by the hash of a word, in open addressing: a `Map` would take half the time of a pass. */
 class WordTable {
   private readonly keys: Int32Array;
   private readonly values: Uint16Array;
   private readonly mask: number;
 
-  /** `size` is a power of two, and at least twice the number of entries. Of words that stand twice, the first counts. */
+  /** `size` is a power of two and at least twice the number of entries. The first entry of a word counts. */
   constructor(entries: Iterable<readonly [hash: number, value: number]>, size: number) {
     this.keys = new Int32Array(size);
     this.values = new Uint16Array(size);
@@ -177,7 +177,7 @@ const wordClasses: ReadonlyMap<number, number> = new Map(
   names.flatMap((name) => hashWords(classWords[name]).map((hash) => [hash, classNumber(name)] as const)).reverse(),
 );
 
-/** What a token looks like where no list knows it: its digits, its capitals, its ending, or the mark that it is. */
+/** The form of a token that is in no list: its digits, capitals or ending, or the mark that it is. */
 const shapes =
   'year decimal grouped digits digit name acronym ing ed ly tion ity ment ness ive ous able al er est s , ; : . ? ! " ( ) - $ mark'.split(
     ' ',
@@ -206,7 +206,7 @@ export function isNumber(kind: number): boolean {
   return kind >= numberClasses.year && kind <= numberClasses.digit;
 }
 
-/** Whether a class is that of neither a word nor a number. */
+/** Whether a class is that of a mark: of neither a word nor a number. */
 export function isMark(kind: number): boolean {
   return kind >= firstMark;
 }
@@ -218,13 +218,13 @@ export const markClasses: Readonly<Uint8Array> = (() => {
   return made;
 })();
 
-/** What some words and marks make worth a closer look: bits. */
+/** Bits for what words and marks hint at. */
 export const hint = {
   /** A word that attributes. */
   cue: 1 << 0,
   /** A word of captions and credits. */
   credit: 1 << 1,
-  /** A word of notes on who wrote it and when. */
+  /** A word of notes on the author and the date. */
   note: 1 << 2,
   /** A word of newsletters and buttons. */
   invitation: 1 << 3,
@@ -236,13 +236,13 @@ export const hint = {
   lead: 1 << 6,
 } as const;
 
-/** For stretches that are not looked at to their end. */
+/** For stretches that are not read to their end. */
 export const allHints = (1 << 7) - 1;
 
-/** The word without which another one attributes nothing: the `out` of `pointed out`, the `that` of `claims that`. */
+/** The word that must follow for a cue to attribute: the `out` of `pointed out`, the `that` of `claims that`. */
 const followerOf = ({ particle, form }: Cue): string | undefined => particle ?? (form === 'noun' ? 'that' : undefined);
 
-/** For each word that leads, which one must follow; by hash. */
+/** For each such word, the one that must follow; by hash. */
 export const followers: ReadonlyMap<number, number> = new Map(
   [...cues].flatMap(([word, cue]) => {
     const follower = followerOf(cue);
@@ -250,7 +250,7 @@ export const followers: ReadonlyMap<number, number> = new Map(
   }),
 );
 
-/** The bits of each word that hints at something by its letters alone, in lower case. */
+/** The hints of each word that hints by itself, in lower case. */
 const hintWords: ReadonlyMap<string, number> = (() => {
   const bits = new Map<string, number>();
   for (const [word, cue] of cues) bits.set(word, followerOf(cue) === undefined ? hint.cue : hint.lead);
@@ -261,7 +261,7 @@ const hintWords: ReadonlyMap<string, number> = (() => {
 
 const classBits = 8;
 
-/** What is known of each word, so that one look-up tells it: its class, and its hints in the bits above. */
+/** The class of each word with its hints in the bits above, so that one look-up tells both. */
 function entriesOf(): ReadonlyMap<number, number> {
   const entries = new Map<number, number>(wordClasses);
   const note = (word: number, hints: number): void =>
@@ -293,7 +293,7 @@ function entriesOf(): ReadonlyMap<number, number> {
 
 const vocabulary = new WordTable(entriesOf(), 1 << 13);
 
-/** What is known of the word with a hash; `classIn` and `hintsIn` read it. */
+/** The entry of the word with a hash; `classIn` and `hintsIn` read it. */
 export function look(word: number): number {
   return vocabulary.get(word);
 }
