@@ -44,9 +44,9 @@ function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp, isForeign
 }
 
 /** French pronouns after their verb: `dit-il`. */
-const behind = 'il|elle|ils|elles|on';
+const pronounsAfter = 'il|elle|ils|elles|on';
 /** `a-t-elle` before a participle. */
-const inverted = `(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:${behind})`;
+const inverted = `(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:${pronounsAfter})`;
 
 /**
  * A small word between the pause after a quotation and a name, which counts as a verb of saying if the marks are not
@@ -54,7 +54,7 @@ const inverted = `(?:a|ont|avait|avaient|est|était)-(?:t-)?(?:${behind})`;
  */
 const anyVerbAfter = (marks: string): RegExp =>
   new RegExp(
-    `^(?:${marks})(?:, ?)?(?:${inverted} \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|gab|\\p{Ll}{4,})(?:-(?:t-)?(?:${behind})(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
+    `^(?:${marks})(?:, ?)?(?:${inverted} \\p{Ll}|(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?:(?:se|si|sich) |s[’'])?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)(?:fa|hace|faz|laat|gab|\\p{Ll}{4,})(?:-(?:t-)?(?:${pronounsAfter})(?!\\p{L})| (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}))`,
     'u',
   );
 
@@ -78,9 +78,9 @@ const inserted = new RegExp(
 const soSaid = /^, (?:so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})|aldus )/u;
 
 /** `murmura-t-elle` */
-const pronounAfter = new RegExp(`-t$|-(?:t-)?(?:${behind}|je)$`, 'u');
-const pronounBehind = new RegExp(`-(?:${behind}|je)$`, 'u');
-const asked = new RegExp(`^${inverted}$`, 'u');
+const pronounAfter = new RegExp(`-t$|-(?:t-)?(?:${pronounsAfter}|je)$`, 'u');
+const pronounBehind = new RegExp(`-(?:${pronounsAfter}|je)$`, 'u');
+const invertedVerb = new RegExp(`^${inverted}$`, 'u');
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const accordings = setOf(
@@ -97,7 +97,7 @@ const sources = setOf('словам словами мнению думку да�
 /** `la capogruppo Anna Bassi, secondo cui “…”` */
 const relatives = setOf('cui qui quien lequel laquelle');
 const sayings = setOf(foreignSaying);
-const sa = new RegExp(`^${nordicSa}`, 'u');
+const nordicSaying = new RegExp(`^${nordicSa}`, 'u');
 const callings = setOf(foreignCalling);
 const wantings = setOf(foreignWanting);
 const frontings = setOf(foreignFronting);
@@ -127,9 +127,9 @@ function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span 
   let verb = words.findIndex(({ word }) => !auxiliaries.has(word));
   if (verb < 0) return undefined;
   if (
-    !asked.test(words[verb]?.word ?? '') &&
+    !invertedVerb.test(words[verb]?.word ?? '') &&
     !sayings.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
-    !sa.test(rest.slice((words[verb]?.from ?? 0) - quote.to)) &&
+    !nordicSaying.test(rest.slice((words[verb]?.from ?? 0) - quote.to)) &&
     !anyOf.test(text.slice(quote.to - 1, quote.to + 40)) &&
     !inserted.test(rest)
   )
@@ -149,7 +149,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const words = wordsOf(text.slice(begin, quote.from), begin);
   const [first, second] = [words[0]?.word ?? '', words[1]?.word ?? ''];
   const pauses = words.some((word) => word.pauses);
-  const isOpinion = first === 'Para' && (named.has(second) || /^\p{Lu}/u.test(second));
+  const isOpinion = first === 'Para' && (determiners.has(second) || /^\p{Lu}/u.test(second));
   if (isOpinion && pauses) return phrase(words.slice(1));
   // `За його словами`
   if (/^(?:За|По)$/u.test(first) && sources.has(words[2]?.word ?? '')) return spanOf(words[1], words[1]);
@@ -165,13 +165,13 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
 }
 
 /** Words of time or place without `el`, which needs a day after it: `el lunes`. */
-const whens = foreignAdverbials.replace(/ el(?= )/u, '').replaceAll(' ', '|');
+const timesAndPlaces = foreignAdverbials.replace(/ el(?= )/u, '').replaceAll(' ', '|');
 /**
  * What may stand between a verb of saying and a quotation: a colon, `que`, `säger sig vara`, or a time or place and a
  * colon.
  */
 const leading = new RegExp(
-  `^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være)| (?:у|в|w|na|auf|in|im|sur|en|i|på|su|no) [^,:]{2,25}(?=:)| (?:el )?(?:${whens})(?! [^:]*\\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+ ?:)(?: [^,:]{2,25})?(?=:))?[ ,:]*$`,
+  `^(?:,? (?:qu[’']|(?:que|dass|daß|che|de|że|att|at|dat|hogy|että|що|что|че|ότι|πως|že|bahwa)(?!\\p{L})) ?.*|(?: sich| sig| si| se)? (?:estar|ser|être|essere|vara|være)| (?:у|в|w|na|auf|in|im|sur|en|i|på|su|no) [^,:]{2,25}(?=:)| (?:el )?(?:${timesAndPlaces})(?! [^:]*\\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+ ?:)(?: [^,:]{2,25})?(?=:))?[ ,:]*$`,
   'u',
 );
 
@@ -199,7 +199,7 @@ function whoBefore(text: string, before: readonly Word[]): Span | undefined {
 function wantedBy(text: string, words: readonly Word[]): Span | undefined {
   const [verb, last] = [words[words.length - 2], words[words.length - 1]];
   if (wantings.has(last?.word ?? '')) return whoBefore(text, words.slice(0, -1));
-  if (!wantings.has(verb?.word ?? '') || named.has(last?.word ?? '') || !/^\p{Ll}/u.test(last?.word ?? ''))
+  if (!wantings.has(verb?.word ?? '') || determiners.has(last?.word ?? '') || !/^\p{Ll}/u.test(last?.word ?? ''))
     return undefined;
   return pronouns.has(last?.word ?? '') ? spanOf(last, last) : whoBefore(text, words.slice(0, -2));
 }
@@ -235,7 +235,7 @@ function namedFrom(words: readonly Word[]): Span | undefined {
   let last = words.findIndex(({ word }) => /^\p{Lu}/u.test(word));
   if (last < 0)
     return /^\p{Ll}/u.test(words[0]?.word ?? '')
-      ? spanOf(words[0], words[named.has(words[0]?.word ?? '') ? 1 : 0])
+      ? spanOf(words[0], words[determiners.has(words[0]?.word ?? '') ? 1 : 0])
       : undefined;
   while (/^\p{Lu}/u.test(words[last + 1]?.word ?? '')) last++;
   return spanOf(words[0], words[last]);
@@ -246,7 +246,7 @@ function beforeRelative(words: readonly Word[]): Span | undefined {
   const last = words.length - 3;
   if (!/^(?:secondo|selon|según|segundo)$/u.test(words[last + 1]?.word ?? '')) return undefined;
   let first = last;
-  while (first > 0 && !named.has(words[first]?.word ?? '') && !words[first - 1]?.pauses) first--;
+  while (first > 0 && !determiners.has(words[first]?.word ?? '') && !words[first - 1]?.pauses) first--;
   return spanOf(words[first], words[last]);
 }
 
@@ -259,7 +259,7 @@ const joiners = setOf(
 );
 
 /** Words that follow a subject without being a part of it. */
-const beings = setOf("se si sich zich sig s’est s'est est était ist wird war es está fue era è é foi ha hat");
+const predicateStarts = setOf("se si sich zich sig s’est s'est est était ist wird war es está fue era è é foi ha hat");
 /** `Et d’ajouter :`, `Já a mulher dele resume:` */
 const openings = setOf(
   'Et Mais Aber Doch Und Pero Y Já Mas E Ma Maar En Men Och Але А Но И Ale Тепер Теперь Jetzt Nun Ahora Désormais Ora Teraz Nu Agora',
@@ -272,7 +272,7 @@ export function withoutPredicate(text: string, { from, to }: Span): Span | undef
   const isVerb = ({ word }: Word, at: number): boolean =>
     at > 0 &&
     (sayings.has(word) ||
-      beings.has(word) ||
+      predicateStarts.has(word) ||
       (at > 1 && !/^\p{Lu}/u.test(word) && !joiners.has(word) && /^\p{Lu}/u.test(words[at - 1]?.word ?? '')));
   const verb = words.findIndex(isVerb);
   if (/^d[’']/u.test(words[0]?.word ?? '')) return undefined;
@@ -309,26 +309,26 @@ function phrase(words: readonly Word[]): Span | undefined {
     const other = words.findIndex(({ word }, at) => at > 1 && definites.has(word));
     return other < 0 ? undefined : phrase(words.slice(other));
   }
-  if (noStarts.has(first) || (first === 'a' && /[aei]r$/u.test(second)) || isDayAt(words, 0)) return undefined;
+  if (withoutSpeaker.has(first) || (first === 'a' && /[aei]r$/u.test(second)) || isDayAt(words, 0)) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
   const end = whole.findIndex(
     ({ word }, at) =>
       at > 0 &&
-      (ends.has(word) ||
+      (nameEnds.has(word) ||
         word.startsWith('(') ||
         isDayAt(whole, at) ||
         isToWhom(whole, at) ||
         (ins.has(word) && indefinites.has(whole[at + 1]?.word ?? '')) ||
         (at === whole.length - 1 && verbalPrefixes.has(word)) ||
-        (conjunctions.has(word) && goesOn(whole[at + 1]))),
+        (conjunctions.has(word) && isOtherVerb(whole[at + 1]))),
   );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
   return spanOf(whole[0], last);
 }
 
 /** What ends the name of a speaker: `herinnert Ida Smit zich`, `disse la vedova senza voltarsi`. */
-const ends = setOf(
+const nameEnds = setOf(
   `${foreignAdverbials} ${foreignAudiences} zich sich seg sig senza sem utan ohne sans sin zonder uden uten bez без`,
 );
 /** The addressee, after two words of a name: `sagte Urs Keller der Zeitung`. */
@@ -337,12 +337,12 @@ const isToWhom = (words: readonly Word[], at: number): boolean =>
   [at - 2, at - 1, at + 1].every((near) => /^\p{Lu}/u.test(words[near]?.word ?? ''));
 
 /** Whether another verb follows, not another name: `und wandte sich ab`. */
-const goesOn = (next: Word | undefined): boolean =>
-  next !== undefined && /^\p{Ll}/u.test(next.word) && !named.has(next.word);
+const isOtherVerb = (next: Word | undefined): boolean =>
+  next !== undefined && /^\p{Ll}/u.test(next.word) && !determiners.has(next.word);
 
 const pronouns = setOf('elle ils elles er sie ze hij hon han él ella lui lei він вона вони он она они zij');
 /** Words after which no speaker is named: `añadió ante medio centenar de vecinos`. */
-const noStarts = setOf(`${foreignAudiences} desde da dal dalla aus von vom в у`);
+const withoutSpeaker = setOf(`${foreignAudiences} desde da dal dalla aus von vom в у`);
 const toThe = setOf('al alla allo agli ai au aux ao à');
 const definites = setOf('il lo la i gli le el los las un una une o');
 const demonstratives = setOf('este esta ese esa nuestro questo questa');
@@ -359,7 +359,7 @@ const days = setOf(slavicDays);
 const isDayAt = (words: readonly Word[], at: number): boolean =>
   slavicIn.has(words[at]?.word ?? '') && days.has(words[at + 1]?.word ?? '');
 const conjunctions = setOf('und et y e ed och en i и і та');
-const named = setOf(
+const determiners = setOf(
   `${foreignArticles} o a os as der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,
 );
 

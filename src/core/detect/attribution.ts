@@ -82,11 +82,11 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   if (inverted) {
     const rest = afterSplit(tokens, { first: cue, last: inverted.last }, inverted.last - 1);
     if (rest > 0) return { cue, source: inverted, contents: ranges([0, cue - 1], [rest, contentEnd(tokens, rest)]) };
-    return { cue, source: inverted, contents: before(tokens, cue) };
+    return { cue, source: inverted, contents: contentsBefore(tokens, cue) };
   }
   const quoted = quotedSource(tokens, cue);
   if (quoted) return { cue, source: quoted, contents: contentsAfter(tokens, cue) };
-  if (cue === 0 && token.cue?.form === 'ing') return byFronted(tokens);
+  if (cue === 0 && token.cue?.form === 'ing') return byLeadingParticiple(tokens);
   if (isAsked(tokens, cue)) return undefined;
   const own = subjectBefore(
     tokens,
@@ -99,7 +99,7 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   if (!source) return undefined;
   if (own && isAfterContent(tokens, own, cue)) {
     const rest = restAfter(tokens, cue);
-    return { cue, source, contents: [...before(tokens, own.outer ?? own.first), ...rest] };
+    return { cue, source, contents: [...contentsBefore(tokens, own.outer ?? own.first), ...rest] };
   }
   const isAside = own && tokens[(own.outer ?? own.first) - 1]?.marked && occasions.test(tokens[cue + 1]?.word ?? '');
   if (isAside) return { cue, source, contents: [] };
@@ -110,7 +110,7 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   return {
     cue,
     source,
-    contents: own && isInsert(tokens, own) ? contentToComma(tokens, cue) : contentsAfter(tokens, cue),
+    contents: own && isAfterWho(tokens, own) ? contentToComma(tokens, cue) : contentsAfter(tokens, cue),
   };
 }
 
@@ -129,7 +129,7 @@ function isAsked(tokens: readonly Token[], cue: number): boolean {
 }
 
 /** Whether a relative pronoun precedes the source: `The governor, who the opposition says took it, denied it.` */
-const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>
+const isAfterWho = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>
   isMark(tokens[first - 2], ',') && /^wh(?:o|om|ich)$/u.test(tokens[first - 1]?.word ?? '');
 
 function contentToComma(tokens: readonly Token[], cue: number): readonly Range[] {
@@ -145,7 +145,7 @@ const occasions = /^(?:when|while|as|after|before|once|until|if)$/u;
 /**
  * An attribution by a leading participle, with the words before the subject: `Noting that it had sunk, the mayor left`.
  */
-function byFronted(tokens: readonly Token[]): Attribution | undefined {
+function byLeadingParticiple(tokens: readonly Token[]): Attribution | undefined {
   const source = subjectAfterPause(tokens);
   if (!source || /^(?:think|show)$/u.test(tokens[0]?.cue?.kind ?? '')) return undefined;
   const from = startOfContent(tokens, 0);
@@ -210,15 +210,15 @@ function endOfSegment(tokens: readonly Token[], from: number): number {
 }
 
 /** What is said before a source and its comma; nothing for a quotation, or a phrase such as `Asked about it`. */
-function before(tokens: readonly Token[], end: number): readonly Range[] {
+function contentsBefore(tokens: readonly Token[], end: number): readonly Range[] {
   const last = isMark(tokens[end - 1], ',—–') ? end - 1 : end;
   const from = segmentStart(tokens, last);
-  if (isLead(tokens, from, last)) return [];
+  if (isOccasion(tokens, from, last)) return [];
   return hasClause(tokens, from, last) ? ranges([from, last]) : [];
 }
 
 /** Whether a phrase is only the occasion of what is said: `When asked about the cost`, `Pressed on the issue`. */
-function isLead(tokens: readonly Token[], from: number, last: number): boolean {
+function isOccasion(tokens: readonly Token[], from: number, last: number): boolean {
   const first = /^(?:when|while|after|before|as)$/u.test(tokens[from]?.word ?? '') ? from + 1 : from;
   const isCalled = /^(?:asked|told|pressed|questioned|speaking|quizzed|challenged)$/u.test(tokens[first]?.word ?? '');
   return isCalled && !tokens.slice(first, last).some((token) => isMark(token, ','));
@@ -262,14 +262,18 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
     return { cue, source, contents: ranges(isName ? [source.last + 1, lastOf(tokens)] : [from, end]) };
   }
   const end = isMark(before, ',') ? first - 1 : first;
-  const goesOn =
+  const continues =
     isMark(before, ',') &&
     isMark(tokens[source.last], ',') &&
     !hasFinite(tokens, start, end) &&
     source.last + 2 < tokens.length;
   const splits = isMark(before, ',') && isMark(tokens[source.last], ',') && isAuxiliaryBefore(tokens, end);
   const rest = source.last + 1;
-  return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
+  return {
+    cue,
+    source,
+    contents: ranges([start, end], continues || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]),
+  };
 }
 
 /** The end of a sentence, before its full stop. */
@@ -339,10 +343,10 @@ function afterInserts(tokens: readonly Token[], last: number): number {
     next - at < 14 &&
     !hasFinite(tokens, at + 1, next) &&
     tokens.slice(next).some((_, i) => hasFinite(tokens, next + i, next + i + 1));
-  const starts = tokens[at + 1];
+  const opening = tokens[at + 1];
   const isName = next > 0 && tokens.slice(at + 1, next).every((token) => token.isCapital);
   return insert &&
-    (isName || /^(?:quoting|citing|an?|the|\p{L}+ing)$/u.test(starts?.word ?? '')) &&
+    (isName || /^(?:quoting|citing|an?|the|\p{L}+ing)$/u.test(opening?.word ?? '')) &&
     (isName || next - at < 10)
     ? next + 1
     : at + 1;

@@ -262,14 +262,14 @@ function quotedIn(text: string, paragraph: Span, next: Span | undefined, isOpen:
     !last.closed &&
     last.from > paragraph.from &&
     !/[:,] ["“„«]\p{Lu}/u.test(text.slice(last.from - 2, last.from + 2)) &&
-    !(next && goesOn(text, next));
+    !(next && continuesIn(text, next));
   const kept = isSlip ? rest.slice(0, -1) : rest;
   return close < 0
     ? kept
     : [{ from: paragraph.from, to: close + 1, closed: true, single: false, pauses: true }, ...kept];
 }
 
-function goesOn(text: string, next: Span): boolean {
+function continuesIn(text: string, next: Span): boolean {
   return opensAt(text, next.from) || closesFirst(text, next) >= 0;
 }
 

@@ -50,7 +50,7 @@ export function judgeSentences(
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
-    if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence) || isNumberAlone(text, sentence)) continue;
+    if (isDate(tokens, sentence.tokens) || introducesNext(text, sentence) || isNumberAlone(text, sentence)) continue;
     if (!features.hasVerb && !hasWord(text, sentence)) continue;
     const mayHedge = genre && (sentence.hints & hint.doubt) !== 0;
     const hedge = sentence.inQuote
@@ -59,7 +59,7 @@ export function judgeSentences(
         ? hedgeAbroad(text, sentence, abroad, isSaid)
         : mayHedge && hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)), isSaid);
     if (hedge) hedges.push(hedge);
-    if (hedge && manner === 'report' && hedge.score > slight) continue;
+    if (hedge && manner === 'report' && hedge.score > highestSlight) continue;
     if (inStory && !sentence.inQuote) continue;
     const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(text, sentence);
     if (claim && (features.hasVerb || !isFragment(text, sentence))) claims.push(claim);
@@ -68,7 +68,7 @@ export function judgeSentences(
 }
 
 /** The highest score of a doubt that leaves the claim beside it, as of *would* alone. */
-const slight = 0.5;
+const highestSlight = 0.5;
 
 /** Whether a sentence is the rest of another or an item of one: `the statute.`, `14 days’ notice; and`. */
 const isFragment = (text: string, { from, to }: Sentence): boolean =>
@@ -77,22 +77,22 @@ const isFragment = (text: string, { from, to }: Sentence): boolean =>
 
 /** Whether a sentence only tells the reader what to do: `Simmer for 12 minutes.`, `Explain why 400 people left.` */
 function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from, bullet }: Sentence): boolean {
-  if (text.charCodeAt(from) === 68 && forbids.test(text.slice(from, from + 24))) return true;
-  if (bullet && entrusts.test(text.slice(from, from + 60))) return true;
+  if (text.charCodeAt(from) === 68 && prohibition.test(text.slice(from, from + 24))) return true;
+  if (bullet && task.test(text.slice(from, from + 60))) return true;
   if (last - first < 2 || !verbs.has(tokens.word[first] ?? 0)) return false;
   const unit = text.charCodeAt(from);
   return unit > 64 && unit < 91 && (isNumber(tokens.class[first + 1] ?? 0) || objects.has(tokens.word[first + 1] ?? 0));
 }
 
 /** A task in an item of a list: `Liv to check the papers by 9 May`. */
-const entrusts = /^(?:\p{Lu}[\p{L}.'’-]+(?:,| and| &| \/)? ){1,3}to \p{Ll}/u;
+const task = /^(?:\p{Lu}[\p{L}.'’-]+(?:,| and| &| \/)? ){1,3}to \p{Ll}/u;
 /** `Do not take more than 4 tablets.` */
-const forbids = /^D(?:o (?:not|NOT)|on['’]t) (?!forget|think|believe|tell|worry|underestimate)/u;
+const prohibition = /^D(?:o (?:not|NOT)|on['’]t) (?!forget|think|believe|tell|worry|underestimate)/u;
 const verbs: ReadonlySet<number> = new Set(hashWords(instructions));
 const objects: ReadonlySet<number> = new Set(hashWords(afterInstructions));
 
 /** Whether a sentence only introduces the next one: `The minister replied:` */
-const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
+const introducesNext = (text: string, { from, to, hints }: Sentence): boolean =>
   text.charCodeAt(to - 1) === 58 && (hints & hint.cue) !== 0 && to - from < longestLead;
 
 const longestLead = 60;
@@ -139,12 +139,12 @@ function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boo
     !/^[CSB]\p{Ll}+ (?!also|generally|pages?|pp?\.)\p{Ll}/u.test(words)
   )
     return true;
-  if (/^\d/u.test(words) && (!hasVerb || disposes.test(words)) && cites.test(words)) return true;
+  if (/^\d/u.test(words) && (!hasVerb || outcome.test(words)) && cites.test(words)) return true;
   return !hasVerb && reference.test(words) && !hasPredicate(tokensOf(text, { from, to }, []));
 }
 
 /** The outcome of a case after its citation: `41 F. 5th 220, reversed and remanded.` */
-const disposes = /, (?:affirmed|reversed|vacated|remanded|dismissed)\b[^,]{0,40}\.?$/u;
+const outcome = /, (?:affirmed|reversed|vacated|remanded|dismissed)\b[^,]{0,40}\.?$/u;
 const longestCitation = 300;
 
 const cites =

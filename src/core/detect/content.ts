@@ -268,8 +268,8 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
   const { form, kind = '', isNounToo } = next.cue ?? {};
   if (form === 'past') {
     const after = tokens[comma + 2];
-    const leads = after?.marked !== undefined || after?.word === 'that' || isMark(after, ':,');
-    if (!isNounToo && (/^(?:say|tell)$/u.test(kind) || (kind === 'utter' && leads))) return true;
+    const introduces = after?.marked !== undefined || after?.word === 'that' || isMark(after, ':,');
+    if (!isNounToo && (/^(?:say|tell)$/u.test(kind) || (kind === 'utter' && introduces))) return true;
     // `which said that chances were “nil”, called the rescue “a wonder”`
     if (kind === 'call' && tokens.slice(comma).some(({ marked }) => marked)) return true;
   }

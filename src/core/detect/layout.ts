@@ -29,7 +29,7 @@ export function layoutOf(source: string, form: Form = formOf(source), isBeginnin
     let last = i;
     if (lines[i]?.kind === 'text') {
       const wrap = wrapIn(source, lines, i, form);
-      while (goesOn(source, lines, last, form, wrap)) last = nextText(lines, last);
+      while (continues(source, lines, last, form, wrap)) last = nextText(lines, last);
     }
     if (form.dialogue.isScript && lines[i]?.from === lines[i]?.begin && lines[i]?.kind === 'text') flat.endTurn(0);
     putParagraph(source, lines.slice(i, last + 1), flat);
@@ -226,7 +226,7 @@ const nextText = (lines: readonly SortedLine[], at: number): number => {
 };
 
 /** Whether a paragraph goes on after a line: with a small letter, or because the line was wrapped. */
-function goesOn(source: string, lines: readonly SortedLine[], at: number, form: Form, wrap: Wrap): boolean {
+function continues(source: string, lines: readonly SortedLine[], at: number, form: Form, wrap: Wrap): boolean {
   const line = lines[at] as SortedLine;
   const next = lines[nextText(lines, at)];
   if (next?.kind !== 'text' || next.label || next.isStart || line.mark === 'heading') return false;

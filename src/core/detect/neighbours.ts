@@ -24,8 +24,8 @@ export interface Adjacent {
 /** The source of a sentence without quotations, or the speaker it introduces: `She added:`. */
 export function governing(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const last = attributions[attributions.length - 1];
-  const leads = isMark(tokens[tokens.length - 1], ':,');
-  return last && (leads || last.contents.length > 0) ? last.source : undefined;
+  const introduces = isMark(tokens[tokens.length - 1], ':,');
+  return last && (introduces || last.contents.length > 0) ? last.source : undefined;
 }
 
 /** The speaker by the line below, the paragraph so far, or the paragraph before, if the sentence names nobody. */

@@ -19,9 +19,9 @@ const mostUnclosed = 20;
 /**
  * The outermost pairs of quotation marks in a paragraph, in order. Apostrophes, primes, Markdown code and titles of
  * Markdown links do not count. A single mark that is not closed counts if the next paragraph begins with one
- * (`goesOn`).
+ * (`isContinued`).
  */
-export function markedSpans(text: string, { from, to }: Span, goesOn = false): readonly MarkedSpan[] {
+export function markedSpans(text: string, { from, to }: Span, isContinued = false): readonly MarkedSpan[] {
   const result: MarkedSpan[] = [];
   let unclosed = 0;
   for (let at = from; at < to; at++) {
@@ -43,7 +43,7 @@ export function markedSpans(text: string, { from, to }: Span, goesOn = false): r
     if (single && unclosed > mostUnclosed) continue;
     const close = closeOf(text, at, unclosed > mostUnclosed ? Math.min(to, at + longestSingle) : to, unit);
     if (unit === 0x201c && text.charCodeAt(close) === 34) unclosed++;
-    if (close < 0 && single && !(goesOn && leadsIn(text, at, from))) {
+    if (close < 0 && single && !(isContinued && leadsIn(text, at, from))) {
       unclosed++;
       continue;
     }

@@ -39,7 +39,13 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Spea
     if (is(token, lexical.finite) && !token.isCapital) break;
     if (token.cue && token.cue.form !== 'noun' && !token.isCapital && !token.cue.isNounToo && token.cue.form !== 'past')
       break;
-    if (token.cue?.kind === 'say' && token.cue.form === 'past' && !token.isCapital && first < end && isReport(token))
+    if (
+      token.cue?.kind === 'say' &&
+      token.cue.form === 'past' &&
+      !token.isCapital &&
+      first < end &&
+      isFiniteSaying(token)
+    )
       break;
     first--;
   }
@@ -62,7 +68,7 @@ function isNameInMarks(tokens: readonly Token[], at: number): boolean {
   return token.to - token.from < 40 && token.marked?.pauses === false && is(tokens[at - 1], lexical.determiner);
 }
 
-const isReport = (token: Token): boolean =>
+const isFiniteSaying = (token: Token): boolean =>
   !/^(?:leaked|confirmed|mentioned|quoted|noted|read|alleged|reported|stated|posted)$/u.test(token.word);
 
 /** Whether an `and` or `or` joins two names or nouns with one verb, close to it: `Bo Chen and Ana Lima said`. */
@@ -82,16 +88,16 @@ const sentenceAdverb = /(?:nt|ed|te|ous|ive|.{3}[ai]l)ly$/u;
 function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): SpeakerSpan | undefined {
   let start = first;
   // `In Luke 24:39 the Lord`, `Apparently the clerk`
-  const isBefore = (at: number): boolean =>
+  const isAdverbial = (at: number): boolean =>
     (is(tokens[at], lexical.number) || sentenceAdverb.test(tokens[at]?.word ?? '')) &&
     is(tokens[at + 1], lexical.determiner);
-  while (start < last && (is(tokens[start], lexical.leading) || isBefore(start))) start++;
-  const leads =
+  while (start < last && (is(tokens[start], lexical.leading) || isAdverbial(start))) start++;
+  const hasLeadIn =
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
     (start === 0 && tokens[0]?.cue?.form === 'ing') ||
     /^(?:citing|of)$/u.test(tokens[start]?.word ?? '');
-  if (start < last - 1 && leads) {
+  if (start < last - 1 && hasLeadIn) {
     const noun = afterAdverbial(tokens, start, last);
     if (noun === start + 1 && tokens[start]?.word === 'in') return undefined;
     start = noun;
@@ -122,7 +128,7 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
         if (token.word !== 'and' || !tokens[last + 1]?.isCapital || !tokens[last - 1]?.isCapital) break;
       }
       if (is(token, lexical.preposition) && !/^(?:from|by|at|to)$/u.test(token.word)) break;
-      if (made.test(token.word) && is(tokens[last + 1], lexical.preposition | lexical.date | lexical.time)) break;
+      if (publishing.test(token.word) && is(tokens[last + 1], lexical.preposition | lexical.date | lexical.time)) break;
       if ((token.word === 'at' || token.word === 'by') && isOnlyName(tokens, at, last)) break;
       if (token.word === 'to' && tokens[last - 1]?.isCapital && !envoys.test(tokens[last - 1]?.word ?? '')) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
@@ -133,11 +139,11 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
     } else if (is(token, lexical.pronoun) && !isOneOf(tokens, at)) return { first: at, last: at + 1 };
     last++;
   }
-  return last > at ? named(tokens, { first: at, last }) : undefined;
+  return last > at ? nameAfter(tokens, { first: at, last }) : undefined;
 }
 
 /** Participles that end the noun phrase if a time or place follows: `a study published on Tuesday`. */
-const made = /^(?:published|released|issued|posted|conducted|filed|presented|printed|aired|broadcast)$/u;
+const publishing = /^(?:published|released|issued|posted|conducted|filed|presented|printed|aired|broadcast)$/u;
 
 /** Offices that `to` goes on with: `ambassador to`. */
 const envoys = /^(?:ambassador|envoy|advis[eo]r|secretary|delegate|representative|counsel|aide|assistant|liaison)$/u;
@@ -154,7 +160,7 @@ const isOneOf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.word === 'one' && tokens[at + 1]?.isWord === true && !is(tokens[at + 1], lexical.finite);
 
 /** The name that follows an office or a relation between commas: `the mayor, Ana Lima`, `his daughter, Siri,`. */
-function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
+function nameAfter(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   if (!isMark(tokens[source.last], ',') || tokens[source.last - 1]?.isCapital) return source;
   const first = source.last + 1;
   const name = afterOffice(tokens, first, first + 3);
@@ -169,20 +175,20 @@ function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
 export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpan | undefined {
   const start = afterDateline(tokens);
   const comma = tokens.findIndex((token, at) => at > start && isMark(token, ','));
-  const leads =
+  const hasLeadIn =
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
     (start === 0 && (tokens[0]?.cue?.form === 'ing' || asked.test(tokens[0]?.word ?? ''))) ||
-    (fronted.test(tokens[start]?.word ?? '') && is(tokens[start + 1], lexical.preposition)) ||
+    (leadingParticiple.test(tokens[start]?.word ?? '') && is(tokens[start + 1], lexical.preposition)) ||
     (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
-  return subjectFrom(tokens, leads && comma > 0 && comma < limit ? comma + 1 : start, limit);
+  return subjectFrom(tokens, hasLeadIn && comma > 0 && comma < limit ? comma + 1 : start, limit);
 }
 
 /** What opens a sentence such as `Asked whether she would resign, the minister laughed`. */
 const asked = /^(?:asked|pressed|told|questioned|quizzed|challenged|confronted)$/u;
 
 /** What opens a sentence such as `Born in Lune, the minister laughed` or `Elected in May, …`. */
-const fronted = /^(?:born|known|seen|led|\p{L}{3,}ed)$/u;
+const leadingParticiple = /^(?:born|known|seen|led|\p{L}{3,}ed)$/u;
 
 /** The comma that ends a leading phrase about what somebody was asked or told; 0 if the sentence has none. */
 export const endOfAsked = (tokens: readonly Token[]): number =>
@@ -381,6 +387,6 @@ function isShortItem(tokens: readonly Token[], first: number, end: number): bool
 function isInsert(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   // `Bo Marsh, asked whether he was sorry, replied`
-  const goesOn = is(tokens[at + 1], lexical.preposition | lexical.question);
-  return token !== undefined && token.isWord && (!isPast(token) || goesOn);
+  const hasComplement = is(tokens[at + 1], lexical.preposition | lexical.question);
+  return token !== undefined && token.isWord && (!isPast(token) || hasComplement);
 }

@@ -58,24 +58,24 @@ function attributionAt(
   const later = attributions.filter(({ cue }) => cue > quote);
   // `“…,” one resident, who asked not to be named, said`
   const after = later.find((one) => follows(tokens, quote, one)) ?? later[0];
-  const fronted = endOfAsked(tokens);
+  const endOfAskedPhrase = endOfAsked(tokens);
   const before = attributions
-    .filter((one) => precedes(tokens, quote, one) && (one.cue >= fronted || quote < fronted))
+    .filter((one) => precedes(tokens, quote, one) && (one.cue >= endOfAskedPhrase || quote < endOfAskedPhrase))
     .reverse();
   const leading = before.find(({ cue }) => leadsTo(tokens, cue, quote));
   const nearest = leading ?? before.find((one) => takesPhrase(tokens, one) || covers(one, quote)) ?? before[0];
   if (after?.source && follows(tokens, quote, after)) {
     // `Lima called it “a mess”, according to the minutes`
     const isThird = nearest?.source !== undefined && tokens[after.cue]?.cue?.kind === 'according';
-    const isOthers = nearest && (isThird || (isReport(tokens, nearest) && takesObject(tokens, after)));
+    const isOthers = nearest && (isThird || (reportsContent(tokens, nearest) && takesObject(tokens, after)));
     if (!isOthers) return { source: after.source, cue: after.cue, bond: 'close' };
   }
-  const framing = tokens[0]?.marked && quote === 0 ? framed(tokens, quote) : undefined;
+  const framing = tokens[0]?.marked && quote === 0 ? subjectOfAnyVerb(tokens, quote) : undefined;
   if (framing) return { source: framing, bond: 'loose' };
   const spoken = spokenOf(tokens, quote);
   if (spoken) return { source: spoken, bond: 'close' };
   if (nearest?.source) {
-    const source = outer(tokens, before) ?? nearest.source;
+    const source = outerSource(tokens, before) ?? nearest.source;
     const isWithin = covers(nearest, quote) || isInserted(tokens, nearest);
     return { source, cue: nearest.cue, bond: leading ? 'close' : isWithin ? 'within' : 'loose' };
   }
@@ -136,7 +136,7 @@ const takesPhrase = (tokens: readonly Token[], { cue }: Attribution): boolean =>
   /^(?:call|vow)$/u.test(tokens[cue]?.cue?.kind ?? '');
 
 /** Whether a cue reports more than a question or the way of speaking. */
-const isReport = (tokens: readonly Token[], { cue }: Attribution): boolean => tokens[cue]?.cue?.kind !== 'utter';
+const reportsContent = (tokens: readonly Token[], { cue }: Attribution): boolean => tokens[cue]?.cue?.kind !== 'utter';
 
 /** Whether a cue has an object of its own, so that the words before it may be another's: `…, X called it “…”`. */
 function takesObject(tokens: readonly Token[], { cue, source }: Attribution): boolean {
@@ -181,7 +181,7 @@ const finding = /^(?:f[io]u?nds?|thinks?|thought|felt|feels?|considere?d?s?) (?:
  * The named source of a sentence, if the nearest cue is a pronoun's thought or itself reported: `Bo Chen said he
  * believes “…”`. The attributions are nearest first.
  */
-function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
+function outerSource(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const [last, previous] = attributions;
   const kind = tokens[last?.cue ?? -1]?.cue?.kind;
   if (!last?.source || !previous?.source) return undefined;
@@ -206,7 +206,7 @@ const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boo
 const longestFrame = 12;
 
 /** The subject of any verb in the place of a verb of saying: `“…,” the mayor fumed`, `“…,” chimed in Ana Lima`. */
-function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+function subjectOfAnyVerb(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const first = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
   const end = Math.min(tokens.length, first + longestFrame);
   if (!tokens[first]?.isWord) return undefined;
@@ -214,8 +214,8 @@ function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefine
     const name = /^(?:in|out|back|on|off)$/u.test(tokens[first + 1]?.word ?? '') ? first + 2 : first + 1;
     // `“…,” sobbed widow Greta Lund`
     const isOffice = isMark(tokens[quote + 1], ',') || tokens[quote]?.marked?.pauses === true;
-    const of = isOffice ? afterOffice(tokens, name, name + 3) : name;
-    return tokens[of]?.isCapital && (of === name || tokens[of + 1]?.isCapital)
+    const office = isOffice ? afterOffice(tokens, name, name + 3) : name;
+    return tokens[office]?.isCapital && (office === name || tokens[office + 1]?.isCapital)
       ? nounPhraseFrom(tokens, name)
       : undefined;
   }
@@ -264,9 +264,9 @@ const putting =
 function inTheEyesOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   if (tokens[0]?.word !== 'for' || quote > 9 || !/^(?:is|was|are|were)$/u.test(tokens[quote - 1]?.word ?? '')) return;
   const source = nounPhraseFrom(tokens, 1, quote);
-  const isOf = source && isPerson(tokens, source) && isMark(tokens[source.last], ',');
+  const isNamed = source && isPerson(tokens, source) && isMark(tokens[source.last], ',');
   // `For Ana Lima, it was “déjà vu”` tells what it was like; the words are not hers.
-  return isOf && tokens[source.last + 1]?.word !== 'it' ? source : undefined;
+  return isNamed && tokens[source.last + 1]?.word !== 'it' ? source : undefined;
 }
 
 /** The speaker in `The mayor spoke of “a disaster”` or `of a “disaster”`. */
