@@ -62,6 +62,10 @@ const known: ReadonlySet<string> = new Set(
     'upload_name about meta'
   ).split(' '),
 );
+/** The fields of a label that are read, and those for doccano's own use. */
+const knownOfLabel: ReadonlySet<string> = new Set(
+  'id label type text start_offset end_offset start end user prob manual document example uuid'.split(' '),
+);
 const names = ['source', 'filename', 'upload_name'] as const;
 
 function* documentOf(record: unknown, at: number, { unplaced }: Reading): Generator<undefined, ParsedDocument> {
@@ -70,24 +74,22 @@ function* documentOf(record: unknown, at: number, { unplaced }: Reading): Genera
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed' } }] };
   const named = [record, own(record, 'meta')].flatMap((one) => names.flatMap((field) => ownString(one, field) ?? []));
   const entities = new Map<unknown, Draft>();
-  const drafts = [...(yield* labelsIn(record, text, at, entities)), ...othersIn(record, at, entities)];
+  const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => [own(record, field) ?? []].flat());
+  const drafts = [...(yield* labelsIn(listed, text, at, entities)), ...othersIn(record, at, entities)];
   countUnplaced(unplaced, record, known);
+  for (const label of listed) if (!Array.isArray(label)) countUnplaced(unplaced, label, knownOfLabel, 'labels.');
   countUnplaced(unplaced, own(record, 'meta'), new Set(names), 'meta.');
   return { names: named, text, about: aboutOf(own(record, 'about')), drafts };
 }
 
 /** The labels of a text in the forms of all versions: lists `[start, end, label]`, or objects, in four fields. */
 function* labelsIn(
-  record: Json,
+  listed: readonly unknown[],
   text: string,
   at: number,
   entities: Map<unknown, Draft>,
 ): Generator<undefined, Draft[]> {
   const idOf = idsIn(text);
-  const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
-    const list = own(record, field);
-    return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];
-  });
   const labels = listed.map(labelOf);
   const wordsAt = yield* wordsOf(
     text,

@@ -19,6 +19,7 @@ import { idFor, type Taken } from './ids';
 import { type Counter, inUnit } from './offsets';
 import {
   aboutOf,
+  countUnplaced,
   everyField,
   excerptOf,
   highlight,
@@ -31,8 +32,10 @@ import {
   ownString,
   parsingJson,
   pick,
+  remarksOn,
   standsOf,
   statusesIn,
+  type Unplaced,
 } from './records';
 import { compacted } from './json-ld';
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
@@ -196,10 +199,25 @@ function* parse(content: string | Uint8Array): Parsing {
   const total = own(document, 'total') ?? own(own(document, 'partOf'), 'total');
   const isPart = typeof total === 'number' && total > items.length;
   const remarks: FileRemark[] = isPart ? [{ code: 'more-pages', detail: `${items.length} / ${total}` }] : [];
-  const silent = items.reduce((sum, item) => sum + silentIn(item), 0);
-  if (silent > 0) remarks.push({ code: 'fields', detail: `body (${silent})` });
+  remarks.push(...unplacedIn(items));
   return { documents: [...documents.values()], unit: 'code-points', remarks, lines: lines !== undefined };
 }
+
+/** Remarks on bodies and fields of annotations that have no place here. */
+function unplacedIn(items: readonly Json[]): FileRemark[] {
+  const silent = items.reduce((sum, item) => sum + silentIn(item), 0);
+  const unplaced: Unplaced = new Map(silent > 0 ? [['body', silent]] : []);
+  for (const item of items) countUnplaced(unplaced, item, knownOfItem);
+  return remarksOn(unplaced);
+}
+
+/** The fields of an annotation that are read, and those that only say how it came to be served. */
+const knownOfItem: ReadonlySet<string> = new Set(
+  (
+    '@context @id id @type type motivation body bodyValue bodies target creator created modified claimmark ' +
+    'generator generated canonical via'
+  ).split(' '),
+);
 
 /** The items of a document: one annotation, a list, a page, or a collection with pages inside it. */
 function itemsOf(document: unknown): Json[] | undefined {

@@ -646,6 +646,15 @@ describe('what a record says beside its spans', () => {
     assert.deepEqual(file, [left('data.desk (1), meta.batch (1)')]);
   });
 
+  it('is named with the fields of a span or an annotation that say it: doccano, W3C', () => {
+    const [start, end] = points('rebuilt it');
+    const entity = { id: 1, start_offset: start, end_offset: end, label: 'doubt', created_at: '2026-01-01' };
+    assert.deepEqual(told(doccano, [{ text, entities: [entity] }]).file, [left('labels.created_at (1)')]);
+    const target = { source: 'mill.txt', selector: { type: 'TextQuoteSelector', exact: 'rebuilt it' } };
+    const item = { type: 'Annotation', id: 'a', body: [], target, rights: 'CC0', 'desk:sure': 0.4 };
+    assert.deepEqual(told(w3c, item).file, [left('rights (1), desk:sure (1)')]);
+  });
+
   it('is named where nothing else is said, and where spans go by another name', () => {
     const [start, end] = points('rebuilt it');
     const { in: brought, list, file } = told(doccano, [{ text, ents: [{ start, end, label: 'doubt' }] }]);
