@@ -1,5 +1,5 @@
-// `npm test`: every check and test of the project. Windows mostly wait, so two of them are open beside what needs none; what
-// is printed comes in the order below all the same. It goes on after a failure, so that one run tells everything; the end
+// `npm test`: every check and test of the project. Windows often wait, so three stages run at once; what is printed comes in
+// the order below all the same. It goes on after a failure, so that one run tells everything; the end
 // says once more what failed, and the last line counts. `npm test -- lint unit` runs the stages whose names hold one of the
 // words. What failed in a window is run once more at the end, in a new one and alone: on a crowded machine a window can lose
 // a key. What passes only then is told, as a test that needs mending.
@@ -20,8 +20,11 @@ interface Stage {
   readonly again?: (name: string) => string;
 }
 
-/** How many stages of a kind go on at once. */
-const lanes = { plain: 1, fetch: 1, window: 2 } as const;
+/** How many stages of a kind run at once. */
+const lanes = { plain: 1, fetch: 1, window: 3 } as const;
+
+/** How many stages run at once: two windows beside a plain one, and three windows when no plain one is left. */
+const atOnce = 3;
 type Lane = keyof typeof lanes;
 
 const plain = (name: string, command: string, ...needs: readonly string[]): Stage => ({
@@ -146,8 +149,10 @@ async function runAll(chosen: readonly Stage[]): Promise<readonly Timed[]> {
     }
   };
   const hasEnded = (stage: Stage): boolean => outcomes.some((one) => one?.stage === stage);
-  const isFree = (lane: Lane): boolean =>
-    [...begun].filter((stage) => stage.lane === lane && !hasEnded(stage)).length < lanes[lane];
+  const isFree = (lane: Lane): boolean => {
+    const running = [...begun].filter((stage) => !hasEnded(stage));
+    return running.length < atOnce && running.filter((stage) => stage.lane === lane).length < lanes[lane];
+  };
   const isReady = (stage: Stage): boolean =>
     chosen.every((one) => !(stage.needs ?? []).includes(one.name) || hasEnded(one));
   const begin = async (): Promise<void> => {

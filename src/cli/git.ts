@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { suffix } from '../core/sidecar/path';
@@ -343,6 +344,7 @@ export async function nameInGit(folder: string): Promise<string | undefined> {
  * The sidecars with an unfinished merge, which may hold one side alone, by absolute path; none without a repository.
  */
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
+  if (!mayBeInRepository(folder)) return new Set();
   try {
     // In the whole repository, since a call may look at sidecars outside of its folder.
     const repository = await Repository.of(folder, 'This');
@@ -352,6 +354,13 @@ export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
     if (error instanceof Error) return new Set();
     throw error;
   }
+}
+
+/** Whether git may find a repository for a folder: it or one above has `.git`, or a variable names one. Starts no process. */
+function mayBeInRepository(folder: string): boolean {
+  if (process.env['GIT_DIR'] !== undefined) return true;
+  const above = path.dirname(folder);
+  return existsSync(path.join(folder, '.git')) || (above !== folder && mayBeInRepository(above));
 }
 
 /** Git's answer for `what`; no answer is wrong use, since `what` needs a repository. */

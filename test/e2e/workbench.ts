@@ -53,7 +53,8 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
   const server = await startServer({ extension: root, ...options, settings });
   const browser = await launchChromium(process.env['CLAIMMARK_VISIBLE'] !== undefined);
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
+  const viewport = options.size ?? { width: 1400, height: 900 };
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // tsx names functions with a helper that is missing in the page.
   await context.addInitScript('globalThis.__name = (value) => value');

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { KeptPlaces } from '../../core/state/keptPlaces';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { readIfThere } from '../storage/files';
-import { gathered } from '../ui/debounce';
+import { gathered, type Deferred } from '../ui/debounce';
 
 /** The places kept for a source. */
 interface Kept {
@@ -27,13 +27,16 @@ const pause = 5000;
  */
 export class PlacesCache implements vscode.Disposable {
   private readonly read = new Map<string, Promise<Map<string, Kept>>>();
-  private readonly saving = gathered(pause, (names) => this.save(names));
+  private readonly saving: Deferred;
 
   /** `version` is that of the extension, since another version may find other places. */
   constructor(
     private readonly storage: vscode.Uri | undefined,
     private readonly version: string,
-  ) {}
+    gatherFor = pause,
+  ) {
+    this.saving = gathered(gatherFor, (names) => this.save(names));
+  }
 
   dispose(): void {
     this.saving.dispose();

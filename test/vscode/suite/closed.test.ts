@@ -102,7 +102,7 @@ describe('where annotations stand in files that nobody has open, from one sessio
     const of = await digestOf(bytes, 'ferry');
     if (of === undefined) return this.skip();
     const others = [await digestOf(bytes, 'ferries'), await digestOf(bytes.slice(1), 'ferry'), 'x'];
-    const cache = new PlacesCache(fileUri('storage'), '1');
+    const cache = new PlacesCache(fileUri('storage'), '1', 10);
     await cache.keep(source, of, places);
     await keptFile();
     cache.dispose();
@@ -114,7 +114,7 @@ describe('where annotations stand in files that nobody has open, from one sessio
   });
 
   it('is nothing where its file is cut short, of something else, or gone; it is written anew', async () => {
-    const cache = new PlacesCache(fileUri('storage'), '1');
+    const cache = new PlacesCache(fileUri('storage'), '1', 10);
     await cache.keep(source, 'of', places);
     const file = await keptFile();
     cache.dispose();
@@ -130,7 +130,7 @@ describe('where annotations stand in files that nobody has open, from one sessio
       assert.equal(await new PlacesCache(fileUri('storage'), '1').get(source, 'of'), undefined, text);
     }
     await vscode.workspace.fs.delete(fileUri('storage'), { recursive: true });
-    const again = new PlacesCache(fileUri('storage'), '1');
+    const again = new PlacesCache(fileUri('storage'), '1', 10);
     assert.equal(await again.get(source, 'of'), undefined);
     await again.keep(source, 'of', places);
     await keptFile();
