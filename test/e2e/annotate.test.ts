@@ -75,7 +75,7 @@ describe('annotating a source', () => {
     assert.equal(await here.read(name), text);
   });
 
-  it('takes an address that is pasted for evidence, and what it says with one more Enter', async () => {
+  it('takes an address pasted as evidence, and a quotation from it with one more Enter', async () => {
     const box = here.workbench.page.locator('.quick-input-widget');
     await here.workbench.placeCursor('cost 4.2 million', 0, 3);
     await here.workbench.press(...keysOf('claimmark.addEvidence'));
@@ -90,7 +90,7 @@ describe('annotating a source', () => {
     await eventually('no evidence', async () => !(await sidecar()).includes('evidence:'));
   });
 
-  it('takes a file of the folder with its line, the words of that line as the passage, and no stance', async () => {
+  it('takes a line of a file in the folder as evidence, with its words as the passage and no stance', async () => {
     const box = here.workbench.page.locator('.quick-input-widget');
     await writeFile(here.path('budget.md'), '# Budget\n\nThe works came to 4.2 million crowns.\n');
     await here.workbench.placeCursor('cost 4.2 million', 0, 3);
@@ -108,7 +108,7 @@ describe('annotating a source', () => {
     await eventually('no evidence', async () => !(await sidecar()).includes('evidence:'));
   });
 
-  it('goes to any annotation from one box, by words of its note, and selects nothing', async () => {
+  it('goes to any annotation from one box, by the words of its note, and selects nothing', async () => {
     const box = here.workbench.page.locator('.quick-input-widget');
     await here.workbench.press(...keysOf('claimmark.goToAnnotation'));
     await box.locator('input:focus').waitFor();
@@ -139,7 +139,7 @@ describe('annotating a source', () => {
     await written(/tag: unconfirmed\n {4}text: cost 4\.2 million crowns\n/);
   });
 
-  it('follows text typed above a span, without a change to the sidecar', async () => {
+  it('follows a span when text is typed above it, without a change to the sidecar', async () => {
     const before = await sidecar();
     await here.workbench.placeCursor('Northfield reopens');
     await here.workbench.press('Control+Home');
@@ -150,7 +150,7 @@ describe('annotating a source', () => {
     assert.equal(await sidecar(), before);
   });
 
-  it('says that words within a span were edited, and takes them when they are confirmed', async () => {
+  it('says that the words of a span were edited, and takes them over when they are confirmed', async () => {
     const before = await sidecar();
     await here.workbench.placeCursor('opened on Tuesday');
     await here.workbench.type('was opened and ');
@@ -180,7 +180,7 @@ describe('annotating a source', () => {
     assert.equal(await sidecar(), before);
   });
 
-  it('shows at once what is written into the sidecar by hand', async () => {
+  it('shows what is written into the sidecar by hand at once', async () => {
     const text = await sidecar();
     await writeFile(
       here.path(`${name}.claims.yaml`),
@@ -189,7 +189,7 @@ describe('annotating a source', () => {
     await here.highlighted('The hall is 92 metres long');
   });
 
-  it('does not do again, after a reload, what was saved with the open sidecar and taken out of it since', async () => {
+  it('after a reload, does not repeat an action that was saved in the open sidecar and removed from it since', async () => {
     await here.workbench.openFile(`${name}.claims.yaml`);
     await here.workbench.press('Control+Home');
     await here.workbench.type('# Mine.');

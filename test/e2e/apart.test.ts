@@ -29,7 +29,7 @@ describe('annotating apart', () => {
     await here.workbench.openFile(name);
   });
 
-  it('shows of neither until somebody asks', async () => {
+  it('shows the marks of neither until somebody asks', async () => {
     await here.highlighted('roof garden', false);
     await here.workbench.runCommand('Claimmark: Show or Hide Annotations of Others');
     await here.highlighted('roof garden');
@@ -38,7 +38,7 @@ describe('annotating apart', () => {
     await here.highlighted('roof garden', false);
   });
 
-  it('lists side by side what each marked, with counts and coefficients', async () => {
+  it('lists the marks of both side by side, with counts and coefficients', async () => {
     await here.workbench.runCommand('Claimmark: Compare Annotators');
     const page = here.workbench.page.frameLocator('iframe.webview').frameLocator('iframe');
     await page.getByRole('row', { name: /cost 4.2 million crowns Verified Unconfirmed other tag/ }).waitFor();
@@ -51,7 +51,7 @@ describe('annotating apart', () => {
     await here.workbench.openFile(name);
   });
 
-  it('goes through the differences by keyboard, into the shared sidecar', async () => {
+  it('goes through the differences by keyboard, and writes decisions to the shared sidecar', async () => {
     await here.workbench.runCommand('Claimmark: Adjudicate');
     const asked = (words: string) => here.workbench.page.locator('.quick-input-widget', { hasText: words });
     await asked(`Adjudicate ${name}, 1/3: 1 were marked alike; keep those that are ticked`).waitFor();

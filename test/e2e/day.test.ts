@@ -51,7 +51,7 @@ describe('a day with forty sources', () => {
     await here.workbench.goToLine(line, column);
   }
 
-  it('tags the first claim of a window that was just opened: open, cursor, key, wherever the cursor stands in it', async () => {
+  it('tags the first claim of a window that was just opened with one key, wherever the cursor is in it', async () => {
     await took('the first tag from a cold start', 3, async () => {
       await open('01-amberlow.txt');
       await goTo(3, 30);
@@ -61,7 +61,7 @@ describe('a day with forty sources', () => {
     assert.match(text, /text: The council of Amberlow voted on 14 May 2026 to spend 3\.5 million crowns/);
   });
 
-  it('says that a claim is verified, and by what, with four, an address in the clipboard', async () => {
+  it('tags a claim as verified, with an address in the clipboard as evidence, with four keys', async () => {
     await here.workbench.page.evaluate(() => navigator.clipboard.writeText('https://example.org/amberlow/minutes'));
     await goTo(3, 130);
     await took('a verified claim with an address', 4, async () => {
@@ -75,7 +75,7 @@ describe('a day with forty sources', () => {
     assert.match(text, /tag: verified\n\s+text: It expects 11 percent[\s\S]*url: https/);
   });
 
-  it('makes a new tag where one chooses tags, with a key, for the workspace', async () => {
+  it('makes a new tag for the workspace from the list of tags, with one key', async () => {
     await goTo(5, 8);
     await press(...keysOf('claimmark.tagAs'));
     await here.workbench.quickInput.getByText('Unconfirmed').first().waitFor();
@@ -94,7 +94,7 @@ describe('a day with forty sources', () => {
     await here.written('01-amberlow.txt.claims.yaml', /tag: needs-expert\n/);
   });
 
-  it('reads as prose with one key, and as code with another press', async () => {
+  it('turns the reading view on with one key, and off with another press', async () => {
     await here.workbench.press('Control+1');
     const height = async (): Promise<string> =>
       here.workbench.page
@@ -112,7 +112,7 @@ describe('a day with forty sources', () => {
     await here.written('.vscode/settings.json', /"claimmark\.readingView": "never"/);
   });
 
-  it('takes a quote in a transcript with one, and its speaker', async () => {
+  it('tags a quote in a transcript with one key, and takes its speaker over', async () => {
     await open('05-eskford.txt');
     await goTo(3, 20);
     await took('a quote in a transcript', 1, () => press(...keysOf('claimmark.tagQuote')));
@@ -121,7 +121,7 @@ describe('a day with forty sources', () => {
     assert.match(text, /speaker: .*vale/i);
   });
 
-  it('decides each source with a key a suggestion, finishes it and goes on with one', async () => {
+  it('decides each suggestion with one key, and finishes a source and goes on with one more', async () => {
     await open('02-brackton.txt');
     await took('triage begun', 1, () => press(...keysOf('claimmark.triage')));
     const left = async (): Promise<number> => {
@@ -151,7 +151,7 @@ describe('a day with forty sources', () => {
     await press('Escape');
   });
 
-  it('says in the tree how far the sources are', async () => {
+  it('shows in the tree how many sources are finished', async () => {
     await here.workbench.openSideBar('Claimmark');
     const head = await eventually('the head', async () =>
       (await here.workbench.rowTexts('Workspace')).find((row) => / of 40 begun/.test(row)),
@@ -163,7 +163,7 @@ describe('a day with forty sources', () => {
     }
   });
 
-  it('ends a source’s being finished when its text changes', async () => {
+  it('no longer shows a source as finished when its text changes', async () => {
     await open('02-brackton.txt');
     await press('Control+End');
     // It was closed to typing in triage, and opens a moment after it is shown again.
@@ -180,7 +180,7 @@ describe('a day with forty sources', () => {
     await eventually('five finished', async () => /7 of 40 begun.*· 5 finished/.test(await heads()));
   });
 
-  it('finds all that somebody said', async () => {
+  it('finds all quotes of one speaker', async () => {
     await took('all that Vale said', 3, async () => {
       await press(...keysOf('claimmark.goToAnnotation'));
       await here.workbench.quickInput.locator('input:focus').waitFor();

@@ -58,7 +58,7 @@ describe('the details by keyboard', () => {
       here.workbench.page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null),
     );
 
-  it('comes with one key, to the first field, and goes back with Escape, as often as one likes', async () => {
+  it('opens with one key at the first field, and Escape goes back, any number of times', async () => {
     // VS Code hears a moment later that the keyboard has left the view: it may have come back by then.
     for (let times = 0; times < 10; times++) {
       await toDetails();
@@ -67,7 +67,7 @@ describe('the details by keyboard', () => {
     }
   });
 
-  it('keeps the words in sight above the field that has the keyboard, in a view of a few lines', async () => {
+  it('keeps the words in sight above the focused field, even in a view of a few lines', async () => {
     const { page: window } = here.workbench;
     const before = window.viewportSize();
     await window.setViewportSize({ width: 810, height: 521 });
@@ -83,7 +83,7 @@ describe('the details by keyboard', () => {
     if (before) await window.setViewportSize(before);
   });
 
-  it('edits note, claim and speaker, and says a message', async () => {
+  it('edits note, claim and speaker, and posts a message', async () => {
     await toDetails();
     await tabTo('claim');
     await here.workbench.type('Fourteen districts signed.');
@@ -116,7 +116,7 @@ describe('the details by keyboard', () => {
     assert.equal(await held(), 'agree', 'the keyboard stays where it was');
   });
 
-  it('takes stance and passage of evidence', async () => {
+  it('changes the stance and the passage of evidence', async () => {
     await tabTo('says');
     await here.workbench.press('ArrowDown');
     await here.workbench.press('Tab');
@@ -127,7 +127,7 @@ describe('the details by keyboard', () => {
     assert.match(text, /says: (supports|contradicts|context)\n/);
   });
 
-  it('says on demand what the other sources say, and takes what a person makes of it', async () => {
+  it('shows what other sources say on demand, and records what a person makes of it', async () => {
     const told = 'Fourteen of the lake’s 17 districts added pledges of their own.';
     const refused = 'Its three largest districts declined to sign pledges';
     const key = (text: string, action: string): Locator =>
@@ -161,7 +161,7 @@ describe('the details by keyboard', () => {
     });
   });
 
-  it('takes a note on a link, and takes the link away', async () => {
+  it('saves a note on a link, and removes the link', async () => {
     await here.workbench.press(...keysOf('claimmark.showDetails'));
     await eventually('the keyboard in the view', async () => (await held()) !== 'elsewhere');
     await page.locator('[data-field="linkNote"]').focus();
@@ -179,7 +179,7 @@ describe('the details by keyboard', () => {
     await eventually('the keyboard in the view', async () => (await held()) !== 'elsewhere');
   });
 
-  it('keeps what is being written on a link that a pull removes meanwhile: the link comes back with it', async () => {
+  it('keeps a note that is being written on a link when a pull removes the link, and brings the link back', async () => {
     await page.locator('[data-field="linkNote"]').focus();
     await page.locator('[data-field="linkNote"]').fill('Counted again on Friday.');
     const before = await here.read(sidecar);
@@ -199,7 +199,7 @@ describe('the details by keyboard', () => {
       assert.deepEqual(await wrongIn(page), []);
     });
 
-  it('keeps the answers while it shows them one after the other, and when one comes back', async () => {
+  it('keeps the answers of other sources when it opens one of them, and shows them again when one comes back', async () => {
     const told = 'Fourteen of the lake’s 17 districts added pledges of their own.';
     const section = page.locator('[data-section="kin"]');
     const about = (): Promise<string> => page.locator('main blockquote').first().innerText();
@@ -220,7 +220,7 @@ describe('the details by keyboard', () => {
     await eventually('the answers, unasked', isThere);
   });
 
-  it('shows nothing of a source that one has left for another', async () => {
+  it('shows nothing of a source when another one was opened meanwhile', async () => {
     // The other source is beside it.
     await here.workbench.press('Control+2', 'Control+Home', 'Control+1');
     await eventually('the annotation at the cursor', async () => (await words()).includes('Fourteen of the 17'));
@@ -228,7 +228,7 @@ describe('the details by keyboard', () => {
     await eventually('what to do', async () => (await words()).includes('Put the cursor in a highlight'));
   });
 
-  it('shows what is read while the cursor stands in it already', async () => {
+  it('shows an annotation that is read in under the cursor', async () => {
     const other = 'lake-ostra/courier-article.txt.claims.yaml';
     const pulled = 'annotations:\n  - tag: unconfirmed\n    text: Three Neighbors\n\n';
     await writeFile(here.path(other), (await here.read(other)).replace('annotations:\n', pulled));

@@ -83,7 +83,7 @@ describe('a day with forty sources, by mouse', () => {
     await here.highlighted('voted on 14 May');
   });
 
-  it('offers at an annotation what belongs to it, and takes evidence from the clipboard', async () => {
+  it('offers the actions for an annotation, and takes evidence from the clipboard', async () => {
     await here.workbench.page.evaluate(() => navigator.clipboard.writeText('https://example.org/amberlow/minutes'));
     await took('evidence for it, from the clipboard', 5, async () => {
       await menuOn('voted on 14 May');
@@ -98,7 +98,7 @@ describe('a day with forty sources, by mouse', () => {
     await here.written('01-amberlow.txt.claims.yaml', /url: https:\/\/example\.org\/amberlow\/minutes\n/);
   });
 
-  it('makes a new tag where one chooses tags, for the workspace', async () => {
+  it('makes a new tag for the workspace from the list of tags', async () => {
     await took('a new tag, its name typed', 9, async () => {
       await menuOn('“We waited eleven years');
       await choose('Tag As…');
@@ -115,7 +115,7 @@ describe('a day with forty sources, by mouse', () => {
     await here.written('01-amberlow.txt.claims.yaml', /tag: needs-expert\n/);
   });
 
-  it('takes a quote in a transcript, and its speaker', async () => {
+  it('tags a quote in a transcript, and takes its speaker over', async () => {
     await open('05-eskford.txt');
     await took('a quote in a transcript', 2, async () => {
       await menuOn('We have spent 7.5');
@@ -125,7 +125,7 @@ describe('a day with forty sources, by mouse', () => {
     assert.match(text, /speaker: .*vale/i);
   });
 
-  it('decides a source with a click a suggestion, finishes it and goes on with one', async () => {
+  it('decides each suggestion with a click, finishes the source and goes on with one more', async () => {
     const lens = (name: string | RegExp): Locator =>
       here.workbench.page.locator('.codelens-decoration a').filter({ hasText: name }).first();
     const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
@@ -191,7 +191,7 @@ describe('a day with forty sources, by mouse', () => {
     await choose(title);
   }
 
-  it('finds all that somebody said', async () => {
+  it('finds all quotes of one speaker', async () => {
     await took('all that Vale said', 3, async () => {
       await fromHead('Go to Annotation…', false);
       await here.workbench.quickInput.locator('input:focus').waitFor();

@@ -19,7 +19,7 @@ describe('the packaged extension', () => {
     }
   });
 
-  it('holds no sources, tests or tools, of the test folder only the sample sources', async () => {
+  it('holds no sources, tests or tools, and only the sample sources of the test folder', async () => {
     const files = await listFiles({ cwd: stage('desktop'), packageManager: 0 });
     const others = files.filter((file) => !file.startsWith('test/fixtures/sample/'));
     assert.deepEqual(

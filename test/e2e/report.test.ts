@@ -85,7 +85,7 @@ describe('a report opened from disk', () => {
       await page.context().close();
     });
 
-  it('needs no script, asks for nothing, and leads to the span by keyboard', async () => {
+  it('needs no script, loads nothing, and leads to the span by keyboard', async () => {
     const page = await open({ javaScriptEnabled: false });
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

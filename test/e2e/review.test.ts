@@ -58,7 +58,7 @@ describe('reviewing by keyboard', () => {
     await eventually('every verdict in the sidecar', async () => count(await sidecar(), 'by: Cleo Marsh') === steps);
   });
 
-  it('leaves every line of the author’s as it was', async () => {
+  it('leaves every line of the author unchanged', async () => {
     const lines = (await sidecar()).split('\n');
     let at = -1;
     for (const line of given.split('\n')) {
@@ -98,7 +98,7 @@ describe('reviewing by keyboard', () => {
     }
   });
 
-  it('shows the box of a thread also where its words stand at the bottom of the screen', async () => {
+  it('shows the box of a thread even if its words are at the bottom of the screen', async () => {
     const { page } = here.workbench;
     await page.locator('.review-widget').getByRole('button', { name: 'Collapse' }).first().click();
     await page.locator('.review-widget').waitFor({ state: 'hidden' });

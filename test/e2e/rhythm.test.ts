@@ -64,7 +64,7 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     await here.workbench.press('Control+1');
   });
 
-  it('decide as many as there were presses', async () => {
+  it('decide one suggestion for each press', async () => {
     await here.workbench.press(...keysOf('claimmark.triage'));
     await bar().waitFor();
     await pressFast(here, 'u', 5);
@@ -74,7 +74,7 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     assert.equal(await here.read(name), given);
   });
 
-  it('never fall into the source, from the first to ten after the last', async () => {
+  it('never type into the source, from the first press to ten after the last suggestion', async () => {
     await here.workbench.press(...keysOf('claimmark.triage'));
     await pressUntil(spoken, 'Everything is decided', () => pressFast(here, 'd', beyond));
     await pressFast(here, 'd', beyond);
@@ -87,7 +87,7 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     await eventually('the others dismissed', async () => (await count(/^ {2}- text: /gm)) > 5);
   });
 
-  it('never fall into a source in which nothing is suggested', async () => {
+  it('never type into a source without suggestions', async () => {
     const [list, words] = ['list.txt', 'apples\npears\n'];
     await writeFile(here.path(list), words);
     await here.workbench.openFile(list);
@@ -118,7 +118,7 @@ describe('the keys that finish sources, in a rhythm, on a busy machine', () => {
   });
   const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
 
-  it('never fall into one, nor into the last, which stays closed until one leaves', async () => {
+  it('never type into a source, nor into the last one, which stays closed until a person leaves it', async () => {
     await here.workbench.openFile('a.txt');
     await here.highlighted('412 people');
     await here.workbench.press('Control+1', ...keysOf('claimmark.triage'));
@@ -164,7 +164,7 @@ annotations:
     ['claimmark.triage', 'Triage:', 'd'],
     ['claimmark.review', 'Review:', 'a'],
   ] as const)
-    it(`never fall into the source: ${command}`, async () => {
+    it(`never type into the source: ${command}`, async () => {
       const given = await here.read(name);
       delays.toHost = 3000;
       await here.workbench.reload();
@@ -194,7 +194,7 @@ describe('keys of review in a rhythm, on a busy machine', () => {
   const bar = () => here.workbench.statusBar('Review:');
   const spoken = (): Promise<string> => here.workbench.spoken('Review:');
 
-  it('never fall into the source, and give as many verdicts as there are claims', async () => {
+  it('never type into the source, and give one verdict for each claim', async () => {
     const given = await here.read(name);
     await here.workbench.openFile(name);
     await here.highlighted('Fourteen of the 17 lake districts');

@@ -73,7 +73,7 @@ describe('the report in the editor', () => {
     page.evaluate(() => [...new Set([...document.querySelectorAll('[data-source]')].map((one) => one.getAttribute('data-source') ?? ''))].sort()); // prettier-ignore
   const toTheEnd = (): Promise<void> => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
 
-  it('draws what is scrolled to, and no more', async () => {
+  it('draws only the part that is scrolled to', async () => {
     await parts(1);
     assert.deepEqual(await shown(), ['lock.txt', 'pier.txt']);
     await toTheEnd();
@@ -85,7 +85,7 @@ describe('the report in the editor', () => {
     assert.deepEqual(asked.map(({ index }) => index), [0, 1, 2]); // prettier-ignore
   });
 
-  it('shows what has the words of the filter, also where an answer for other words comes late', async () => {
+  it('shows annotations with the words of the filter, even if the answer for earlier words comes late', async () => {
     await parts(1);
     const filter = page.getByRole('searchbox');
     await filter.fill('lock');
@@ -104,7 +104,7 @@ describe('the report in the editor', () => {
     assert.deepEqual(await shown(), ['lock.txt', 'pier.txt']);
   });
 
-  it('tells which annotation was clicked, and has nothing that axe-core finds wrong', async () => {
+  it('opens the annotation that was clicked, and has nothing that axe-core finds wrong', async () => {
     await parts(1);
     await page.screenshot({ path: 'out/report-scrolled.png' });
     await page.locator('[data-id="pier3"]').first().dispatchEvent('click');

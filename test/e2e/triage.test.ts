@@ -18,7 +18,7 @@ describe('triage by keyboard alone', () => {
 
   before(() => here.workbench.openFile(name));
 
-  it('leaves an annotation its icon where a suggestion begins on the same line', async () => {
+  it('keeps the icon of an annotation if a suggestion begins on the same line', async () => {
     await here.highlighted('The hall on Canal Street opened');
     await here.workbench.selectByMouse('The hall on');
     await here.workbench.press(...keysOf('claimmark.tagVerified'));
@@ -27,7 +27,7 @@ describe('triage by keyboard alone', () => {
     await eventually('no icon', async () => !(await icons()).some((icon) => icon.includes('verified-dark.svg')));
   });
 
-  it('begins with one key and tells a screen reader where one is', async () => {
+  it('begins with one key, and tells a screen reader which suggestion is current', async () => {
     await here.highlighted('opened on Tuesday with 48');
     await here.workbench.press('Control+1');
     await here.workbench.press(...keysOf('claimmark.triage'));
@@ -37,7 +37,7 @@ describe('triage by keyboard alone', () => {
     assert.equal(await bar().getByRole('status').count(), 1, 'what changes in it is read out');
   });
 
-  it('decides each suggestion with one key, and says the next', async () => {
+  it('decides each suggestion with one key, and announces the next', async () => {
     const keys = ['v', 'u', 'd', 'q'];
     const heard = new Set<string>();
     let reached: { decided: number; all: number | undefined } = { decided: -1, all: undefined };
@@ -61,7 +61,7 @@ describe('triage by keyboard alone', () => {
     await eventually(`all of ${heard.size} in the sidecar`, async () => (await entries()) === heard.size);
   });
 
-  it('has changed nothing of the source, and written down what was decided', async () => {
+  it('has not changed the source, and has saved each decision', async () => {
     const text = await sidecar();
     for (const tag of ['verified', 'unconfirmed', 'quote']) assert.match(text, new RegExp(`tag: ${tag}\n`));
     assert.match(text, /^dismissed:\n {2}- text: /m);
@@ -69,7 +69,7 @@ describe('triage by keyboard alone', () => {
     assert.equal(await here.workbench.tab(name).and(here.workbench.page.locator('.dirty')).count(), 0);
   });
 
-  it('undoes the last decision, which can then be made again', async () => {
+  it('undoes the last decision, and lets it be made again', async () => {
     const before = await entries();
     await here.workbench.press(...keysOf('claimmark.undo'));
     await eventually('one entry less', async () => (await entries()) === before - 1);
@@ -79,7 +79,7 @@ describe('triage by keyboard alone', () => {
     await eventually('as many entries as before', async () => (await entries()) === before);
   });
 
-  it('takes its line away, though the person goes elsewhere at once', async () => {
+  it('removes its line even if the person goes elsewhere at once', async () => {
     const line = here.workbench.page.locator('.codelens-decoration').filter({ hasText: 'All decided' });
     await line.first().waitFor();
     await here.workbench.press('Escape');

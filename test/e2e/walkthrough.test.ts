@@ -35,20 +35,20 @@ describe('the walkthrough', () => {
     await page().waitFor();
   }
 
-  it('opens from the palette, with nothing ticked that was not done', async () => {
+  it('opens from the palette, with no step ticked before it was done', async () => {
     await here.workbench.runCommand('Welcome: Open Walkthrough...');
     await here.workbench.answer('Claimmark');
     await page().locator('.getting-started-step').first().waitFor();
     assert.deepEqual(await ticked(), []);
   });
 
-  it('ticks that a text is open', async () => {
+  it('ticks the step of opening a text', async () => {
     await here.workbench.openFile(name);
     await inSource(() => Promise.resolve());
     await eventually('the first step', async () => (await ticked()).join() === 'open');
   });
 
-  it('ticks no tag where there was nothing to tag', async () => {
+  it('does not tick the step of tagging if nothing could be tagged', async () => {
     await inSource(async () => {
       await here.workbench.goToLine(4);
       await here.workbench.press(...keysOf('claimmark.tagVerified'));
@@ -57,7 +57,7 @@ describe('the walkthrough', () => {
     assert.deepEqual(await ticked(), ['open']);
   });
 
-  it('ticks a tag that is there, and what it rests on', async () => {
+  it('ticks the steps of tagging and of adding evidence', async () => {
     await inSource(async () => {
       await here.workbench.press(...keysOf('claimmark.tagVerified'));
       await here.written(`${name}.claims.yaml`, /tag: verified/);
@@ -80,7 +80,7 @@ describe('the walkthrough', () => {
     await eventually('the third step', async () => (await ticked()).join() === 'open,tag,evidence');
   });
 
-  it('ticks a decision in triage', async () => {
+  it('ticks the step of triage', async () => {
     await inSource(async () => {
       await here.workbench.press(...keysOf('claimmark.triage'));
       await here.workbench.statusBar('Triage:').waitFor();

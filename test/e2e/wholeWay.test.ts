@@ -43,7 +43,7 @@ describe('the way from two articles to a brief', () => {
     await here.written(courier, /tag: unconfirmed\n\s+text: Led from the port of Tarn/);
   });
 
-  it('links a line with what is selected in the other article, by one key', async () => {
+  it('links a line with the selection in the other article, by one key', async () => {
     const words = 'The foreign ministers of ten nations';
     await here.workbench.openFile('courier.txt');
     await here.workbench.selectByKeyboard(words);
@@ -82,7 +82,7 @@ describe('the way from two articles to a brief', () => {
     await here.workbench.shoot('way-matrix');
   });
 
-  it('makes a brief that cites both, and marks what contradicts', async () => {
+  it('makes a brief that cites both, and marks contradictions', async () => {
     await here.workbench.runCommand('Claimmark: Make a Brief…');
     for (const question of ['Which sources belong', 'Where should the brief be saved', 'Key takeaways']) {
       await here.workbench.quickInput.getByText(question).waitFor();

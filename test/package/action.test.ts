@@ -91,7 +91,7 @@ describe('the GitHub Action', function () {
   });
   after(() => rmSync(home, { recursive: true, force: true }));
 
-  it('checks all where there is no pull request, and fails on errors alone', () => {
+  it('checks everything if there is no pull request, and fails only on errors', () => {
     const { code, out, summary } = runAction(checkout, { 'working-directory': 'desk' }, {});
     assert.equal(code, 0, out);
     assert.match(out, /^::warning file=desk\/lake-ostra\/brief\.txt,line=\d+,/m);
@@ -99,7 +99,7 @@ describe('the GitHub Action', function () {
     assert.equal(runAction(checkout, { 'working-directory': 'desk', 'fail-on': 'warning' }, {}).code, 1);
   });
 
-  it('looks in a pull request at what it changes, with links into the pull request’s own commit', () => {
+  it('checks what a pull request changes, with links into its own commit', () => {
     const base = git('rev-parse', 'HEAD').trim();
     const text = readFileSync(article(), 'utf8');
     const [, words = ''] = /text: >?-?\s*(\S.{20,40})/.exec(readFileSync(`${article()}.claims.yaml`, 'utf8')) ?? [];
@@ -121,7 +121,7 @@ describe('the GitHub Action', function () {
     assert.equal(sarif.version, '2.1.0');
   });
 
-  it('fetches the commit that a shallow checkout lacks', () => {
+  it('fetches a commit that is missing in a shallow checkout', () => {
     const base = git('rev-parse', 'HEAD~1').trim();
     const shallow = path.join(home, 'shallow');
     git('config', 'uploadpack.allowReachableSHA1InWant', 'true');
@@ -137,7 +137,7 @@ describe('the GitHub Action', function () {
     }
   });
 
-  it('compares in a checkout of all commits with where the branch left another, and leaves the checkout whole', () => {
+  it('in a full checkout, compares with the commit where the branch began, and leaves the checkout unchanged', () => {
     git('checkout', '-q', '-b', 'line');
     git('checkout', '-q', '-b', 'work');
     writeFileSync(path.join(checkout, 'desk/work.txt'), 'Our own work.\n');
@@ -159,7 +159,7 @@ describe('the GitHub Action', function () {
     git('checkout', '-q', 'main');
   });
 
-  it('takes patterns as they are, and names with blanks one a line', () => {
+  it('takes patterns unchanged, and names with blanks one on each line', () => {
     const put = (name: string): void => {
       const file = path.join(checkout, name);
       mkdirSync(path.dirname(file), { recursive: true });

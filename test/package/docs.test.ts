@@ -26,16 +26,16 @@ function blocks(page: string, language: string): readonly string[] {
 }
 
 describe('the pages of docs/', () => {
-  it('say what the program says, where they are made from it (npm run docs)', () => {
+  it('agree with the program in the parts that are made from it (npm run docs)', () => {
     for (const [file, page] of Object.entries(pages)) assert.equal(read(file), page(), file);
   });
 
-  it('are all listed on the first one', () => {
+  it('are all listed on the first page', () => {
     const listed = [...read('docs/README.md').matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, file]) => `docs/${file}`);
     assert.deepEqual([...listed, 'docs/README.md'].sort(), [...docs].sort());
   });
 
-  it('lead to files and headings that are there', () => {
+  it('link only to files and headings that exist', () => {
     const wrong = [...docs, 'README.md', 'CONTRIBUTING.md'].flatMap((file) =>
       [...read(file).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].flatMap(([, target = '']) => {
         const [name = '', heading] = target.split('#');
@@ -84,12 +84,12 @@ describe('the examples of docs/', function () {
   for (const file of docs) {
     const lines = blocks(read(file), 'sh').flatMap((block) => block.trim().split('\n'));
     if (lines.length > 0)
-      it(`run as ${file} has them`, () => {
+      it(`run as written in ${file}`, () => {
         for (const line of lines) run(line);
       });
   }
 
-  it('use the library as its page has it, and it says what the page says', () => {
+  it('use the library as its page shows, with the results on that page', () => {
     mkdirSync(path.join(folder, 'node_modules'));
     symlinkSync(root, path.join(folder, 'node_modules/claimmark'), 'junction');
     const examples = blocks(read('docs/library.md'), 'js');
@@ -103,7 +103,7 @@ describe('the examples of docs/', function () {
     }
   });
 
-  it('make of all annotations a bulk request of pairs of lines', () => {
+  it('turn all annotations into a bulk request of pairs of lines', () => {
     for (const line of blocks(read('docs/opensearch.md'), 'sh').join('').trim().split('\n')) run(line);
     const lines = readFileSync(path.join(folder, 'sources/bulk.ndjson'), 'utf8').trim().split('\n');
     const rows = lines.map((line) => JSON.parse(line) as { index?: { _id: string }; source?: string; id?: string });

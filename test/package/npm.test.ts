@@ -27,7 +27,7 @@ describe('the npm package', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('brings no other package with it', () =>
+  it('has no dependencies', () =>
     assert.deepEqual(
       readdirSync(bare('node_modules')).filter((name) => !name.startsWith('.')),
       ['claimmark'],
@@ -57,7 +57,7 @@ describe('the npm package', () => {
     assert.match(said, /^sidecars: 1, findings: 1, remarks: /);
   });
 
-  it('runs for a user whom the system does not know, as in a container, and keeps nothing then', () => {
+  it('runs for a user unknown to the system, as in a container, and then caches nothing', () => {
     writeFileSync(
       bare('nobody.cjs'),
       "require('node:os').homedir = () => { throw new Error('uv_os_homedir returned ENOENT'); };",
@@ -70,7 +70,7 @@ describe('the npm package', () => {
     assert.match(stdout, /^claimmark: annotations of sources/);
   });
 
-  it('says the same of hundreds of sources in several threads, and again from its cache', () => {
+  it('gives the same results for hundreds of sources in several threads, and again from its cache', () => {
     const [name, other] = ['thread', 'home'].map((one) => bare(one)) as [string, string];
     mkdirSync(name);
     for (let i = 0; i < 320; i++) {

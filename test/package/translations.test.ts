@@ -32,17 +32,17 @@ for (const language of languages)
     ];
 
     for (const { name, words } of parts) {
-      it(`has in ${name} every string, and none that is said no more`, () => {
+      it(`has every string in ${name}, and none that is no longer used`, () => {
         assert.ok(existsSync(path.join(root, name)));
         assert.deepEqual(Object.keys(read(name)).sort(), Object.keys(words).sort());
       });
 
-      it(`leaves nothing in ${name} in English`, () => {
+      it(`leaves nothing in English in ${name}`, () => {
         const same = Object.entries(read(name)).filter(([key, text]) => text === words[key] && /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, ''))); // prettier-ignore
         assert.deepEqual(same.map(([, text]) => text).filter((text) => !shared[language]?.test(text)), []); // prettier-ignore
       });
 
-      it(`keeps in ${name} what is put in, where links lead, and what is code`, () => {
+      it(`keeps placeholders, targets of links and code in ${name}`, () => {
         const kept = /\{\w+\}|\(command:[^)]*\)|`[^`]+`|\*\*|<<|https:\/\/|claimmark: ?1|\[\[…\]\]/g;
         const signs = (text: string): string => (text.match(kept) ?? []).filter((sign) => !/^`(?:verified|unconfirmed|quote)`$/.test(sign)).sort().join(' '); // prettier-ignore
         const wrong = Object.entries(read(name)).filter(([key, text]) => signs(text) !== signs(words[key] ?? ''));
@@ -52,14 +52,14 @@ for (const language of languages)
   });
 
 describe('the translations of the manifest', () => {
-  it('are made from the words that stand there now', () => {
+  it('are made from the present English words', () => {
     const now = Object.fromEntries(Object.entries(manifestWords).map(([key, text]) => [key, wordsHash(text)]));
     if (process.env['CLAIMMARK_UPDATE']) writeFileSync(madeOf, `${JSON.stringify(now, null, 2)}\n`);
     const then = JSON.parse(readFileSync(madeOf, 'utf8')) as Record<string, string>;
     assert.deepEqual(Object.keys(now).filter((key) => now[key] !== then[key]), []); // prettier-ignore
   });
 
-  it('are of the languages that are tested, and no others', () => {
+  it('cover exactly the languages that are tested', () => {
     const there = readdirSync(root).flatMap((file) => /^package\.nls\.([\w-]+)\.json$/.exec(file)?.[1] ?? []);
     assert.deepEqual(there.sort(), languages);
     const bundles = readdirSync(path.join(root, 'l10n')).flatMap((file) => /^bundle\.l10n\.([\w-]+)\.json$/.exec(file)?.[1] ?? []); // prettier-ignore

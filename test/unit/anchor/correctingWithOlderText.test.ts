@@ -18,8 +18,8 @@ function selectorOf(words: string) {
   return describeSpan(older, { from, to: from + words.length });
 }
 
-describe('an older text at hand', () => {
-  it('finds words that were rewritten beyond what a search would dare', () => {
+describe('finding words again with an older text', () => {
+  it('finds words that were rewritten too much for a search', () => {
     const selector = selectorOf('counted forty-one complaints in a week');
     const text = older.replace(
       'counted forty-one complaints in a week',
@@ -31,13 +31,13 @@ describe('an older text at hand', () => {
     assert.equal(hit.how, 'edited');
   });
 
-  it('leaves lost what was deleted', () => {
+  it('leaves deleted words lost', () => {
     const selector = selectorOf('Nobody from the company came to the meeting.');
     const text = older.replace('Nobody from the company came to the meeting.\n', '');
     assert.deepEqual(putRight(older, text, [selector], locate(text, [selector])), [null]);
   });
 
-  it('does not speak for what was tagged after it was written: the same words in it are others', () => {
+  it('ignores words that were tagged after the older text was written', () => {
     const added = 'In spring a wider ramp came. A customer says that forty-one complaints in a week are not much.';
     const tagged = `${older}\n${added}\n`;
     const from = tagged.lastIndexOf('forty-one complaints in a week');
@@ -47,7 +47,7 @@ describe('an older text at hand', () => {
     assert.deepEqual(putRight(older, text, [selector], [null]), [null]);
   });
 
-  it('is not asked where the search is sure, or where the words do not stand in it', () => {
+  it('is not used if the search is sure, or if the words are not in the older text', () => {
     const selector = selectorOf('most of them about the ramp');
     const found = locate(`New on top.\n\n${older}`, [selector]);
     assert.equal(putRight(older, `New on top.\n\n${older}`, [selector], found), found);

@@ -14,7 +14,7 @@ function became(before: string, after: string): string {
 }
 
 describe('pairing the words of two texts', () => {
-  it('keeps what is in both, in order', () => {
+  it('keeps the words that are in both, in order', () => {
     assert.equal(became('we will pay at once', 'we may pay it all at once'), 'we - pay at once');
   });
 
@@ -25,7 +25,7 @@ describe('pairing the words of two texts', () => {
     );
   });
 
-  it('lets the line go that went, not the end of one and the beginning of the next', () => {
+  it('removes the line that was deleted, not the end of one line and the beginning of the next', () => {
     assert.equal(
       became('red is warm\nblue is warm\ngreen is warm', 'red is warm\ngreen is warm'),
       'red is warm - - - green is warm',

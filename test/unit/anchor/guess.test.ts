@@ -13,7 +13,7 @@ describe('guess', () => {
     'The bridge cost nearly four million crowns, we hear.',
   ].join('\n\n');
 
-  it('offers what resembles a lost span, the likest first', () => {
+  it('offers the passages most like a lost span, the best first', () => {
     const guesses = guess(text, lost, 5);
     assert.deepEqual(
       guesses.map(({ span }) => text.slice(span.from, span.to)),
@@ -26,7 +26,7 @@ describe('guess', () => {
     assert.equal(guess(text, lost, 1).length, 1);
   });
 
-  it('offers nothing where nothing is alike', () => {
+  it('offers nothing if no passage is similar', () => {
     assert.deepEqual(
       guess('The mayor of the other town was away. Boats passed.\n\nNo crowns, no bridge.', lost, 5),
       [],

@@ -85,9 +85,9 @@ const ways: Readonly<
   'with the old text': follow,
 };
 
-describe('a whole sentence that stands once before and once after', () => {
+describe('a whole sentence that occurs once before and once after', () => {
   for (const [way, find] of Object.entries(ways)) {
-    it(`is never put elsewhere and hardly ever lost, ${way}`, () => {
+    it(`is never anchored elsewhere and hardly ever lost, ${way}`, () => {
       let [asked, found] = [0, 0];
       const never = fc.property(scene, (made) => {
         const before = `${made.sentences.join(made.between)}\n`;

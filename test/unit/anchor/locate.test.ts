@@ -33,7 +33,7 @@ const claim = 'The new breakwater will cost eleven million crowns.';
 const other = 'Nobody from the ferry company came to answer questions.';
 
 describe('locate', () => {
-  it('finds an unchanged span where its hint says', () => {
+  it('finds an unchanged span at the place of its hint', () => {
     follows(`${opening} [${claim}] ${closing}`, `${opening} [${claim}] ${closing}`, 'in place');
   });
 
@@ -41,7 +41,7 @@ describe('locate', () => {
     follows(`${opening}\n\n[${claim}] ${closing}`, `${other}\n\n${opening}\n\n[${claim}] ${closing}`, 'in place');
   });
 
-  it('calls a span moved that was cut and pasted elsewhere', () => {
+  it('marks a span as moved after it was cut and pasted elsewhere', () => {
     const result = follow(
       `[${claim}] ${opening} ${closing}\n\n${other}`,
       `${opening} ${closing}\n\n${other}\n\n[${claim}]`,
@@ -49,7 +49,7 @@ describe('locate', () => {
     assert.deepEqual(result.how, ['moved']);
   });
 
-  it('calls a span edited whose words changed', () => {
+  it('marks a span as edited if its words changed', () => {
     follows(
       `${opening} [The new breakwater will cost eleven million crowns.] ${closing}`,
       `${opening} [The new breakwater may cost twelve million crowns.] ${closing}`,
@@ -57,13 +57,13 @@ describe('locate', () => {
     );
   });
 
-  it('says lost where a span was deleted', () => {
+  it('marks a deleted span as lost', () => {
     follows(`${opening} [${claim}] ${closing}`, `${opening} ${closing}`, 'lost');
   });
 });
 
-describe('where others go wrong, locate', () => {
-  it('does not give a deleted span to a look-alike', () => {
+describe('where other methods fail, locate', () => {
+  it('does not anchor a deleted span to a look-alike', () => {
     follows(
       `${opening} [${claim}] ${closing}\n\nThe new lighthouse will cost nine million crowns. ${other}`,
       `${opening} ${closing}\n\nThe new lighthouse will cost nine million crowns. ${other}`,
@@ -71,7 +71,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('finds an edited span though an untouched twin stands elsewhere', () => {
+  it('finds an edited span although the same words occur unchanged elsewhere', () => {
     follows(
       `${opening} The board agreed: [the quay closes in May.] ${closing}\n\n${other} In short, the quay closes in May.`,
       `${opening} The board agreed: [the quay closes in late June.] ${closing}\n\n${other} In short, the quay closes in May.`,
@@ -79,7 +79,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('keeps both ends where words are added inside', () => {
+  it('keeps both ends if words are added inside', () => {
     follows(
       `${opening} [The new breakwater will cost eleven million crowns.] ${closing}`,
       `${opening} [The new and much longer breakwater will, if the tender holds, cost eleven million crowns.] ${closing}`,
@@ -87,7 +87,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('leaves out a sentence that is added just behind a span', () => {
+  it('leaves out a sentence that is added right after a span', () => {
     follows(
       `${opening} [${claim}]\n\n${closing}`,
       `${opening} [${claim}] Work begins after the winter storms.\n\n${closing}`,
@@ -95,7 +95,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('keeps an edge whose word was replaced', () => {
+  it('keeps an edge if its word was replaced', () => {
     follows(
       `${opening} [${claim}] ${closing}`,
       `${opening} [The new breakwater will cost eleven million euros.] ${closing}`,
@@ -103,7 +103,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('finds a span of which half was rewritten where what surrounds it stands nowhere else', () => {
+  it('finds a span that was half rewritten if its context occurs only once', () => {
     follows(
       'Two ledgers for a single quay only lead to quarrels\n> before the summer. [The clerk would like to burn the second ledger. How can he cancel] \n> the last entry in the `blue` ledger?\n',
       'Two ledgers for a single quay only lead to quarrels\nbefore the summer. [The clerk would like to go on with one ledger. How can he cancel]\nthe last entry in the `blue` ledger?\n',
@@ -111,11 +111,11 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('keeps two sentences that changed places', () => {
+  it('keeps two sentences that swapped places', () => {
     follows(`${opening} [${claim} ${other}] ${closing}`, `${opening} [${other} ${claim}] ${closing}`, 'edited');
   });
 
-  it('knows a row by its own words, not by the rows beside it', () => {
+  it('recognises a row by its own words, not by the rows next to it', () => {
     const row = (name: string, words = 'must apply in writing') => `The members of ${name} ${words} by May.\n\n`;
     follows(
       `${row('Asker')}${row('Bergby')}${row('Dalen', 'must [apply in writing]')}${row('Elvestad')}${row('Fossum')}`,
@@ -124,11 +124,11 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('finds a long sentence with none of its surroundings', () => {
+  it('finds a long sentence without any of its context', () => {
     follows(`${opening} [${claim}] ${closing}`, `${other} [${claim}]`, 'moved');
   });
 
-  it('tells short spans apart by their surroundings', () => {
+  it('tells short spans apart by their context', () => {
     follows(
       'Ada voted yes. Bo voted no. Cleo voted [yes]. Dag voted yes. Edda voted no.',
       'Zoe voted yes. Ada voted yes. Bo voted no. Cleo voted [yes]. Dag voted yes. Edda voted no.',
@@ -136,7 +136,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('does not take a few letters in other surroundings for a short span at the end of the text', () => {
+  it('does not take a few letters in another context for a short span at the end of the text', () => {
     follows(
       `[${opening}] [${claim}]\n\nNine of the old stalls opened along the m[eadow.\n\n]`,
       `[${opening}] [${claim}]\n\nThe tents were all sold by Friday, down by the meadow.\n\n${other}`,
@@ -146,7 +146,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('finds the only words like those of a short span of which no surroundings are known', () => {
+  it('finds a short span without context if its words occur only once', () => {
     assert.deepEqual(
       locate(`${opening} One. ${closing}`, [{ text: 'One.' }]).map((found) => found?.span),
       [spanOf(`${opening} One. ${closing}`, 'One.')],
@@ -174,14 +174,14 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('keeps to its row among many equal ones by the annotation before it', () => {
+  it('stays in its row among many equal ones because of the annotation before it', () => {
     const row = 'The motion was put to the vote, and the vote was postponed to the next meeting of the board.\n';
     const rows = (notation: string) => `[${claim}]\n${row.repeat(20)}${notation}${row.repeat(20)}${closing}`;
     const chosen = 'The motion was put to the vote, and [the vote was postponed] to the next meeting of the board.\n';
     follows(rows(chosen), `${other}\n${rows(chosen)}`, 'in place', 'in place');
   });
 
-  it('leaves two that overlap where they are, though their hints are of different days', () => {
+  it('keeps two overlapping spans in place although their hints are from different days', () => {
     const text = `${opening} ${claim} ${closing}`;
     const whole = spanOf(text, claim);
     const part = spanOf(text, 'breakwater will cost eleven million crowns');
@@ -195,13 +195,13 @@ describe('where others go wrong, locate', () => {
     }
   });
 
-  it('keeps to the letter a span that ends within a word, whatever grows onto that word', () => {
+  it('keeps the exact letters of a span that ends within a word, whatever is added to that word', () => {
     const tagged = `${opening} The new breakwater w[ill cost elev]en million crowns. ${closing}`;
     follows(tagged, `${opening} The new breakwater w[ill cost elev]an million crowns. ${closing}`, 'in place');
     follows(tagged, `${opening} The new breakwater w[ill cost elev] million crowns. ${closing}`, 'in place');
   });
 
-  it('keeps to the letter a span that ends or begins within a word, whatever is put into the rest of that word', () => {
+  it('keeps the exact letters of a span that begins or ends within a word, whatever is inserted into the rest of the word', () => {
     const ends = `${opening} The new [breakwater will cost e]leven million crowns. ${closing}`;
     follows(
       ends,
@@ -217,7 +217,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('keeps to the letter a span that begins or ends within a word, whatever becomes of the rest of that word', () => {
+  it('keeps the exact letters of a span that begins or ends within a word, whatever happens to the rest of the word', () => {
     const tagged = `${opening} The new break[water will cost elev]en million crowns. ${closing}`;
     for (const [words, how] of [
       ['water will cost elev', 'in place'],
@@ -231,7 +231,7 @@ describe('where others go wrong, locate', () => {
     follows(tagged, `${opening} The new break[waters will cost elev]en million crowns. ${closing}`, 'edited');
   });
 
-  it('leaves two that cross where they are, though what surrounds one of them is new', () => {
+  it('keeps two crossing spans in place although the context of one is new', () => {
     const text = `${opening} ${claim} ${closing}`;
     const left = spanOf(text, 'the old customs house. The new breakwater will cost');
     const right = spanOf(text, 'The new breakwater will cost eleven million crowns. Afterwards');
@@ -246,7 +246,7 @@ describe('where others go wrong, locate', () => {
     }
   });
 
-  it('leaves one that stands whole within another where it is, though what surrounds it is new', () => {
+  it('keeps a span within another in place although its context is new', () => {
     const text = `${opening} ${claim} ${closing}`;
     const outer = spanOf(text, claim);
     const inner = spanOf(text, 'breakwater will cost eleven million crowns');
@@ -259,7 +259,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('loses neither of two nested ones, tagged on different days, where words in both and around them changed', () => {
+  it('loses neither of two nested spans from different days when words in and around both change', () => {
     const text = `${opening} ${claim} ${closing}`;
     const words = 'breakwater will cost eleven million crowns';
     const older = { ...describeSpan(text, spanOf(text, claim)), line: 7 };
@@ -283,7 +283,7 @@ describe('where others go wrong, locate', () => {
     }
   });
 
-  it('leaves two on the same words where they were tagged as two things, or by two people, on different days', () => {
+  it('keeps two annotations on the same words in place, with different tags or authors, from different days', () => {
     const text = `${opening} ${claim} ${closing}`;
     const now = `${other} ${text}`;
     const span = spanOf(now, claim);
@@ -304,7 +304,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('leaves two where they are that were tagged on different days, with an edit and its undo between them', () => {
+  it('keeps two spans from different days in place, with an edit and its undo between those days', () => {
     const now = `${opening} ${claim} ${closing}`;
     const earlier = `The council sat on Tuesday evening in the old customs house. ${claim} Afterwards the crew rowed home.`;
     const edited = now.replace('eleven', 'ten');
@@ -319,7 +319,7 @@ describe('where others go wrong, locate', () => {
     );
   });
 
-  it('does not put a deleted span on the place of another with the same words', () => {
+  it('does not put a deleted span where another one with the same words is', () => {
     follows(
       `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
       `${opening} Bo said: [we agree.] ${closing}`,
@@ -329,7 +329,7 @@ describe('where others go wrong, locate', () => {
   });
 });
 
-describe('whatever was done to the type, locate', () => {
+describe('after changes of typography, locate', () => {
   const quoted = `${opening} [“We’ll pay it,” she said – at once.] ${closing}`;
 
   it('copes with straight quotes and dashes for smart ones', () => {
@@ -351,7 +351,7 @@ describe('whatever was done to the type, locate', () => {
     );
   });
 
-  it('takes CRLF for LF', () => {
+  it('takes CRLF and LF for the same', () => {
     follows(
       `${opening}\n[The new\nbreakwater]\n${closing}`,
       `${opening}\r\n[The new\r\nbreakwater]\r\n${closing}`,
@@ -385,7 +385,7 @@ describe('whatever was done to the type, locate', () => {
     );
   });
 
-  it('copes with scripts from right to left', () => {
+  it('copes with right-to-left scripts', () => {
     follows(
       'اجتمع مجلس الميناء مساء الثلاثاء. [سيكلف الرصيف الجديد أحد عشر مليونا.] ثم مشى الأعضاء إلى المرفأ.',
       'اجتمع مجلس الميناء مساء الثلاثاء. [سيكلف الرصيف الكبير الجديد أحد عشر مليونا.] ثم مشى الأعضاء إلى المرفأ.',
@@ -397,7 +397,7 @@ describe('whatever was done to the type, locate', () => {
     follows('a — b [🦊] c … d', 'x a — b [🦊] c … d', 'in place');
   });
 
-  it('finds what a person wrote by hand without surroundings and place', () => {
+  it('finds an entry written by hand without context and place', () => {
     const { text, spans } = marked(`${opening} [${claim}] ${closing}`);
     assert.deepEqual(locate(text, [{ text: claim }])[0]?.span, spans[0]);
     assert.equal(locate(text, [{ text: 'a lighthouse' }])[0], null);
@@ -416,7 +416,7 @@ function repetitive(random: () => number, sentences: number): string {
 const numbers = { seed: fc.integer({ min: 0, max: 1e6 }), at: fc.nat(), length: fc.integer({ min: 1, max: 60 }) };
 
 describe('for any text, locate', () => {
-  it('finds what describe describes, also in texts that repeat themselves', () => {
+  it('finds what describe describes, even in texts that repeat themselves', () => {
     fc.assert(
       fc.property(numbers.seed, numbers.at, numbers.length, (seed, at, length) => {
         const text = repetitive(seeded(seed), 60);
@@ -429,7 +429,7 @@ describe('for any text, locate', () => {
     );
   });
 
-  it('keeps what stands away from the edits exactly', () => {
+  it('keeps spans away from the edits exactly', () => {
     fc.assert(
       fc.property(numbers.seed, (seed) => {
         const random = seeded(seed);
@@ -456,7 +456,7 @@ describe('for any text, locate', () => {
     );
   });
 
-  it('keeps to the letter words that still stand, wherever they begin and end, but for letters that grew onto them', () => {
+  it('keeps the exact letters of words that did not change, except for letters added to them', () => {
     fc.assert(
       fc.property(numbers.seed, (seed) => {
         const random = seeded(seed);
@@ -489,10 +489,10 @@ describe('for any text, locate', () => {
     );
   });
 
-  it('finds no words nowhere', () =>
+  it('never finds an empty span', () =>
     assert.deepEqual(locate('', [{ text: '', before: '', after: '', line: 1, column: 1 }]), [null]));
 
-  it('gives one answer per selector, in bounds, however odd the selectors are', () => {
+  it('gives one answer for each selector, within the text, however odd the selectors are', () => {
     const selector = fc.record({
       text: fc.string(),
       before: fc.string(),

@@ -27,7 +27,7 @@ for (const [way, find] of Object.entries(ways)) {
   };
 
   describe(`look-alikes, ${way}`, () => {
-    it('are not put on the next one of a list where their own is gone', () => {
+    it('are not taken for the next item of a list when their own is gone', () => {
       const head = 'Tolls of the upper locks\n\n';
       const rows = ['Varn: 14 crowns a barge.', 'Ostheim: 31 crowns a barge.', 'Quill: 27 crowns a barge.'];
       const before = `${head}${rows[0]}\n[${rows[1]}]\n${rows[2]}\n`;
@@ -35,7 +35,7 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, `${head}${rows[0]}\nThe line was withdrawn.\n${rows[2]}\n`), ['lost']);
     });
 
-    it('are found where they stand whole, however the list was sorted', () => {
+    it('are found if they occur unchanged, however the list was sorted', () => {
       const row = (name: string, sum: number) => `- ${name} lends ${sum} boats to the crossing.`;
       const before = `Boats\n\n[${row('Wick', 60)}]\n[${row('Arlen', 14)}]\n${row('Norhaven', 35)}\n`;
       const after = `Boats\n\n${row('Arlen', 14)}\n${row('Norhaven', 35)}\n${row('Wick', 60)}\n`;
@@ -45,7 +45,7 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('that begin in small letters are rows, not one wrapped sentence', () => {
+    it('that begin with small letters are rows, not one wrapped sentence', () => {
       const row = (dish: string, weight: number, price: number) =>
         `${dish}, a plate of ${weight} grams: ${price} crowns, bread is extra`;
       const rows = [
@@ -66,7 +66,7 @@ for (const [way, find] of Object.entries(ways)) {
       }
     });
 
-    it('are in their item where all items have them, and no blank line parts these', () => {
+    it('stay in their item if all items have them and no blank line separates the items', () => {
       const item = (head: string, body: string) =>
         `${head}\n      open at noon, no dogs, bring own cups\n      ${body} with the ferryman\n`;
       const names = ['07:10 Wick', '09:45 Arlen', '16:05 Holm', '18:30 Brey'];
@@ -81,7 +81,7 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('are in their item where a figure of theirs changed, and all else of them is in every item', () => {
+    it('stay in their item if one of its figures changed and all other words are in every item', () => {
       const item = (name: string, count: number) =>
         `${name}: I do not remember the day.\nWe were ${count} in the boat.`;
       const items = (...all: readonly string[]) => `${all.join('\n\n')}\n`;
@@ -91,7 +91,7 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, items(una, cai)), ['lost']);
     });
 
-    it('that end every entry go with their own line, whichever entry stands below it now', () => {
+    it('at the end of every entry stay with their own line, whichever entry is below it now', () => {
       const end = 'The road is shut on both sides.';
       const entry = (time: string, name: string, count: number, last = end) =>
         `${time} – ${name} tells us from the dyke: ${count} people are waiting for boats. ${last}`;
@@ -119,7 +119,7 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('that answer a question are found below their own, wherever it was put', () => {
+    it('that answer a question are found below their own question, wherever it moved', () => {
       const asked = (name: string, day: number, answer = 'I can not recall. It was a busy week.') =>
         `Did you call ${name} on ${day} May?\n\n${answer}`;
       const tagged = 'I can not recall. [It was a busy week.]';
@@ -143,7 +143,7 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('are items of their own where a line lists them between semicolons', () => {
+    it('are separate items if semicolons separate them on one line', () => {
       const member = (name: string, ward: number) => `${name} (ward ${ward}, elected for four years)`;
       const members = [member('Una Lie', 14), member('Bo Wik', 31), member('Cai Rud', 27), member('Dag Moe', 9)];
       const [una, , cai, dag] = members;
@@ -156,7 +156,7 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('are not found below another heading where the one that followed stands elsewhere', () => {
+    it('are not found below another heading if the next section moved', () => {
       const section = (head: string, ...rows: readonly string[]) => `**${head}**\n${rows.join('\n')}\n\n`;
       const wick = section('Wick', 'Air: good', 'Late by ten minutes.', '[Two carts were lost.]', 'Nobody was told.');
       const others = [
@@ -169,7 +169,7 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(wick + others, others), ['lost']);
     });
 
-    it('stay in their section where one like it came above, which stands on the line of the old one', () => {
+    it('stay in their section if a similar one was inserted above, on the line of the old one', () => {
       const form =
         'Gate one was open from six in the morning until dusk.\nThe ferry ran [every half hour] as it always did.\nNobody was hurt and nothing was broken on the quay.\nThe lamps were lit at dusk by the keeper of the lamps.\n';
       const day = (head: string, last: string) => `${head}\n${form}${last}\n\n`;
@@ -191,14 +191,14 @@ for (const [way, find] of Object.entries(ways)) {
       assert.ok(found === 'lost' || found === '290 (edited)', found);
     });
 
-    it('of an answer everybody gave need the question', () => {
+    it("that are everybody's answer need their question", () => {
       const asked = (name: string, answer: string) => `Q: Did ${name} sign the order?\nA: ${answer}\n\n`;
       const before = `${asked('Rose Tarrow', 'Not that I know.')}${asked('Ivo Lund', '[Not that I know.]')}${asked('Dag Moss', 'Never.')}`;
       const after = `${asked('Rose Tarrow', 'Not that I know.')}${asked('Dag Moss', 'Never.')}`;
       assert.deepEqual(become(before, after), ['lost']);
     });
 
-    it('with the same words in other surroundings are others', () => {
+    it('with the same words in another context are different', () => {
       const before =
         'Team Amber [cut the waiting time by a third], the audit says. It did so within a year.\n\n' +
         'Team Cobalt cut the waiting time by a third, the audit says. It needed two years.\n';
@@ -206,7 +206,7 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, after), ['lost']);
     });
 
-    it('stay under their own heading where the rows of all sections are sorted', () => {
+    it('stay under their own heading when the rows of all sections are sorted', () => {
       const rows = ['Pilot: none', 'Berth: the outer one', 'Lamp: red'];
       const harbours = ['Quill', 'Ostheim', 'Varn'];
       for (const mark of ['## ', '']) {
@@ -221,7 +221,7 @@ for (const [way, find] of Object.entries(ways)) {
       }
     });
 
-    it('are not found under another heading where their own section is gone', () => {
+    it('are not found under another heading when their own section is gone', () => {
       const section = (heading: string, rows: string): string => `${heading}\n\n${rows}\n\n`;
       const rest = section('## Varn', '- The gates were shut.\n- Nobody was warned.');
       const own = section('## Quill', '- The gates were shut.\n- [Nobody was warned.]');
@@ -242,7 +242,7 @@ for (const [way, find] of Object.entries(ways)) {
       ]);
     });
 
-    it('are no others where a sentence stands once before and once after, whatever became of its heading', () => {
+    it('are the same if the sentence occurs once before and once after, whatever happened to its heading', () => {
       const toll = 'The toll was halved in April.';
       const text = (above: string, next = 'rung'): string =>
         `${above}[${toll}]\nThe bell was ${next} twice, said Ada.\n`;
@@ -262,7 +262,7 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('are the same items where a list numbers them otherwise', () => {
+    it('are the same items if a list is numbered differently', () => {
       const item = (n: number, words: string) => `${n}. ${words}\n`;
       const steps = ['Shut both gates of the lock.', 'Sound the horn twice.', 'Wait for the green lamp.'];
       const before = `Rules\n\n${item(1, steps[0]!)}${item(2, `[${steps[1]}]`)}${item(3, steps[2]!)}`;
@@ -273,14 +273,14 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
-    it('are told apart over line ends, also where the lines are quoted', () => {
+    it('are told apart across line ends, even in quoted lines', () => {
       const before =
         'The north pier is closed.\n[Small boats moor on the\nsouth pier.]\n\nSmall boats moor on the south pier, next to the\nold mill, when it storms.\n';
       const after = before.replace(/[[\]]/g, '').replace(/^(?=.)/gm, '> ');
       assert.deepEqual(become(before, after), ['Small boats moor on the\n> south pier. (edited)']);
     });
 
-    it('keep their first words where a link or a sentence was put into them', () => {
+    it('keep their first words if a link or a sentence was inserted into them', () => {
       const before =
         'It rained. [If the ferry is late, please wait in the hall until the guard on duty calls the passengers of the next crossing.] Thank you.\n';
       const put =
@@ -291,7 +291,7 @@ for (const [way, find] of Object.entries(ways)) {
       ]);
     });
 
-    it('stay where a figure of their own, or a not, was changed', () => {
+    it('stay in place if one of their own figures, or a “not”, changed', () => {
       const rows = (sum: string, rest: string) =>
         `Minutes\n\nThe board granted 40 crowns to the mill.\nThe board ${sum} crowns to the pier.\nThe board granted 75 crowns to the school.\n${rest}`;
       const before = rows('[granted 52', '').replace('pier.', 'pier.]').replace('The board [', '[The board ');
@@ -302,7 +302,7 @@ for (const [way, find] of Object.entries(ways)) {
     });
   });
 
-  describe(`words that are the same to a reader, ${way}`, () => {
+  describe(`words that a reader takes for the same, ${way}`, () => {
     const tagged =
       'The warden said: "[Every lamp on the long mole was lit at dusk, and nobody saw a ship.]" So it was noted.';
     const { text } = marked(tagged);
@@ -313,7 +313,7 @@ for (const [way, find] of Object.entries(ways)) {
       return after.slice(found.span.from, found.span.to);
     };
 
-    it('are found over other line ends and blanks', () => {
+    it('are found with other line ends and blanks', () => {
       assert.equal(
         same(text.replace('mole was', 'mole\nwas')),
         'Every lamp on the long mole\nwas lit at dusk, and nobody saw a ship.',
@@ -323,7 +323,7 @@ for (const [way, find] of Object.entries(ways)) {
       assert.ok(same(text.replace('long mole', 'long  mole')).endsWith('ship.'));
     });
 
-    it('are found over characters that nobody sees', () => {
+    it('are found with invisible characters', () => {
       for (const unseen of ['\u200b', '\u00ad', '\u2060', '\ufeff', '\u200e']) {
         assert.equal(
           same(text.replace('nobody', `no${unseen}body`)),
@@ -336,7 +336,7 @@ for (const [way, find] of Object.entries(ways)) {
       }
     });
 
-    it('are found over a word that was parted at the end of a line', () => {
+    it('are found with a word hyphenated at the end of a line', () => {
       assert.ok(same(text.replace('nobody', 'no-\nbody')).endsWith('saw a ship.'));
     });
   });
@@ -371,9 +371,9 @@ function scene(seed: number) {
   return { before: list(items), after: list(after), items, left: new Set(after.map(({ name }) => name)), kind };
 }
 
-describe('a tagged item that stands once before and once after', () => {
+describe('a tagged item that occurs once before and once after', () => {
   for (const [way, find] of Object.entries(ways)) {
-    it(`is found there and nowhere else, and one that is gone on no other, ${way}`, () => {
+    it(`is found only there, and never on another item if it is gone, ${way}`, () => {
       let [gone, lost] = [0, 0];
       for (let seed = 1; seed <= 400; seed++) {
         const { before, after, items, left, kind } = scene(seed);
@@ -397,13 +397,13 @@ describe('a tagged item that stands once before and once after', () => {
   }
 });
 
-describe('a tagged part of what stands in every row', () => {
+describe('a tagged part that every row has', () => {
   const rowOf = (name: string, hour: number) =>
     `${name} opens at ${hour} on weekdays. Children are let in for half of the price of the others. Groups must write two weeks before.`;
   const parts = ['Groups must write two weeks before.', 'half of the price', 'let in'];
 
   for (const [way, find] of Object.entries(ways)) {
-    it(`stays in its row where another one is gone, or is lost, and is on no other row, ${way}`, () => {
+    it(`stays in its row when another row is removed, or is lost, and is never on another row, ${way}`, () => {
       let [all, right] = [0, 0];
       for (let seed = 1; seed <= 300; seed++) {
         const random = seeded(seed);

@@ -24,16 +24,16 @@ function placeIn(text: string): string | undefined {
   return hit ? `${hit.how}: ${text.slice(hit.span.from, hit.span.to)}` : undefined;
 }
 
-describe('words that were tagged before others were saved in their place', () => {
-  it('are found where they are back', () => {
+describe('words that were tagged before other words were saved in their place', () => {
+  it('are found when they are back', () => {
     assert.equal(placeIn(before), `edited: ${tagged}`);
   });
 
-  it('are not looked for where the saved ones stand', () => {
+  it('are not looked for if the saved words are found', () => {
     assert.equal(placeIn(`${before}\n${after}`), `in place: ${edited}`);
   });
 
-  it('are others where they stand in other surroundings', () => {
+  it('are not taken for the same words in another context', () => {
     assert.equal(placeIn(`A year ago the mayor of the town ${tagged} with him.\n`), undefined);
   });
 });

@@ -25,12 +25,12 @@ describe('the logistic score', () => {
     assert.deepEqual([...names].sort(), Object.keys(fitted).sort());
   });
 
-  it('is sure of what is as it was, and not of a few words', () => {
+  it('is sure of unchanged words, but not of a few words', () => {
     assert.ok((sureness(place(1, 1))[0] ?? 0) > 0.95);
     assert.ok((sureness(place(0.2, 0))[0] ?? 0) < 0.05);
   });
 
-  it('shares what is sure among places that are alike, and leaves some for none of them', () => {
+  it('shares its certainty among places that are alike, and leaves some for none of them', () => {
     const [first = 0, second = 0] = sureness(place(1, 1), place(1, 1));
     assert.equal(first, second);
     assert.ok(first < 0.5);
@@ -40,7 +40,7 @@ describe('the logistic score', () => {
 const bins = binsOf('cell', [0, 1], [0, 10, 20]);
 
 describe('the bins around two values', () => {
-  it('are one cell where it stands on both', () => assert.deepEqual(sharesOf(bins, 1, 10), { 'cell 1 10': 1 }));
+  it('are one bin if the value is exactly on it', () => assert.deepEqual(sharesOf(bins, 1, 10), { 'cell 1 10': 1 }));
 
   it('share by nearness along rows and columns', () =>
     assert.deepEqual(sharesOf(bins, 0.25, 15), {
@@ -50,7 +50,7 @@ describe('the bins around two values', () => {
       'cell 1 20': 0.125,
     }));
 
-  it('are the last ones beyond the ends', () => {
+  it('are the outermost bins beyond the ends', () => {
     assert.deepEqual(sharesOf(bins, 9, 99), { 'cell 1 20': 1 });
     assert.deepEqual(sharesOf(bins, -9, -9), { 'cell 0 0': 1 });
   });

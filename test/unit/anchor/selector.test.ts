@@ -9,7 +9,7 @@ function selectorOf(notation: string) {
 }
 
 describe('describe', () => {
-  it('keeps the words, what stands around them, and line and column from 1', () => {
+  it('keeps the words, their context, and line and column from 1', () => {
     assert.deepEqual(selectorOf('One.\nThe [fox] runs.'), {
       text: 'fox',
       before: 'One.\nThe ',
@@ -31,7 +31,7 @@ describe('describe', () => {
     assert.equal(after, `.${'🦊'.repeat(31)}`);
   });
 
-  it('writes newlines as \\n, also in the surroundings', () => {
+  it('writes newlines as \\n, also in the context', () => {
     const { text, before, after, line, column } = selectorOf('One\r\nTwo [fox\r\nruns] on\r\nand on');
     assert.deepEqual(
       { text, before, after, line, column },
@@ -39,7 +39,7 @@ describe('describe', () => {
     );
   });
 
-  it('keeps 64 units around a span also where line breaks are two', () => {
+  it('keeps 64 units around a span, with line breaks of two units', () => {
     const { before, after } = selectorOf(`${'a\r\n'.repeat(60)}[fox]${'\r\nb'.repeat(60)}`);
     assert.equal(before, 'a\n'.repeat(32));
     assert.equal(after, '\nb'.repeat(32));
@@ -61,7 +61,7 @@ const from = tagged.indexOf('Two of');
 const selector = describeSpan(tagged, { from, to: from + 'Two of the pilots'.length });
 
 describe('the line of a lost annotation', () => {
-  it('is where its surroundings stand now', () => {
+  it('is the present line of its context', () => {
     const without = [rows[0], rows[1], rows[3]].join('\n');
     assert.equal(lineOfLost(without, selector), 3);
     assert.equal(lineOfLost(`One more.\n\n${without}`, selector), 5);
@@ -72,7 +72,7 @@ describe('the line of a lost annotation', () => {
     );
   });
 
-  it('is the line that it stood on, or the last one, where they are gone or stand in several places', () => {
+  it('is its old line, or the last one, if its context is gone or occurs several times', () => {
     assert.equal(lineOfLost('a\nb\nc\nd', selector), 3);
     assert.equal(lineOfLost('a\nb', selector), 2);
     assert.equal(lineOfLost('', {}), 1);

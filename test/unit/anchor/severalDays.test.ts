@@ -62,8 +62,8 @@ function edited(seed: number): { text: string; tagged: Tagged[] } {
   return { text, tagged };
 }
 
-describe('selectors of several days', () => {
-  it('are no rivals of each other', () => {
+describe('selectors from different days', () => {
+  it('do not compete with each other', () => {
     const monday =
       'A letter stalls the lamp.\nThe paid crowns valley barge.\nThe pier lantern river.\nThe keeper lit the paid lamp of the ferry.\nThe candle burnt down.';
     const tuesday = monday.replace('A letter', 'A fee was granted.\nA letter');
@@ -75,7 +75,7 @@ describe('selectors of several days', () => {
     assert.equal(reanchorAll(both, now)[0]?.start, now.indexOf(row));
   });
 
-  it('are found where their words stand once, though what stands beside them was edited between the days', () => {
+  it('are found if their words occur once, although the text next to them was edited between the days', () => {
     const monday =
       'One stayed on.\n\nThe oldest of them was Lena Orr, who led the works. “We had to stop for\nnine weeks.”\n\nA lantern of amber, birch pole and candle cost ten crowns in May.\n';
     const tuesday = `Note.\n${monday.replace('works. “We', 'works. ## “We')}`;
@@ -89,7 +89,7 @@ describe('selectors of several days', () => {
     );
   });
 
-  it('are found where all that one of them keeps stands, in other blanks, however short the words are', () => {
+  it('are found if all words of a selector occur with other blanks, however few they are', () => {
     const monday =
       'The town hall was closed all summer over damp.\n- Nobody knows who pays for the three\n weeks\nof\nrepair.\n';
     const tuesday = `One note.\n\nA second one.\n\nA third one.\n\n${monday}`;
@@ -108,7 +108,7 @@ describe('selectors of several days', () => {
       );
   });
 
-  it('are found beside the neighbours they had, where all figures of a page were corrected', () => {
+  it('are found next to their old neighbours after all figures of a page were corrected', () => {
     const page =
       '41\n\nhad been a ferryman, and his father before him. In 1847 the toll pence, and the ferry carried some forty persons a day. Nobody 42                                                THE RIVER\n\nThe bridge opened on the first of May, 1851. "It will be the ruin of us,"\nsaid old Pell to the vicar; and within the year he had sold boats a\n¹ Pell\'s ledger, Northport Archive, MS 112, f. 14.\n';
     const now = page.replace('41', '40').replace('1847', '2248').replace('1851', '1351').replace('14.', '95.');
@@ -124,7 +124,7 @@ describe('selectors of several days', () => {
     assert.equal(reanchorAll(selectors, now)[0]?.start, page.indexOf(opened));
   });
 
-  it('are nearly all found as each alone is, where their words stand once', () => {
+  it('are nearly all found as if each were alone, if their words occur once', () => {
     let [asked, lost] = [0, 0];
     for (let seed = 1; seed <= 800; seed++) {
       const { text, tagged } = edited(seed);

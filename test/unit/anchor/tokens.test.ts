@@ -5,7 +5,7 @@ const folded = (letters: string) => Array.from(letters, (letter) => fold(letter.
 const kinds = (letters: string) => Array.from(letters, (letter) => kindOf(letter.charCodeAt(0)));
 
 describe('folding', () => {
-  it('makes case, accents and width alike', () => {
+  it('ignores case, accents and width', () => {
     assert.deepEqual(folded('ÉＥe'), folded('eee'));
     assert.deepEqual(folded('ЯΣ'), folded('яσ'));
   });
@@ -21,7 +21,7 @@ describe('folding', () => {
 });
 
 describe('kinds of units', () => {
-  it('tell letters, signs, marks, blanks and what does not count', () => {
+  it('tell letters, signs, marks, blanks and ignored characters apart', () => {
     assert.deepEqual(kinds('a7я漢か!—'), [
       Kind.Letter,
       Kind.Letter,

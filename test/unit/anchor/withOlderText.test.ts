@@ -29,18 +29,18 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('keeps to the letter a span that ends within a word, whatever is put into the rest of that word', () => {
+  it('keeps the exact letters of a span that ends within a word, whatever is inserted into the rest of the word', () => {
     const tagged = `${rows[0]} The new [breakwater will cost e]leven million crowns. ${rows[2]}`;
     const put = `${rows[0]} The new [breakwater will cost e]l (corrected 8270)even million crowns. ${rows[2]}`;
     follows(tagged, put, 'in place');
   });
 
-  it('says lost though a twin stands elsewhere, since the twin stood there before', () => {
+  it('marks a span as lost although the same words occur elsewhere, if they were there before', () => {
     follows(`[${rows[0]}] ${rows[1]} Later: ${rows[0]}`, `${rows[1]} Later: ${rows[0]}`, 'lost');
     follows(`${rows[0]}\n[${rows[1]}]\n${rows[2]}`, `${rows[0]}\n${rows[2]}`, 'lost');
   });
 
-  it('goes with its own heading, in whatever order sections with the same rows are put', () => {
+  it('stays under its heading, in whatever order sections with the same rows come', () => {
     const section = (heading: string, ...rows: string[]): string =>
       `${heading}\n\n${rows.map((row) => `- ${row}\n`).join('')}\n`;
     const sections = [
@@ -59,7 +59,7 @@ describe('follow, which knows the old text,', () => {
     }
   });
 
-  it('goes with its own cell where the columns of a table change places', () => {
+  it('stays in its cell when the columns of a table change places', () => {
     const boats = [612, 258, 836, 357, 178];
     const row = (name: string, ...cells: string[]) => `${name} | ${cells.join(' | ')} | closed in May by Arlen\n`;
     const table = (isSwapped: boolean) =>
@@ -74,7 +74,7 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('goes with its own question, where all answers say the same but for their figures', () => {
+  it('stays with its question if all answers differ only in their figures', () => {
     const answer = (town: string, minutes: number) =>
       `### How does one get to ${town}?\n\nTake the ferry. [It takes ${minutes} minutes] on most days. Dogs are let on.\n\n`;
     const before = marked(answer('Varn', 40) + answer('Quill', 25) + answer('Oddel', 40));
@@ -86,7 +86,7 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('takes no sentence apart at its semicolon because the text lists something in another line', () => {
+  it('does not split a sentence at its semicolon because another line is a list', () => {
     const kept = (lock: string, carts: number) =>
       `[${lock} closed its gate in winter; the keeper counted ${carts} carts at the ford.]`;
     const list = 'Present: Una Lie (ward 14); Bo Wik (ward 31); Cai Rud (ward 27).\n\n';
@@ -101,19 +101,19 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('says lost where a word or two of a short span stand in another sentence', () => {
+  it('marks a short span as lost if only a word or two of it occur in another sentence', () => {
     const [before, after] = ['The barge left at dawn with nobody aboard.', 'Not one lantern was lit along the quay.'];
     const other = 'In spring all goats of the parish went up to the meadow. The bells were silent, they say.';
     follows(`${before}\n\n[Copper meadow sold.]\n\n${after}`, `${before}\n\n${other}\n\n${after}`, 'lost');
   });
 
-  it('says lost where no more is left of a short span than letters that a new sentence begins a word with', () => {
+  it('marks a short span as lost if only the first letters of a word in a new sentence are left of it', () => {
     const [before, after] = ['The treasurer read the accounts aloud.', 'A vote was put off until spring.'];
     const [old, now] = ['Row 17: 88[012 i\n(corr (cor]rected 5956) by hand.', 'The gate (corrected 3783) is open.'];
     follows(`${before}\n\n${old}\n\n${after}`, `${before}\n\n${now}\n\n${after}`, 'lost');
   });
 
-  it('finds a short span among the words around it, though the diff took one of its words for another’s', () => {
+  it('finds a short span by the words around it although the diff confused one of its words with another', () => {
     const rules = ['* creation of fake accounts and automated activity', '* [rank abuse], such as automated starring'];
     const text = 'No abuse of rank is allowed here, nor is the abuse of any other member of the staff.';
     follows(
@@ -123,7 +123,7 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('finds the place that stands out where a sentence was rewritten, in a script without blanks, too', () => {
+  it('finds the best place of a rewritten sentence, also in a script without blanks', () => {
     follows(
       '要点是，灯塔必须每晚被 **准时** 点亮：如果灯塔是在起雾之后被点亮的，它将不会引导当前船只进港，并且守塔人必须亲自出海以防船[只触礁，如下方这个]地图所示：\n\n港口。\n',
       '一个要点是，灯塔必须在每晚**准时**点亮：如果起雾之后才点亮一座灯塔，那么它不会引导到当前船只上，你必须亲自出海，以防船[只触礁。如下方这个]地图：\n\n港口。\n',
@@ -131,7 +131,7 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('says lost where two new places are as good as each other', () => {
+  it('marks a span as lost if two new places are equally good', () => {
     const row = (year: number): string => `The order of May ${year} on the pay of all the clerks of the harbour board`;
     const note = 'Nobody in town has seen it, though many asked for it. ';
     const [head, foot] = ['The following order is in force in the harbour.', 'It may be read in the office.'];
@@ -142,7 +142,7 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('takes words at an edge that were put in the place of others', () => {
+  it('takes over words that replaced others at an edge', () => {
     follows(
       'They speak to each other. [Different clients can use the `abc`], such as this one.',
       'They speak to each other. [Different clients can use `some-other-tool`], such as this one.',
@@ -155,7 +155,7 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('takes no mark from the next paragraph for one of its own', () => {
+  it('takes no mark of the next paragraph for its own', () => {
     follows(
       'Think of what one can learn.\n\n[**The members of the crew**]\n\n* learn from others\n* learn alone',
       'Think of what one can learn.\n\n[## The members of the crew]\n\n* learn from others\n* learn alone',
@@ -163,12 +163,12 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
-  it('takes CRLF for LF, and speaks of the offsets of the texts given', () => {
+  it('takes CRLF and LF for the same, and returns offsets of the given texts', () => {
     follows(`One.\r\n[${rows[0]}\r\n${rows[1]}]\r\nTwo.`, `Zero.\n\nOne.\n[${rows[0]}\n${rows[1]}]\nTwo.`, 'in place');
     follows(`One.\n[${rows[0]}]\nTwo.`, `Zero.\r\n\r\nOne.\r\n[${rows[0]}]\r\nTwo.`, 'in place');
   });
 
-  it('keeps every sentence that was not deleted, whatever was, also where they repeat', () => {
+  it('keeps every sentence that was not deleted, even if sentences repeat', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
         const random = seeded(seed);

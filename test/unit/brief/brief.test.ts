@@ -24,7 +24,7 @@ const verified = (markdown: string): string => /## Verified facts\n([^]*?)\n## /
 const first = makeBrief([summit()], { takeaways: ['paris summit.txt#unc00001', 'paris summit.txt#k7m2q9xd'] });
 
 describe('a brief', () => {
-  it('has its sections, every line citing source and line and leading to the span', () => {
+  it('has its sections, and each line cites source and line and links to the span', () => {
     assert.equal(
       first.markdown.replace(/<!-- claimmark:.*-->\n/, '(footer)'),
       `# Brief
@@ -65,7 +65,7 @@ describe('a brief', () => {
       });
     const mill = (words: string): Exported => source('mill.txt', `Intro.\n[${words}].`, { id: 'bb', tag: 'quote' });
 
-    it('cites every source that says the same, at both lines, each line’s own last', () => {
+    it("cites every source that says the same at both lines, with the line's own source last", () => {
       const { markdown } = makeBrief([town('The hall cost 4 million'), mill('Four million went into it')]);
       assert.match(
         markdown,
@@ -78,20 +78,20 @@ describe('a brief', () => {
       assert.doesNotMatch(markdown, /one origin/);
     });
 
-    it('says that they stand on one origin where one copies the other', () => {
+    it('says that two sources have one origin if one copies the other', () => {
       const words = 'The hall cost 4 million crowns, the council of the town said on Friday';
       const { markdown } = makeBrief([town(words), mill(words)]);
       assert.match(markdown, /on Friday \(all of these have one origin\) \(\[mill\.txt, line 2\]/);
     });
 
-    it('stays as it is when it is made again', () => {
+    it('stays the same when it is made again', () => {
       const both = [town('The hall cost 4 million'), mill('Four million went into it')];
       const { markdown } = makeBrief(both);
       assert.equal(makeBrief(both, { existing: markdown }).markdown, markdown);
     });
   });
 
-  it('says at both lines that a link says contradict or differ from each other', () => {
+  it('says at both lines that a link calls them contradicting or different', () => {
     const made = (relation: 'contradicts' | 'differs' | 'same'): string =>
       makeBrief([summit({}, { links: [{ to: '#unc00001', relation }] })]).markdown;
     assert.match(made('contradicts'), /time,” \(contradicts paris summit\.txt, line 3\) \(\[/);
@@ -100,7 +100,7 @@ describe('a brief', () => {
     assert.doesNotMatch(made('same'), /contradicts|differs/);
   });
 
-  it('lets nothing contested, edited or lost slip under the verified facts', () => {
+  it('lists nothing contested, edited or lost as a verified fact', () => {
     for (const [field, why] of [
       [{ reviews: disagree }, 'contested'],
       [{ updated: '2026-11-23T00:00:00Z', reviews: disagree }, 'contested'],
@@ -117,7 +117,7 @@ describe('a brief', () => {
     assert.deepEqual(brief.withheld, [{ source: 'a.txt', id: 'lost0001', why: 'lost' }]);
   });
 
-  it('cites a quote word for word as the source has it, in marks', () => {
+  it('cites a quote word for word, in quotation marks', () => {
     const { markdown } = makeBrief([
       source('a.txt', 'He said [they’ll *stay*] .', { tag: 'quote', text: 'they will stay' }),
     ]);
@@ -127,7 +127,7 @@ describe('a brief', () => {
     );
   });
 
-  it('links evidence, of the web and of the workspace, wherever the brief stands', () => {
+  it('links to evidence on the web and in the workspace, wherever the brief is', () => {
     const evidence = [
       { url: 'https://example.org/x' },
       { url: 'https://bank.example@other.example/y' },
@@ -148,7 +148,7 @@ describe('a brief', () => {
     assert.match(markdown, /^\[example\.org\]\(https:\/\/example\.org\/x\), \[other\.example\]\(https:\/\/bank\.example@other\.example\/y\), \[minutes\.md\]\(\.\.\/a\/minutes\.md\), file\\:\/\/host\/share\/a: See it, bold one \(\[a/m); // prettier-ignore
   });
 
-  it('names evidence as text that is no address of the web, and what contradicts as such', () => {
+  it('shows evidence that is no web address as text, and marks evidence that contradicts', () => {
     const evidence = [
       { url: 'urn:isbn:9780000000002' },
       { url: 'Town archive, box 7 *sealed*', says: 'contradicts' as const },
@@ -162,7 +162,7 @@ describe('a brief', () => {
     assert.match(markdown, /^x: urn:isbn:9780000000002, Town archive, box 7 \\\*sealed\\\* \(contradicts it\), mailto:clerk\\@town\.example \(\[a\.txt/m); // prettier-ignore
   });
 
-  it('takes titles, order, language and forms from a template', () => {
+  it('takes titles, order, language and forms of citation from a template', () => {
     const { markdown } = makeBrief([summit()], {
       template: {
         title: 'Dossier',
@@ -194,7 +194,7 @@ describe('a brief made again', () => {
   const again = (existing: string, sources: readonly Exported[], takeaways: string[] = []) =>
     makeBrief(sources, { existing, takeaways });
 
-  it('is the same where nothing changed', () => {
+  it('is the same if nothing changed', () => {
     assert.equal(again(first.markdown, [summit()]).markdown, first.markdown);
     const crlf = first.markdown.replaceAll('\n', '\r\n');
     assert.equal(again(crlf, [summit()]).markdown, crlf);
@@ -210,7 +210,7 @@ describe('a brief made again', () => {
     assert.equal(again(edited, [summit()]).markdown, edited);
   });
 
-  it('updates its own lines, and adds and removes what came and went', () => {
+  it('updates its own lines, adds new ones and removes outdated ones', () => {
     const changed = summit({ claim: '26 states pledged troops.' }, {}, { tag: 'verified' }, { reviews: disagree });
     const { markdown, kept } = again(edited, [changed]);
     assert.equal(kept, 0);
@@ -220,7 +220,7 @@ describe('a brief made again', () => {
     assert.match(markdown, /^# Security guarantees\n\nBy Ana\. See \[the plan\]\(plan\.md\)\.\n/);
   });
 
-  it('keeps a line of its own that the author rewrote, as long as it holds', () => {
+  it('keeps one of its lines that the author rewrote, as long as it is true', () => {
     const rewritten = first.markdown.replace('- The vote was close', '- The vote was *very* close');
     const same = again(rewritten, [summit()]);
     assert.equal(same.markdown.includes('- The vote was *very* close (['), true);
@@ -228,7 +228,7 @@ describe('a brief made again', () => {
     assert.equal(again(same.markdown, [summit()]).markdown.includes('- The vote was *very* close (['), true);
   });
 
-  it('moves it out of the verified facts, and loses no word, where it no longer holds', () => {
+  it('moves it out of the verified facts, without losing a word, if it is no longer true', () => {
     const rewritten = first.markdown.replace('- The vote was close', '- The vote was *very* close');
     const { markdown } = again(rewritten, [summit({}, {}, {}, { reviews: disagree })]);
     assert.doesNotMatch(/## Verified facts\n([^]*?)\n## /.exec(markdown)?.[1] ?? '', /close/);
@@ -236,14 +236,14 @@ describe('a brief made again', () => {
     assert.match(again(markdown, [summit({}, {}, {}, { reviews: disagree })]).markdown, /very/);
   });
 
-  it('does not let a line in that the author put under the verified facts by hand', () => {
+  it('removes a line that the author put under the verified facts by hand', () => {
     const line = first.markdown.split('\n').find((line) => line.startsWith('- A fleet may sail (')) ?? '';
     const smuggled = first.markdown.replace('## Verified facts\n\n', `## Verified facts\n\n${line}\n`);
     const { markdown } = again(smuggled, [summit()]);
     assert.doesNotMatch(/## Verified facts\n([^]*?)\n## /.exec(markdown)?.[1] ?? '', /fleet/);
   });
 
-  it('lets no other section have the title of the verified facts, whoever gave it', () => {
+  it('lets no other section have the title of the verified facts', () => {
     const renamed = first.markdown.replace('## Verified facts\n', '## Mine\n').replace('## Unconfirmed\n', '## Verified facts\n'); // prettier-ignore
     const once = again(renamed, [summit()]).markdown;
     for (const markdown of [once, again(once, [summit()]).markdown]) {
@@ -252,7 +252,7 @@ describe('a brief made again', () => {
     }
   });
 
-  it('lets no line of its own stand under a heading of the author’s that is called as the verified facts are', () => {
+  it("puts no line of its own under the author's heading if that has the title of the verified facts", () => {
     const line = first.markdown.split('\n').find((one) => one.startsWith('- A fleet may sail (')) ?? '';
     const doubled = first.markdown.replace('## Sources', `## Verified facts\n\n${line}\n\n## Sources`).replace('## Verified facts\n', '## Verified facts\n\nMine.\n'); // prettier-ignore
     const { markdown } = again(doubled, [summit()]);
@@ -262,7 +262,7 @@ describe('a brief made again', () => {
     assert.match(markdown, /Mine\./);
   });
 
-  it('withdraws, word for word, what a person wrote of a doubtful claim under a heading called as the verified facts', () => {
+  it('withdraws what a person wrote of a doubtful claim under such a heading, word for word', () => {
     const line = first.markdown.split('\n').find((one) => one.startsWith('- A fleet may sail (')) ?? '';
     const mine = line.replace('A fleet', 'Surely a fleet');
     const { markdown } = again(`${first.markdown.replace(/\n<!--[^]*$/, '')}\n## Verified facts\n\n${mine}\n\n${/<!--[^]*$/.exec(first.markdown)?.[0] ?? ''}`, [summit()]); // prettier-ignore
@@ -272,7 +272,7 @@ describe('a brief made again', () => {
     assert.match(blocks.find((one) => one.startsWith('## Withdrawn')) ?? '', /- Surely a fleet may sail/);
   });
 
-  it('finds a section again whose title was changed, and adds one that was taken out', () => {
+  it('finds a section again after its title changed, and adds one that was removed', () => {
     const renamed = first.markdown.replace('## Official statements', '## What they said').replace(/## Unconfirmed[^]*?(?=## Sources)/, ''); // prettier-ignore
     const { markdown } = again(renamed, [summit({}, { speaker: 'The host of the day' })]);
     assert.match(markdown, /## What they said\n\n- The host of the day: /);
@@ -280,7 +280,7 @@ describe('a brief made again', () => {
     assert.match(markdown, /The host of the day[^]*## Unconfirmed\n\n- A fleet may sail[^]*## Sources/);
   });
 
-  it('keeps the takeaways under a title of the author, and lets go of those that the author took out', () => {
+  it("keeps the takeaways under the author's title, without those that the author removed", () => {
     const renamed = first.markdown
       .replace('## Key takeaways', '## In short')
       .replace(/- A fleet may sail \(unc.*\n/, '');
@@ -290,7 +290,7 @@ describe('a brief made again', () => {
     assert.equal(again(markdown, [summit({ claim: '26 states pledged.' })]).markdown, markdown);
   });
 
-  it('keeps the takeaways that were chosen, in the order of the author, and adds new ones', () => {
+  it("keeps the chosen takeaways in the author's order, and adds new ones", () => {
     const { markdown } = again(first.markdown, [summit()], ['paris summit.txt#9fj3w0pe']);
     const section = /## Key takeaways\n\n([^]*?)\n\n## /.exec(markdown)?.[1]?.split('\n') ?? [];
     assert.deepEqual(section.map((line) => /"(\w+)"/.exec(line)?.[1]), ['unc00001', 'k7m2q9xd', '9fj3w0pe']); // prettier-ignore
@@ -298,7 +298,7 @@ describe('a brief made again', () => {
 });
 
 describe('a brief made again and again', () => {
-  it('loses nothing that a person wrote, and states nothing as verified that is not', () => {
+  it('loses nothing that a person wrote, and states nothing unverified as verified', () => {
     const random = seeded(11);
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
     for (let round = 0; round < 200; round++) {

@@ -12,8 +12,8 @@ import { act, emptySidecar, newWorld, stated, type World } from './team';
 const steps = Number(process.env['CLAIMMARK_STEPS'] ?? 400);
 const seed = Number(process.env['CLAIMMARK_SEED'] ?? 20);
 
-describe('what stands under verified facts', () => {
-  it(`is nothing unconfirmed or contested, whatever a team does in ${String(steps)} steps`, () => {
+describe('the verified facts of a brief', () => {
+  it(`are never unconfirmed or contested, whatever a team does in ${String(steps)} steps`, () => {
     const random = seeded(seed);
     const below = (n: number): number => Math.floor(random() * n);
     const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;

@@ -51,21 +51,21 @@ describe('the bundles', () => {
   const cli = (...args: string[]): string =>
     `process.argv = ['node', 'cli', ...${JSON.stringify(args)}]; require('./cli.cjs')`;
 
-  it('load no room of the core for what says how the program is called', () => {
+  it('load no room of the core for the help of the program', () => {
     assert.deepEqual(loadedBy(cli('--help')), ['cli.cjs']);
     assert.deepEqual(loadedBy(cli('check', '--help')), ['cli.cjs']);
   });
 
-  it('load the formats where they are listed', () => {
+  it('load the formats only where they are listed', () => {
     const loaded = loadedBy(cli('export', '--help'));
     assert.ok(loaded.includes('rooms/exchange.cjs') && !loaded.includes('rooms/detect.cjs'), loaded.join());
   });
 
-  it('hold the library in one file, which can be carried elsewhere', () => {
+  it('hold the library in one file that can be copied elsewhere', () => {
     assert.deepEqual(loadedBy("require('./core.cjs').sentenceAt('One. Two.', 6)"), ['core.cjs']);
   });
 
-  it('keep what the editor loads when it activates the extension under 250 KB, without what is first used later', () => {
+  it('keep what the editor loads at activation under 250 KB, without parts that are used later', () => {
     const loaded = loadedBy(`${standIn()} require('./node.cjs').activate(context).then(() => process.exit())`);
     const rooms = ['anchor', 'asked', 'crosslink', 'detect', 'exchange', 'report', 'rounds', 'tracking', 'yaml'];
     assert.deepEqual(rooms.filter((room) => loaded.includes(`rooms/${room}.cjs`)), []); // prettier-ignore
@@ -74,7 +74,7 @@ describe('the bundles', () => {
     assert.ok(bytes < 250_000, `${bytes} bytes: ${loaded.join(', ')}`);
   });
 
-  it('hold the reader of YAML once, apart from what only looks at names', () => {
+  it('hold the YAML reader once, except in what only looks at names', () => {
     const files = ['node.cjs', 'cli.cjs', ...readdirSync(path.join(folder, 'rooms')).map((file) => `rooms/${file}`)]; // prettier-ignore
     const holding = files.filter((file) =>
       readFileSync(path.join(folder, file), 'utf8').includes('tag:yaml.org,2002:merge'),

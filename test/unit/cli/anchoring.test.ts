@@ -7,7 +7,7 @@ import { dropFolder, makeFolder, sidecarOf, threadsHere, workplace, type Workpla
 
 const textOf = (night: number): string => `Night ${night} on the lamp of Orsund.\nThe keeper trimmed it ${night + 2} times.\n`; // prettier-ignore
 
-describe('anchor, where one of many sidecars can’t be written', () => {
+describe('anchor, if one of many sidecars can’t be written', () => {
   let folder: string;
   let place: Workplace;
 
@@ -37,7 +37,7 @@ describe('anchor, where one of many sidecars can’t be written', () => {
     [40, {}, 'here'],
     [310, { threads: threadsHere() }, 'in threads'],
   ] as const)
-    it(`writes the others, says so of each, then names the one that the disk refused, ${where}`, async () => {
+    it(`writes the others, reports each, then names the one that the disk refused, ${where}`, async () => {
       for (let night = 0; night < many; night++) await put(nameOf(night), night);
       // Beside a name that is as long as names can be there is none for the file that is to be put in its place.
       const long = `a${'o'.repeat(255 - '.txt.claims.yaml'.length - 1)}.txt`;
@@ -52,7 +52,7 @@ describe('anchor, where one of many sidecars can’t be written', () => {
       assert.equal(end, 2);
     });
 
-  it('does the same where a sidecar becomes a link out of the folder meanwhile', async () => {
+  it('does the same if a sidecar becomes a link out of the folder meanwhile', async () => {
     const others = 39;
     for (let night = 0; night < others; night++) await put(nameOf(night), night);
     await put('tower/last.txt', others);

@@ -40,7 +40,7 @@ describe('a review written by hand', () => {
     ['under a misspelt key', 'review:\n      - by: Bo\n        verdict: disagree\n', /:12:5: error: /],
     ['that is no list', 'reviews: Bo disagrees\n', /:12:14: error: /],
   ] as const)
-    it(`${what} stops what is made for readers, and a check says where it is`, async () => {
+    it(`${what} stops briefs and reports, and a check says where it is`, async () => {
       await sidecar(`    ${rest}`);
       for (const made of [['brief'], ['report'], ['export', '--format', 'claimreview']]) {
         const { code, out, err } = await call(...made);
@@ -51,7 +51,7 @@ describe('a review written by hand', () => {
       assert.match(out, said);
     });
 
-  it('is kept by a merge beside what a colleague wrote by hand, without a time, too', async () => {
+  it('is kept by a merge together with another one that a colleague wrote by hand without a time', async () => {
     const one = (by: string, verdict: string): string => `      - by: ${by}\n        verdict: ${verdict}\n`;
     await put('base.yaml', head);
     await put('ours.yaml', `${head}    reviews:\n${one('Bo', 'disagree')}`);

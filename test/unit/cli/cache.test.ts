@@ -63,7 +63,7 @@ describe('a check with a cache', () => {
     return cached;
   }
 
-  it('says the same as without, cold and warm and when the cache was deleted', async () => {
+  it('has the same findings as without, whether the cache is empty, full or deleted', async () => {
     const cold = await same();
     assert.equal(cold.code, 1);
     assert.match(cold.err, /^sidecars: 70, findings: 70, remarks: 70$/m);
@@ -72,7 +72,7 @@ describe('a check with a cache', () => {
     assert.deepEqual(await same(), cold);
   });
 
-  it('says the same where a file has become a link that leads back to itself', async () => {
+  it('has the same findings if a file has become a link to itself', async () => {
     await same();
     for (const name of ['day-3.txt.claims.yaml', 'day-5.txt']) {
       await rm(path.join(folder, name));
@@ -84,7 +84,7 @@ describe('a check with a cache', () => {
       assert.match(out, new RegExp(`: error: .*${name} is a link that leads back to itself`), name);
   });
 
-  it('says the same from wherever it is called, and with other settings', async () => {
+  it('has the same findings from any folder, and follows other settings', async () => {
     await same();
     const below = workplace(path.join(folder, 'notes'), undefined, { folders });
     await below.put('here.txt', 'Nothing.');
@@ -94,7 +94,7 @@ describe('a check with a cache', () => {
     assert.deepEqual(await below.call('check', '..'), await workplace(below.folder).call('check', '..'));
   });
 
-  it('says the same after any edits of sources, sidecars, links and files, whatever was cached before', async () => {
+  it('has the same findings after any edits of sources, sidecars, links and files, whatever was cached', async () => {
     for (const seed of [1, 2]) {
       const random = seeded(seed);
       const pick = (below: number): number => Math.floor(random() * below);
@@ -119,7 +119,7 @@ describe('a check with a cache', () => {
     }
   });
 
-  it('says of sources that bear on each other what it says when all are judged together', async () => {
+  it('has the same findings for sources that depend on each other as if all were judged together', async () => {
     for (let i = 0; i < many; i += 3)
       await plain.put(`day-${i}.txt.claims.yaml`, sidecarFor(i, `    evidence:\n      - source: day-${(i * 5) % many}.txt\n        id: count-${(i * 5) % many}\n`)); // prettier-ignore
     await plain.put('day-7.txt.mo.claims.yaml', sidecarFor(7).replace('tag: verified', 'tag: unconfirmed'));
@@ -131,7 +131,7 @@ describe('a check with a cache', () => {
     assert.deepEqual(await kept.call('check'), together);
   });
 
-  it('finds nothing out again of what is as it was', async () => {
+  it('judges nothing anew that has not changed', async () => {
     await same();
     const { root, tags, rules, settledBy } = await readSettings(folder);
     const cache = await Cache.open(folders, root, { tags, rules, settledBy });
@@ -149,7 +149,7 @@ describe('a check with a cache', () => {
     assert.equal(out.match(/Kept, and/g)?.length, many - 2);
   });
 
-  it('begins anew where a file has the right signature and can’t be read, and puts a new one in its place', async () => {
+  it('starts anew if a file has the right signature but can’t be read, and replaces it', async () => {
     const before = await same();
     const file = await cacheFile();
     const whole = await readFile(file);
@@ -171,19 +171,19 @@ describe('a check with a cache', () => {
     }
   });
 
-  it('keeps nothing with --no-cache, and nothing of a few', async () => {
+  it('writes nothing with --no-cache, or for a few sources', async () => {
     await kept.call('check', '--no-cache');
     for (let i = 20; i < many; i++) await rm(path.join(folder, `day-${i}.txt.claims.yaml`));
     await kept.call('check');
     await assert.rejects(readdir(folders.cache), { code: 'ENOENT' });
   });
 
-  describe('and somebody else who can write it', () => {
+  describe('if somebody else can write it', () => {
     const hide = (text: string): string => text.replaceAll(/"findings":\[[^\n]*\]\}/g, '"findings":[]}');
     const packed = (signature: Uint8Array, text: string): Uint8Array => Buffer.concat([signature, deflateRawSync(Buffer.from(text), { level: 1 })]); // prettier-ignore
     const textIn = (file: Buffer): string => inflateRawSync(file.subarray(32)).toString('utf8');
 
-    it('hides and invents nothing: what was changed, cut or signed with another key is not read', async () => {
+    it('neither hides nor invents findings: changed, cut or wrongly signed entries are not read', async () => {
       const before = await same();
       const file = await cacheFile();
       const whole = await readFile(file);
@@ -214,7 +214,7 @@ describe('a check with a cache', () => {
       assert.deepEqual(await kept.call('check'), before);
     });
 
-    it('writes through no link, and stops no check with a folder, a link or a file in the way', async () => {
+    it('writes through no link, and is not stopped by a folder, link or file in its place', async () => {
       const before = await same();
       const file = await cacheFile();
       const precious = path.join(home, 'precious.txt');
@@ -231,7 +231,7 @@ describe('a check with a cache', () => {
       assert.deepEqual(await kept.call('check'), before);
     });
 
-    it('is not trusted where others could read the key', async function () {
+    it('is not trusted if others can read the key', async function () {
       if (process.platform === 'win32') this.skip();
       await same();
       const key = path.join(folders.secrets, 'cache.key');
@@ -243,7 +243,7 @@ describe('a check with a cache', () => {
     });
   });
 
-  it('is bounded: what does not fit is not kept, what was used last stays', async () => {
+  it('is bounded: the entries used last are kept', async () => {
     const cache = await Cache.open(folders, folder, {});
     const bytes = { sidecar: 'a', source: 'a.txt', text: 'b' };
     const result = JSON.stringify('x'.repeat(mostUnits / 3));
@@ -261,7 +261,7 @@ describe('a check with a cache', () => {
     assert.deepEqual((await Cache.open(folders, folder, {}))?.get('four')?.bytes, bytes);
   });
 
-  it('forgets what another version, other settings or another folder found', async () => {
+  it('ignores entries of another version, other settings or another folder', async () => {
     const cache = await Cache.open(folders, folder, { settledBy: 1 });
     cache?.keep('one', { bytes: { sidecar: 'a', source: undefined, text: 'b' }, result: '{}' });
     await cache?.save();
@@ -271,8 +271,8 @@ describe('a check with a cache', () => {
   });
 });
 
-describe('where a user’s cache lies', () => {
-  it('is the system’s own place for it', () => {
+describe('the folder of a user’s cache', () => {
+  it('is the system’s own place for caches', () => {
     const { posix, win32 } = path;
     assert.deepEqual(userFolders('linux', {}, '/home/ana', posix), { cache: '/home/ana/.cache/claimmark', secrets: '/home/ana/.config/claimmark' }); // prettier-ignore
     assert.deepEqual(userFolders('linux', { XDG_CACHE_HOME: '/fast', XDG_CONFIG_HOME: '/etc/ana' }, '/home/ana', posix), { cache: '/fast/claimmark', secrets: '/etc/ana/claimmark' }); // prettier-ignore
@@ -281,7 +281,7 @@ describe('where a user’s cache lies', () => {
     assert.deepEqual(userFolders('win32', {}, 'C:\\Users\\ana', win32)?.cache, 'C:\\Users\\ana\\AppData\\Local\\Claimmark\\Cache'); // prettier-ignore
   });
 
-  it('is nowhere without an absolute folder: a relative one would lie in the sources', () => {
+  it('is undefined without an absolute path: a relative one would be among the sources', () => {
     assert.deepEqual(userFolders('linux', { XDG_CACHE_HOME: 'cache' }, '/home/ana', path.posix)?.cache, '/home/ana/.cache/claimmark'); // prettier-ignore
     assert.equal(userFolders('linux', { XDG_CACHE_HOME: 'cache' }, '', path.posix), undefined);
   });

@@ -30,7 +30,7 @@ describe('claimmark check --changed-since', () => {
   });
   afterEach(() => dropFolder(folder));
 
-  it('looks at nothing where nothing differs, though other sources have findings', async () => {
+  it('checks nothing if nothing differs, although other sources have findings', async () => {
     assert.equal((await at.call('check')).code, 1);
     assert.deepEqual(await at.call('check', '--changed-since', 'HEAD'), {
       code: 0,
@@ -39,7 +39,7 @@ describe('claimmark check --changed-since', () => {
     });
   });
 
-  it('looks at a source that changed, and at what rests on it, however the folder is called', async () => {
+  it('checks a changed source and the claims that rest on it, whatever the folder is called', async () => {
     await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
     const { code, out, err } = await at.call('check', '--changed-since', 'HEAD');
     assert.equal(code, 1);
@@ -57,7 +57,7 @@ describe('claimmark check --changed-since', () => {
     assert.match(err, /^sidecars: 2, /);
   });
 
-  it('looks at files that git does not know yet, and at those of annotators alone', async () => {
+  it('checks files that git does not know yet, even if only annotators have them', async () => {
     await at.put('storm.txt', port);
     await at.put('storm.txt.bo.claims.yaml', sidecarOf('storm.txt', port, [{ id: 'sssss111', tag: 'verified', text: 'Two boats sank.' }])); // prettier-ignore
     const { out, err } = await at.call('check', '--changed-since', 'HEAD');
@@ -65,14 +65,14 @@ describe('claimmark check --changed-since', () => {
     assert.match(err, /^sidecars: 1, /);
   });
 
-  it('looks at what rested on a source that was deleted', async () => {
+  it('checks claims that rested on a deleted source', async () => {
     await rm(path.join(folder, 'news'), { recursive: true });
     const { out, err } = await at.call('check', '--changed-since', 'HEAD');
     assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: The evidence names a source that is not there/m);
     assert.match(err, /^sidecars: 1, /);
   });
 
-  it('leaves alone what others did on the branch since', async () => {
+  it('ignores what others changed on the base branch since', async () => {
     at.git('checkout', '-qb', 'mine');
     await at.put('port.txt', `${port}Rain fell.\n`);
     at.git('commit', '-qam', 'Rain');
@@ -83,7 +83,7 @@ describe('claimmark check --changed-since', () => {
     assert.match((await at.call('check', '--changed-since', 'main')).err, /^sidecars: 1, /);
   });
 
-  it('says what is wrong with the name of a commit, and where it has been called', async () => {
+  it('says what is wrong with the name of a commit, and which folder it was run in', async () => {
     for (const [name, said] of [
       ['nowhere', /Git knows no commit nowhere/],
       ['--output=x', /not the name of a commit/],
@@ -101,7 +101,7 @@ describe('claimmark check --changed-since', () => {
     await dropFolder(outside);
   });
 
-  it('takes files from standard input, one a line or as git ends them, and passes over those without annotations', async () => {
+  it('takes file names from standard input, separated by lines or as git does, and skips those without annotations', async () => {
     assert.match((await at.callWith('radio.txt\nREADME.md\n', 'check', '-')).err, /^sidecars: 1, findings: 1/);
     assert.match((await at.callWith('news/ferry.txt\0radio.txt\0', 'check', '-')).err, /^sidecars: 3, findings: 1/);
     assert.match((await at.callWith('', 'check', '-')).err, /^sidecars: 0, findings: 0/);
@@ -111,7 +111,7 @@ describe('claimmark check --changed-since', () => {
     assert.equal((await at.callWith('radio.txt\n', 'check', '-', 'port.txt')).code, 2);
   });
 
-  it('takes a folder for all that is in it, and a name from the top of the repository for what is called so there', async () => {
+  it('takes a folder for all files in it, and a name from the root of the repository', async () => {
     assert.match((await at.callWith('news\n', 'check', '-')).err, /^sidecars: 2, /);
     const below = workplace(path.join(folder, 'news'));
     assert.match((await below.callWith('news/ferry.txt\n', 'check', '-')).err, /^sidecars: 1, /);
@@ -120,7 +120,7 @@ describe('claimmark check --changed-since', () => {
     assert.match((await below.callWith('news/ferry.txt\n', 'check', '-')).out, /The source ferry\.txt is not here/);
   });
 
-  it('is not misled by how a person has git show names', async () => {
+  it('ignores how a person has configured git to show names', async () => {
     for (const [name, value] of [['diff.relative', 'true'], ['color.ui', 'always'], ['color.grep', 'always']] as const)
       at.git('config', name, value); // prettier-ignore
     await at.put('news/ferry.txt', `${ferry}It was raised.\n`);
@@ -133,7 +133,7 @@ describe('claimmark check --changed-since', () => {
     await told(at, 'news/ferry.txt');
   });
 
-  it('looks into a submodule that is at another commit, or has changes of its own', async () => {
+  it('checks a submodule that is at another commit, or has changes of its own', async () => {
     const outer = await withSubmodule();
     const inner = workplace(path.join(outer.folder, 'lib'));
     assert.match((await outer.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 0, /);
@@ -145,7 +145,7 @@ describe('claimmark check --changed-since', () => {
     await dropFolder(outer.folder);
   });
 
-  it('looks into a submodule in a hook, which git tells of the outer index alone', async () => {
+  it('checks a submodule in a hook, where git names only the outer index', async () => {
     const outer = await withSubmodule();
     await workplace(path.join(outer.folder, 'lib')).put('radio.txt', `${radio}Static followed.\n`);
     process.env['GIT_INDEX_FILE'] = '.git/index';
@@ -156,7 +156,7 @@ describe('claimmark check --changed-since', () => {
     await dropFolder(outer.folder);
   });
 
-  it('looks at all of a submodule whose former commit is not here', async () => {
+  it('checks all of a submodule if its former commit is missing', async () => {
     const outer = await withSubmodule();
     await at.put('radio.txt', `${radio}Static followed.\n`);
     at.git('commit', '-qam', 'Static');
@@ -167,7 +167,7 @@ describe('claimmark check --changed-since', () => {
     await dropFolder(outer.folder);
   });
 
-  it('looks at more changed sources than words can be sought, and at what rests on one', async () => {
+  it('checks very many changed sources, and the claims that rest on one of them', async () => {
     for (let i = 0; i < 210; i++) {
       await at.put(`many/${i}.txt`, 'It froze.\n');
       await at.put(`many/${i}.txt.claims.yaml`, sidecarOf(`${i}.txt`, 'It froze.\n', []));
@@ -179,7 +179,7 @@ describe('claimmark check --changed-since', () => {
   });
 
   describe('or with --staged', () => {
-    it('looks at what is staged, and at what rests on it, whatever the folder holds', async () => {
+    it('checks staged files and the claims that rest on them, whatever is in the folder', async () => {
       await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
       assert.match((await at.call('check', '--staged')).err, /^sidecars: 0, /);
       at.git('add', '.');
@@ -189,7 +189,7 @@ describe('claimmark check --changed-since', () => {
       assert.match(err, /^sidecars: 2, /);
     });
 
-    it('stops a source that is deleted or renamed without its sidecar', async () => {
+    it('reports a source that is deleted or renamed without its sidecar', async () => {
       at.git('mv', 'radio.txt', 'wireless.txt');
       assert.match((await at.call('check', '--staged')).out, /^radio\.txt\.claims\.yaml:1:1: error: The source radio/);
       at.git('reset', '-q', '--hard');
@@ -197,14 +197,14 @@ describe('claimmark check --changed-since', () => {
       assert.match((await at.call('check', '--staged')).out, /^radio\.txt\.claims\.yaml:1:1: error: The source radio/);
     });
 
-    it('finds what was moved away from under a link', async () => {
+    it('finds a file that was moved away from the target of a link', async () => {
       at.git('mv', 'news', 'olds');
       const { out, err } = await at.call('check', '--staged');
       assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: The evidence names a source that is not there/m);
       assert.match(err, /^sidecars: 2, /);
     });
 
-    it('reads what links lead to, and checks a source that is one when that changes', async () => {
+    it('follows links, and checks a source that is a link when its target changes', async () => {
       await mkdir(path.join(folder, 'today'));
       await symlink('../radio.txt', path.join(folder, 'today/first.txt'));
       await symlink('first.txt', path.join(folder, 'today/second.txt'));
@@ -225,7 +225,7 @@ describe('claimmark check --changed-since', () => {
       assert.match((await at.call('check', '--staged')).out, said);
     });
 
-    it('checks a sidecar that is a link when what it rests on changes', async () => {
+    it('checks a sidecar that is a link when something it rests on changes', async () => {
       const rests = '    evidence:\n      - source: news/ferry.txt\n        id: fffff111\n';
       await at.put('quay.txt', port);
       await at.put('kept/quay.yaml', sidecarOf('quay.txt', port, [{ id: 'qqqqq111', tag: 'verified', text: 'Six boats were moved.', more: rests }])); // prettier-ignore
@@ -239,7 +239,7 @@ describe('claimmark check --changed-since', () => {
       assert.match(here.out, /^quay\.txt\.claims\.yaml:4:3: warning: It rests on “Forty people were saved\.”/m);
     });
 
-    it('reads a source with a line end in its name', async () => {
+    it('reads a source with a newline in its name', async () => {
       await at.put('two\nlines.txt', radio);
       const one = sidecarOf('lines.txt', radio, [{ id: 'lllll111', tag: 'verified', text: 'Nobody answered it.', more: disagree }]); // prettier-ignore
       await at.put('two\nlines.txt.claims.yaml', one.replace(/^source:.*\n/m, ''));
@@ -247,7 +247,7 @@ describe('claimmark check --changed-since', () => {
       assert.match((await at.call('check', '--staged')).out, /: warning: .*“Nobody answered it\.” \(lllll111\)/);
     });
 
-    it('knows its folder in a hook of a linked worktree, which git tells of its own folder alone', async () => {
+    it('finds its folder in a hook of a linked worktree, where git names only its own folder', async () => {
       const linked = workplace(path.join(await makeFolder(), 'linked'));
       at.git('worktree', 'add', '-q', linked.folder);
       await linked.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
@@ -269,7 +269,7 @@ describe('claimmark check --changed-since', () => {
     return outer;
   }
 
-  it('finds of what it looks at just what a check of all finds, whatever rests on what', async () => {
+  it('has exactly the findings that a check of everything has for the same files', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const folders = fc.record({
       edges: fc.array(fc.record({ from: fc.nat(5), to: fc.nat(5), link: fc.boolean() }), { maxLength: 9 }),

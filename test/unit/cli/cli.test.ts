@@ -52,15 +52,15 @@ describe('the command line', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   describe('check', () => {
-    it('is silent and answers 0 where all is sound', async () =>
+    it('prints nothing and exits with 0 if all is sound', async () =>
       assert.deepEqual(await call('check'), { code: 0, out: '', err: 'sidecars: 1, findings: 0, remarks: 0\n' }));
 
-    it('says which folder a pattern speaks of that is not there, and answers 2', async () => {
+    it('names the folder of a pattern if it is missing, and exits with 2', async () => {
       const { code, err } = await call('check', 'nowhere/*.txt');
       assert.deepEqual([code, /nowhere\/\*\.txt: there is no folder .*nowhere/.test(err)], [2, true]);
     });
 
-    it('prints each finding with its place in the sidecar, and answers 1', async () => {
+    it('prints each finding with its place in the sidecar, and exits with 1', async () => {
       await put('rain.txt', source.replace('The dam held, the mayor said. ', ''));
       const { code, out } = await call('check', 'rain.txt');
       assert.equal(code, 1);
@@ -70,7 +70,7 @@ describe('the command line', () => {
       );
     });
 
-    it('says of words that stand in too many places that they are there', async () => {
+    it('says that words occur in too many places to choose one', async () => {
       await put('rain.txt', `${'The sluice lets 5 barrels through; '.repeat(60)}\r\nThe dam held.\n`);
       await put(
         'rain.txt.claims.yaml',
@@ -82,14 +82,14 @@ describe('the command line', () => {
       );
     });
 
-    it('says where a file that is no YAML is wrong', async () => {
+    it('says where a file is no valid YAML', async () => {
       await put('rain.txt.claims.yaml', sidecar.replace('tag: quote', 'tag: "quote'));
       const { code, out } = await call('check');
       assert.equal(code, 1);
       assert.match(out, /^rain\.txt\.claims\.yaml:\d+:\d+: error: /m);
     });
 
-    it('never seems sound where it has looked at nothing', async () => {
+    it('never reports success if it has checked nothing', async () => {
       await mkdir(path.join(folder, 'empty'));
       for (const [given, said] of [
         ['*.nothing', /\*\.nothing: no file that has a sidecar matches/],
@@ -103,7 +103,7 @@ describe('the command line', () => {
         assert.equal((await call(command, '*.nothing')).code, 2, command);
     });
 
-    it('takes patterns in a folder whose path holds signs of patterns', async () => {
+    it('takes patterns in a folder with special characters in its path', async () => {
       const outer = folder;
       await put('{a}[b]/sleet.txt', source);
       await put('{a}[b]/sleet.txt.claims.yaml', sidecar.replaceAll('rain.txt', 'sleet.txt'));
@@ -114,7 +114,7 @@ describe('the command line', () => {
       assert.match((await call('check', '{a}[b]')).err, /^sidecars: 1,/);
     });
 
-    it('fails on warnings, or on errors alone', async () => {
+    it('fails on warnings, or only on errors', async () => {
       const disagree =
         '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-11-22T10:00:00Z"\n';
       await put('rain.txt.claims.yaml', sidecar.replace('    by: Ana Lima\n', `    by: Ana Lima\n${disagree}`));
@@ -124,7 +124,7 @@ describe('the command line', () => {
       assert.equal((await call('check', '--fail-on', 'all')).code, 2);
     });
 
-    it('looks at what git is about to commit, and at nothing else', async () => {
+    it('checks only what git is about to commit', async () => {
       const git = (...args: readonly string[]): string =>
         execFileSync('git', [...args], { cwd: folder, encoding: 'utf8' });
       git('init', '-q');
@@ -139,7 +139,7 @@ describe('the command line', () => {
       assert.equal((await call('check', '--staged')).code, 0);
     });
 
-    it('says for every setting of a wrong type which one it is and what it must be', async () => {
+    it('names every setting with a wrong type, and the right type', async () => {
       const wrong: readonly (readonly [string, unknown, string])[] = [
         ...[null, 7, 'x', { id: 'x' }].map((value) => ['tags', value, 'claimmark.tags must be a list'] as const),
         ['tags', ['x'], 'claimmark.tags[0] must be an object'],
@@ -178,7 +178,7 @@ describe('the command line', () => {
       assert.equal((await call('check')).code, 0);
     });
 
-    it('keeps the rules that the team set in its workspace', async () => {
+    it('applies the rules that the team set in its workspace', async () => {
       await put(
         '.vscode/settings.json',
         '{\n  // ours\n  "claimmark.problems.rules": { "quote-without-speaker": "error", },\n}',
@@ -187,7 +187,7 @@ describe('the command line', () => {
       assert.match((await call('check')).out, /error: A quote without a speaker/);
     });
 
-    it('speaks JSON and SARIF', async () => {
+    it('prints JSON and SARIF', async () => {
       await put('rain.txt', 'Nothing of it.\n');
       const [finding] = JSON.parse((await call('check', '--json')).out) as { rule: string }[];
       assert.equal(finding?.rule, 'lost');
@@ -233,7 +233,7 @@ describe('the command line', () => {
     });
   });
 
-  it('answers 2 for wrong use, and says what to do', async () => {
+  it('exits with 2 for wrong use, and says what to do', async () => {
     for (const args of [
       ['frobnicate'],
       ['check', 'nowhere.txt'],
@@ -247,7 +247,7 @@ describe('the command line', () => {
     }
   });
 
-  it('lists annotations where they stand now', async () => {
+  it('lists annotations at their present places', async () => {
     await put('rain.txt', `New on top.\n${source}`);
     assert.equal(
       (await call('list')).out,
@@ -262,14 +262,14 @@ describe('the command line', () => {
     assert.deepEqual([rained?.text, rained?.now, dam?.now], ['It rained for nine days.', 'It rained for eight days.', undefined]); // prettier-ignore
   });
 
-  it('shows nothing of a hostile sidecar as a terminal command', async () => {
+  it('prints no terminal command of a hostile sidecar', async () => {
     await put('rain.txt.claims.yaml', sidecar.replace('speaker: the mayor', 'speaker: "\\e]0;owned\\a\\u202e"'));
     const { out } = await call('list');
     assert.ok(![...out].some((c) => c !== '\n' && (c < ' ' || c === '\u202e')), JSON.stringify(out));
   });
 
   describe('anchor', () => {
-    it('writes new places, and leaves comments and all else', async () => {
+    it('writes new places, and keeps comments and everything else', async () => {
       await put('rain.txt', `New on top.\n${source}`);
       assert.equal((await call('anchor', '--dry-run')).code, 0);
       assert.equal(await get('rain.txt.claims.yaml'), sidecar);
@@ -279,7 +279,7 @@ describe('the command line', () => {
       assert.match(text, /# Ask the mayor again\.\n/);
     });
 
-    it('takes edited words over only when asked', async () => {
+    it('takes edited words over only if asked to', async () => {
       await put('rain.txt', source.replace('for nine days', 'for eight days'));
       const { err } = await call('anchor');
       assert.match(await get('rain.txt.claims.yaml'), /text: It rained for nine days\./);
@@ -301,7 +301,7 @@ describe('the command line', () => {
       assert.equal(await get('ours'), ours.replace('speaker: the mayor', 'speaker: Mayor Judith Okafor'));
     });
 
-    it('answers 1 where both changed the same field', async () => {
+    it('exits with 1 if both changed the same field', async () => {
       await put('base', sidecar);
       await put('ours', ours);
       await put('theirs', sidecar.replace('tag: verified', 'tag: quote'));
@@ -311,7 +311,7 @@ describe('the command line', () => {
       assert.match(await get('ours'), /<<<<<<</);
     });
 
-    it('shows both sides whole where one cannot be read: nobody is to take OURS for the merge', async () => {
+    it("shows both sides whole if one can't be read, so that nobody takes OURS for the merge", async () => {
       await put('base', sidecar);
       await put('ours', ours);
       await put('theirs', 'annotations: [\n');
@@ -321,7 +321,7 @@ describe('the command line', () => {
       assert.equal(await get('ours'), `<<<<<<< ours\n${ours}=======\nannotations: [\n>>>>>>> theirs\n`);
     });
 
-    it('goes without the ancestor where that has conflict markers, as git makes it of two ancestors', async () => {
+    it('works without an ancestor if that has conflict markers, as git makes from two ancestors', async () => {
       const entry = (id: string): string => `\n  - id: ${id}\n    tag: verified\n    text: Nobody was hurt.\n`;
       await put(
         'base',
@@ -346,7 +346,7 @@ describe('the command line', () => {
     assert.equal((await call('fmt', '--check')).code, 0);
   });
 
-  it('says of which entries it completes nothing', async () => {
+  it('says which entries it does not complete', async () => {
     await put(
       'rain.txt.claims.yaml',
       'claimmark: 1\nsource: rain.txt\nannotations:\n  - tag: verified\n    text: Everybody was dry.\n\n  - tag: quote\n    txt: Nobody\n',
@@ -361,13 +361,13 @@ describe('the command line', () => {
     assert.match(await get('rain.txt.claims.yaml'), /- id: \w+\n {4}tag: verified[^]* {4}txt: Nobody\n$/);
   });
 
-  it('says what is worth a look in a source', async () => {
+  it('lists suggestions for a source', async () => {
     const { out } = await call('detect', 'rain.txt', '--json');
     const rows = JSON.parse(out) as { kind: string; text: string }[];
     assert.ok(rows.every((row) => source.includes(row.text)));
   });
 
-  it('says as much as the editor marks, or another share, or all', async () => {
+  it('lists as many suggestions as the editor marks, or another share, or all', async () => {
     const sentences = Array.from(
       { length: 40 },
       (_, i) => `In 2019 the town of Velm sold ${String(400 + i)} tram cars.`,
@@ -388,7 +388,7 @@ describe('the command line', () => {
     assert.match(out, /“The dam held”/);
   });
 
-  describe('what is made for readers', () => {
+  describe('briefs and reports', () => {
     const conflicted = sidecar.replace('    tag: verified\n', '<<<<<<< a\n    tag: verified\n=======\n    tag: unconfirmed\n>>>>>>> b\n'); // prettier-ignore
     const commands = [['brief'], ['report', '--format', 'markdown'], ['export', '--format', 'claimreview'], ['export', '--format', 'w3c']]; // prettier-ignore
 
@@ -397,7 +397,7 @@ describe('the command line', () => {
       ['broken', sidecar.replace('tag: quote', 'tag: "quote')],
       ['newer', sidecar.replace('claimmark: 1', 'claimmark: 2')],
     ] as const)
-      it(`is not made from a ${name} sidecar, unless that is left out`, async () => {
+      it(`are not made from a ${name} sidecar, unless it is left out`, async () => {
         await put('rain.txt.claims.yaml', text);
         await put('snow.txt', source);
         await put('snow.txt.claims.yaml', sidecar.replaceAll('rain.txt', 'snow.txt'));
@@ -411,7 +411,7 @@ describe('the command line', () => {
         }
       });
 
-    it('says of work done apart what all agree on, once, and the rest as contested', async () => {
+    it('count what all annotators agree on once, and the rest as contested', async () => {
       await rm(path.join(folder, 'rain.txt.claims.yaml'));
       const own = (name: string, tag: string): string => sidecar.replaceAll('by: Ana Lima', `by: ${name}`).replaceAll('by: Bo Chen', `by: ${name}`).replaceAll('1111', name).replaceAll('2222', name).replace('tag: verified', `tag: ${tag}`); // prettier-ignore
       await put('rain.txt.Ana.claims.yaml', own('Ana', 'verified'));
@@ -427,7 +427,7 @@ describe('the command line', () => {
       assert.match((await call('brief', 'rain.txt')).out, /## Unconfirmed\n\n- It rained for nine days\. \(\[/);
     });
 
-    it('says nothing of what all agree on where the file of one of them, or the shared one, is left out', async () => {
+    it('leave out what all agree on if the file of one annotator, or the shared one, is left out', async () => {
       const own = (name: string): string => sidecar.replaceAll('by: Ana Lima', `by: ${name}`).replaceAll('by: Bo Chen', `by: ${name}`); // prettier-ignore
       for (const [half, whole] of [
         ['rain.txt.Cem.claims.yaml', ['rain.txt.Ana.claims.yaml', 'rain.txt.Bo.claims.yaml']],
@@ -448,7 +448,7 @@ describe('the command line', () => {
       }
     });
 
-    it('knows what the rest of the workspace speaks against', async () => {
+    it('take contradictions from the rest of the workspace into account', async () => {
       await put('snow.txt', 'It snowed.\n');
       await put('snow.txt.claims.yaml', 'claimmark: 1\nsource: snow.txt\nannotations:\n  - id: snow0001\n    tag: unconfirmed\n    text: It snowed.\n'); // prettier-ignore
       await put('rain.txt.claims.yaml', sidecar.replace('- url: https://example.org/weather', '- source: snow.txt\n        id: snow0001')); // prettier-ignore
@@ -468,7 +468,7 @@ describe('the command line', () => {
     assert.match((await call('report', '--format', 'markdown')).out, /^# /);
   });
 
-  it('brings its own export back as the same annotations', async () => {
+  it('imports its own export as the same annotations', async () => {
     await call('export', 'rain.txt', '--format', 'jsonl', '--out', 'rain.jsonl');
     await put('rain.txt.claims.yaml', 'claimmark: 1\nsource: rain.txt\nannotations: []\n');
     await call('import', 'rain.jsonl', '--format', 'jsonl');
@@ -479,7 +479,7 @@ describe('the command line', () => {
     );
   });
 
-  it('overwrites nothing that is here where an import is to stand beside it, however often', async () => {
+  it('overwrites no existing file when it imports next to it, however often', async () => {
     await call('export', 'rain.txt', '--format', 'jsonl', '--out', 'rain.jsonl');
     const both = () => call('import', 'rain.jsonl', '--format', 'jsonl', '--existing', 'both');
     await both();

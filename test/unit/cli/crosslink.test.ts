@@ -38,7 +38,7 @@ describe('the command line across sources', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('finds in a check each link and each evidence that leads nowhere, at its line', async () => {
+  it('reports each link and each piece of evidence that leads nowhere, at its line', async () => {
     const { code, out } = await call('check');
     assert.equal(code, 1);
     assert.deepEqual(
@@ -51,7 +51,7 @@ describe('the command line across sources', () => {
     );
   });
 
-  it('names the quotations of a draft that are not word for word, or nowhere', async () => {
+  it('lists the quotations of a draft that are not word for word, or in no source', async () => {
     const { code, out, err } = await call('quotes', 'draft.md', 'harbour.txt', 'courier.txt');
     assert.equal(code, 1);
     assert.deepEqual(out.split('\n'), [
@@ -69,7 +69,7 @@ describe('the command line across sources', () => {
     assert.equal((await call('quotes')).code, 2);
   });
 
-  it('says of words that only the quotation has that they are added', async () => {
+  it('marks words that only the quotation has as added', async () => {
     await writeFile(path.join(folder, 'draft.md'), 'Ilse Brandt said: “The silos will surely be rebuilt by March.”\n');
     assert.equal(
       (await call('quotes', 'draft.md', 'harbour.txt')).out,
@@ -77,7 +77,7 @@ describe('the command line across sources', () => {
     );
   });
 
-  it('looks into the sources below a folder, and into those like a pattern, where no shell puts names in its place', async () => {
+  it('reads the sources below a folder, and those that match a pattern, even without a shell to expand it', async () => {
     const put = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
     await mkdir(path.join(folder, '[old] wire'));
     await put('[old] wire/first.txt', 'A visitor said: “Nobody slept that night in the old town.”\n');
@@ -108,7 +108,7 @@ describe('the command line across sources', () => {
     assert.equal((await call('kin')).code, 2);
   });
 
-  it('lists links from either end, and says where one leads nowhere', async () => {
+  it('lists links from either end, and marks links that lead nowhere', async () => {
     const { code, out } = await call('links', 'courier.txt');
     assert.equal(code, 1);
     assert.match(out, /^harbour\.txt#hhhh1111 same courier\.txt#cccc1111: “Fire/);
@@ -144,7 +144,7 @@ describe('the command line across sources', () => {
     assert.equal((await call('matrix', '--format', 'pdf')).code, 2);
   });
 
-  it('takes no brief for a source, nor what copies a sentence for another origin of it', async () => {
+  it('does not take a brief for a source, nor a copied sentence for a separate origin', async () => {
     await writeFile(path.join(folder, 'weekly.txt'), 'Fire destroyed two silos in Holm on Tuesday.\n');
     await call('brief', '--out', 'brief.md');
     assert.match(await readFile(path.join(folder, 'brief.md'), 'utf8'), /Fire destroyed two silos/);
@@ -165,7 +165,7 @@ describe('the command line across sources', () => {
     const dangling = async (): Promise<readonly string[]> =>
       (await call('check')).out.split('\n').filter((line) => /no-source|not there|names a source/.test(line));
 
-    it('leads links and evidence to them, and has the sidecar name its source', async () => {
+    it('updates links and evidence to them, and the source named in the sidecar', async () => {
       const before = await dangling();
       await move('courier.txt', 'papers/two/courier of Holm.txt');
       assert.equal((await call('anchor')).code, 0);
@@ -178,13 +178,13 @@ describe('the command line across sources', () => {
       assert.deepEqual(after, before);
     });
 
-    it('keeps what a moved source says of those that stayed', async () => {
+    it('keeps the links of a moved source to those that did not move', async () => {
       await move('harbour.txt', 'old/harbour.txt');
       assert.equal((await call('anchor')).code, 0);
       assert.match(await read('old/harbour.txt.claims.yaml'), /to: "\.\.\/courier\.txt#cccc1111"/);
     });
 
-    it('writes nothing where nothing was moved, nor where the text beside the sidecar is another one', async () => {
+    it('writes nothing if nothing was moved, or if the sidecar is next to another text', async () => {
       const plain = async (): Promise<string> =>
         (await read('harbour.txt.claims.yaml')).replace(/\n\s+(?:line|column|before|after):[^\n]*/g, '');
       const before = await plain();

@@ -70,7 +70,7 @@ describe('claimmark diff', () => {
     '',
   ].join('\n');
 
-  it('tells each change as people say it, worst first, whether it is committed or not', async () => {
+  it('describes each change in plain words, worst first, committed or not', async () => {
     await change();
     assert.deepEqual((await ana.call('diff', 'main')).out, told);
     ana.git('commit', '-qam', 'Work');
@@ -80,7 +80,7 @@ describe('claimmark diff', () => {
     assert.equal(err, 'lost: 1, contested: 1, edited since verified: 1, quote no longer word for word: 1, retagged: 1, new: 1, reviewed: 1, changed: 1\n'); // prettier-ignore
   });
 
-  it('says nothing of what others brought to the branch meanwhile, before a rebase and after it', async () => {
+  it('leaves out what others changed on the base branch, before and after a rebase', async () => {
     const bo = clone('bo');
     await bo.put('tunnel.txt', text);
     await bo.put('tunnel.txt.claims.yaml', sidecarOf('tunnel.txt', text, [{ ...entries[0]!, id: 'ttttt111' }]));
@@ -105,7 +105,7 @@ describe('claimmark diff', () => {
     assert.equal((await ana.call('diff', 'main', 'main')).out, '');
   });
 
-  it('says what was removed, what moved along with its source, and what is as it was', async () => {
+  it('counts what was removed, moved with its source, and unchanged', async () => {
     ana.git('mv', 'bridge.txt', 'crossing.txt');
     ana.git('mv', 'bridge.txt.claims.yaml', 'crossing.txt.claims.yaml');
     await ana.put('crossing.txt.claims.yaml', sidecarOf('crossing.txt', text, entries.slice(0, 3)));
@@ -115,7 +115,7 @@ describe('claimmark diff', () => {
     assert.deepEqual(rows.changes[1]?.why, ['from bridge.txt']);
   });
 
-  it('tells of a claim elsewhere that comes to rest on something doubtful, though nobody touched its files', async () => {
+  it('reports a claim that now rests on something doubtful, although nobody touched its file', async () => {
     const more = '    evidence:\n      - source: bridge.txt\n        id: bbbbb111\n';
     await ana.put('budget.txt', 'Nine million were spent.\n');
     await ana.put('budget.txt.claims.yaml', sidecarOf('budget.txt', 'Nine million were spent.\n', [{ id: 'fffff111', tag: 'verified', text: 'Nine million were spent.', more }])); // prettier-ignore
@@ -125,7 +125,7 @@ describe('claimmark diff', () => {
     assert.match((await ana.call('diff', 'HEAD')).out, /^budget\.txt:1:1: contested: verified: “Nine million were spent\.” \(It rests on “It cost nine million\.” \(bridge\.txt\)/m); // prettier-ignore
   });
 
-  it('writes a summary with the words and links to lines, in which nothing of the words comes alive', async () => {
+  it('writes a summary with the words and links to lines, in which the words stay plain text', async () => {
     const odd = 'See <b>[this](https://example.org)</b> & `that` @ana.\n';
     await ana.put('odd (1).txt', odd);
     await ana.put('odd (1).txt.claims.yaml', sidecarOf('odd (1).txt', odd, [{ id: 'ooooo111', tag: 'verified', text: odd.trim() }])); // prettier-ignore
@@ -148,7 +148,7 @@ describe('claimmark diff', () => {
     assert.equal((await ana.call('diff', 'HEAD', 'HEAD', '--format', 'markdown')).out, '### Annotations: no annotation has changed\n'); // prettier-ignore
   });
 
-  it('puts words that are a quotation themselves into one pair of quotation marks', async () => {
+  it('puts words that are already quoted into only one pair of quotation marks', async () => {
     const said = '„Die Brücke hält“ – so hieß es.\n„Sie hält nicht.“\n';
     await ana.put('talk.txt', said);
     await ana.put('talk.txt.claims.yaml', sidecarOf('talk.txt', said, [{ id: 'ttttt111', tag: 'quote', text: '„Sie hält nicht.“' }])); // prettier-ignore
@@ -161,7 +161,7 @@ describe('claimmark diff', () => {
     assert.equal((await ana.call('diff', 'main', '--format', 'html')).code, 2);
   });
 
-  it('tells what changed in a submodule, from either of its commits or in its folder', async () => {
+  it('reports changes in a submodule, at either of its commits or in its folder', async () => {
     const outer = workplace(path.join(home, 'outer'));
     await outer.put('readme.md', 'All of it.\n');
     outer.git('init', '-q', '-b', 'main');
@@ -184,7 +184,7 @@ describe('claimmark diff', () => {
     assert.deepEqual(notCompared, [notHere]);
   });
 
-  it('says of a sidecar that git has not finished merging that not all of it is told', async () => {
+  it('says that its report is incomplete for a sidecar that git has not finished merging', async () => {
     const sidecar = await readFile(path.join(ana.folder, 'bridge.txt.claims.yaml'), 'utf8');
     for (const [branch, tag] of [
       ['one', 'quote'],
@@ -202,8 +202,8 @@ describe('claimmark diff', () => {
   });
 });
 
-describe('a hook in front of each commit', () => {
-  it('stops what would lose words, and lets pass what does not', async () => {
+describe('a pre-commit hook', () => {
+  it('stops a commit that would lose words, and lets others pass', async () => {
     const home = await makeFolder();
     try {
       const at = workplace(home);

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { isInside, isPattern } from '../../../src/cli/files';
 
 describe('whether a file lies in a folder', () => {
-  it('is told by whole names', () => {
+  it('is decided by whole names', () => {
     assert.ok(isInside('/news', '/news/a.txt', path.posix));
     assert.ok(isInside('/news', '/news/..drafts/a.txt', path.posix));
     assert.ok(!isInside('/news', '/newsroom/a.txt', path.posix));
     assert.ok(!isInside('/news', '/a.txt', path.posix));
   });
 
-  it('is told on Windows whatever the case, and never of another drive or share', () => {
+  it('is decided on Windows regardless of case, and never across drives or shares', () => {
     assert.ok(isInside('C:\\News', 'c:\\news\\sub\\a.txt', path.win32));
     assert.ok(isInside('C:\\News', 'C:\\News\\..drafts\\a.txt', path.win32));
     assert.ok(!isInside('C:\\News', 'D:\\News\\a.txt', path.win32));

@@ -25,7 +25,7 @@ describe('findings', () => {
   });
   afterEach(() => dropFolder(at.folder));
 
-  it('are commands of GitHub Actions at the words in the source, escaped as these want it', async () => {
+  it('are GitHub Actions commands at the words in the source, escaped correctly', async () => {
     const { code, out } = await at.call('check', '--format', 'github');
     const [, ...lines] = out.split('\n');
     assert.equal(code, 1);
@@ -38,7 +38,7 @@ describe('findings', () => {
     );
   });
 
-  it('are a Code Quality report of GitLab, each with a fingerprint of its own', async () => {
+  it('are a GitLab Code Quality report, each with its own fingerprint', async () => {
     const report = JSON.parse((await at.call('check', '--format', 'gitlab')).out) as { check_name: string; severity: string; fingerprint: string; location: { path: string; lines: { begin: number } } }[]; // prettier-ignore
     assert.deepEqual(
       report.filter(({ severity }) => severity !== 'info').map(({ check_name, severity, location }) => [check_name, severity, location.path, location.lines.begin]), // prettier-ignore
@@ -51,7 +51,7 @@ describe('findings', () => {
     assert.equal(new Set(report.map(({ fingerprint }) => fingerprint)).size, report.length);
   });
 
-  it('are a summary in Markdown, grave ones first, with links to lines', async () => {
+  it('are a summary in Markdown, the worst first, with links to lines', async () => {
     const { code } = await at.call(
       'check',
       '--format',
@@ -68,7 +68,7 @@ describe('findings', () => {
     assert.ok(lines.includes('- [mill, old.txt:1](https://example.org/r/blob/main/mill%2C%20old.txt#L1) Contested, by Bo (100% wrong: no): “A first line, 100%: said.” (mmmmm111)')); // prettier-ignore
   });
 
-  it('name files from the top of the checkout for whoever shows them there', async () => {
+  it('name files from the root of the checkout for whoever shows them there', async () => {
     const above = { ...at, ...workplace(at.folder, undefined, { checkout: path.dirname(at.folder) }) };
     const name = `${path.basename(at.folder)}/mill, old.txt`;
     const uris = ({ runs: [run] }: SarifLog): readonly string[] =>
@@ -87,7 +87,7 @@ describe('findings', () => {
     assert.equal(first?.location.path, name);
   });
 
-  it('call nobody and link no issue in a comment, whatever the words say', async () => {
+  it('mention nobody and link no issue in a comment, whatever the words say', async () => {
     const said = '@ana asked (see #12, !7, GH-3, org/mill#4): 5 # of 6! Mail bo@example.org.';
     await at.put('mill, old.txt', `${said}\n`);
     await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', `${said}\n`, [{ id: 'mmmmm111', tag: 'verified', text: said }])); // prettier-ignore
@@ -96,7 +96,7 @@ describe('findings', () => {
     assert.match((await at.call('check')).out, /“@ana asked \(see #12, !7, GH-3, org\/mill#4\): 5 # of 6! Mail b…”/);
   });
 
-  it('hold fifty of a kind in a comment, and say how many more there are', async () => {
+  it('are limited to fifty of a kind in a comment, with the number of the rest', async () => {
     const many = Array.from({ length: 54 }, (_, i) => `Mill ${i + 10} was rebuilt.`);
     const whole = `${many.join('\n')}\n`;
     const entries = many.map((words, i) => ({ id: `mmmmmm${i + 10}`, tag: 'verified', text: words }));
@@ -108,7 +108,7 @@ describe('findings', () => {
     assert.deepEqual([errors.split('\n').length, errors.endsWith('\n- and 4 more')], [51, true], errors);
   });
 
-  it('say so where there are none, in every format', async () => {
+  it('are reported as none, in every format', async () => {
     await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', text, [{ id: 'mmmmm111', tag: 'unconfirmed', text: 'It was rebuilt.' }])); // prettier-ignore
     const out = async (format: string): Promise<string> => (await at.call('check', '--format', format)).out;
     assert.deepEqual(await Promise.all(['text', 'json', 'github', 'gitlab', 'markdown'].map(out)), ['', '[]\n', '', '[]\n', '### Claimmark: nothing to report\n']); // prettier-ignore
@@ -130,7 +130,7 @@ describe('claimmark search', () => {
   });
   afterEach(() => dropFolder(at.folder));
 
-  it('finds annotations by their words, notes and speakers, those with the very words first', async () => {
+  it('finds annotations by their words, notes and speakers, exact matches first', async () => {
     assert.equal((await at.call('search', 'archive')).out, 'mill.txt:lost: verified: “The archive burnt.”\nmill.txt:3:11: quote: “It was rebuilt.”\n'); // prettier-ignore
     assert.equal((await at.call('search', 'HOLT', 'rebuilt')).out, 'mill.txt:3:11: quote: “It was rebuilt.”\n');
     assert.deepEqual(JSON.parse((await at.call('search', 'holt', '--json')).out), [
@@ -138,7 +138,7 @@ describe('claimmark search', () => {
     ]);
   });
 
-  it('looks into the lines of sources on request, and answers 1 where nothing is found', async () => {
+  it('searches the lines of sources on request, and exits with 1 if nothing is found', async () => {
     assert.deepEqual(await at.call('search', 'first line'), { code: 1, out: '', err: '' });
     assert.equal(
       (await at.call('search', 'first', 'line', '--texts')).out,

@@ -35,7 +35,7 @@ describe('claimmark import', () => {
   const files = (): Promise<string[]> => readdir(folder);
   const sidecar = (): Promise<string> => readFile(path.join(folder, 'lock.txt.claims.yaml'), 'utf8');
 
-  it('says of each record what becomes of it, then the sum, and writes', async () => {
+  it('reports what becomes of each record, then the totals, and writes', async () => {
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited' }, { source: 'lock.txt', tag: 'quote', text: 'Three barges waited' })); // prettier-ignore
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
     assert.equal(code, 1);
@@ -48,7 +48,7 @@ describe('claimmark import', () => {
     assert.match(await sidecar(), /text: Two barges waited\n/);
   });
 
-  it('ends with 1 where all records came in, and not all that they say', async () => {
+  it('exits with 1 if all records came in, but without some of their content', async () => {
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited', priority: 'high' }));
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
     assert.equal(code, 1);
@@ -57,7 +57,7 @@ describe('claimmark import', () => {
     assert.equal((await call('import', 'page.jsonld', '--format', 'w3c')).code, 1);
   });
 
-  it('says of a format that carries no verdicts whose stay', async () => {
+  it('says whose verdicts stay if a format carries none', async () => {
     await put('lock.txt.claims.yaml', 'claimmark: 1\nsource: lock.txt\nannotations:\n  - id: aaaa1111\n    tag: quote\n    text: Two barges waited\n    reviews:\n      - by: Bo\n        verdict: agree\n        created: "2026-11-02T10:00:00Z"\n'); // prettier-ignore
     const words = 'Two barges waited';
     const from = text.indexOf(words);
@@ -70,7 +70,7 @@ describe('claimmark import', () => {
     );
   });
 
-  it('writes nothing where nothing is brought in, nor with --dry-run, and says the same', async () => {
+  it('writes nothing if nothing is new, or with --dry-run, with the same report', async () => {
     await put('none.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Nobody waited' }));
     assert.equal((await call('import', 'none.jsonl', '--format', 'jsonl')).code, 1);
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited' }));
@@ -90,7 +90,7 @@ describe('claimmark import', () => {
     assert.deepEqual([records, broughtIn, lines.map(({ outcome }) => outcome)], [1, 1, ['new']]);
   });
 
-  it('reads any text that a record names, and none in folders where nobody looks or through a link out of the workspace', async () => {
+  it('reads any text that a record names, but none in ignored folders or through a link out of the workspace', async () => {
     await put('talk.srt', '1\n00:00:01,000 --> 00:00:02,000\nTwo barges waited\n');
     await put('.git/notes.txt', text);
     await put('a/node_modules/notes.txt', text);
@@ -116,13 +116,13 @@ describe('claimmark import', () => {
     assert.deepEqual(await readdir(path.join(folder, 'a/node_modules')), ['notes.txt']);
   });
 
-  it('takes a file that names no source for the text beside it', async () => {
+  it('matches a file without a source name to the text next to it', async () => {
     await put('lock.ann', 'T1\tquote 30 47\tTwo barges waited\n');
     assert.equal((await call('import', 'lock.ann', '--format', 'brat')).code, 0);
     assert.match(await sidecar(), /text: Two barges waited\n/);
   });
 
-  it('makes sources of texts that come with the file only when asked, and overwrites none', async () => {
+  it('makes sources from texts in the file only if asked to, and overwrites none', async () => {
     await put('in.jsonl', jsonl({ text: 'A crane fell.', label: [[0, 7, 'x']], filename: 'lock.txt' }, { text: 'No ship sank.', label: [[0, 7, 'y']] })); // prettier-ignore
     assert.equal((await call('import', 'in.jsonl', '--format', 'doccano')).code, 1);
     assert.deepEqual(await files(), ['in.jsonl', 'lock.txt']);
@@ -133,7 +133,7 @@ describe('claimmark import', () => {
     assert.ok((await files()).includes('lock-2.txt.claims.yaml'));
   });
 
-  it('puts the entries of both into a new sidecar where two import at once, or says that one came too late', async () => {
+  it('puts the entries of both into a new sidecar if two import at once, or says that one came too late', async () => {
     const many = (tag: string): string => jsonl(...Array.from({ length: 400 }, (_, i) => ({ id: `${tag}${i}`, source: 'lock.txt', tag, text: 'Two barges waited' }))); // prettier-ignore
     await put('a.jsonl', many('a'));
     await put('b.jsonl', many('b'));
@@ -147,7 +147,7 @@ describe('claimmark import', () => {
     assert.ok(outcomes.some(({ code }) => code === 0));
   });
 
-  it('names the file and the first byte that is not UTF-8, and reads UTF-16 by its mark', async () => {
+  it('names the file and its first byte that is not UTF-8, and reads UTF-16 by its byte-order mark', async () => {
     await put('in.csv', Uint8Array.from([...'tag;text\nquote;Z'].map((letter) => letter.charCodeAt(0)).concat(0xfc)));
     const { code, err } = await call('import', 'in.csv', '--format', 'csv', '--source', 'lock.txt');
     assert.equal(code, 1);
@@ -158,7 +158,7 @@ describe('claimmark import', () => {
     assert.match((await call('list', 'wide.txt')).out, /^wide\.txt:1:31: quote/);
   });
 
-  it('says of a source that is no text what it is, in check and anchor, and writes nothing to its sidecar', async () => {
+  it('says what a source is that is not text, in check and anchor, and leaves its sidecar unchanged', async () => {
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited' }));
     await call('import', 'in.jsonl', '--format', 'jsonl');
     const before = await sidecar();

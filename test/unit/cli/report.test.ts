@@ -27,7 +27,7 @@ describe('claimmark report --pages', () => {
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, out, name), 'utf8')] as const))); // prettier-ignore
   };
 
-  it('says of each source what the one page says, with what its links and other sidecars say of it', async () => {
+  it('says the same of each source as the one page, with its links and contradictions from other sidecars', async () => {
     const more = '    evidence:\n      - source: c.txt\n        id: shed0001\n';
     const [mill, shed] = entries as [(typeof entries)[number], (typeof entries)[number]];
     await place.put('a.txt.claims.yaml', sidecarOf('a.txt', text, [{ ...mill, more } as never, shed]));
@@ -44,7 +44,7 @@ describe('claimmark report --pages', () => {
     assert.equal(head(index), head(whole));
   });
 
-  it('makes nothing where a sidecar is not whole, unless it may leave it out', async () => {
+  it("makes nothing if a sidecar can't be read whole, unless it may leave it out", async () => {
     await place.put('c.txt.claims.yaml', 'claimmark: 1\nsource: [\n');
     const { code, err } = await place.call('report', '--pages', '--out', 'pages');
     assert.deepEqual([code, err], [1, 'c.txt.claims.yaml: error: this sidecar can’t be read, so nothing is made from it. Fix it, or leave it out with --leave-out-broken.\n']); // prettier-ignore
@@ -53,7 +53,7 @@ describe('claimmark report --pages', () => {
     assert.match((await written('pages'))['index.html'] ?? '', /sources: 2/);
   });
 
-  it('writes over its own index, and over nobody else’s', async () => {
+  it('overwrites its own index, and nobody else’s', async () => {
     await place.put('site/index.html', '<!doctype html>\n<title>Our harbour</title>\n');
     const { code, err } = await place.call('report', '--pages', '--out', 'site');
     assert.deepEqual([code, err], [2, `claimmark: ${path.join('site', 'index.html')} is not a page of a report. Name another folder.\n`]); // prettier-ignore
@@ -62,7 +62,7 @@ describe('claimmark report --pages', () => {
       assert.equal((await place.call('report', '--pages', '--out', 'pages')).code, 0);
   });
 
-  it('takes the sources that it is given, judged with all others, and writes nothing in a dry run', async () => {
+  it('takes only the given sources, judged with all others, and writes nothing in a dry run', async () => {
     const dry = await place.call('report', 'sub', '--pages', '--out', 'pages', '--dry-run');
     assert.deepEqual([dry.code, dry.err], [0, 'Would write pages/page-0001.html\nWould write pages/index.html\n']);
     await place.call('report', 'sub', '--pages', '--out', 'pages');

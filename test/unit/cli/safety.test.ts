@@ -28,7 +28,7 @@ describe('the command line, on files that it should not trust', () => {
   });
   afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
 
-  it('reads a source in UTF-16 by its mark, with the places that an editor shows', async () => {
+  it('reads a source in UTF-16 by its byte-order mark, with the offsets that an editor shows', async () => {
     await put('kiosk.txt', Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le')));
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
     const { out } = await call('list', '--json');
@@ -37,7 +37,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.match((await call('detect', 'kiosk.txt')).out, /We ran out of ice/);
   });
 
-  it('lists words with separators of lines and paragraphs in them as they are', async () => {
+  it('lists words with line and paragraph separators unchanged', async () => {
     const [words, note] = ['out\u2028of\u2029ice', 'first\u2029then\nlast'];
     await put('kiosk.txt', text.replace('out of ice', words));
     const sidecar = sidecarOf('kiosk.txt', JSON.stringify(note)).replace('We ran out of ice', JSON.stringify(`We ran ${words}`)); // prettier-ignore
@@ -48,7 +48,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.match(out, /^\[\n {2}\{\n {4}"source": "kiosk\.txt",\n/);
   });
 
-  it('says of a copy of a sidecar, as programs make them where two wrote at once, that nobody reads it', async () => {
+  it('says that nobody reads a copy of a sidecar, as sync programs make when two people write at once', async () => {
     await put('kiosk.txt', text);
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt', 'the desk\n    speaker: André'));
     const { code, out } = await call('check');
@@ -80,7 +80,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.match(String(await bytesOf('kiosk.txt.claims.yaml')), /the desk[^]*the laptop/);
   });
 
-  it('judges nothing by a source in another encoding, and says which byte it can’t read', async () => {
+  it('judges nothing by a source in another encoding, and names the byte that it can’t read', async () => {
     await put('kiosk.txt', latin1(text.replace(/[“”]/g, '"')));
     const sidecar = sidecarOf('kiosk.txt');
     await put('kiosk.txt.claims.yaml', sidecar);
@@ -97,7 +97,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.equal((await call('brief')).code, 1);
   });
 
-  it('judges nothing that is staged in another encoding', async () => {
+  it('judges nothing staged in another encoding', async () => {
     await put('kiosk.txt', latin1(text.replace(/[“”]/g, '"')));
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
     const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: folder });
@@ -108,7 +108,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.match(out, new RegExp(`kiosk.txt is not UTF-8: byte ${String(text.indexOf('é'))} `));
   });
 
-  it('writes over nothing that somebody else has written since the call began', async () => {
+  it('overwrites nothing that somebody else has written since the call began', async () => {
     await put('kiosk.txt', text);
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
     for (const args of [
@@ -129,7 +129,7 @@ describe('the command line, on files that it should not trust', () => {
     }
   });
 
-  it('puts no result in the place of a source or a sidecar, by whatever command', async () => {
+  it('overwrites no source or sidecar with a result, in any command', async () => {
     const sidecar = sidecarOf('kiosk.txt');
     await put('kiosk.txt', text);
     for (const [name, out, why] of [
@@ -183,7 +183,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.deepEqual(await call(...merge, '-'), { code: 0, out: sidecar, err: '' });
   });
 
-  it('takes the place of no file of brat that has more than an export writes', async () => {
+  it('overwrites no brat file that holds more than an export writes', async () => {
     for (const name of ['kiosk', 'lamp']) {
       await put(`${name}.txt`, text);
       await put(`${name}.txt.claims.yaml`, sidecarOf(`${name}.txt`));
@@ -200,7 +200,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.match(String(await bytesOf('lamp.ann')), /^R1\t/m);
   });
 
-  it('brings a brief up to date that somebody has annotated', async () => {
+  it('updates a brief that somebody has annotated', async () => {
     await put('kiosk.txt', text);
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
     assert.equal((await call('brief', 'kiosk.txt', '--out', 'brief.md')).code, 0);
@@ -209,7 +209,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.equal((await call('report', 'kiosk.txt', '--out', 'brief.md')).code, 2);
   });
 
-  it('takes - for standard output, a device for no file, and an empty name for none', async () => {
+  it('takes - for standard output, and refuses devices and an empty name', async () => {
     await put('kiosk.txt', text);
     await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
     assert.deepEqual(await call('matrix', '--out', '-'), await call('matrix'));
@@ -220,7 +220,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.equal(String(await bytesOf('kiosk.txt.claims.yaml')), sidecarOf('kiosk.txt'));
   });
 
-  it('says where standard output takes nothing, and is no findings then', async function () {
+  it('reports a failed write to standard output as an error, not as findings', async function () {
     if (process.platform !== 'linux') this.skip();
     await put('kiosk.txt', text);
     const cli = [process.execPath, '--import', require.resolve('tsx'), path.resolve('src/cli/main.ts')];
@@ -228,7 +228,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.deepEqual([status, stderr], [2, 'claimmark: Standard output can’t be written: the disk is full.\n']);
   });
 
-  it('writes the sidecars of other sources where one can’t be read, which keeps its bytes', async () => {
+  it('writes the sidecars of other sources if one can’t be read, and leaves that one unchanged', async () => {
     const broken = `${sidecarOf('pier.txt')}{"bookmarks": [1, 2,]}\n`;
     for (const command of ['fmt', 'anchor']) {
       for (const source of ['kiosk.txt', 'pier.txt', 'quay.txt']) await put(source, text);
@@ -253,7 +253,7 @@ describe('the command line, on files that it should not trust', () => {
     }
   });
 
-  it('merges no side in another encoding: OURS keeps its bytes', async () => {
+  it('merges nothing in another encoding, and leaves OURS unchanged', async () => {
     const [base, ours] = [sidecarOf('kiosk.txt'), sidecarOf('kiosk.txt', 'mine')];
     for (const [b, o, t] of [
       [base, ours, latin1(sidecarOf('kiosk.txt', 'é'))],
@@ -273,7 +273,7 @@ describe('the command line, on files that it should not trust', () => {
     }
   });
 
-  it('reads no source through a link that leads out of the folder, or out of sight', async () => {
+  it('reads no source through a link that leads out of the folder, or to an ignored folder', async () => {
     await writeFile(path.join(folder, '..', 'secret.txt'), 'We ran out of ice, and the vault is open.\n');
     await put('.git/notes.txt', text);
     for (const target of ['../secret.txt', '.git/notes.txt']) {
@@ -297,7 +297,7 @@ describe('the command line, on files that it should not trust', () => {
     assert.match((await call('list')).out, /kiosk\.txt:1:/);
   });
 
-  it('finds rubbish above the first key, at its place', async () => {
+  it('reports rubbish above the first key, at its place', async () => {
     await put('kiosk.txt', text);
     await put('kiosk.txt.claims.yaml', `   rubbish here\n${sidecarOf('kiosk.txt')}`);
     const { code, out } = await call('check', '--json');
@@ -336,7 +336,7 @@ describe('the command line, on files that it should not trust', () => {
 
     beforeEach(() => void git('init', '-q'));
 
-    it('sets git up once, and never ends with one side alone where the program is not there', async () => {
+    it('sets git up once, and never ends with only one side if the program is missing', async () => {
       for (let times = 0; times < 2; times++) assert.equal((await call('git-setup')).code, 0);
       assert.equal(String(await bytesOf('.gitattributes')), '*.claims.yaml merge=claimmark\n');
       await put('.git/claimmark/merge.sh', String(await bytesOf('.git/claimmark/merge.sh')).replace(/command -v (?:claimmark|node)/g, 'false')); // prettier-ignore
@@ -347,7 +347,7 @@ describe('the command line, on files that it should not trust', () => {
       assert.match(merged, /verdict: disagree/);
     });
 
-    it('finds a file of which git has not finished the merge', async () => {
+    it('finds a file that git has not finished merging', async () => {
       await put('.gitattributes', '*.claims.yaml merge=claimmark\n');
       git('config', 'merge.claimmark.driver', 'no-such-program %O %A %B');
       await branches(sidecarOf('kiosk.txt', 'mine'), sidecarOf('kiosk.txt', 'theirs'));
@@ -363,14 +363,14 @@ describe('the command line, on files that it should not trust', () => {
       assert.equal((await workplace(around).call('check', 'work')).out, `work/${said}`);
     });
 
-    it('takes the sidecar of a source for no annotator’s of one with a shorter name', async () => {
+    it('does not take the sidecar of a source for an annotator’s of a source with a shorter name', async () => {
       for (const name of ['kiosk', 'kiosk.txt']) await put(name, text);
       await put(file, sidecarOf('kiosk.txt'));
       assert.match((await call('check', 'kiosk')).err, /kiosk has no sidecar/);
       assert.match((await call('check', 'kiosk.txt')).err, /^sidecars: 1,/);
     });
 
-    it('makes nothing from it, until git has, or from one that the other side deleted, but where it is left out', async () => {
+    it('makes nothing from a file in a merge, or deleted by the other side, unless it is left out', async () => {
       await branches(sidecarOf('kiosk.txt', 'mine'), sidecarOf('kiosk.txt', 'theirs'));
       git('checkout', '-q', 'other');
       git('rm', '-q', file);

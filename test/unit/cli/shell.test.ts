@@ -11,7 +11,7 @@ describe('words in quotation marks, as the command line shows them', () => {
   ] as const)
     it(`are ${shown} of ${JSON.stringify(text)}`, () => assert.equal(quoted(text), shown));
 
-  it('are there at once where they hold hundreds of thousands of blanks', function () {
+  it('are found at once even if they hold hundreds of thousands of blanks', function () {
     this.timeout(2000);
     assert.equal(quoted(`"a${' '.repeat(300_000)}b" c`), '“"a b" c”');
     assert.equal(quoted(`"a${' '.repeat(300_000)}`), '“a”');

@@ -86,7 +86,7 @@ describe('a team of three on three clones', () => {
     assert.match((await bo.call('check')).out, /The verdict of Bo \(agree\) is about another tag: unconfirmed/);
   });
 
-  it('keeps a disagreement through merges and the author’s mending, in every view', async () => {
+  it('keeps a disagreement through merges and the author’s correction, in every view', async () => {
     await change(cem, /(id: aaaa1111\n[^]*?created: "2026-11-01T10:00:00Z"\n)/, `$1${review('Cem', 'disagree', 'verified', 'The log says 1905.')}`); // prettier-ignore
     commit(cem, 'Cem disagrees');
     share(cem);
@@ -103,7 +103,7 @@ describe('a team of three on three clones', () => {
     assert.equal(list.find(({ id }) => id === 'aaaa1111')?.status, 'contested');
   });
 
-  it('makes nothing from a sidecar in conflict, and the right thing once it is mended', async () => {
+  it('makes nothing from a sidecar in conflict, and the right thing once it is resolved', async () => {
     await change(bo, /(id: aaaa1111\n {4}tag: )verified/, '$1unconfirmed');
     commit(bo, 'Bo doubts');
     share(bo);
@@ -121,7 +121,7 @@ describe('a team of three on three clones', () => {
     assert.equal(await facts(ana), '');
   });
 
-  it('states after a blind round what all agree on, with figures as worked out by hand', async () => {
+  it('reports what all agree on after a blind round, with figures worked out by hand', async () => {
     const tags: Readonly<Record<string, readonly (string | undefined)[]>> = {
       Ana: ['verified', 'verified', 'unconfirmed', undefined],
       Bo: ['verified', 'unconfirmed', 'unconfirmed', 'quote'],

@@ -9,20 +9,20 @@ const hostile =
 /** What is obeyed and not shown. */
 const obeyed = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|##\w*\[/u;
 
-describe('what strangers wrote', () => {
-  it('is neither obeyed by a terminal nor by the program that runs a job', () => {
+describe('words of strangers', () => {
+  it('are obeyed neither by a terminal nor by a CI job', () => {
     assert.doesNotMatch(inert(hostile), obeyed);
     assert.equal(inert('::error::x'), '\\u003a:error::x');
     assert.equal(inert(' ::error::x'), ' \\u003a:error::x');
     assert.equal(inert('a ## b: [c] :: d'), 'a ## b: [c] :: d');
   });
 
-  it('is the same in JSON to every reader, and inert', () => {
+  it('are the same in JSON for every reader, and inert', () => {
     assert.doesNotMatch(json({ [hostile]: hostile }), obeyed);
     assert.deepEqual(JSON.parse(json({ [hostile]: [hostile, '\n\t'] })), { [hostile]: [hostile, '\n\t'] });
   });
 
-  it('stays inert in every command and form, in names of files, too', async () => {
+  it('stay inert in every command and format, even in names of files', async () => {
     const { folder, call, put } = workplace(await makeFolder());
     try {
       const said = JSON.stringify(hostile);

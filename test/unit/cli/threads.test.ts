@@ -56,14 +56,14 @@ describe('hundreds of sidecars in several threads', () => {
   afterEach(() => Promise.all([dropFolder(folder), dropFolder(copy)]));
 
   for (const args of [['check'], ['check', '--json'], ['list'], ['list', '--json'], ['list', '--json', '3']])
-    it(`are said the same of by ${args.join(' ')}`, async () => {
+    it(`have the same findings from ${args.join(' ')}`, async () => {
       const expected = await plain.call(...args);
       assert.deepEqual(await threads.call(...args), expected);
       assert.ok(asked.length > many, `${asked.length} were asked of threads`);
       assert.equal(expected.code, args.length === 3 ? 0 : 1);
     });
 
-  it('are anchored the same, file by file, and what is said comes in the order of the files', async () => {
+  it('are anchored the same, file by file, with messages in the order of the files', async () => {
     const before = await filesIn(folder);
     assert.deepEqual(await threads.call('anchor'), await plain.call('anchor'));
     const after = await filesIn(folder);
@@ -76,7 +76,7 @@ describe('hundreds of sidecars in several threads', () => {
     assert.deepEqual([...new Set(asked)], ['trace', 'anchor']);
   });
 
-  it('are in the same pages of a report', async () => {
+  it('have the same pages of a report', async () => {
     const args = ['report', '--pages', '--leave-out-broken', '--title', 'The lock', '--out', 'pages'];
     assert.deepEqual(await threads.call(...args), await plain.call(...args));
     const pages = await filesIn(path.join(folder, 'pages'));

@@ -12,7 +12,7 @@ const words = ['The crane stood still', 'Nobody had the key', 'The barge left at
 
 describe('two who import into one source at once', () => {
   for (const isThere of [false, true])
-    it(`lose nothing and keep nothing to themselves, ${rounds} times, ${isThere ? 'beside what is there' : 'where nothing is there yet'}`, async function () {
+    it(`lose no entry and leave no temporary file, ${rounds} times, ${isThere ? 'with entries there already' : 'without any entries yet'}`, async function () {
       this.timeout(rounds * 2000);
       const counts = { both: 0, refused: 0 };
       for (let round = 0; round < rounds; round++) {

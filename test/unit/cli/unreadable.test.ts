@@ -7,7 +7,7 @@ const text = 'The windmill at Oster Dyke ground 40 sacks a day. “Never on Sund
 const good = 'claimmark: 1\nsource: mill.txt\nannotations:\n  - id: sack1111\n    tag: verified\n    text: ground 40 sacks a day\n    evidence:\n      - note: ledger of 1904\n'; // prettier-ignore
 const half = `${good}  - id: sund1111\n    tag: @quote\n    text: Never on Sundays\n`;
 
-describe('what the command line says of files that it can’t read', () => {
+describe('files that the command line can’t read', () => {
   let place: Workplace;
   let folder: string;
   const call = (...args: string[]): Promise<Outcome> => place.call(...args);
@@ -21,7 +21,7 @@ describe('what the command line says of files that it can’t read', () => {
   });
   afterEach(() => dropFolder(folder));
 
-  it('names the file and what is the matter with it, where the system refuses', async () => {
+  it('are named with the fault if the system refuses them', async () => {
     await mkdir(path.join(folder, 'attic'));
     await link('round', 'round');
     const calls: readonly (readonly [args: string, said: string])[] = [
@@ -38,7 +38,7 @@ describe('what the command line says of files that it can’t read', () => {
     }
   });
 
-  it('passes over no sidecar, wherever its link leads, and checks the others', async () => {
+  it('are reported if they are sidecars, wherever their link leads, and the others are checked', async () => {
     const links = {
       'a.txt.claims.yaml': ['a.txt.claims.yaml', 'is a link that leads back to itself'],
       'b.txt.claims.yaml': ['gone.yaml', 'is a link to a file that is not there'],
@@ -53,7 +53,7 @@ describe('what the command line says of files that it can’t read', () => {
     for (const command of ['brief', 'list']) assert.equal((await call(command)).code, 1, command);
   });
 
-  it('looks past such links for what names a source, and for the address of one', async () => {
+  it('are skipped when a source or an address is looked for by name', async () => {
     await link('a.txt.claims.yaml', 'a.txt.claims.yaml');
     await link('gone.yaml', 'b.txt.claims.yaml');
     await link('.', 'c.txt.claims.yaml');
@@ -71,7 +71,7 @@ describe('what the command line says of files that it can’t read', () => {
     assert.match(brought.err + brought.out, /mill\.txt/);
   });
 
-  it('checks a sidecar through a link that stays in the folder', async () => {
+  it('are no sidecars behind a link that stays in the folder: those are checked', async () => {
     await place.put('kept/mill.yaml', half);
     await place.put('mill2.txt', text);
     await link('kept/mill.yaml', 'mill2.txt.claims.yaml');
@@ -80,7 +80,7 @@ describe('what the command line says of files that it can’t read', () => {
     assert.match(out, /^mill2\.txt\.claims\.yaml:10:10: error: Text can’t begin with this character/m);
   });
 
-  it('says so where a source is a link in a circle, and anchors nothing by it', async () => {
+  it('are named if a source is a link to itself, and nothing is anchored by it', async () => {
     await dropFolder(path.join(folder, 'mill.txt'));
     await link('mill.txt', 'mill.txt');
     for (const command of ['check', 'anchor']) {
@@ -90,7 +90,7 @@ describe('what the command line says of files that it can’t read', () => {
     }
   });
 
-  it('says where not all of a sidecar could be read, whatever is made of it', async () => {
+  it('are named if a sidecar could only be read in part, in every command', async () => {
     const said = 'mill.txt.claims.yaml: error: not all of this sidecar can be read (“claimmark check” says why); what can be read of it may be half.\n'; // prettier-ignore
     for (const [args, code] of [
       ['list', 1],

@@ -48,7 +48,7 @@ describe('a brief made from two articles', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('names its altered quotation, word by word, and the claim that no source states', async () => {
+  it('lists its altered quotation, word by word, and the claim that no source states', async () => {
     const { code, out } = await call('quotes', 'draft.md', 'post.txt', 'courier.txt', '--claims');
     assert.equal(code, 1);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('a brief made from two articles', () => {
     );
   });
 
-  it('names the figure that a source has otherwise than a draft', async () => {
+  it('lists the figure that differs between a source and a draft', async () => {
     const line = 'The watch would be led from the port of Tarn and would cost $60 million a year.';
     await writeFile(path.join(folder, 'second.md'), `# The watch\n\n${line}\n`);
     const { code, out } = await call('quotes', 'second.md', 'post.txt', '--claims', '--json');
@@ -74,7 +74,7 @@ describe('a brief made from two articles', () => {
     assert.deepEqual([code, found], [0, [['claim-otherwise', 'information', 3, line.indexOf('60') + 1]]]);
   });
 
-  it('finds for each sentence of one article that of the other, and what they say otherwise', () => {
+  it('finds the matching sentence of the other article for each, and how they differ', () => {
     const index = indexSources([
       { name: 'post', text: post },
       { name: 'courier', text: courier },

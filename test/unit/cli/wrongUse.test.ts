@@ -5,7 +5,7 @@ import path from 'node:path';
 import { version } from '../../../package.json';
 import { workplace, type Outcome } from './calling';
 
-describe('what the command line says to a call that is wrong', () => {
+describe('what the command line says to a wrong call', () => {
   let folder: string;
 
   const call = (...args: string[]): Promise<Outcome> => workplace(folder).call(...args);
@@ -22,7 +22,7 @@ describe('what the command line says to a call that is wrong', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('names the option that a command has not, and where those it has are listed', async () => {
+  it('names an unknown option, and where the known ones are listed', async () => {
     const { code, err } = await call('list', '--jsn');
     assert.deepEqual(
       [code, err],
@@ -30,12 +30,12 @@ describe('what the command line says to a call that is wrong', () => {
     );
   });
 
-  it('takes no folder for a text', async () => {
+  it('refuses a folder in the place of a text', async () => {
     const { code, err } = await call('quotes', 'drafts.txt');
     assert.deepEqual([code, /drafts\.txt is a folder\. Name a file\./.test(err)], [2, true], err);
   });
 
-  it('has nothing to look at in a folder without texts, or where no file is like a pattern', async () => {
+  it('says that there is nothing to check in a folder without texts, or if no file matches a pattern', async () => {
     for (const args of [['detect'], ['kin', 'ferry.txt:1'], ['quotes', 'ferry.txt']]) {
       assert.deepEqual(await call(...args, 'drafts.txt'), {
         code: 2,
@@ -60,7 +60,7 @@ describe('what the command line says to a call that is wrong', () => {
     assert.deepEqual([code, /git says: fatal: not a git repository/.test(err)], [2, true], err);
   });
 
-  it('leaves out a file of the folder that is no text, says so, and looks into the others', async () => {
+  it('skips a file that is no text, says so, and checks the others', async () => {
     await put('harbour.txt', 'The ferry Borea carried 980 people in May, the harbour said.\n');
     await put('scan.txt', new Uint8Array([0x43, 0xff, 0xfe, 0x00]));
     const kin = await call('kin', 'ferry.txt:1');
@@ -69,7 +69,7 @@ describe('what the command line says to a call that is wrong', () => {
     assert.equal((await call('kin', 'ferry.txt:1', 'scan.txt')).code, 2);
   });
 
-  it('names a takeaway that is no annotation, and makes no brief without it', async () => {
+  it('names a takeaway that is no annotation, and then makes no brief', async () => {
     await put('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: k3x9\n    tag: verified\n    text: The ferry Borea carried 980 people in May.\n'); // prettier-ignore
     const { code, out, err } = await call('brief', '--takeaway', 'ferry.txt#k3x9', '--takeaway', 'a “mess”');
     assert.deepEqual({ code, out }, { code: 2, out: '' });

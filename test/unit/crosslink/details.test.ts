@@ -43,7 +43,7 @@ describe('a date in figures', () => {
       assert.deepEqual(figuresIn(text, all, notation), []);
     });
 
-  it('is none where nobody can tell which is the month, or that it is one', () => {
+  it('is none if nobody can tell which number is the month, or that it is a date', () => {
     for (const text of [
       `${english} 03/04/2026.`,
       'The quay of Holm rose to 3.4.',

@@ -14,7 +14,7 @@ function unlike(a: string, b: string): readonly string[] {
   );
 }
 
-describe('two passages that set apart what they speak of', () => {
+describe('two passages that say that they speak of different things', () => {
   for (const [a, b] of [
     [
       'Shares of Norrgrain fell 8 percent in early trading on Tuesday.',
@@ -91,7 +91,7 @@ describe('disagreement of two passages', () => {
       'name: Rell | Brandt',
     ],
   ] as const)
-    it(`is pinned to both places: ${found}`, () => assert.deepEqual(unlike(a, b), [found]));
+    it(`is located in both passages: ${found}`, () => assert.deepEqual(unlike(a, b), [found]));
 
   for (const [why, a, b] of [
     [
@@ -141,9 +141,9 @@ describe('disagreement of two passages', () => {
       'The Holm fire drove out 4987 people.',
     ],
   ] as const)
-    it(`is none for ${why}`, () => assert.deepEqual(unlike(a, b), []));
+    it(`is not found: ${why}`, () => assert.deepEqual(unlike(a, b), []));
 
-  it('is one of quoted words where both quote one utterance', () => {
+  it('is found in quoted words if both quote the same utterance', () => {
     const a = '“We shall open the bridge before the first of May,” said Ilse Brandt.';
     assert.deepEqual(unlike(a, 'Ilse Brandt said: "We will open the bridge before the first of May."'), [
       'quote: “We shall open the bridge before the first of May,” | "We will open the bridge before the first of May."',
@@ -151,7 +151,7 @@ describe('disagreement of two passages', () => {
     assert.deepEqual(unlike(a, 'Ilse Brandt: "We shall open the bridge … the first of May."'), []);
   });
 
-  it('is one of attendance where one person was there, and was not', () => {
+  it('is found if one says that a person was there and the other that they were not', () => {
     const [a, b] = [
       'Ilse Brandt attended the hearing in Holm in person.',
       'Ilse Brandt followed the hearing in Holm by video link.',
@@ -160,7 +160,7 @@ describe('disagreement of two passages', () => {
     assert.deepEqual(unlike(a, 'Tomas Rell followed the hearing in Holm by video link.'), []);
   });
 
-  it('is none for passages that are not there', () => {
+  it('is not found for passages outside the text', () => {
     const index = indexSources([{ name: 'a', text: 'Nine barns burnt.' }]);
     assert.deepEqual(disagreements(index, { source: 'a', from: 0, to: 17 }, { source: 'gone', from: 0, to: 9 }), []);
   });

@@ -57,12 +57,12 @@ describe('a hostile source', () => {
     assert.ok(processorTime(() => checkQuote(index, `“${sentence.trim()}”`)) < 1000);
   });
 
-  it('of ten megabytes of one word is read and asked within seconds', function () {
+  it('of ten megabytes of one word is read and searched within seconds', function () {
     this.timeout(120_000);
     assert.ok(processorTime(() => askAll('ferry '.repeat(10_000_000 / 6))) < 15_000);
   });
 
-  it('that repeats a word is no trouble for the origins of passages', () => {
+  it('that repeats a word does not slow down the origins of passages', () => {
     const text = 'ferry '.repeat(3000);
     assert.ok(processorTime(() => originsOf([{ source: 'a', text }, { source: 'b', text }])) < 1000); // prettier-ignore
   });

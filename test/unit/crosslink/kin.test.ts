@@ -28,7 +28,7 @@ describe('kin of a sentence in other sources', () => {
   const index = indexSources(folder);
   const asked = query(harbour, 'harbour', 'Captain Ilse');
 
-  it('come best first, with what both have in common, and never from its own source', () => {
+  it('come best first, with their common words, and never from its own source', () => {
     const found = kin(index, asked, 10);
     const best = found[0];
     assert.ok(best);
@@ -45,7 +45,7 @@ describe('kin of a sentence in other sources', () => {
     assert.ok(found.every(({ score }, i) => i === 0 || score <= (found[i - 1]?.score ?? 1)));
   });
 
-  it('say nothing of a sign that both have', () => {
+  it('do not list marks among the common words', () => {
     const paid = indexSources([
       { name: 'port', text: 'The owner of the tanker paid $2 million to the port.' },
       { name: 'rail', text: 'The railway paid $3 million for a tunnel.' },
@@ -54,7 +54,7 @@ describe('kin of a sentence in other sources', () => {
     assert.deepEqual(best?.why, [{ code: 'words', words: ['paid', 'million'] }]);
   });
 
-  it('are not shown unasked where only a similar event is told', () => {
+  it('are not shown unasked if only a similar event is told', () => {
     const others = indexSources([folder[0]!, folder[2]!]);
     const shown = kin(others, query(harbour, 'harbour', 'A fire destroyed'), 10).filter(
       ({ score }) => score >= shownFrom,
@@ -62,13 +62,13 @@ describe('kin of a sentence in other sources', () => {
     assert.deepEqual(shown, []);
   });
 
-  it('are found for words from elsewhere', () => {
+  it('are found for words that are in none of the sources', () => {
     const best = kin(index, { text: 'Two silos in Holm harbour burnt down on Tuesday' }, 10)[0];
     assert.ok(best);
     assert.match(courier.slice(best.from, best.to), /^Two grain silos burnt down/);
   });
 
-  it('are none where no word is shared, and none for nothing', () => {
+  it('are none if no word is shared, and none for an empty text', () => {
     assert.deepEqual(kin(index, { text: 'Xylophones quiver' }, 10), []);
     assert.deepEqual(kin(index, { text: '' }, 10), []);
     assert.deepEqual(kin(indexSources([]), { text: 'Two silos burnt down' }, 10), []);
@@ -98,7 +98,7 @@ describe('what is sure enough to be shown unasked', () => {
     'leads of articles alike': 0.15,
   };
 
-  it('may be less alike where both articles are on one event for certain, and never enough by that alone', () => {
+  it('may be less alike if both articles are surely on one event, but that alone is never enough', () => {
     assert.equal(shown(like), false);
     assert.equal(shown({ ...like, 'one story for certain': 1 }), true);
     const nothing = { 'articles alike': 0.3, 'articles alike, of the best': 1, 'names of articles shared': 0.65 };
@@ -107,7 +107,7 @@ describe('what is sure enough to be shown unasked', () => {
 });
 
 describe('an index of sources', () => {
-  it('answers after each change as one made anew', () => {
+  it('answers after each change like one built from scratch', () => {
     const index = indexSources(folder);
     const asked = { text: 'Two silos in Holm harbour burnt down' };
     const places = (found: ReturnType<typeof kin>) =>
@@ -123,7 +123,7 @@ describe('an index of sources', () => {
     assert.deepEqual(index.names, ['harbour', 'varga', 'courier']);
   });
 
-  it('takes hostile sources in time that grows with their size', () => {
+  it('reads hostile sources in time that grows with their size', () => {
     const start = performance.now();
     const index = indexSources([
       { name: 'one word', text: 'silo '.repeat(100_000) },
@@ -134,7 +134,7 @@ describe('an index of sources', () => {
     assert.ok(performance.now() - start < 15_000);
   });
 
-  it('are found for a post, by the words in its tags', () => {
+  it('finds kin for a post, by the words in its hashtags', () => {
     const [best] = kin(
       indexSources(folder),
       { text: '#TwoSilos of @Holm_Harbour burnt down?? https://example.org/ferry' },

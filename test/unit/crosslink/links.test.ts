@@ -57,16 +57,16 @@ describe('links between annotations', () => {
     );
   });
 
-  it('join claims to clusters, over any number of steps', () => {
+  it('join claims into clusters, over any number of steps', () => {
     assert.deepEqual(graph.clusters(), [['a.txt#a1', 'a.txt#a2', 'north/b.txt#b1', 'c.txt#c1']]);
   });
 
-  it('lead by paths beside their source, never out of the workspace', () => {
+  it('use paths relative to their source, never out of the workspace', () => {
     assert.deepEqual(targetOf('north/b.txt', '../c.txt#c1'), { source: 'c.txt', id: 'c1' });
     assert.equal(targetOf('a.txt', '../secret.txt#x'), undefined);
   });
 
-  it('that lead nowhere are all found, each by its field', () => {
+  it('that lead nowhere are all found, each with its field', () => {
     const broken: LinkedSource = {
       source: 'd.txt',
       annotations: [
@@ -151,7 +151,7 @@ describe('links between annotations', () => {
     assert.match(table, /\\<b\\>\\\|\\`x\\`/);
   });
 
-  it('say nothing of each other by what both contradict and nobody has tagged', () => {
+  it('say nothing of two claims that contradict the same untagged words', () => {
     const gone = link('gone.txt#1', 'contradicts');
     const matrix = matrixOf([
       { source: 'a.txt', annotations: [annotation('a1', { links: [link('b.txt#b1'), gone] })] },
@@ -256,7 +256,7 @@ describe('a thousand operations on linked sources', () => {
     ['sixty', { maxLength: 60 }, 300],
     ['a thousand', { minLength: 1000, maxLength: 1000 }, 2],
   ] as const)
-    it(`leave no reference dangling that is not reported, and none that a rename broke, in ${what}`, () => {
+    it(`leave no dangling reference unreported, and break none by a rename, in ${what}`, () => {
       check(length, numRuns);
     });
 

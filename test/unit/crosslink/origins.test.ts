@@ -6,7 +6,7 @@ const copied = 'From Ostra: the ferry between Holm and Ostra will sail again fro
 const own = 'Norrline puts its boat to Ostra back into service in early May.';
 
 describe('the origins of passages', () => {
-  it('is one where a long run of words stands in both, and the first is the one that was published first', () => {
+  it('is one if both share a long run of words, and the first one published is the first', () => {
     const passages = [
       { source: 'gazette', text: copied, published: '2026-05-02' },
       { source: 'agency', text: agency, published: '2026-05-01' },
@@ -18,7 +18,7 @@ describe('the origins of passages', () => {
     ]);
   });
 
-  it('says nothing of who was first where one has no date, or both the same', () => {
+  it('does not tell who was first if one has no date, or both have the same', () => {
     const undated = [
       { source: 'gazette', text: copied },
       { source: 'agency', text: agency, published: '2026-05-01' },
@@ -27,7 +27,7 @@ describe('the origins of passages', () => {
     assert.deepEqual(originsOf(undated.map((one) => ({ ...one, published: '2026-05-01' }))), [{ passages: [0, 1] }]);
   });
 
-  it('are two where both only quote the same words', () => {
+  it('are two if both only quote the same words', () => {
     const quote = '“We have repaired both engines and replaced the radar, and we will not raise fares this year”';
     const passages = [
       { source: 'a', text: `Norrline’s director was glad: ${quote}.` },
@@ -36,7 +36,7 @@ describe('the origins of passages', () => {
     assert.equal(originsOf(passages).length, 2);
   });
 
-  it('is one where a short passage is the same whole, and two where only a few words are', () => {
+  it('is one if a short passage is the same throughout, and two if only a few words are', () => {
     const headline = 'Ferry to Ostra will sail again';
     assert.equal(
       originsOf([
@@ -48,7 +48,7 @@ describe('the origins of passages', () => {
     assert.equal(originsOf([{ source: 'a', text: 'The ferry to Ostra is back' }, { source: 'b', text: 'The ferry to Ostra sank' }]).length, 2); // prettier-ignore
   });
 
-  it('is one for passages of one source, and joins over several steps', () => {
+  it('is one for passages of one source, and joins them over several steps', () => {
     const passages = [
       { source: 'a', text: own },
       { source: 'b', text: agency },

@@ -96,7 +96,7 @@ describe('another event of the same kind', () => {
       return { source, from, to: from + words.length };
     };
 
-    it(`is no kin of ${name}, and what states the same is found before it`, () => {
+    it(`is no kin of ${name}, which ranks below what states the same`, () => {
       for (const { letter, words } of linesOf(one)) {
         const hits = kin(index, place('one', words), 10);
         const shown = hits.filter(({ score }) => score >= shownFrom);

@@ -32,8 +32,8 @@ function changed(quote: string): readonly string[] {
   );
 }
 
-describe('a quotation held against the sources', () => {
-  describe('is verbatim where nothing but typography differs', () => {
+describe('a quotation checked against the sources', () => {
+  describe('is verbatim if only typography differs', () => {
     for (const [what, quote] of [
       ['other marks and apostrophes', '"We\'re not going to wait for a third failure"'],
       ['nested marks of another language', '« The café on deck ran out of „everything but tea“ »'],
@@ -50,7 +50,7 @@ describe('a quotation held against the sources', () => {
       it(what, () => assert.equal(verdict(quote), 'verbatim', quote));
   });
 
-  describe('is honest where a careful writer may differ', () => {
+  describe('is honest if it differs as a careful writer may change it', () => {
     for (const [what, quote] of [
       ['the first letter', 'the engine will be replaced'],
       ['the first letter in brackets', '[P]assengers were given soup'],
@@ -71,7 +71,7 @@ describe('a quotation held against the sources', () => {
       it(what, () => assert.equal(verdict(quote), 'honest', quote));
   });
 
-  describe('is altered, and the words are named,', () => {
+  describe('is altered, with the changed words listed,', () => {
     for (const [what, quote, difference] of [
       ['where a word is dropped', 'The engine will replaced, and the crew', ['|be']],
       ['where a word is added', 'The engine will surely be replaced', ['surely|']],
@@ -90,27 +90,27 @@ describe('a quotation held against the sources', () => {
         assert.equal(verdict(quote), 'altered');
         assert.deepEqual(changed(quote), difference);
       });
-    it('where clauses change places', () =>
+    it('if clauses change places', () =>
       assert.equal(verdict('the crew won’t sail until it has been, and the engine will be replaced'), 'altered'));
-    it('where parts joined by an ellipsis stand the other way round', () =>
+    it('if parts joined by an ellipsis are in the wrong order', () =>
       assert.equal(verdict('the crew won’t sail until it has been … The engine will be replaced'), 'altered'));
-    it('where an ellipsis swallows the “not” of what is left', () => {
+    it('if an ellipsis leaves out the “not” of the rest', () => {
       assert.equal(verdict('The board … close the route in January'), 'altered');
       assert.deepEqual(changed('The board … close the route in January'), ['…|did not']);
     });
-    it('where brackets bring or take a negation', () => {
+    it('if brackets add or remove a negation', () => {
       assert.equal(verdict('The engine will [never] be replaced'), 'altered');
       assert.equal(verdict('The board [did indeed] close the route in January'), 'altered');
     });
-    it('where words of two people are joined', () =>
+    it('if words of two people are joined', () =>
       assert.equal(verdict('The engine will be replaced … every winter the ship has sailed'), 'altered'));
-    it('where an ellipsis joins what is more than one paragraph apart', () =>
+    it('if an ellipsis joins parts more than one paragraph apart', () =>
       assert.equal(verdict('The ferry Aurelia stopped … the number of crossings from eight to five'), 'altered'));
-    it('where it joins two places without a mark', () =>
+    it('if it joins two places without an ellipsis', () =>
       assert.equal(verdict('The ferry Aurelia stopped 1.5 miles off Tarn Point Nobody was hurt'), 'altered'));
   });
 
-  it('is honest where an ellipsis swallows a word that negates in another language', () => {
+  it('is honest if an ellipsis leaves out a word that means “not” in another language', () => {
     const found = ([text, quote]: readonly [string, string]): string =>
       checkQuote(indexSources([{ name: 'news.txt', text }]), quote).verdict;
     assert.deepEqual(
@@ -134,14 +134,14 @@ describe('a quotation held against the sources', () => {
     );
   });
 
-  it('is altered where somebody else said it', () => {
+  it('is altered if somebody else said it', () => {
     assert.equal(verdict('Nobody was hurt', { speaker: 'Mr. Oster' }), 'verbatim');
     assert.equal(verdict('Nobody was hurt', { speaker: 'Ines Marlow' }), 'altered');
     assert.equal(verdict('The engine will be replaced', { speaker: 'Marlow' }), 'verbatim');
     assert.equal(verdict('The engine will be replaced', { speaker: 'Bram Oster' }), 'altered');
   });
 
-  it('is absent where its words are nowhere, or not in the source that was named', () => {
+  it('is absent if its words are in no source, or not in the named one', () => {
     assert.equal(verdict('The bakery in Holm Street opens at six on Sundays'), 'absent');
     assert.equal(verdict('The engine will be replaced', { source: 'notes.md' }), 'absent');
     assert.equal(verdict(''), 'absent');
@@ -154,7 +154,7 @@ describe('a quotation held against the sources', () => {
     assert.equal(ferry.slice(found.from, found.to), 'The engine will be replaced');
   });
 
-  it('is said of each source that has most of its words, the best first', () => {
+  it('is listed for each source that has most of its words, the best first', () => {
     const copies = indexSources([
       { name: 'a', text: 'Rain fell on Holm for nine days. The mill stood still.' },
       { name: 'b', text: 'Rain fell on Holm for six days. The mill stood still.' },

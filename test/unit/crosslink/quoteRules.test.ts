@@ -237,7 +237,7 @@ for (const [setting, set] of Object.entries(settings)) {
 
   describe(`a quotation of a source that is set ${setting}`, () => {
     for (const [what, change] of Object.entries(honest))
-      it(`passes where a writer ${what}`, () => {
+      it(`passes if a writer ${what}`, () => {
         for (let seed = 1; seed <= seeds; seed++) {
           const drawn = drawnBy(seeded(seed));
           const quote = stretch(drawn.pick(paragraphs), drawn);
@@ -249,7 +249,7 @@ for (const [setting, set] of Object.entries(settings)) {
       });
 
     for (const [what, change] of Object.entries(dishonest))
-      it(`does not pass where a writer ${what}`, () => {
+      it(`does not pass if a writer ${what}`, () => {
         let tried = 0;
         for (let seed = 1; seed <= seeds; seed++) {
           const drawn = drawnBy(seeded(seed * 7));

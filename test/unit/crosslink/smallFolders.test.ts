@@ -140,7 +140,7 @@ function shownIn(folder: readonly Source[]): Found {
   return { asked, answered, wrong };
 }
 
-describe('a small folder, each sentence of which has the same name', () => {
+describe('a small folder in which each sentence has the same name', () => {
   for (const [matter, folder] of Object.entries({ town, company, person }))
     it(`shows what states the same of a ${matter}, and little else`, () => {
       const { asked, answered, wrong } = shownIn(folder);

@@ -37,7 +37,7 @@ describe('a term', () => {
       assert.notEqual(termOf(a), termOf(b));
     });
 
-  it('is a name where a capital does not begin the sentence, and a figure also in letters', () => {
+  it('is a name if its capital does not begin the sentence, and a figure even in letters', () => {
     const found: (readonly [string, number])[] = [];
     const text = 'Seven ships left Holm for the U.S. on 3 May';
     scanTerms(text, 0, text.length, (_, look, from, to) => found.push([text.slice(from, to), look]));

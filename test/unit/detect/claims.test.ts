@@ -20,13 +20,13 @@ describe('claims', () => {
   ])
     it(`leaves talk: ${talk}`, () => assert.deepEqual(claims(talk), []));
 
-  it('takes most of what a report states, and not what it muses', () => {
+  it('takes most of what a report states, and not its musings', () => {
     const fact = 'The council closed the mill and sold its land to a farmer.';
     const musing = 'The road ahead will be long, and nobody should be surprised.';
     assert.deepEqual(claims(`${fact}\n${musing}`), [fact]);
   });
 
-  it('says why', () => {
+  it('gives its reasons', () => {
     const text = 'Senator Brandt voted against the cut in 2003.';
     assert.deepEqual(
       judgeLines(text).claims.flatMap(({ why }) => why.map(({ code }) => code)),
@@ -44,7 +44,7 @@ describe('claims', () => {
     ['Two of the nine children fell ill at the school.', 'figure'],
   ];
   for (const [sentence, ...codes] of truths)
-    it(`gives no reason that is not there: ${sentence}`, () => {
+    it(`gives no reason that does not apply: ${sentence}`, () => {
       assert.deepEqual(
         reasonsIn(sentence, { from: 0, to: sentence.length }).map(({ code }) => code),
         codes,

@@ -23,23 +23,23 @@ describe('sentences', () => {
     assert.deepEqual(judged(text), { claims: [spoken], hedges: [spoken] });
   });
 
-  it('are no doubts of the writer’s where they are a quotation', () => {
+  it('within a quotation are no doubts of the writer', () => {
     assert.deepEqual(judged(doubt, { inQuote: true }).hedges, []);
   });
 
-  it('of another language are claims where they have figures, and no doubts', () => {
+  it('of another language are claims if they have figures, and no doubts', () => {
     const fact = 'Die Ausgaben für Schulen sollen nach dem Plan um 4,5 Prozent auf 12 Millionen Euro sinken.';
     const talk = 'Man war sich lange nicht einig, ob der Rat am Ende zustimmen will oder nicht.';
     const other = 'Vor dem Haus standen viele Menschen und warteten auf den Beginn der Sitzung.';
     assert.deepEqual(judged([talk, fact, other, talk, other].join('\n')), { claims: [fact], hedges: [] });
   });
 
-  it('are neither where they ask, or are furniture', () => {
+  it('that ask, or are furniture, are neither', () => {
     assert.deepEqual(judged('Did the council sell 40 houses in 2019?'), { claims: [], hedges: [] });
     assert.deepEqual(judged(`${fact}\n${doubt}`, { furniture: true }), { claims: [], hedges: [] });
   });
 
-  it('are taken as they are, whatever stands in them', () => {
+  it('are taken unchanged, whatever they hold', () => {
     const words = fc.constantFrom(
       'may',
       'not',

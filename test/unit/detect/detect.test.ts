@@ -56,7 +56,7 @@ describe('detection', () => {
     assert.ok(detect(article).every(({ start, end }) => furniture.every((at) => at < start || at >= end)));
   });
 
-  it('gives claims, and those that are laid to somebody their speaker', () => {
+  it('finds claims, with the speakers they are attributed to', () => {
     const claims = detect(article).filter(({ kind }) => kind === 'claim');
     const marsh = claims.find(({ start }) => article.startsWith('repairs would cost', start));
     assert.ok(marsh?.speaker && marsh.why.includes('attributed by “said”'));
@@ -65,7 +65,7 @@ describe('detection', () => {
     assert.ok(claims.every(({ start }) => !article.startsWith('“We cannot', start)));
   });
 
-  it('takes the headings’ word for what stands under them', () => {
+  it('gives the sentences under a heading the kind of the heading', () => {
     assert.deepEqual(found(brief, 'verified'), [
       'The ministry published its report on Monday.',
       'It lists cracks in 14 of 32 cables.',
@@ -82,7 +82,7 @@ describe('detection', () => {
     assert.ok(detect(brief).some(({ why }) => why.startsWith('section “What we don’t know”')));
   });
 
-  it('takes other headings where a team says so', () => {
+  it("uses a team's own headings", () => {
     const text = 'Grey zone\n- The bridge opened in 1962 and was last repaired in 1998.';
     assert.deepEqual(
       suggest(text, { headings: { unconfirmed: ['Grey zone'] } }).map(({ kind }) => kind),
@@ -97,14 +97,14 @@ describe('detection', () => {
     assert.deepEqual(names, ['Jo Marsh', 'Ida Moreno']);
   });
 
-  it('makes no nonsense of other languages', () => {
+  it('makes no wrong suggestions in other languages', () => {
     const text =
       'Die Brücke wurde am 3. Mai geschlossen. „Wir hatten keine andere Wahl“, sagte Jo Marsh. Niemand sprach.';
     assert.deepEqual(found(text, 'quote'), ['„Wir hatten keine andere Wahl“']);
     assert.deepEqual(found(text, 'unconfirmed'), []);
   });
 
-  it('finds the same in a long text with a cache, and looks only at what changed', () => {
+  it('finds the same in a long text with a cache, and reads only what changed', () => {
     const random = seeded(7);
     let text = `${article}\n\n${brief}\n\n`.repeat(15);
     const cache: Cache = new Map();
@@ -118,7 +118,7 @@ describe('detection', () => {
     }
   });
 
-  it('takes any text: spans lie in it, in order, and are never empty', () => {
+  it('takes any text: spans are within it, in order, and never empty', () => {
     const random = seeded(11);
     const pieces = [
       ...`“”"'‘’«»„—-#*>|.,:;!?\n\n\t ￾\ud83d`,

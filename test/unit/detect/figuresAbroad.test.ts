@@ -9,7 +9,7 @@ function reasons(text: string): readonly string[] {
   return figureClaimOf(text, sentence)?.why.map(({ code }) => code) ?? [];
 }
 
-describe('a claim of another language for its figures', () => {
+describe('the figures of a claim in another language', () => {
   for (const [text, expected] of [
     ['港口共有7名水手受伤。', ['figure']],
     ['港口共有12名水手受伤。', ['figure']],

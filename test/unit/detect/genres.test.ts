@@ -11,7 +11,7 @@ const of = (text: string, kind: Detected['kind']): string[] =>
     .filter((one) => one.kind === kind)
     .map((one) => words(text, one));
 
-describe('quotations abroad', () => {
+describe('quotations in other languages', () => {
   for (const [text, ...quotes] of [
     ['Léa Roux a dit : « Le dépôt sera vendu. »', ['« Le dépôt sera vendu. »', 'Léa Roux']],
     ['Marc Petit a répondu :\u00a0«\u00a0Non, jamais.\u00a0»', ['«\u00a0Non, jamais.\u00a0»', 'Marc Petit']],
@@ -58,7 +58,7 @@ describe('a dialogue', () => {
 
 “Then somebody else did,” Mr. Chen fumed. He put the cup down.`;
 
-  it('has two voices that alternate, and is unsure of the one that it does not name', () => {
+  it('has two alternating voices, and is not sure of the unnamed one', () => {
     assert.deepEqual(quotesIn(novel), [
       ['“You could have written,”', 'Tilda'],
       ['“I did write. Twice.”', '-'],
@@ -85,7 +85,7 @@ describe('short phrases in marks', () => {
     it(text, () => assert.deepEqual(quotesIn(text), quotes));
 });
 
-describe('what belongs to the form of a text', () => {
+describe('the form of a text', () => {
   for (const [form, text] of [
     [
       'the head of a mail',
@@ -102,7 +102,7 @@ describe('what belongs to the form of a text', () => {
   ] as const)
     it(`is no claim: ${form}`, () => assert.deepEqual(of(text, 'claim'), []));
 
-  it('is no part of a claim: the number of a paragraph, of an article, of a note', () => {
+  it('is no part of a claim: the number of a paragraph, an article or a note', () => {
     const text =
       '16. The company paid 2.1 million crowns in 2018.[4]\n17. Article 3. The tenant paid the rent of 900 crowns in May.\n[18] The company closed in 2019.';
     assert.deepEqual(of(text, 'claim'), [
@@ -112,7 +112,7 @@ describe('what belongs to the form of a text', () => {
     ]);
   });
 
-  it('leaves a figure at the head of a sentence alone', () => {
+  it('does not include a figure at the beginning of a sentence', () => {
     const text = 'It rained in Velm.\n1.5 million people left the city in 2019.\n12 people died in the storm.';
     assert.ok(of(text, 'claim').includes('1.5 million people left the city in 2019.'));
     assert.ok(of(text, 'claim').includes('12 people died in the storm.'));
@@ -129,7 +129,7 @@ The harbour, she added, was sold for 12 crowns in May 2020. It was the largest i
     ['date', /\d{4}|Monday|May/u],
     ['name', /\p{Lu}/u],
   ] as const)
-    it(`name a ${reason} only where one stands`, () => {
+    it(`name a ${reason} only if there is one`, () => {
       const named = detect(text).filter(({ why }) => why.includes(reason));
       assert.ok(named.length > 0);
       for (const one of named) assert.match(words(text, one), pattern);

@@ -17,13 +17,13 @@ describe('hedges', () => {
     ]);
   });
 
-  it('takes a condition before or behind what depends on it, and not one far away', () => {
+  it('takes a condition before or after what depends on it, but not a distant one', () => {
     const near = 'The army would move in if the border were crossed.';
     const far = 'He asked if the mill was sold, then left the room with a signed plan that would close the yard.';
     assert.deepEqual(unconfirmed(`${near}\n${far}`), [near]);
   });
 
-  it('takes hearsay and what is pending', () => {
+  it('takes hearsay and pending decisions', () => {
     const text = 'The ring is said to be a copy.\nThe ministry is considering a ban.\nHe said it to the crowd.';
     assert.equal(unconfirmed(text).length, 2);
   });
@@ -37,7 +37,7 @@ describe('hedges', () => {
     'Police could not rule out arson.',
     'Cannot rule out a fracture.',
   ])
-    it(`takes what nobody stands up for yet: ${doubt}`, () => assert.deepEqual(unconfirmed(doubt), [doubt]));
+    it(`takes what nobody vouches for yet: ${doubt}`, () => assert.deepEqual(unconfirmed(doubt), [doubt]));
 
   it('leaves what results do not rule out', () =>
     assert.deepEqual(unconfirmed('The results do not rule out frost.'), []));
@@ -47,9 +47,9 @@ describe('hedges', () => {
     'The tenant may terminate the lease in May.',
     'A party may not appeal twice.',
   ])
-    it(`leaves what is allowed: ${permission}`, () => assert.deepEqual(unconfirmed(permission), []));
+    it(`leaves what is permitted: ${permission}`, () => assert.deepEqual(unconfirmed(permission), []));
 
-  it('takes what would be, and not what somebody said would be or used to do', () => {
+  it('takes what would be, but not what somebody said would be or used to do', () => {
     const finding = 'The treatment would lower the risk in older patients.';
     const study = `The study compared 40 patients.\nThe results were observed in mice.\n${finding}`;
     assert.deepEqual(unconfirmed(study), [finding]);
@@ -77,7 +77,7 @@ describe('hedges', () => {
   ])
     it(`takes a denial of knowledge: ${denial}`, () => assert.deepEqual(unconfirmed(denial), [denial]));
 
-  it('says which words deny knowledge', () => {
+  it('names the words that deny knowledge', () => {
     assert.deepEqual(reasons('The price has not been publicly disclosed.'), [
       { code: 'not known', word: 'not been publicly disclosed' },
     ]);

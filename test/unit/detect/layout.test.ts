@@ -40,7 +40,7 @@ The depot was built in 1931 and closed in 2008, after the last tram had left the
 
 describe('running text', () => {
   for (const width of [38, 45, 60, 72, 90])
-    it(`is that of the text where it was wrapped at ${String(width)} columns`, () => {
+    it(`is the same as that of the text before it was wrapped at ${String(width)} columns`, () => {
       assert.deepEqual(running(wrapped(flat, width)), flat.split('\n'));
       assert.deepEqual(running(wrapped(flat, width).replaceAll('\n', '\r\n')), flat.split('\n'));
       assert.deepEqual(running(wrapped(flat.replaceAll('\n', '\n\n'), width)), flat.split('\n'));
@@ -77,7 +77,7 @@ describe('running text', () => {
       assert.deepEqual(layoutOf(rows).parts, []);
     });
 
-    it('gives at the cursor what stands on its line in its column', () => {
+    it('has the words of one column on its line as the sentence at the cursor', () => {
       const source = beside(spaced(flat, 38), spaced(other, 38), 45);
       const at = (words: string): string => {
         const { from, to } = sentenceAt(source, source.indexOf(words) + 1);
@@ -89,7 +89,7 @@ describe('running text', () => {
       assert.equal(at('museum of trams'), 'The museum of trams opens in June.');
     });
 
-    it('suggests what stands on a line in one piece, and nothing that holds words of the other column', () => {
+    it('has no suggestion with words of both columns, and only those on one line', () => {
       const source = beside(spaced(flat, 38), spaced(other, 38), 45);
       const found = detect(source).map(({ start, end }) => source.slice(start, end));
       assert.ok(found.includes('“It smelled of oil,”'), found.join('\n'));
@@ -100,7 +100,7 @@ describe('running text', () => {
     });
   });
 
-  it('closes hyphens at the ends of lines, and ligatures', () =>
+  it('joins hyphenated words and replaces ligatures', () =>
     assert.deepEqual(
       running(
         'The council of Velm sold the de-\npot on Monday, and the ﬁrst\noﬃce to open there will be the\nmuseum of trams, it said later.',
@@ -110,7 +110,7 @@ describe('running text', () => {
       ],
     ));
 
-  it('goes on over the head and the number of a page', () => {
+  it('goes on across the head and number of a page', () => {
     const page = (n: number): string =>
       `\n\n${String(n)}\n\nAnnual report of the Velm tram company ${String(n + 1)}\n\n`;
     const [first = '', second = '', third = ''] = flat.split('\n').map((paragraph) => wrapped(paragraph, 60));
@@ -119,7 +119,7 @@ describe('running text', () => {
     assert.deepEqual(running(source), flat.split('\n'));
   });
 
-  it('hides no word behind characters that nobody sees', () =>
+  it('hides no word behind invisible characters', () =>
     assert.deepEqual(running('Don\u200bau\u00addampf\u2060schiff\ufeff fuhr.'), ['Donaudampfschiff fuhr.']));
 
   it('has no times, numbers and settings of subtitles, and goes on from cue to cue', () =>
@@ -269,7 +269,7 @@ describe('labels', () => {
 });
 
 describe('suggestions in a text with a form', () => {
-  it('name the turn’s speaker and hold no label', () => {
+  it('name the speaker of the turn and include no label', () => {
     const source =
       'OSKAR: The depot cost 300,000 crowns a year.\nREPORTER: So much?\nOSKAR: In 2023 it was 412,000 crowns.\nThe city paid all of it in 2024.';
     const found = detect(source).map(({ start, end, speaker }) => [

@@ -27,7 +27,7 @@ describe('a linear model', () => {
     assert.ok(uniform(letterOf(-steps)).score(features, 'report') < 0.1);
   });
 
-  it('keeps weights as letters, cut at the ends', () => {
+  it('keeps weights as letters, limited at the ends', () => {
     assert.deepEqual([-99, -12, -1.4, 0, 2.6, 99].map(letterOf).join(''), 'AALMPY');
   });
 });
@@ -52,7 +52,7 @@ describe('features', () => {
     assert.deepEqual([...second.slice(0, count)], places("It isn't true."));
   });
 
-  it('tell figures from figures by their shape alone', () => {
+  it('tell figures from other words by their shape alone', () => {
     assert.deepEqual(places('It cost 17 crowns.'), places('It cost 23 crowns.'));
     assert.notDeepEqual(places('It cost 17 crowns.'), places('It cost 1,700 crowns.'));
   });
@@ -80,7 +80,7 @@ describe('tokens', () => {
     assert.deepEqual(read('one two three', { from: 4, to: 10 }), ['two', 'th']);
   });
 
-  it('stand one sentence after the other, each up to its longest, with room made for them', () => {
+  it('follow each other sentence by sentence, each up to the longest length, in growing arrays', () => {
     const many = 'word '.repeat(1000);
     const tokens = tokensOf(many, whole(many), whole(many), whole(many));
     assert.equal(tokens.count, 3 * longest);
@@ -98,7 +98,7 @@ describe('tokens', () => {
 });
 
 describe('the register', () => {
-  it('is speech where people talk of themselves, and report elsewhere', () => {
+  it('is speech if people talk about themselves, and report otherwise', () => {
     assert.equal(
       languageOf(tokensOf('I told you that we would win. My friends, we did it, and you were there with me.')).genre,
       'speech',
@@ -121,5 +121,5 @@ describe('the register', () => {
     ],
     ['Dutch', 'De regering heeft op dinsdag in Den Haag een wet voorgesteld, en de minister was er heel zeker van. '],
   ] as const)
-    it(`is not told of ${language}`, () => assert.equal(languageOf(tokensOf(text.repeat(3))).genre, undefined));
+    it(`is undefined for ${language}`, () => assert.equal(languageOf(tokensOf(text.repeat(3))).genre, undefined));
 });

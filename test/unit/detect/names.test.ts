@@ -31,5 +31,5 @@ describe('the full names of speakers', () => {
     ['a hill is no person', 'In the city is Mount Orlen Hill. “It is fine,” he said.', '-'],
     ['a ship is no person', 'The port’s ferry, the old Orlen Queen, sank. “It is fine,” he said.', '-'],
   ] as const)
-    it(`are left open where ${why}: ${text}`, () => assert.deepEqual(names(text), expected));
+    it(`are left open if ${why}: ${text}`, () => assert.deepEqual(names(text), expected));
 });

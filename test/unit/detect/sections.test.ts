@@ -59,7 +59,7 @@ describe('sections', () => {
   }))
     for (const title of titles) it(`${title}: ${kind}`, () => assert.equal(kindUnder(title), kind));
 
-  it('run to the next heading', () => {
+  it('reach to the next heading', () => {
     const text = 'Unconfirmed\n- One thing.\n- Two things.\nBottom Line\n- Three things.';
     assert.deepEqual(
       readBlocks(text).map(({ section }) => section?.kind),
@@ -67,7 +67,7 @@ describe('sections', () => {
     );
   });
 
-  it('hold the sections of lower rank, unless those say something else', () => {
+  it('include sections of lower rank, unless their headings have another kind', () => {
     const text = '## Unconfirmed\n- One.\n### Money\n- Two.\n### Confirmed\n- Three.\n## Background\n- Four.';
     assert.deepEqual(
       readBlocks(text).map(({ section }) => section?.kind),
@@ -75,7 +75,7 @@ describe('sections', () => {
     );
   });
 
-  it('may be worded by a team', () => {
+  it("can have a team's own titles", () => {
     assert.equal(kindUnder('Grey zone'), 'other');
     assert.equal(kindUnder('Grey Zone:', { unconfirmed: ['grey zone'] }), 'unconfirmed');
     assert.equal(kindUnder('41 Responses'), 'ignore');
@@ -170,7 +170,7 @@ describe('furniture', () => {
     'דוברת הנמל (NORRLINE) מסרה כי 12 מלחים נפצעו בסערה…',
     'أعلنت شركة (NORRLINE) أمس إصابة 12 بحارا في العاصفة…',
   ])
-    it(`is not, for its capitals, ${line}`, () => assert.equal(isFurniture(line), false));
+    it(`is not, despite its capitals, ${line}`, () => assert.equal(isFurniture(line), false));
 
   for (const line of [
     'The council terminated the lease on May 3.',
@@ -182,7 +182,7 @@ describe('furniture', () => {
 
   it('is a line in capitals', () => assert.equal(isFurniture('APPLICATION 31/0412 - 12 QUAY STREET'), true));
 
-  it('is told at once, however many colons, commas or words of buttons stand in a row', () => {
+  it('is recognised fast, however many colons, commas or words of buttons are in a row', () => {
     assert.equal(isFurniture(`${':'.repeat(80)} it called out`), false);
     assert.equal(isFurniture('::: Share: 5:12, 4 min read'), true);
     assert.equal(isFurniture(`${'1:,'.repeat(40)}x was`), false);

@@ -54,14 +54,14 @@ describe('sentences', () => {
       'Five is here.',
     ]));
 
-  it('run on over lines that were wrapped, and end with lines that were not', () => {
+  it('go on over wrapped lines, and end with lines that were not wrapped', () => {
     const wrapped =
       'The council of Orlen voted on Monday to close the\nharbour for two years and to sell the land next to the\nold mill. Nobody spoke.';
     assert.equal(split(wrapped).length, 2);
     assert.equal(split('The council voted\nNobody spoke').length, 2);
   });
 
-  it('stand in no front matter and no code', () => {
+  it('are in no front matter and no code', () => {
     const paragraphs = paragraphsOf('---\ntitle: x\n---\nOne.\n```\nlet x = 1;\n```\nTwo.');
     assert.deepEqual(
       paragraphs.filter(({ mark: kind }) => kind !== 'code').map(({ from }) => from),
@@ -71,19 +71,19 @@ describe('sentences', () => {
 });
 
 describe('the sentence at the cursor', () => {
-  it('holds or touches it', () => {
+  it('is the one that the cursor is in or touches', () => {
     assert.equal(at('One is |here. Two is there.'), '[One is here.] Two is there.');
     assert.equal(at('One is here.| Two is there.'), '[One is here.] Two is there.');
     assert.equal(at('One is here. |Two is there.'), 'One is here. [Two is there.]');
     assert.equal(at('One is here. Two is there.|'), 'One is here. [Two is there.]');
   });
 
-  it('begins after the bullet, also with the cursor in the indentation', () => {
+  it('begins after the bullet, even with the cursor in the indentation', () => {
     assert.equal(at('| - One is here.\n - Two.'), ' - [One is here.]\n - Two.');
     assert.equal(at('- One is here.\n |- Two.  '), '- One is here.\n - [Two.]  ');
   });
 
-  it('is that of its own line where lines were not wrapped', () =>
+  it('is only on its line if lines were not wrapped', () =>
     assert.equal(at('Heading\nOne is here.\nTwo is |there.\n'), 'Heading\nOne is here.\n[Two is there.]\n'));
 
   it('is empty on a blank line and in an empty text', () => {
@@ -116,7 +116,7 @@ describe('sentences of plain prose', () => {
     'परिषद ने कल मतदान किया।',
   ];
 
-  it('end where Intl.Segmenter ends them, although it is not asked', () => {
+  it('end where Intl.Segmenter would end them', () => {
     const sentence = fc.constantFrom(...invented, ...abroad);
     fc.assert(
       fc.property(fc.array(sentence, { minLength: 1, maxLength: 8 }), (sentences) => {

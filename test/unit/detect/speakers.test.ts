@@ -162,7 +162,7 @@ describe('a quotation and its speaker', () => {
     ['TILDEN (AP) — Moss said Monday that he was [“a friend of the banks.”]', 'Moss'],
     ['TILDEN, Md. — [“I am not leaving,”] Moss said Monday.', 'Moss'],
   ] as const)
-    it(`where several speak, or one says more: ${notation}`, () => {
+    it(`with several speakers or sentences: ${notation}`, () => {
       const { text } = marked(notation);
       const found = quotes(text);
       assert.equal(mark(text, found), notation);
@@ -190,7 +190,7 @@ describe('a quotation and its speaker', () => {
     ['Moss wore a hat with the words “Tilden First.”'],
     ['A 2014 study titled “What Voters Want” found that most want jobs.'],
   ] as const)
-    it(`beside names and terms: ${notation}`, () => {
+    it(`next to names and terms: ${notation}`, () => {
       const { text } = marked(notation);
       const found = quotes(text);
       assert.equal(mark(text, found), notation);
@@ -408,7 +408,7 @@ describe('a quotation and its speaker', () => {
     ['Pell is, in Moss’s own words, [“shrewd and tough.”]', 'Moss’s'],
     ['This, she added, brought about [“petty jealousies.”]', 'she'],
   ] as const)
-    it(`with labels and slips around: ${notation}`, () => {
+    it(`with labels and slips around it: ${notation}`, () => {
       const { text } = marked(notation);
       const found = quotes(text);
       assert.equal(mark(text, found), notation);
@@ -457,7 +457,7 @@ describe('a quotation and its speaker', () => {
     ['He held up a sign that said [“No Oil.”]', 'a sign'],
     ['Critics say the “safe harbor” idea is a gift to smugglers.'],
   ] as const)
-    it(`beside terms of art: ${notation}`, () => {
+    it(`next to technical terms: ${notation}`, () => {
       const { text } = marked(notation);
       const found = quotes(text);
       assert.equal(mark(text, found), notation);

@@ -100,7 +100,7 @@ describe('speakers', () => {
     it(text, () => assert.deepEqual(speakers(text, quotes(text)), expected));
 });
 
-describe('what is said without marks', () => {
+describe('reported words without marks', () => {
   for (const notation of [
     'Officials said [the bridge would reopen in May].',
     '[The bridge would reopen in May], officials said.',

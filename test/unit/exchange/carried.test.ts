@@ -20,12 +20,12 @@ const other = source('b.txt', 'The [hare] slept.', { id: 'x', tag: 'verified' })
 const one = { ...source('a.txt', 'The [fox] ran.', whole), about: { title: 'News', url: 'https://example.org/n' } };
 
 describe('what the formats carry', () => {
-  it('is in the documentation as the code has it (npm run docs)', () => {
+  it('agrees between the documentation and the code (npm run docs)', () => {
     assert.equal(readFileSync('docs/formats.md', 'utf8'), formatsPage());
   });
 
   for (const format of formats.filter((format) => format.write && format.parse && format.carries))
-    it(`is what ${format.id} says that it carries, there and back`, () => {
+    it(`comes back from ${format.id} if it says that it carries it`, () => {
       // Of formats that have a file for each source, the first is enough.
       const { annotations, about: found } = broughtInto(
         format,
@@ -51,14 +51,14 @@ describe('what the formats carry', () => {
     });
 
   for (const format of formats.filter((format) => format.write && format.carries && format.id !== 'claimreview'))
-    it(`is all that ${format.id} does not say to drop`, () => {
+    it(`comes back from ${format.id} unless it says that it drops it`, () => {
       const dropped = (format.write?.([one, other]).dropped ?? []).map(({ field }) => field as CarriedField);
       const missing = [...everyField, 'about' as const].filter((field) => !format.carries?.out.includes(field));
       assert.deepEqual([...dropped].sort(), [...missing].sort());
     });
 
   for (const format of formats.filter(({ parse, carries }) => parse && carries?.out.includes('status')))
-    it(`is nothing that ${format.id} would leave out of what it has written itself`, () => {
+    it(`is never dropped by ${format.id} from a file that it has written itself`, () => {
       const parsed = drain(format.parse?.(write(format, [one, other]).content) ?? assert.fail());
       assert.deepEqual('code' in parsed ? parsed.code : (parsed.remarks ?? []), []);
     });
@@ -67,18 +67,18 @@ describe('what the formats carry', () => {
     ['jsonl', '{"source":"a.txt","tag":"quote","text":"fox","status":"ask the zoo"}\n'],
     ['csv', 'source,tag,text,status\r\na.txt,quote,fox,ask the zoo\r\n'],
   ] as const)
-    it(`says of ${id} that a status of somebody’s own words is left out`, () => {
+    it(`does not include a status in somebody's own words for ${id}, and that is said`, () => {
       const parsed = drain(formats.find((format) => format.id === id)?.parse?.(content) ?? assert.fail());
       assert.deepEqual('code' in parsed ? parsed.code : parsed.remarks, [{ code: 'fields', detail: 'status (1)' }]);
     });
 
-  it('is the review status wherever it is reviews', () => {
+  it('includes the review status if it includes reviews', () => {
     const carrying = (field: CarriedField): string[] =>
       formats.filter((format) => format.carries?.out.includes(field)).map(({ id }) => id);
     assert.deepEqual(carrying('status'), carrying('reviews'));
   });
 
-  it('is, in whatever carries reviews, the status that every view says, also where another source speaks against it', () => {
+  it('includes the same review status as every view, even if another source contradicts the claim', () => {
     const review = { by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T10:04:00Z' };
     const [first, second] = [
       source('a.txt', 'The [fox] ran. The [hare] slept.', { id: 'x', reviews: [review] }, { id: 'z', evidence: [{ source: 'b.txt', id: 'y' }] }), // prettier-ignore

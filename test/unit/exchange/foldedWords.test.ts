@@ -3,8 +3,8 @@ import { folded, mostPlaces, placesOf, sameFolded } from '../../../src/core/exch
 import { drain } from '../../../src/core/text/steps';
 import { seeded } from '../random';
 
-describe('words however they are written', () => {
-  it('are the same in other blanks, line ends, quotation marks, invisible characters and Unicode forms', () => {
+describe('words in any spelling', () => {
+  it('are the same with other blanks, line ends, quotation marks, invisible characters and Unicode forms', () => {
     for (const [a, b] of [
       ['one two', 'one\r\n  two'],
       ['« Oui »', '"Oui"'],
@@ -19,14 +19,14 @@ describe('words however they are written', () => {
       assert.ok(!sameFolded(a, b), a); // prettier-ignore
   });
 
-  it('lead back to the text, both edges', () => {
+  it('map back to the text, at both edges', () => {
     const text = 'x «  cafe\u0301\r\n est» y';
     const { text: plain, from, to } = folded(text);
     const at = plain.indexOf('"caféest"');
     assert.equal(text.slice(from[at], to[at + '"caféest"'.length - 1]), '«  cafe\u0301\r\n est»');
   });
 
-  it('are found in one reading, as often as they stand there, as by indexOf', () => {
+  it('are found in one pass, as often as indexOf finds them', () => {
     const random = seeded(5);
     const letters = (count: number): string =>
       Array.from({ length: count }, () => 'abc '[Math.floor(random() * 4)]).join('');

@@ -24,12 +24,12 @@ function content(format: Format, sources: readonly Exported[], options = {}): st
 }
 
 describe('the formats', () => {
-  it('have a name and a file of their own', () => {
+  it('each have a name and a file name', () => {
     assert.equal(new Set(formats.map(({ id }) => id)).size, formats.length);
     for (const { id, extension } of formats) assert.match(`${id}${extension}`, /^[a-z0-9-]+\.[a-z]+$/);
   });
 
-  it('list what they drop, and nothing where all is written', () => {
+  it('list what they drop, and nothing if they write everything', () => {
     for (const format of formats.filter(({ lossless }) => lossless))
       assert.deepEqual(format.write?.([{ ...one, about: {} }, lost]).dropped, [], format.id);
     const fields = (format: Format): string[] => (format.write?.([one, lost]).dropped ?? []).map(({ field, count }) => `${field} ${count}`); // prettier-ignore
@@ -47,7 +47,7 @@ describe('the formats', () => {
     assert.match(content(doccano, [one]), /"label":\[\[6,15,"quote"\],\[20,25,"verified"\]\]/);
   });
 
-  it('read back tags and spans, all that have places, in any line ending', () => {
+  it('read back tags and spans that have places, with any line ending', () => {
     for (const format of [doccano, labelStudio, refiQda]) {
       const file = write(format, [one]);
       const found = read(format, file.content, against(one));
@@ -60,12 +60,12 @@ describe('the formats', () => {
     }
   });
 
-  it('bring nothing in where the source is not here', () => {
+  it('import nothing if the source is missing', () => {
     const found = read(w3c, write(w3c, [one]).content, { text: () => undefined });
     assert.deepEqual([found.sources, found.left], [[], ['1 no-source', '2 no-source']]);
   });
 
-  it('find a span again by its words where the text has changed, and say so', () => {
+  it('find a span by its words after the text has changed, and say so', () => {
     const file = write(w3c, [one]);
     const changed = { ...one, text: `A paragraph on top.\n${one.text}` };
     const found = read(w3c, file.content, against(changed));
@@ -75,20 +75,20 @@ describe('the formats', () => {
 });
 
 describe('brat', () => {
-  it('breaks a span at line ends and writes its note on one line', () => {
+  it('splits a span at line ends and writes its note on one line', () => {
     const file = write(brat, [source('a.txt', 'x [fox\n runs]', { tag: 'two words', note: 'a\n\nb' })]);
     assert.equal(file.name, 'a.ann');
     assert.equal(file.content, 'T1\ttwo_words 2 5;6 11\tfox  runs\n#1\tAnnotatorNotes T1\ta b\n');
   });
 
-  it('reads back words and notes with line separators, which end no line of its own', () => {
+  it('reads back words and notes with line separators, which end no line', () => {
     const written = source('a.txt', 'one [t\u2028o]', { note: 'x\u2028y' });
     const back = read(brat, content(brat, [written]), { ...against(written), source: 'a.txt' });
     assert.deepEqual(back.left, []);
     assert.deepEqual(back.sources[0]?.annotations.map(({ text, note }) => [text, note]), [['t\u2028o', 'x\u2028y']]); // prettier-ignore
   });
 
-  it('has a file for each source, also of sources that differ in their extension alone', () => {
+  it('has a file for each source, even if sources differ only in their extension', () => {
     const names = (...sources: string[]) => (brat.write?.(sources.map((name) => source(name, '[x]'))).files ?? []).map(({ name }) => name); // prettier-ignore
     assert.deepEqual(names('a.md', 'a.txt', 'b.md'), ['a.md.ann', 'a.ann', 'b.ann']);
     assert.deepEqual(names('a.md', 'a.markdown', 'A.text'), ['a.ann', 'a.markdown.ann', 'A.text.ann']);
@@ -99,7 +99,7 @@ describe('brat', () => {
 describe('CSV', () => {
   const cells = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1", '=cmd|"/c calc"!A1', '＝1'];
 
-  it('holds no formula, and gives back what looked like one', () => {
+  it('holds no formula, and restores what looked like one', () => {
     const dangerous = source('a.txt', cells.map(() => '[x]').join(' '), ...cells.map((note, i) => ({ id: `n${i}`, note, speaker: note, by: note }))); // prettier-ignore
     const text = content(csv, [dangerous]);
     assert.doesNotMatch(text, /(?:^|,|\r\n)"?[=+\-@\t＝]|,"\r/);
@@ -123,7 +123,7 @@ describe('CSV', () => {
 });
 
 describe('REFI-QDA', () => {
-  it('gives a source its name back, whatever the extension of a text', () => {
+  it('restores the name of a source, whatever the extension of the text', () => {
     for (const name of ['notes.text', 'notes.txt', 'notes.md', 'notes.markdown']) {
       const written = source(name, 'one [two]');
       const back = read(refiQda, write(refiQda, [written]).content, against(written));
@@ -141,7 +141,7 @@ describe('REFI-QDA', () => {
   const textSource = (inner: string): string => `<TextSource guid="57C6099B-934F-4C86-90F2-CC6C2F2A3CC3" name="1994 Break.docx" plainTextPath="internal://230B768E.txt">${inner}</TextSource>`; // prettier-ignore
   const context: ReadContext = { text: () => undefined, create: true };
 
-  it('is read as the programs write it: the end counted or not, line ends as one or two', () => {
+  it('is read as programs write it: with or without the end, line ends as one or two characters', () => {
     for (const inner of [selection(6, 20, 'that was great'), selection(6, 19, 'that was great')]) {
       const found = read(refiQda, project(textSource(inner)), context);
       assert.deepEqual(words(found, context), ['that was great']);
@@ -153,7 +153,7 @@ describe('REFI-QDA', () => {
     assert.deepEqual(words(late, context), ['Mm.']);
   });
 
-  it('takes the place for it where the name is not the words', () => {
+  it('uses the place if the name is not the words', () => {
     const found = read(refiQda, project(textSource(selection(6, 20, 'damage done'))), context);
     assert.deepEqual(words(found, context), ['that was great']);
   });

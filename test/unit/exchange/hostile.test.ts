@@ -18,7 +18,7 @@ const code = (xml: string): unknown => {
 };
 
 describe('hostile files', () => {
-  it('are no reason to fail: rubbish is said to be none of the format', () => {
+  it('are no reason to fail: rubbish is reported as not of the format', () => {
     const rubbish = ['', 'null', '[]', '{}', '0', '"x"', '\u0000\u0001', 'PK\u0003\u0004', '<x', '[[[[', '{"rows":[null,1,{}]}', '[{"data":{}}]', 'T1\tx', '{"type":"AnnotationPage","items":{"a":1}}', `${'['.repeat(100_000)}`, `{"a":${'{"a":'.repeat(50_000)}`]; // prettier-ignore
     for (const format of readable)
       for (const content of rubbish) {
@@ -47,7 +47,7 @@ describe('hostile files', () => {
     }
   });
 
-  it('reach no prototype', () => {
+  it('change no prototype', () => {
     const record = '{"source":"__proto__","__proto__":{"polluted":1},"tag":"verified","text":"fox","constructor":{"prototype":{"polluted":1}}}'; // prettier-ignore
     for (const format of readable) read(format, record, { text: () => undefined });
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
@@ -73,7 +73,7 @@ describe('hostile files', () => {
     }
   });
 
-  it('make no file that a program would take for orders of its user', () => {
+  it('make no file that a program would execute', () => {
     for (const [name, made] of [
       ['.github/copilot-instructions.md', 'github/copilot-instructions.md'],
       ['notes/.cursor/rules.md', 'notes/cursor/rules.md'],
@@ -113,7 +113,7 @@ describe('hostile XML and archives', () => {
     assert.deepEqual(read(refiQda, project(bomb), context).problem, { code: 'forbidden' });
   });
 
-  it('read what is sound: CDATA, comments, references, prefixes', () => {
+  it('are read as far as they are sound: CDATA, comments, references, prefixes', () => {
     const root = drain(
       parsingXml(
         '\ufeff<?xml version="1.0"?><!-- c --><q:a x=\'&lt;&#65;&quot;\'><![CDATA[<b>&]]>&amp;<c/>\r\n</q:a>\n',
@@ -123,7 +123,7 @@ describe('hostile XML and archives', () => {
     assert.deepEqual([root.name, root.attributes.get('x'), root.text, root.children[0]?.name], ['a', '<A"', '<b>&&\n', 'c']); // prettier-ignore
   });
 
-  it('are refused where they say that they unpack to too much, and cut short where they say too little', () => {
+  it('are refused if they claim to unpack to too much, and cut if they claim too little', () => {
     const declared = (size: number): Uint8Array => {
       const bytes = project(`<Project>${' '.repeat(1_000_000)}</Project>`);
       const directory = Buffer.from(bytes).indexOf('PK\u0001\u0002');

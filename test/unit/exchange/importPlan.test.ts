@@ -45,15 +45,15 @@ const row = (id: string | undefined, tag: string, words: string, fields: object 
 const ours = [annotation('abc', 'ours', 'The fox ran.')];
 const theirs = [row('abc', 'theirs', 'The fox ran.'), row('xyz', 'theirs', 'hare')].join('\n');
 
-describe('what a file brings to what is here', () => {
-  it('leaves out, replaces or adds what is here already', () => {
+describe('what a file adds to existing annotations', () => {
+  it('leaves out, replaces or adds what is there already', () => {
     const result = (policy: Policy): string[] => names(after(ours, revisionsOf(plan(jsonl, theirs, ours, policy))));
     assert.deepEqual(result('keep'), ['abc ours', 'xyz theirs']);
     assert.deepEqual(result('replace'), ['abc theirs', 'xyz theirs']);
     assert.deepEqual(result('both'), ['abc ours', 'abc2 theirs', 'xyz theirs']);
   });
 
-  it('keeps two passages of one page apart as evidence, and takes over what is said of one', () => {
+  it('keeps two passages of one page as separate evidence, and takes over notes on one', () => {
     const page = { url: 'https://example.org/hares' };
     const [ran, slept] = [
       { ...page, quote: 'It ran.' },
@@ -69,7 +69,7 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual(evidenceAfter({ ...page, quote: 'It woke.' }), [{ ...page, quote: 'It woke.' }, slept]);
   });
 
-  it('adds a verdict without a time to another one of the same person, and not twice', () => {
+  it('adds a verdict without a time next to another one of the same person, but only once', () => {
     const agrees = { by: 'Bo', verdict: 'agree' as const };
     const here = [annotation('abc', 'ours', 'The fox ran.', { reviews: [agrees] })];
     const reviews = [{ by: 'Bo', verdict: 'disagree', note: 'It walked.' }, agrees];
@@ -77,14 +77,14 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual(after(here, revisionsOf(plan(jsonl, file, here, 'keep')))[0]?.reviews, [agrees, reviews[0]]);
   });
 
-  it('tells whose verdicts stay on what it changes', () => {
+  it('lists whose verdicts stay on changed annotations', () => {
     const review = { by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T10:04:00Z' };
     const judged = [{ ...annotation('abc', 'ours', 'The fox ran.'), reviews: [{ ...review, by: 'Cem' }, review] }];
     assert.deepEqual(reviewersKept(plan(jsonl, theirs, judged, 'replace')), ['Bo', 'Cem']);
     assert.deepEqual(reviewersKept(plan(jsonl, theirs, judged, 'keep')), []);
   });
 
-  it('says for each record what it comes to, and the three add up', () => {
+  it('is reported for each record, and the three numbers add up', () => {
     const file = [theirs, row('lost', 'quote', 'no such words'), 'no record', row('q', '', 'hare')].join('\n');
     const { ledger } = plan(jsonl, file, ours, 'keep');
     assert.deepEqual(
@@ -100,21 +100,21 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual(sums({ ledger, steps: [] }), [5, 1, 1, 3]);
   });
 
-  it('is added beside what an import before it added, and undone without that', () => {
+  it('is added next to an earlier import, and can be undone alone', () => {
     const twice = [...ours, annotation('abc2', 'retagged', 'The fox ran.')];
     const revisions = revisionsOf(plan(jsonl, row('abc', 'theirs', 'The fox ran.'), twice, 'both'));
     assert.deepEqual(names(after(twice, revisions)), ['abc ours', 'abc2 retagged', 'abc22 theirs']);
     assert.deepEqual(names(after(twice, [...revisions, ...revisions.map(inverse)])), ['abc ours', 'abc2 retagged']);
   });
 
-  it('is all there where the file has two of the same under their own ids, and once where they have none', () => {
+  it('includes both of two equal records with their own ids, and only one if they have no ids', () => {
     const same = (ids: readonly (string | undefined)[]): string =>
       ids.map((id) => row(id, 'quote', 'The fox ran.')).join('\n');
     assert.deepEqual(sums(plan(jsonl, same(['p', 'q']), [], 'keep')), [2, 2, 0, 0]);
     assert.deepEqual(sums(plan(jsonl, same([undefined, undefined]), [], 'keep')), [2, 1, 1, 0]);
   });
 
-  it('knows the same span with the same tag of the same person, whatever its id', () => {
+  it('is the same annotation if span, tag and person are the same, whatever its id', () => {
     const here = [annotation('k1', 'quote', 'The fox ran.', { by: 'Ana' })];
     const of = (fields: object): number[] =>
       sums(plan(jsonl, row('other', 'quote', 'The fox ran.', fields), here, 'keep'));
@@ -124,13 +124,13 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual(sums(plan(jsonl, row('other', 'verified', 'The fox ran.'), here, 'keep')), [1, 1, 0, 0]);
   });
 
-  it('writes nothing where nothing is brought in, nor where the source comes from', () => {
+  it('is nothing if nothing is new, not even the origin', () => {
     const file = row('abc', 'ours', 'The fox ran.', { about: { title: 'News' } });
     assert.deepEqual(plan(jsonl, file, ours, 'keep').steps, []);
     assert.deepEqual(plan(jsonl, row('x', 'quote', 'nowhere'), ours, 'replace').steps, []);
   });
 
-  it('replaces what the file says and keeps what it does not say: evidence, claim, reviews, messages, links', () => {
+  it('replaces fields of the file and keeps all others: evidence, claim, reviews, messages, links', () => {
     const { id: _, tag: __, ...rest } = everything;
     const here = [annotation('k1', 'quote', 'The fox ran.', rest)];
     const file = 'id,tag,text,note\nk1,verified,The fox ran.,Read again\n';
@@ -146,7 +146,7 @@ describe('what a file brings to what is here', () => {
     });
   });
 
-  it('adds new reviews and messages of others, also where all else is kept, and takes none away', () => {
+  it('includes new reviews and messages of others, even if the rest is kept, and removes none', () => {
     const message = { by: 'Bo', note: 'Sure?', created: '2026-11-22T11:31:00Z' };
     const earlier = { by: 'Cleo', note: 'Which fox?', created: '2026-11-22T09:00:00Z' };
     const here = [annotation('k1', 'quote', 'The fox ran.', { note: 'mine', discussion: [message] })];
@@ -155,7 +155,7 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual([now?.note, now?.discussion], ['mine', [earlier, message]]);
   });
 
-  it('brings new replies along with what is here, each a record of its own', () => {
+  it('includes new replies to existing annotations, each as a record', () => {
     const target = [{ source: 'a.txt', selector: [{ type: 'TextQuoteSelector', exact: 'The fox ran.' }] }];
     const root = {
       id: 'k1',
@@ -190,7 +190,7 @@ describe('what a file brings to what is here', () => {
     );
   });
 
-  it('says so where the sidecar can’t be written, instead of writing nothing in silence', () => {
+  it('is reported as not written if the sidecar can’t be written', () => {
     const parsed = drain(jsonl.parse?.(theirs) ?? assert.fail());
     if ('code' in parsed) return assert.fail();
     const read = drain(reading(parsed, { text: () => text }));
@@ -203,7 +203,7 @@ describe('what a file brings to what is here', () => {
 describe('importing one’s own export', () => {
   for (const format of formats.filter(({ write, parse }) => write && parse && parse('') !== undefined))
     if (format.id !== 'refi-qda-codebook')
-      it(`changes nothing as ${format.id}, whichever way, also with odd tags, blanks and line ends`, () => {
+      it(`changes nothing as ${format.id}, in any way, even with odd tags, blanks and line ends`, () => {
         const one = source('a.txt', 'Say [so\r\nnow ] and [hides] and [x\n\ny].\r\n', everything, { tag: 'two words', note: 'a\n\nb' }, { tag: 'größer' }); // prettier-ignore
         const lost = exported('a.txt', one.text, [{ id: 'lost', text: 'gone words' }]);
         const here = [...one.annotations, ...lost.annotations];

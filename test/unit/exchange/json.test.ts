@@ -16,7 +16,7 @@ function byHost(text: string): unknown {
 const inPieces = (text: string, size: number): unknown => drain(parsingInPieces(text, size));
 
 describe('JSON that is parsed in pieces', () => {
-  it('is what the host parses, however small the pieces are', () => {
+  it('is the same as the host parses, however small the pieces', () => {
     fc.assert(
       fc.property(
         fc.json({ maxDepth: 6 }),
@@ -31,7 +31,7 @@ describe('JSON that is parsed in pieces', () => {
     );
   });
 
-  it('is refused where the host refuses it', () => {
+  it('is refused if the host refuses it', () => {
     const parts = ['[', ']', '{', '}', ',', ':', '"', '"a"', '"b":', '\\', '\\"', '1', '-', '0', '1e', '.5', 'null', 'tru', ' ', '\n', '"__proto__":', '[1,2]', '{"c":[]}']; // prettier-ignore
     let [sound, refused] = [0, 0];
     fc.assert(
@@ -66,7 +66,7 @@ describe('JSON that is parsed in pieces', () => {
     assert.ok(sound > 100 && refused > 2000, `${sound} ${refused}`);
   });
 
-  it('keeps a key that is the name of the prototype, and the last of two keys of one name', () => {
+  it('keeps a key with the name of the prototype, and the last of two keys with one name', () => {
     const text = '{"__proto__": [1, 2, 3], "a": {"b": 1, "c": 2}, "a": [4, 5, 6, 7, 8, 9]}';
     const value = inPieces(text, 3) as Record<string, unknown>;
     assert.deepEqual(Object.keys(value), ['__proto__', 'a']);
@@ -74,7 +74,7 @@ describe('JSON that is parsed in pieces', () => {
     assert.equal(Object.getPrototypeOf(value), Object.prototype);
   });
 
-  it('is cut also where all of it is one list in objects, or one object of many keys', () => {
+  it('is cut even if it is one list in objects, or one object with many keys', () => {
     const rows = Array.from({ length: 4000 }, (_, i) => ({
       id: i,
       text: `Ferry ${i} “left” \\ [early] {so}`,
@@ -98,7 +98,7 @@ describe('JSON that is parsed in pieces', () => {
     }
   });
 
-  it('takes no more room than the text where brackets are nested without end', () => {
+  it('takes no more memory than the text if brackets are nested without end', () => {
     for (const text of [
       '['.repeat(3e6),
       '[{"a":'.repeat(4e5),
@@ -110,7 +110,7 @@ describe('JSON that is parsed in pieces', () => {
     assert.deepEqual(inPieces(deep, 100), byHost(deep));
   });
 
-  it('reads the numbers that Python writes, in long texts, too', () => {
+  it('reads numbers as Python writes them, even in long texts', () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, i) => `{"text": "NaN is no number", "score": ${i % 2 ? 'NaN' : '-Infinity'}}`,

@@ -44,7 +44,7 @@ const withoutLinks = (here: readonly Exported[]): Exported[] =>
 
 describe('links between annotations', () => {
   for (const format of [w3c, refiQda]) {
-    it(`go out and come in as ${format.id}, within a source and between two`, () => {
+    it(`are exported and imported as ${format.id}, within a source and between two`, () => {
       const file = write(format, sources).content;
       const fresh = plan(format, file, bare(sources));
       const [from, to, within] = [lease, harbour, lease].map((name, i) =>
@@ -53,7 +53,7 @@ describe('links between annotations', () => {
       assert.deepEqual(sums(fresh), [5, 5, 0, 0]);
     });
 
-    it(`come in as ${format.id} where the annotations are here, under whatever ids, and never twice`, () => {
+    it(`are imported as ${format.id} to existing annotations, with any ids, and never twice`, () => {
       const file = write(format, sources).content;
       const other = withoutLinks(sources).map((one) => ({ ...one, annotations: one.annotations.map((a): Placed => ({ ...a, id: `${a.id}x` })) })); // prettier-ignore
       const brought = plan(format, file, other);
@@ -62,7 +62,7 @@ describe('links between annotations', () => {
       assert.deepEqual([plan(format, file, sources).steps, sums(plan(format, file, sources))], [[], [5, 0, 5, 0]]);
     });
 
-    it(`are told as left out by ${format.id} where an end is not exported`, () => {
+    it(`are reported as left out by ${format.id} if an end is not exported`, () => {
       const { dropped } = format.write?.(sources.slice(0, 1)) ?? assert.fail();
       const told = dropped.some(({ field }) => field === 'links');
       // W3C keeps such a link in a property of its own.
@@ -70,7 +70,7 @@ describe('links between annotations', () => {
     });
   }
 
-  it('keep their order and their spelling as W3C where some of them lead out of the export', () => {
+  it('keep their order and spelling as W3C if some of them lead out of the export', () => {
     const links = [link('gone.txt#x'), link('./harbour.txt#bbbb2222'), link('../harbour.txt#bbbb2222', { relation: 'same' })]; // prettier-ignore
     const mixed = [source(lease, 'It [ends in May].', { id: 'aaaa1111', links }), ...sources.slice(1)];
     const [[, back] = []] = linksIn(plan(w3c, write(w3c, mixed).content, bare(mixed)));
@@ -97,7 +97,7 @@ describe('links of other programs', () => {
   const of = (...items: readonly object[]): Plan => plan(w3c, JSON.stringify(items), here);
   const two = [annotation('#a', 'thirty berths'), annotation('#b', 'There are')];
 
-  it('have two targets, or a target and a body, before or after what they link', () => {
+  it('have two targets, or a target and a body, before or after the annotations they link', () => {
     const ends = [{ id: '#a' }, { id: '#b' }];
     for (const items of [
       [...two, linking('#l', 'contradicts', ends)],
@@ -114,7 +114,7 @@ describe('links of other programs', () => {
     }
   });
 
-  it('are named where their relation is none of ours, or an end is not brought in', () => {
+  it('are reported if their relation is unknown here, or if an end is not imported', () => {
     const left = (...items: readonly object[]): string[] =>
       of(...items).ledger.lines.flatMap(({ name, why }) => (why ? [`${name}: ${why.code}`] : []));
     assert.deepEqual(left(...two, linking('#l', 'locatedIn', ['#a', '#b'])), ['#l locatedIn: no-place']);
@@ -123,7 +123,7 @@ describe('links of other programs', () => {
     assert.deepEqual(left(...two, linking('#l', 'same', ['#a', '#elsewhere'])), ['#l same: answers-nothing']);
   });
 
-  it('are relations of Label Studio, doccano and brat, where these have such a name', () => {
+  it('are relations of Label Studio, doccano and brat with a known name', () => {
     const text = here[1]?.text ?? '';
     const span = (words: string): { start: number; end: number } => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length }); // prettier-ignore
     const [a, b] = [span('thirty berths'), span('There are')];
@@ -151,7 +151,7 @@ describe('links of other programs', () => {
     assert.deepEqual(sums(plan(uimaCasJson, file('nsubj'), here.slice(1))), [3, 2, 0, 1]);
   });
 
-  it('say who and when where only their bodies do, as in Recogito', () => {
+  it('have author and time even if only their bodies say so, as in Recogito', () => {
     const body = { type: 'TextualBody', purpose: 'commenting', value: 'Ask again.', creator: { id: 'x', name: 'Ana' }, created: '2026-11-22T10:04:00Z' }; // prettier-ignore
     const reply = { ...body, purpose: 'replying', creator: { name: 'Bo' }, value: 'Did so.' };
     const found = of({ ...annotation('#a', 'thirty berths'), body: [reply, body] });
@@ -159,14 +159,14 @@ describe('links of other programs', () => {
     assert.deepEqual([one?.by, one?.created, one?.discussion?.[0]?.by], ['Ana', '2026-11-22T10:04:00Z', 'Bo']);
   });
 
-  it('are replies where they comment on an annotation, wherever they stand in the file', () => {
+  it('are replies if they comment on an annotation, anywhere in the file', () => {
     const reply = { id: '#r', type: 'Annotation', motivation: 'commenting', creator: 'Bo', created: '2026-11-22T10:04:00Z', body: { type: 'TextualBody', value: 'Sure?' }, target: '#a' }; // prettier-ignore
     const found = of(reply, ...two);
     const notes = found.steps.flatMap(({ revisions }) => revisions.flatMap((one) => (one.of === 'annotation' ? (one.after?.discussion ?? []) : []))); // prettier-ignore
     assert.deepEqual([notes.map(({ note }) => note), sums(found)], [['Sure?'], [3, 3, 0, 0]]);
   });
 
-  it('lead from a coding or a selection to another in REFI-QDA, with what their notes say', () => {
+  it('lead from a coding or a selection to another in REFI-QDA, with the text of their notes', () => {
     const text = here[1]?.text ?? '';
     const selection = (guid: string, words: string): string =>
       `<PlainTextSelection guid="${guid}" startPosition="${text.indexOf(words)}" endPosition="${text.indexOf(words) + words.length}" name="${words}"><Coding guid="${guid}-coding"><CodeRef targetGUID="k"/></Coding></PlainTextSelection>`; // prettier-ignore

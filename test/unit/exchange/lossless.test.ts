@@ -71,7 +71,7 @@ function isSound(text: string, { from, to }: { from: number; to: number }): bool
 
 for (const format of lossless)
   describe(`export and import as ${format.id}`, () => {
-    it('returns the same annotations, with all that they can have', () => {
+    it('returns the same annotations with all fields', () => {
       const first = source('dir/paris summit.txt', 'A [first] word, and [another 😀 one]\n', everything, {
         tag: 'verified',
       });
@@ -90,13 +90,13 @@ for (const format of lossless)
       roundTrip(format, [source('ferry.txt', 'The ferry has [three lifeboats].', said)]);
     });
 
-    it('keeps what is lost, with its words', () => {
+    it('keeps lost annotations with their words', () => {
       roundTrip(format, [
         exported('a.txt', 'nothing of it', [{ text: 'quite other words here', before: 'a ', after: ' b' }]),
       ]);
     });
 
-    it('returns the same annotations of any text', () => {
+    it('returns the same annotations for any text', () => {
       fc.assert(fc.property(anySource, (one) => roundTrip(format, [one])), { numRuns: 300, seed: 5 }); // prettier-ignore
     });
   });

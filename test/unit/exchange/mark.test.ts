@@ -9,7 +9,7 @@ const shown = 'One. The fox ran. End.\nThe hare ran.';
 describe('a text with a byte-order mark', () => {
   /** What the editor shows has no mark, so no selector may count it or hold it. */
   for (const words of ['One.', 'The fox ran.', 'The hare ran.'])
-    it(`gives the selectors of the text that the editor shows: ${words}`, () => {
+    it(`has the same selectors as the text in the editor: ${words}`, () => {
       const from = shown.indexOf(words);
       const { line, column, before, after } = selectorOf(shown, { from, to: from + words.length });
       const row = JSON.stringify({ text: shown, label: [[from, from + words.length, 'quote']] });

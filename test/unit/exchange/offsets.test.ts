@@ -4,7 +4,7 @@ import { claimedSpan, guessCounting, inUnit } from '../../../src/core/exchange/o
 describe('units', () => {
   const text = 'é😀x中';
 
-  it('count code points, UTF-16 units and bytes of UTF-8, and back', () => {
+  it('convert code points, UTF-16 units and bytes of UTF-8, and back', () => {
     const edges = [0, 1, 3, 4, 5];
     for (const [unit, counted] of [
       ['utf-16', [0, 1, 3, 4, 5]],
@@ -18,7 +18,7 @@ describe('units', () => {
     }
   });
 
-  it('lead nowhere within a character or outside the text', () => {
+  it('have no offset within a character or outside the text', () => {
     assert.deepEqual([1, 3, 11, -1].map((at) => inUnit(text, 'bytes').place(at)), [undefined, undefined, undefined, undefined]); // prettier-ignore
   });
 });
@@ -45,7 +45,7 @@ describe('the unit of a file', () => {
     ] as const)
       // prettier-ignore
       for (const [theirMark, ourMark] of [['', ''], ['\ufeff', ''], ['', '\ufeff']] as const)
-        it(`is given away by the words: ${unit}, ${JSON.stringify(theirMark + theirEnd)} read into ${JSON.stringify(ourMark + ourEnd)}`, () => {
+        it(`is told by the words: ${unit}, ${JSON.stringify(theirMark + theirEnd)} read into ${JSON.stringify(ourMark + ourEnd)}`, () => {
           const ours = ourMark + lines.join(ourEnd);
           const claims = counted(theirMark + lines.join(theirEnd), unit, wanted);
           for (const own of ['utf-16', 'code-points'] as const) {
@@ -58,7 +58,7 @@ describe('the unit of a file', () => {
           }
         });
 
-  it('is the format’s own where nothing tells, whatever the edges of words are like', () => {
+  it('is the one of the format if nothing tells, wherever spans begin and end', () => {
     assert.equal(guessCounting('plain', [{ from: 0, to: 5 }], 'code-points').counting.unit, 'code-points');
     const ours = '🔥🔥 Breaking: ministers approved the bill';
     for (const claims of [
@@ -72,7 +72,7 @@ describe('the unit of a file', () => {
       assert.equal(guessCounting(ours, claims, 'code-points').counting.unit, 'code-points');
   });
 
-  it('is another where the format’s own leads outside the text or into a character', () => {
+  it('is another one if that of the format leads outside the text or into a character', () => {
     const ours = '😀😀 one';
     assert.equal(guessCounting(ours, [{ from: 5, to: 8 }], 'code-points').counting.unit, 'utf-16');
     assert.equal(guessCounting(ours, [{ from: 1, to: 3 }], 'utf-16').counting.unit, 'code-points');

@@ -32,10 +32,10 @@ function after(portions: readonly (readonly Step[])[], known: readonly Annotatio
   return there;
 }
 
-describe('what is to be written in portions', () => {
+describe('an import written in portions', () => {
   const about: Revision = { of: 'about', before: {}, after: { title: 'Gulls' } };
 
-  it('is one where it is small, and none where there is nothing', () => {
+  it('is one portion if it is small, and none if there is nothing', () => {
     const steps: Step[] = [
       { source: 'a', revisions: [added('1', { links: [{ to: 'a#2', relation: 'same' }] }), added('2')] },
     ];
@@ -43,7 +43,7 @@ describe('what is to be written in portions', () => {
     assert.deepEqual(portionsOf([], 2), []);
   });
 
-  it('is cut in a source and between sources, in order; a source is made with its first part', () => {
+  it('is cut in a source and between sources, in order; a new source comes with its first portion', () => {
     const steps: Step[] = [
       { source: 'a', text: 'A', revisions: [added('1'), added('2'), added('3'), about] },
       { source: 'b', text: 'B', revisions: [added('4')] },
@@ -57,7 +57,7 @@ describe('what is to be written in portions', () => {
     );
   });
 
-  it('has its links at the end, when all that they lead to is there', () => {
+  it('has its links at the end, after all annotations they lead to', () => {
     const links = (to: string): Pick<Annotation, 'links'> => ({ links: [{ to: `a#${to}`, relation: 'same' }] });
     const here = made('0', { ...links('9'), note: 'ours' });
     const now = { ...here, note: 'theirs', links: [...(here.links ?? []), ...(links('3').links ?? [])] };
@@ -82,7 +82,7 @@ describe('what is to be written in portions', () => {
     assert.deepEqual(after(portions, [here]), after([steps], [here]));
   });
 
-  it('leaves an annotation as it is of which only other things than links change', () => {
+  it('leaves the rest of an annotation unchanged when only links are added', () => {
     const here = made('0', { links: [{ to: 'a#9', relation: 'same' }] });
     const steps: Step[] = [
       {

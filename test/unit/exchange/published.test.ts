@@ -74,7 +74,7 @@ describe('examples of the Web Annotation Data Model (W3C Recommendation of 23 Fe
     assert.deepEqual(words(read(w3c, [example], context), context), ['Selected Text']);
   });
 
-  it('what has no words or place in a text (example 24, a disk image) is said to be left out', () => {
+  it('targets without words or place in a text (example 24, a disk image) are reported as left out', () => {
     const selector = { type: 'DataPositionSelector', start: 4096, end: 4104 };
     const example = anno('anno24', { source: 'http://example.org/diskimg1', selector }, 'http://example.org/note1');
     assert.deepEqual(read(w3c, example, texts({})).left, ['1 selector']);

@@ -69,7 +69,7 @@ describe('the time that an import takes', () => {
     W3C: [w3c, (n) => ({ type: 'AnnotationPage', items: spans(n).at.map(({ start, end }, i) => ({ id: `n${i}`, type: 'Annotation', target: { source: 'a.txt', selector: { type: 'TextPositionSelector', start, end } } })) })], // prettier-ignore
   };
   for (const [name, [format, file]] of Object.entries(inOneText))
-    it(`grows so where all of them stand in one text of ${name}`, () => {
+    it(`grows the same way if all of them are in one text of ${name}`, () => {
       const of = (n: number): { time: number; broughtIn: number } =>
         timed(format, JSON.stringify(file(n)), spans(n).text);
       of(500);

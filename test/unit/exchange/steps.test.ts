@@ -80,7 +80,7 @@ const read = (format: Format, content: string | Uint8Array): { steps: number; re
 
 describe('the work of an import', () => {
   for (const format of formats.filter(({ parse, id }) => parse && id !== 'refi-qda-codebook'))
-    it(`is done in at least a step for each record of ${format.title}`, () => {
+    it(`takes at least one step for each record of ${format.title}`, () => {
       const { steps, result } = read(format, files[format.id] ?? archive);
       assert.ok(steps > count, `${steps} steps`);
       assert.ok(result.drafts.length >= count, `${result.drafts.length} records`);
@@ -88,7 +88,7 @@ describe('the work of an import', () => {
       assert.ok(plan.steps > count, `${plan.steps} steps`);
     });
 
-  it('takes more steps where a text is longer: it is counted, folded and searched piece by piece', () => {
+  it('takes more steps for a longer text, which is counted, folded and searched piece by piece', () => {
     const long = text.repeat(200);
     const doccano = formats.find(({ id }) => id === 'doccano') ?? assert.fail();
     const steps = (whole: string): readonly number[] => {

@@ -39,7 +39,7 @@ const at = (words: string): { start: number; end: number } => {
 describe('brat', () => {
   const told = (ann: string, of = text): Told => read(brat, ann, here({ 'ferry.txt': of }, 'ferry.txt'));
 
-  it('fills the gaps of a span of several fragments, in any order, touching, on several lines, and says so', () => {
+  it('fills the gaps in a span of several fragments, in any order, touching, on several lines, and says so', () => {
     for (const [fragments, joined, expected] of [
       ['0 5;12 18', 'Vesna opened', 'Vesna Kroll opened'],
       ['12 18;0 5', 'opened Vesna', 'Vesna Kroll opened'],
@@ -53,12 +53,12 @@ describe('brat', () => {
     assert.deepEqual(told('T1\tClaim 0 5;5 11\tVesna  Kroll\n').remarks, []);
   });
 
-  it('leaves a span out whose fragments are not at their places', () => {
+  it('leaves a span out if its fragments are not at their places', () => {
     assert.deepEqual(told('T1\tClaim 0 5;12 18\tVesna closed\n').left, ['1 not-found']);
     assert.deepEqual(told('T1\tClaim 0 5;12 900\tVesna opened\n').left, ['1 not-found']);
   });
 
-  it('keeps notes on spans, of any kind, and names all else', () => {
+  it('keeps notes on spans, of any kind, and reports all other lines', () => {
     const ann = [
       'T1\tPerson 0 11\tVesna Kroll',
       '#1\tAnnotatorNotes T1\tborn in 1951?',
@@ -103,7 +103,7 @@ describe('Label Studio', () => {
     ...fields,
   });
 
-  it('brings in regions with their text areas; relations and choices are named', () => {
+  it('imports regions with their text areas; relations and choices are reported', () => {
     const result = [
       region('a', 'Vesna Kroll'),
       region('a', '', { from_name: 'why', type: 'textarea', value: { ...at('Vesna Kroll'), text: ['see the ledger', 'page 2'] } }), // prettier-ignore
@@ -121,7 +121,7 @@ describe('Label Studio', () => {
     );
   });
 
-  it('brings in nothing that was cancelled, drafted or predicted', () => {
+  it('imports nothing that was cancelled, drafted or predicted', () => {
     const found = read(
       labelStudio,
       task({
@@ -144,7 +144,7 @@ describe('Label Studio', () => {
     assert.deepEqual(by({ id: 7 }), ['verified: Kroll (7)']);
   });
 
-  it('places labels of pages in HTML by their words, never by their paths', () => {
+  it('finds labels of HTML pages by their words, never by their paths', () => {
     const html = `<html><body><p>${text}</p></body></html>`;
     const value = (words: string, offsets: object): object => ({ start: '/p[1]/text()[1]', end: '/p[1]/text()[1]', startOffset: 0, endOffset: 9, text: words, ...offsets }); // prettier-ignore
     const result = [
@@ -159,7 +159,7 @@ describe('Label Studio', () => {
     }
   });
 
-  it('places labels of a dialogue by what else is said in their turns, also from one turn to the next', () => {
+  it('finds labels of a dialogue by the rest of their turns, even across turns', () => {
     const turns = ['I saw it. It was late.', 'It was late? I saw the clock.'];
     const talk = { text: `Ana: ${turns[0] ?? ''}\nBo: ${turns[1] ?? ''}\n` };
     const label = (id: string, start: string, end: string, from: number, to: number, words?: string): object => ({
@@ -190,7 +190,7 @@ describe('Label Studio', () => {
     assert.equal(from?.span?.from, talk.text.lastIndexOf('It was'));
   });
 
-  it('places labels of a dialogue by their words', () => {
+  it('finds labels of a dialogue by their words', () => {
     const value = {
       start: '0',
       end: '0',
@@ -204,7 +204,7 @@ describe('Label Studio', () => {
     assert.deepEqual(said(found), ['quote: carried 40,000 people (3)']);
   });
 
-  it('reads the short JSON, and names its other answers', () => {
+  it('reads the short JSON, and reports its other answers', () => {
     const short = [{ id: 1, body: text, label: [{ ...at('Vesna Kroll'), text: 'Vesna Kroll', labels: ['Person', 'quote'] }], mood: 'calm', annotator: 2, annotation_id: 9, created_at: '2026-06-24T10:00:00Z', updated_at: '2026-06-24T11:00:00Z', lead_time: 3 }]; // prettier-ignore
     const found = read(labelStudio, short, here());
     assert.deepEqual(said(found), ['Person: Vesna Kroll (2)', 'quote: Vesna Kroll (2)']);
@@ -231,7 +231,7 @@ describe('doccano', () => {
       }
     });
 
-  it('names relations, comments and classes of the text', () => {
+  it('reports relations, comments and classes of the text', () => {
     const record = { id: 1, text, entities: [{ id: 1, label: 'P', start_offset: 0, end_offset: 5 }], relations: [{ id: 1, from_id: 1, to_id: 1, type: 'owns' }], Comments: ['really?', { id: 2, text: 'no' }], cats: ['news'] }; // prettier-ignore
     assert.deepEqual(
       read(doccano, record, here()).left,
@@ -243,7 +243,7 @@ describe('doccano', () => {
     ]);
   });
 
-  it('gives each text to the source that has it, wherever it is, and forces none onto another', () => {
+  it('matches each text to the source that has it, wherever it is, and to no other one', () => {
     const lines = ['The mill burnt.', 'Nobody was hurt in the mill.', 'The mill was sold in May.'];
     const file = lines.map((line) => JSON.stringify({ text: line, label: [[0, 8, 'x']] })).join('\n');
     const known = { 'a.txt': 'The mill burnt.\n', 'b.txt': `Nobody was hurt  in the mill.\r\n` };
@@ -256,7 +256,7 @@ describe('doccano', () => {
     }
   });
 
-  it('finds the lines of a source that each were a text of their own', () => {
+  it('finds the lines of a source if each was a text of its own', () => {
     const file = text.trim().split('\n').map((line) => JSON.stringify({ text: line, label: [[0, 8, 'x']] })).join('\n'); // prettier-ignore
     const found = read(doccano, file, here(undefined, 'ferry.txt'));
     assert.deepEqual(said(found), ['x: Vesna Kr', 'x: It carri']);
@@ -282,7 +282,7 @@ describe('Hypothesis', () => {
     ...fields,
   });
 
-  it('brings in annotations; a highlight is none that is unconfirmed, a page note points to no words', () => {
+  it('imports annotations; a highlight is not unconfirmed, and a page note has no words', () => {
     const rows = [
       row('a', 'the ferry line', { text: 'Which one?', tags: [] }),
       row('b', 'the port says', { tags: [] }),
@@ -295,7 +295,7 @@ describe('Hypothesis', () => {
     assert.deepEqual(found.left, ['3 page-note', '4 hidden']);
   });
 
-  it('takes the source’s own words for words that differ in blanks, quotes or accents alone', () => {
+  it('takes the source’s own words if they differ only in blanks, quotes or accents', () => {
     const of = 'It  said: «The café\nis open» and the\u00a0lamp went out.';
     for (const quote of [
       'said: "The cafe\u0301 is open"',
@@ -316,12 +316,12 @@ describe('Hypothesis', () => {
     assert.deepEqual(said(read(hypothesis, file, here(undefined, 'ferry.txt'))), ['verified: the ferry line (ana)']);
   });
 
-  it('leaves out what is about another page that happens to have a word in common', () => {
+  it('leaves out annotations of another page that happen to share a word', () => {
     const other = row('a', 'the port', { target: [{ selector: [{ type: 'TextQuoteSelector', exact: 'the port', prefix: 'a storm closed ', suffix: ' for a week' }] }] }); // prettier-ignore
     assert.deepEqual(read(hypothesis, { rows: [other] }, here(undefined, 'ferry.txt')).left, ['1 other-text']);
   });
 
-  it('finds the source by its words where nobody names it', () => {
+  it('finds the source by its words if its name is not given', () => {
     const known = { 'ferry.txt': text, 'mill.txt': 'The mill burnt in May.' };
     const found = read(hypothesis, { rows: [row('a', 'the ferry line')] }, here(known));
     assert.deepEqual(
@@ -377,13 +377,13 @@ describe('W3C annotations', () => {
       );
   });
 
-  it('point by the fragment of an address, count line ends once, and are left out with their way of pointing', () => {
+  it('point by the fragment of an address, count line ends once, and are reported if left out', () => {
     const known = { 'a.txt': 'one\r\ntwo\r\n' };
     assert.deepEqual(said(read(w3c, item('a.txt#char=4,7'), here(known))), ['verified: two']);
     assert.deepEqual(read(w3c, on({ type: 'SvgSelector', value: '<svg/>' }), here()).left, ['1 selector']);
   });
 
-  it('annotate each of their targets, and of a choice one', () => {
+  it('annotate each of their targets, and only one of a choice', () => {
     const known = { 'a.txt': 'The mill burnt.', 'b.txt': 'Who burnt the mill?' };
     const of = (source: string, exact: string): object => ({ source, selector: quote(exact) });
     const both = item([of('a.txt', 'mill'), of('b.txt', 'burnt')]);
@@ -392,7 +392,7 @@ describe('W3C annotations', () => {
     assert.deepEqual(said(read(w3c, choice, here(known))), ['verified: mill']);
   });
 
-  it('come page by page, and a part of a collection says that it is one', () => {
+  it('come page by page, and a part of a collection is reported as one', () => {
     const pages = (total: number): object => ({ type: 'AnnotationCollection', total, first: { type: 'AnnotationPage', items: [on(quote('Vesna'))], next: { type: 'AnnotationPage', items: [on(quote('Kroll'))] } } }); // prettier-ignore
     assert.deepEqual(said(read(w3c, pages(2), here())), ['verified: Vesna', 'verified: Kroll']);
     const parsed = drain(w3c.parse?.(JSON.stringify(pages(9))) ?? assert.fail());
@@ -450,7 +450,7 @@ describe('REFI-QDA', () => {
     assert.deepEqual(said(whole), ['verified: Kroll (Ana)', 'verified: Kroll (Ana)']);
   });
 
-  it('has texts of PDFs and transcripts, in UTF-8 or UTF-16, and regions that are named', () => {
+  it('has texts of PDFs and transcripts, in UTF-8 or UTF-16, and reports regions', () => {
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
     const sources = `<PDFSource guid="g2" name="ferry.pdf" path="internal://f.pdf"><PDFSelection guid="r1" page="0" firstX="1" firstY="2" secondX="3" secondY="4" name="a box"/><Representation guid="g3" plainTextPath="internal://p1.txt">${kroll}</Representation></PDFSource><AudioSource guid="g4" name="talk.mp3" path="internal://a.mp3"><Transcript guid="g5" plainTextPath="internal://p2.txt">${selection(0, 5, 'Vesna', '', 'TranscriptSelection')}<TranscriptSelection guid="t2" name="sync" fromSyncPoint="y1" toSyncPoint="y2"/></Transcript></AudioSource>`; // prettier-ignore
     const found = read(refiQda, project(sources, '', { 'sources/p1.txt': new Uint8Array(utf16), 'sources/p2.txt': encodeUtf8(text) }), here()); // prettier-ignore
@@ -463,7 +463,7 @@ describe('REFI-QDA', () => {
     assert.ok(broken.left.includes('1 bytes'));
   });
 
-  it('names memos, notes, links, cases and sets', () => {
+  it('reports memos, notes, links, cases and sets', () => {
     const source = `<TextSource guid="g1" name="ferry.txt" plainTextPath="internal://p1.txt"><Description>a memo</Description>${selection(6, 11, 'Kroll', '<Description>on it</Description>')}<NoteRef targetGUID="n1"/></TextSource>`; // prettier-ignore
     const rest = '<Cases><Case guid="x1" name="case"/></Cases><Notes><Note guid="n1" name="n"><PlainTextContent>Ask again</PlainTextContent></Note><Note guid="n2" name="m"><PlainTextContent>free</PlainTextContent></Note></Notes><Links><Link guid="l1" name="why" originGUID="a" targetGUID="b"/></Links><Sets><Set guid="y1" name="set"/></Sets>'; // prettier-ignore
     const found = read(refiQda, project(source, rest), here());
@@ -496,7 +496,7 @@ describe('CSV', () => {
       assert.deepEqual(said(read(csv, file, here())), ['verified: Vesna Kroll: a; "b"']);
   });
 
-  it('is refused with its first wrong byte where it is in another encoding', () => {
+  it('is refused with its first wrong byte if it is in another encoding', () => {
     const file = Uint8Array.from([...'tag;text\nquote;M'].map((letter) => letter.charCodeAt(0)).concat(0xfc, 0x6c));
     assert.deepEqual(read(csv, file, here()).problem, { code: 'not-text', at: 16, detail: 'utf-8' });
   });
@@ -516,7 +516,7 @@ describe('Prodigy', () => {
     ...fields,
   });
 
-  it('brings in what was accepted, with who and when; rejected and ignored tasks are named', () => {
+  it('imports accepted annotations, with author and time; rejected and ignored tasks are reported', () => {
     const file = [task('accept'), task('reject'), task('ignore')].map((one) => JSON.stringify(one)).join('\n');
     const found = read(prodigy, file, here());
     assert.deepEqual(said(found), ['PERSON: Vesna Kroll (news-ana)']);
@@ -524,7 +524,7 @@ describe('Prodigy', () => {
     assert.deepEqual(found.left, ['2 rejected', '3 cancelled']);
   });
 
-  it('names relations and choices', () => {
+  it('reports relations and choices', () => {
     const more = { relations: [{ head: 0, child: 1, label: 'owns' }], accept: ['news'], options: [{ id: 'news' }] };
     assert.deepEqual(read(prodigy, task('accept', more), here()).left, ['1 no-place', '1 no-place']);
   });
@@ -539,13 +539,13 @@ describe('Argilla', () => {
     'of the first version': { text, tokens: [], prediction: [['PERSON', span.start, span.end, 0.5]], prediction_agent: 'm', annotation: [['PERSON', span.start, span.end]], annotation_agent: 'ana', status: 'Validated' }, // prettier-ignore
   };
   for (const [name, record] of Object.entries(answers))
-    it(`brings in responses and no suggestions: ${name}`, () => {
+    it(`imports responses and no suggestions: ${name}`, () => {
       const found = read(argilla, JSON.stringify(record), here());
       assert.deepEqual(said(found), ['PERSON: Vesna Kroll (ana)']);
       assert.deepEqual(found.left, ['1 predicted']);
     });
 
-  it('brings in nothing that was discarded or drafted, and names other answers', () => {
+  it('imports nothing that was discarded or drafted, and reports other answers', () => {
     const record = { fields: { text }, responses: [{ values: { spans: { value: [span] } }, status: 'discarded', user_id: 1 }, { values: { spans: { value: [span] } }, status: 'draft', user_id: 2 }, { values: { mood: { value: 'calm' } }, status: 'submitted', user_id: 3 }] }; // prettier-ignore
     const found = read(argilla, [record], here());
     assert.deepEqual([found.sources, found.left], [[], ['1 rejected', '1 draft', '1 no-place']]);
@@ -569,7 +569,7 @@ describe('UIMA CAS in JSON', () => {
     return { '%ID': id, '%TYPE': type, '@sofa': 1, begin: start, end, ...fields };
   };
 
-  it('brings in spans of any layer with their features; tokens and sentences are no records', () => {
+  it('imports spans of any layer with their features, but no tokens and sentences', () => {
     const found = read(uimaCasJson, cas(
       span(10, 'Vesna Kroll', { value: 'PER', identifier: 'Q1' }, 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity'),
       span(11, 'the port says', { verdict: 'unconfirmed', comment: 'who?' }),
@@ -579,7 +579,7 @@ describe('UIMA CAS in JSON', () => {
     assert.deepEqual(found.left, []);
   });
 
-  it('names relations, chains, links and what parsers made', () => {
+  it('reports relations, chains, links and results of parsers', () => {
     const found = read(uimaCasJson, cas(
       span(10, 'Vesna Kroll', { label: 'a', '@owner': 11 }),
       span(11, 'opened', { '@Governor': 10, '@Dependent': 10 }, 'custom.Relation'),
@@ -598,7 +598,7 @@ describe('WebAnno TSV 3', () => {
   const tsv = (head: string[], ...rows: string[]): string =>
     ['#FORMAT=WebAnno TSV 3.3', ...head, '', '', `#Text=${text.split('\n')[0]}`, ...rows, ''].join('\n');
 
-  it('joins tokens of one number, keeps several on one token, and takes other features for the note', () => {
+  it('joins tokens of one number, keeps several on one token, and puts other features into the note', () => {
     const file = tsv(
       ['#T_SP=custom.Claim|verdict|comment', '#T_SP=webanno.custom.Mark'],
       '1-1\t0-5\tVesna\tverified[1]|quote\twho\\_ is it[1]|*\t_\t',
@@ -609,13 +609,13 @@ describe('WebAnno TSV 3', () => {
     assert.deepEqual(said(found).sort(), ['Mark: Kroll', 'quote: Vesna', 'verified: Vesna Kroll: who_ is it']);
   });
 
-  it('has parts of tokens, and sentences whose offsets go on', () => {
+  it('has parts of tokens, and sentences with continuous offsets', () => {
     const file = `${tsv(['#T_SP=custom.Claim|verdict'], '1-1\t0-5\tVesna\t_\t', '1-2\t6-11\tKroll\t_\t', '1-2.1\t6-8\tKr\tverified\t')}\n#Text=It carried 40,000 people, the port says.\n2-1\t43-45\tIt\tquote\t\n`; // prettier-ignore
     const found = read(webannoTsv, file, here(undefined, 'ferry.txt'));
     assert.deepEqual(said(found), ['verified: Kr', 'quote: It']);
   });
 
-  it('names relations and chains', () => {
+  it('reports relations and chains', () => {
     const file = tsv(
       ['#T_SP=custom.Claim|verdict', '#T_CH=custom.Coref|referenceType|referenceRelation', '#T_RL=custom.Rel|kind|BT_custom.Claim'], // prettier-ignore
       '1-1\t0-5\tVesna\tverified\tthe->1-1\t*->1-1\t_\t_\t',

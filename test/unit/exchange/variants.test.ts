@@ -58,7 +58,7 @@ describe('offsets without words', () => {
     assert.deepEqual(told(doccano, labels(points)).list, ['1 a “burned”: imported', '1 b “rebuilt it”: imported']);
   });
 
-  it('count in another one where all of them part words in it and cut words in the format’s own, and that is said', () => {
+  it('count in another unit if all of them fit words in it and cut words in the format’s own, and that is said', () => {
     const found = told(doccano, labels(units));
     assert.deepEqual(found.in, ['a: burned', 'b: rebuilt it']);
     assert.deepEqual(found.list, [`1 a “burned”: ${recounted}`, `1 b “rebuilt it”: ${recounted}`]);
@@ -73,7 +73,7 @@ describe('offsets without words', () => {
     assert.deepEqual(told(uimaCasJson, { '%FEATURE_STRUCTURES': cas }).list, [`2 Claim 2 “rebuilt it”: ${recounted}`]);
   });
 
-  it('stay in the format’s own where one of them parts words there', () => {
+  it('stay in the format’s own unit if one of them fits words in it', () => {
     const [from, to] = points('burned');
     const found = told(doccano, { text, label: [[from, to, 'a'], [from + 1, to, 'b']] }); // prettier-ignore
     assert.deepEqual(found.in, ['a: burned', 'b: urned']);
@@ -81,14 +81,14 @@ describe('offsets without words', () => {
 });
 
 describe('JSON as Python writes it', () => {
-  it('has numbers that are none, and lines that are no JSON are named by their words', () => {
+  it('has numbers that are not JSON, and reports lines that are not JSON by their words', () => {
     const line = JSON.stringify({ text, label: [[...points('burned'), 'NaN or Infinity']], prob: 0 });
     const found = told(doccano, `${line.replace('"prob":0', '"prob":NaN,"w":-Infinity')}\nbroken off {\n`);
     assert.deepEqual(found.in, ['NaN or Infinity: burned']);
     assert.equal(found.list[1], '2 "broken off {": left out: it does not follow that format');
   });
 
-  it('takes time in proportion to its length where its quotes are not closed', () => {
+  it('takes time in proportion to its length if its quotes are not closed', () => {
     const before = process.cpuUsage().user;
     told(doccano, `${JSON.stringify({ text, label: [] })}\n{"a": NaN, "${'\\"'.repeat(200_000)}\n`);
     assert.ok(process.cpuUsage(undefined).user - before < 2_000_000);
@@ -96,7 +96,7 @@ describe('JSON as Python writes it', () => {
 });
 
 describe('brat', () => {
-  it('has two spans of one name where files were put together; notes and relations speak of the first', () => {
+  it('has two spans with one name if files were joined; notes and relations belong to the first', () => {
     const [a, b] = [points('burned'), points('rebuilt it')];
     const file = `T1\tClaim ${a.join(' ')}\tburned\nT1\tQuote ${b.join(' ')}\trebuilt it\n#1\tAnnotatorNotes T1\twhen?\n`;
     assert.deepEqual(told(brat, file).in, ['Claim: burned | when?', 'Quote: rebuilt it']);
@@ -106,7 +106,7 @@ describe('brat', () => {
 describe('Prodigy', () => {
   const span = (words: string, label: string): object => ({ start: points(words)[0], end: points(words)[1], label });
 
-  it('links two spans where their relation has such a name', () => {
+  it('links two spans by a relation with a known name', () => {
     const [head, child] = [span('burned', 'a'), span('rebuilt it', 'b')];
     const relations = ['contradicts', 'precedes'].map((label) => ({ head: 3, child: 9, head_span: head, child_span: child, label })); // prettier-ignore
     const found = told(prodigy, { text, spans: [head, child], relations, answer: 'accept' });
@@ -114,7 +114,7 @@ describe('Prodigy', () => {
     assert.equal(found.list[3], '1 precedes 3 → 9: left out: there is no place here for relations');
   });
 
-  it('names what was written of a text without spans', () => {
+  it('reports answers about a text without spans', () => {
     const found = told(prodigy, { text, spans: [], user_input: 'ask Ida', answer: 'accept' });
     assert.deepEqual(found.list, ['1 ask Ida: left out: there is no place here for answers to questions']);
   });
