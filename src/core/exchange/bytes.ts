@@ -10,8 +10,14 @@ const most = 0xffff;
 /** Decodes the text of a file, or says why its bytes are in no encoding that is read. */
 export function textOf(content: Uint8Array | string): string | FileProblem {
   if (typeof content === 'string') return content.replace(/^\ufeff/, '');
+  if (isArchive(content)) return { code: 'archive' };
   const decoded = decodeText(content);
   return 'text' in decoded ? decoded.text : { code: 'not-text', at: decoded.invalidAt, detail: decoded.encoding };
+}
+
+/** Whether a file begins as zip archives do; workbooks of Excel are such archives. */
+function isArchive(content: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, i) => content[i] === byte);
 }
 
 /** A zip archive of files by name; its bytes depend on nothing else. */

@@ -155,7 +155,8 @@ function recordOf(names: readonly string[], titles: readonly string[], cells: re
       if (isSecond) return [[`${column} (${i + 1})`, cell]];
       if (column === 'evidence') return [[column, parseJson(cell) ?? addressesIn(cell)]];
       if (lists.has(column)) return [[column, parseJson(cell) ?? cell]];
-      if (column === 'lost') return [[column, /^true$/i.test(cell)]];
+      // Spreadsheets write `true` in the language of their user: WAHR, VRAI, VERDADERO.
+      if (column === 'lost') return [[column, !/^(?:false|falsch|faux|falso|0)$/i.test(cell)]];
       // Spreadsheets may show a column of numbers with two decimals.
       if (numbers.has(column)) return [[column, /^\d+(?:[.,]0{1,2})?$/.test(cell) ? Number.parseInt(cell, 10) : cell]];
       return [[column, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];

@@ -164,6 +164,7 @@ export interface FileProblem {
   readonly code:
     | 'not-this-format'
     | 'not-text' // bytes invalid in their encoding; the detail is the encoding, and `at` the offset of the first
+    | 'archive' // a zip archive in place of a text
     | 'no-columns' // a table without the needed columns; the detail names them
     | 'too-deep'
     | 'too-large' // unpacks to more than the limit, in bytes

@@ -142,7 +142,7 @@ function* tasksOf(task: Json, at: number, { taken, unplaced }: Reading): Generat
   const objects = new Map<Draft, string>();
   const said = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
   const results = yield* eachBySteps(said, function* (annotation): Generator<undefined, Draft[]> {
-    if (own(annotation, 'was_cancelled') === true) return unsaid(annotation, { code: 'cancelled' }, at);
+    if (isCancelled(annotation)) return unsaid(annotation, { code: 'cancelled' }, at);
     if (isRejected(annotation)) return unsaid(annotation, { code: 'rejected' }, at);
     const regions = objectsIn(own(annotation, 'result') ?? []);
     return yield* resultsIn(regions, { said: saidIn(annotation), at, turns, objects }, taken);
@@ -176,6 +176,10 @@ function* tasksOf(task: Json, at: number, { taken, unplaced }: Reading): Generat
   countData(unplaced, task, made);
   return made;
 }
+
+/** Whether the annotator cancelled or skipped it, as versions before 1.0 call that. */
+const isCancelled = (annotation: Json): boolean =>
+  ['was_cancelled', 'skipped'].some((field) => own(annotation, field) === true);
 
 /** Whether the last reviewer did not accept an annotation. */
 function isRejected(annotation: Json): boolean {

@@ -46,6 +46,10 @@ const known: ReadonlySet<string> = new Set(
     '_annotator_id _session_id _input_hash _task_hash _view_id _is_binary view_id tokens options config'
   ).split(' '),
 );
+/** The fields of a span that are read, and those for its own use. */
+const knownOfSpan: ReadonlySet<string> = new Set(
+  'start end label text token_start token_end score rank source pattern id type color input_hash'.split(' '),
+);
 const inMeta = ['source', 'file', 'filename'] as const;
 
 function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): Generator<undefined, ParsedDocument> {
@@ -63,6 +67,7 @@ function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): G
   const told = { idOf: idsIn(text, taken), wordsAt, at, left };
   const drafts = yield* eachInSteps(spans, (span) => draftOf(task, span, told));
   countUnplaced(unplaced, task, known);
+  for (const span of spans) countUnplaced(unplaced, span, knownOfSpan, 'spans.');
   countUnplaced(unplaced, meta, new Set(inMeta), 'meta.');
   const bySpan = new Map(spans.map((span, i) => [keyOf(span), drafts[i]]));
   return {
@@ -72,10 +77,10 @@ function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): G
   };
 }
 
-/** Leaves out the spans of a task that was rejected or skipped: nobody stated them. */
+/** Leaves out the spans of a task that was rejected, skipped or not answered yet: nobody stated them. */
 function leftBy(answer: string | undefined): LeftOut | undefined {
   if (answer === 'reject') return { code: 'rejected' };
-  return answer === 'ignore' ? { code: 'cancelled' } : undefined;
+  return answer === 'ignore' ? { code: 'cancelled' } : answer === undefined ? { code: 'predicted' } : undefined;
 }
 
 interface Told {

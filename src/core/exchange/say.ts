@@ -23,6 +23,9 @@ export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Tr
       reads === undefined
         ? t('This file is not in that format.')
         : t('This file is not in that format. Of that format, these can be read: {0}.', reads),
+    archive: t(
+      'This file is a zip archive or a workbook. Unpack it, or save the workbook as CSV, and import what is in it.',
+    ),
     'no-columns': t('This file has no row that names these columns: {0}.', detail),
     'not-text':
       detail === 'utf-8'

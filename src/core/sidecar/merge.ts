@@ -50,11 +50,13 @@ export function mergeSidecars(base: string, ours: string, theirs: string): Merge
   const [b, t] = [base, theirs].map((text) => unmarked(text).replace(/\r?\n/g, eol)) as [string, string];
   const bom = ours.startsWith('\ufeff') ? '\ufeff' : '';
   const o = unmarked(ours);
-  if (o === t || b === t) return { text: ours, conflicts: [] };
-  if (b === o) return { text: bom + t, conflicts: [] };
+  // A version in which somebody removed all entries still names its source; an empty one was emptied by accident.
+  const isEmptied = b.trim() !== '' && [o, t].some((side) => side.trim() === '');
+  if (o === t || (b === t && !isEmptied)) return { text: ours, conflicts: [] };
+  if (b === o && !isEmptied) return { text: bom + t, conflicts: [] };
   const versions = [b, o, t].map(readSidecar);
   const [old, mine, other] = versions.map(unitsOf);
-  if (!mine || !other) return { text: bom + wholeConflict(o, t, eol), conflicts: wholeFile };
+  if (isEmptied || !mine || !other) return { text: bom + wholeConflict(o, t, eol), conflicts: wholeFile };
   const { read, conflicts } = mergeUnits(oneForm(old ?? { units: [], tail: '' }, mine, other, eol));
   return { text: bom + (read ? withJudgedTags(read, versions) : wholeConflict(o, t, eol)), conflicts };
 }

@@ -51,6 +51,44 @@ function told(format: Format, content: unknown, whole = text): { in: string[]; l
 
 const recounted = 'imported; its offsets were read in another unit, since otherwise they cut words; check the words';
 
+describe('what nobody said', () => {
+  const span = { start: units('burned')[0], end: units('burned')[1], label: 'b' };
+
+  it('is a Prodigy task that has no answer yet', () => {
+    assert.deepEqual(told(prodigy, { text, spans: [span], _input_hash: 1 }).list, ['1 b “burned”: left out: a program predicted it, not a person']); // prettier-ignore
+  });
+
+  it('is what an annotator skipped in a Label Studio before version 1', () => {
+    const result = [{ id: 'r', type: 'labels', value: { start: span.start, end: span.end, labels: ['b'] } }];
+    assert.deepEqual(told(labelStudio, [{ data: { text }, completions: [{ id: 1, skipped: true, result }] }]).in, []);
+  });
+});
+
+describe('fields that spans have beside their place and label', () => {
+  it('are named where they have no place here', () => {
+    const [start, end] = points('burned');
+    const span = { start, end, token_start: 2, token_end: 2, label: 'b', score: 0.4, why: 'see the log' };
+    assert.deepEqual(told(prodigy, { text, answer: 'accept', spans: [span] }).file, ['Left out because there is no place for it here, or its form is wrong: spans.why (1).']); // prettier-ignore
+  });
+});
+
+describe('a zip archive in place of its text', () => {
+  it('is told as that, whatever format was chosen', () => {
+    const archive = zipSync({ 'ana.jsonl': encodeUtf8('{}') });
+    const formats = [argilla, brat, csv, doccano, hypothesis, jsonl, labelStudio, prodigy, uimaCasJson, w3c, webannoTsv]; // prettier-ignore
+    for (const format of formats)
+      assert.deepEqual(drain(format.parse?.(archive) ?? assert.fail()), { code: 'archive' }, format.id);
+  });
+});
+
+describe('a lost annotation in our own table', () => {
+  for (const yes of ['TRUE', 'WAHR', 'VRAI', 'ІСТИНА'])
+    it(`stays one where a spreadsheet writes ${yes}`, () => {
+      const file = `source;tag;text;lost\nmill.txt;quote;words that went;${yes}\n`;
+      assert.deepEqual(told(csv, file).in, ['quote: words that went']);
+    });
+});
+
 describe('offsets without words', () => {
   const labels = (count: typeof units): unknown => ({ text, label: [[...count('burned'), 'a'], [...count('rebuilt it'), 'b']] }); // prettier-ignore
 

@@ -9,6 +9,18 @@ import { newSidecar, revise } from '../../../src/core/sidecar/write';
 import { anything, merges, runs, type Any } from './any';
 
 describe('merging sidecars', () => {
+  it('is left to a person where one side is an empty file, though the other changed nothing', () => {
+    const file = 'claimmark: 1\nsource: mill.txt\nannotations:\n  - id: k3x9\n    tag: quote\n    text: it burned\n';
+    for (const [ours, theirs] of [
+      [file, ''],
+      ['\n', file],
+    ] as const) {
+      const { text, conflicts } = mergeSidecars(file, ours, theirs);
+      assert.equal(conflicts.length, 1);
+      assert.ok(text.includes('text: it burned') && splitConflict(text));
+    }
+  });
+
   it('leaves to a person only what both changed in the same field of the same entry', () => {
     let conflicted = 0;
     const count = runs(24, merges);
