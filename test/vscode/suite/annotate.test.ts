@@ -24,7 +24,7 @@ describe('annotating', () => {
     editor = await openArticle();
   });
 
-  it('tags what is selected, without the blanks around it', async () => {
+  it('tags the selection without the blanks around it', async () => {
     select(editor, ' three hundred people ');
     await run('tagVerified');
     await eventuallyStanding(editor.document, ['verified found: three hundred people']);
@@ -33,7 +33,7 @@ describe('annotating', () => {
     assert.match(text, /by: Ana Lima\n/);
   });
 
-  it('tags to the letter where lines end in CRLF, wherever these are', async () => {
+  it('tags exactly the selected letters if lines end in CRLF', async () => {
     const text = Array.from({ length: 9 }, (_, i) => `Of ${i} mills along the river none has ground maize since.`).join(
       '\r\n',
     );
@@ -58,7 +58,7 @@ describe('annotating', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('puts the first tag of a source on its words, also where one types on at once', async () => {
+  it('puts the first tag of a source on its words, even if the person goes on typing at once', async () => {
     select(editor, 'roof garden');
     const tagging = run('tagVerified');
     for (let i = 0; i < 5; i++)
@@ -69,7 +69,7 @@ describe('annotating', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('is said more of, and removed, by a key that comes while the tag is still being placed', async () => {
+  it('adds a note to a tag, or removes it, by a key pressed while the tag is still being placed', async () => {
     select(editor, 'roof garden');
     const tagging = run('tagVerified');
     answerNext(() => Promise.resolve('Seen from the quay.'));
@@ -85,14 +85,14 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['verified found: roof garden']);
   });
 
-  it('tags the sentence at the cursor where nothing is selected', async () => {
+  it('tags the sentence at the cursor if nothing is selected', async () => {
     placeCursor(editor, 'hundred people waited');
     await run('tagUnconfirmed');
     const [words] = await standing(editor.document);
     assert.match(words ?? '', /^unconfirmed found: Some three hundred people .* past the hour\.$/);
   });
 
-  it('offers tags for the sentence at the cursor when somebody asks what can be done', async () => {
+  it('offers tags for the sentence at the cursor as code actions', async () => {
     placeCursor(editor, 'hundred people waited');
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
@@ -106,7 +106,7 @@ describe('annotating', () => {
     assert.match(words ?? '', /^verified found: Some three hundred people .* past the hour\.$/);
   });
 
-  it('tells at its first letter what it lacks, with nothing selected, and mends that from anywhere in its words', async () => {
+  it('reports missing evidence at the first letter of an annotation, and offers fixes anywhere in it', async () => {
     select(editor, 'three hundred people');
     await run('tagVerified');
     const at = editor.document.positionAt(editor.document.getText().indexOf('three hundred people'));
@@ -128,7 +128,7 @@ describe('annotating', () => {
     );
   });
 
-  it('retags the annotation at the cursor, and keeps its note', async () => {
+  it('retags the annotation at the cursor and keeps its note', async () => {
     await writeFile(
       sidecar,
       entry('id: aaaa1111', 'tag: unconfirmed', 'text: three hundred people', 'note: Counted by hand.'),
@@ -141,7 +141,7 @@ describe('annotating', () => {
     assert.equal(text.match(/- id:/g)?.length, 1);
   });
 
-  it('tags nothing in a document that stands in no file system, and says so', async () => {
+  it('tags nothing in a document outside any file system, and says so', async () => {
     const scheme = 'elsewhere';
     const provideTextDocumentContent = (): string => 'The roof garden is open.';
     const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent });
@@ -171,7 +171,7 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['quote found: Canal Street', 'verified found: Canal Street']);
   });
 
-  it('undoes and redoes many actions, apart from the text', async () => {
+  it('undoes and redoes many actions independently of the text', async () => {
     select(editor, 'Canal Street');
     await run('tagVerified');
     select(editor, 'roof garden');
@@ -203,7 +203,7 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['quote found: Canal Street']);
   });
 
-  it('takes back the tag whose key was pressed last, also one that still looks around', async () => {
+  it('undoes the last tag, even if it is still being placed', async () => {
     select(editor, 'Canal Street');
     await run('tagQuote');
     select(editor, 'three hundred people');
@@ -215,7 +215,7 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['verified found: three hundred people']);
   });
 
-  it('leaves the sidecar’s bytes as they were after a tag and its undo', async () => {
+  it('leaves the bytes of the sidecar unchanged after a tag and its undo', async () => {
     const before = entry(
       'id: aaaa1111',
       'tag: verified',
@@ -241,7 +241,7 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
   });
 
-  it('sets the span anew', async () => {
+  it('sets a new span', async () => {
     select(editor, 'Canal Street');
     await run('tagVerified');
     select(editor, 'The hall on Canal Street');
@@ -249,7 +249,7 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['verified found: The hall on Canal Street']);
   });
 
-  it('sets the span to what is selected where one is, of two editors of one source', async () => {
+  it('sets the span to the selection in the active one of two editors of a source', async () => {
     select(editor, 'Canal Street');
     await run('tagVerified');
     const [mark] = (await claimmark()).marks(editor.document.uri);
@@ -261,7 +261,7 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['verified found: roof garden']);
   });
 
-  it('confirms the words as they stand, also where one types while those of another source are written', async () => {
+  it('confirms the present words, even if the person types while the words of another source are written', async () => {
     await writeFile('bridge.txt', 'The bridge was closed in May.\n');
     const { marks } = await claimmark();
     const rows: object[] = [];
@@ -287,7 +287,7 @@ describe('annotating', () => {
     assert.match(await readFile('bridge.txt.claims.yaml'), /text: bridge was closexd\n(?![^]*was:)/);
   });
 
-  it('opens a note of several lines where it stands in the sidecar', async () => {
+  it('opens a note of several lines in the sidecar', async () => {
     const first = [
       'id: bbbb2222',
       'tag: quote',

@@ -47,7 +47,7 @@ const problemsIn = (source: string): readonly string[] =>
     .filter((diagnostic) => diagnostic.source === 'Claimmark')
     .map(({ code, range }) => `${String(code)} ${range.start.line}`);
 
-describe('sources that nobody has open', () => {
+describe('sources that are not open', () => {
   beforeEach(async () => {
     await openSituation('article');
     for (const [source, text] of Object.entries(texts)) await writeFile(source, text);
@@ -55,7 +55,7 @@ describe('sources that nobody has open', () => {
     await eventuallyStates('found found found');
   });
 
-  it('say what is edited, lost and restored in their files, in the Problems, too', async () => {
+  it('show what was edited, lost or restored in their files, in the Problems too', async () => {
     const bridge = texts['footbridge.txt'] ?? '';
     await writeFile('footbridge.txt', `Another line.\n${bridge.replace('agreed', 'promised')}`);
     await writeFile('library.txt', 'Nothing is left of it.\n');
@@ -69,7 +69,7 @@ describe('sources that nobody has open', () => {
     await eventually('no problems', () => Object.keys(texts).every((source) => problemsIn(source).length === 0));
   });
 
-  it('have no place until they are opened, and lose it when they are closed', async () => {
+  it('have placements for their annotations only while they are open', async () => {
     await writeFile(
       'footbridge.txt',
       `Another line.\n${(texts['footbridge.txt'] ?? '').replace('agreed', 'promised')}`,
@@ -82,7 +82,7 @@ describe('sources that nobody has open', () => {
   });
 });
 
-describe('where annotations stand in files that nobody has open, from one session to the next', () => {
+describe('placements in files that are not open, kept from one session to the next', () => {
   const bytes = new TextEncoder().encode('The ferry is late.\n');
   const source = 'file:///notes/ferry.txt';
   const places = [1, 4, 9, 1];
@@ -98,7 +98,7 @@ describe('where annotations stand in files that nobody has open, from one sessio
     });
   }
 
-  it('holds for the very bytes and annotations that it was found for, and for this version', async function () {
+  it('hold only for the same bytes, the same annotations and the same version of Claimmark', async function () {
     const of = await digestOf(bytes, 'ferry');
     if (of === undefined) return this.skip();
     const others = [await digestOf(bytes, 'ferries'), await digestOf(bytes.slice(1), 'ferry'), 'x'];
@@ -113,7 +113,7 @@ describe('where annotations stand in files that nobody has open, from one sessio
     assert.equal(await new PlacesCache(fileUri('storage'), '2').get(source, of), undefined);
   });
 
-  it('is nothing where its file is cut short, of something else, or gone; it is written anew', async () => {
+  it('are ignored if their file is truncated, foreign or gone, and then written anew', async () => {
     const cache = new PlacesCache(fileUri('storage'), '1', 10);
     await cache.keep(source, 'of', places);
     const file = await keptFile();

@@ -12,7 +12,7 @@ describe('annotations compared with a commit', () => {
   const { showQuickPick, createQuickPick } = vscode.window;
   afterEach(() => void Object.assign(vscode.window, { showQuickPick, createQuickPick }));
 
-  it('are listed by what became of them, and lead to their words', async () => {
+  it('are listed by what happened to them, and lead to their words', async () => {
     const editor = await taggedAndCommitted();
 
     await writeFile(source, (await readFile(source)).replace('The works cost 4.2', 'The works cost 5.1'));
@@ -54,7 +54,7 @@ describe('a sidecar of which git has a merge under way', () => {
   const { showSaveDialog } = vscode.window;
   afterEach(() => void Object.assign(vscode.window, { showSaveDialog }));
 
-  it('stops a report, though no markers are in it, until git has finished', async () => {
+  it('stops a report until git has finished, even without conflict markers', async () => {
     await taggedAndCommitted();
     // As git leaves it where the other side deleted what ours changed.
     const blob = git('rev-parse', `HEAD:${sidecar}`).trim();

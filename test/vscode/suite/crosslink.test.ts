@@ -45,7 +45,7 @@ describe('other sources', () => {
 
   afterEach(() => void Object.assign(vscode.window, { showQuickPick, createQuickPick }));
 
-  it('say what they say to the sentence at the cursor, with what they say otherwise', async () => {
+  it('show what they say about the sentence at the cursor, and where they differ', async () => {
     placeCursor(editor, 'works cost');
     const seen = choose('none');
     await run('findKin');
@@ -71,7 +71,7 @@ describe('other sources', () => {
     });
   });
 
-  it('are linked with words that are selected in them, by one key at the other place', async () => {
+  it('are linked with the words selected in them, by one key in this source', async () => {
     const words = 'The covered market of Northfield opened its doors again';
     select(await openSource(other), ` ${words} `.trimStart());
     editor = await openSource(source);
@@ -104,7 +104,7 @@ describe('other sources', () => {
     });
   });
 
-  it('bear a claim out with words that are selected in them, and nothing else that is asked for', async () => {
+  it('support a claim with the words selected in them, without a further question', async () => {
     select(editor, cost);
     await run('tagVerified');
     await eventuallyReads(`${source}.claims.yaml`, /tag: verified/);
@@ -119,7 +119,7 @@ describe('other sources', () => {
     assert.match(seen[1]?.[0] ?? '', /^\$\(thumbsup\) Supports \| “The repairs of the market hall/);
   });
 
-  it('are not needed: two places of one source are linked, also with a tag that is still being placed', async () => {
+  it('are not needed: two places of one source can be linked, even while the tag of one is still being placed', async () => {
     const [first, second] = ['The works cost 4.2 million crowns', 'the 3.5 million that were set aside in 2023'];
     const told = nextSelection(editor, ({ length }) => length === 2);
     const places = [first, second].map((words) => {
@@ -149,7 +149,7 @@ describe('other sources', () => {
     assert.deepEqual(linked.match(/tag: \w+/g)?.sort(), ['tag: unconfirmed', 'tag: verified']);
   });
 
-  it('are evidence, with the passage that says so', async () => {
+  it('become evidence with their passage', async () => {
     select(editor, cost);
     await run('tagVerified');
     choose('The repairs', 'Evidence That Contradicts');
@@ -159,7 +159,7 @@ describe('other sources', () => {
     assert.match(own, /quote: The repairs of the market hall cost 4\.6 million crowns/);
   });
 
-  it('are not offered again where somebody said that they are about something else', async () => {
+  it('are not offered again if somebody said that they are about something else', async () => {
     select(editor, cost);
     await run('tagVerified');
     choose('The repairs', 'Not the Same');
@@ -173,7 +173,7 @@ describe('other sources', () => {
     );
   });
 
-  it('are shown side by side, the words that differ marked', async () => {
+  it('are shown side by side with the differing words marked', async () => {
     placeCursor(editor, 'works cost');
     choose('The repairs', 'Compare Words');
     await run('findKin');
@@ -182,7 +182,7 @@ describe('other sources', () => {
     assert.deepEqual((await claimmark()).marks(vscode.window.activeTextEditor?.document.uri ?? fileUri(other)), []);
   });
 
-  it('say at a quotation how its words stand in them', async () => {
+  it('show at a quotation whether they have it word for word or with other words', async () => {
     select(editor, '“We promised the traders that they would be back within two years, and we were two months late,”');
     await run('tagQuote');
     const at = editor.document.getText().indexOf('We promised');
@@ -203,7 +203,7 @@ describe('other sources', () => {
     );
   });
 
-  it('are what a draft is read against; their words go into it by a quick fix', async () => {
+  it('are compared with the quotations of a draft, which takes their words by a quick fix', async () => {
     const quote = '“We promised the traders that they would be back within three years,”';
     await writeFile('draft.md', `# Market hall\n\n${quote} said Judith Okafor, the mayor.\n`);
     const draft = await openSource('draft.md');

@@ -76,7 +76,7 @@ describe('discussing', () => {
   };
   const shown = (): string[] => threads.map(({ range }) => editor.document.getText(range));
 
-  it('shows a thread once the source has been searched, and keeps it as long as its annotation', async () => {
+  it('shows a thread once its annotation is placed, and keeps it as long as the annotation exists', async () => {
     const row = { kind: 'annotation', source: sheet.source, id: 'aaaa1111' };
     const discussing = commands.get('claimmark.discuss')?.(row);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -90,7 +90,7 @@ describe('discussing', () => {
     assert.deepEqual(shown(), []);
   });
 
-  it('keeps what is being written while other things change, and sends it once it is saved', async () => {
+  it('keeps a message that is being written while other things change, and sends it on saving', async () => {
     stand('Canal Street');
     await commands.get('claimmark.discuss')?.({ kind: 'annotation', source: sheet.source, id: 'aaaa1111' });
     const [thread] = threads;
@@ -112,7 +112,7 @@ describe('discussing', () => {
     assert.deepEqual(after?.discussion?.map(({ by, note }) => [by, note]), [['Bo Chen', bo.note], ['Cleo Marsh', 'Which street?']]); // prettier-ignore
   });
 
-  it('takes away a thread in which nothing was said once its draft is cancelled', async () => {
+  it('removes an empty thread once its draft is cancelled', async () => {
     stand('Canal Street');
     await commands.get('claimmark.discuss')?.({ kind: 'annotation', source: sheet.source, id: 'aaaa1111' });
     const [draft] = threads[0]?.comments ?? [];
@@ -134,7 +134,7 @@ describe('discussing', () => {
     assert.deepEqual([threads[0]?.comments[0] === own, own.mode], [true, vscode.CommentMode.Editing]);
   });
 
-  it('lets people change and delete their own messages, and close a discussion, and leaves the rest', async () => {
+  it('lets people change and delete their own messages and close a discussion, and leaves the rest unchanged', async () => {
     const [cleo, bo] = [
       { by: 'Cleo Marsh', note: 'Which street?', created: '2026-11-22T10:00:00Z' },
       { by: 'Bo Chen', note: 'The one by the hall.', created: '2026-11-22T11:00:00Z' },

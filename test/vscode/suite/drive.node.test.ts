@@ -45,7 +45,7 @@ describe('a drive', () => {
     await eventually(`${count} stalls on the drive`, () => stalls().length === count, 15_000);
   }
 
-  it('that is full keeps the sidecar whole although somebody looks at it, and takes the rest once there is room', async function () {
+  it('that is full keeps the sidecar whole even if it is open, and takes the rest once there is room', async function () {
     this.timeout(40_000);
     for (let n = 0; n < 40; n++) await tag(n);
     await settled();
@@ -59,7 +59,7 @@ describe('a drive', () => {
     await eventuallyHolds(58);
   });
 
-  it('that is full keeps the report that was saved there before', async () => {
+  it('that is full keeps the report saved there earlier', async () => {
     const { showSaveDialog } = vscode.window;
     await writeFile('drive/report.md', 'Earlier.\n');
     fill();
@@ -73,7 +73,7 @@ describe('a drive', () => {
     assert.equal(readFileSync(fileUri('drive/report.md').fsPath, 'utf8'), 'Earlier.\n');
   });
 
-  it('of which the editor hears nothing takes no annotation away when a sidecar that was read before is edited', async () => {
+  it('that sends the editor no events loses no annotation when a sidecar that was read earlier is edited', async () => {
     await tag(0);
     await settled();
     const before = stalls().length;
@@ -92,7 +92,7 @@ describe('a drive', () => {
     await settled();
   });
 
-  it('that is unmounted under an open source gets what was tagged meanwhile when it is back', async function () {
+  it('that is unmounted under an open source gets the tags made meanwhile when it is back', async function () {
     this.timeout(40_000);
     await tag(0);
     await settled();
@@ -143,8 +143,8 @@ function fill(): void {
   }
 }
 
-describe('a source whose name leaves no room for that of a sidecar', () => {
-  it('says so, and has what was tagged written once it is renamed', async () => {
+describe('a source with a name too long for its sidecar', () => {
+  it('says so, and has its tags written once it is renamed', async () => {
     await openArticle();
     const name = `${'a'.repeat(244)}.txt`;
     await writeFile(name, 'The hall is long. The roof garden may open.');

@@ -41,14 +41,14 @@ describe('what another program changes', () => {
   const entry = ['nobody drowned in it', 'off the quay in 1911, and ', ', as far as the parish'] as const;
 
   for (const wait of [0, 15, 60, 300])
-    it(`is taken as one, where a source comes ${wait} ms after the sidecar that speaks of it`, async () => {
+    it(`is one change if a source follows its sidecar after ${wait} ms`, async () => {
       await writeFile(sidecar, entries(entry));
       await later(wait);
       await writeFile(source, text.replace('Official statements', `${paragraph}\n\nOfficial statements`));
       await eventuallyStanding(editor.document, ['verified found: nobody drowned in it']);
     });
 
-  it('leads annotations off words that resembled theirs, once their own are there', async () => {
+  it('moves annotations from similar words to their own words once these appear', async () => {
     const like = 'The barge sank off the quay in 1911, and nobody drowned in there, as far as the books tell.';
     const before = `${text}\n${like}\n`;
     await writeFile(source, before);
@@ -59,7 +59,7 @@ describe('what another program changes', () => {
     await eventuallyStanding(editor.document, ['verified found: nobody drowned in it']);
   });
 
-  it('leads annotations off the same words elsewhere, once their own are there', async () => {
+  it('moves annotations from the same words elsewhere to their own place once it appears', async () => {
     const like = 'The barge sank off the quay in 1911, and nobody drowned in there, as far as the books tell.';
     const before = `${text}\n${like}\n`;
     await writeFile(source, before);
@@ -98,7 +98,7 @@ describe('what another program changes', () => {
     return said;
   }
 
-  it('is told of where it takes out what was tagged just before, and goes back at a word', async () => {
+  it('is reported if it removes a new tag, and can be reverted with one answer', async () => {
     const { own, beside } = await ownSource('groyne.txt');
     select(own, 'roof garden');
     await run('tagVerified');
@@ -115,7 +115,7 @@ describe('what another program changes', () => {
     assert.deepEqual(said, ['Another program removed what you just did from groyne.txt.claims.yaml.']);
   });
 
-  it('is not told of where a person takes it out, by command or by hand', async () => {
+  it('is not reported if a person removed the tag, by command or by hand', async () => {
     const { own, beside } = await ownSource('slipway.txt');
     const said = await warnedOf(beside, async () => {
       select(own, 'roof garden');
@@ -137,7 +137,7 @@ describe('what another program changes', () => {
     assert.deepEqual(said, []);
   });
 
-  it('is told of where it deletes a sidecar, which comes back whole, whoever wrote what in it', async () => {
+  it('is reported if it deletes a sidecar, which can be restored byte by byte', async () => {
     const { own, beside } = await ownSource('breakwater.txt');
     const whole = `${entriesOf('breakwater.txt', ['roof garden', '', ''])}    mood: unknown # Bo’s own key.\n`;
     await writeFile(beside, whole);
@@ -152,7 +152,7 @@ describe('what another program changes', () => {
     await eventuallyStanding(own.document, ['verified found: roof garden']);
   });
 
-  it('is told of where it keeps a copy of what two wrote at once, which is merged in at a word', async () => {
+  it('is reported if it keeps a copy of a sidecar that two people wrote at once, and the copy can be merged with one answer', async () => {
     const { own, beside } = await ownSource('jetty.txt');
     select(own, 'roof garden');
     await run('tagVerified');
@@ -185,7 +185,7 @@ describe('what another program changes', () => {
     assert.deepEqual(next, said);
   });
 
-  it('is not told of where a person deletes the sidecar in the editor', async () => {
+  it('is not reported if a person deletes the sidecar in the editor', async () => {
     const { own, beside } = await ownSource('drydock.txt');
     await writeFile(beside, entriesOf('drydock.txt', ['roof garden', '', '']));
     await eventuallyStanding(own.document, ['verified found: roof garden']);
@@ -201,7 +201,7 @@ describe('what another program changes', () => {
     assert.equal(await fileExists(beside), false);
   });
 
-  it('is not told of where git checks out another branch', async () => {
+  it('is not reported if git checks out another branch', async () => {
     const { own, beside } = await ownSource('weir.txt');
     await writeFile('.git/HEAD', 'ref: refs/heads/main\n');
     await writeFile(beside, entriesOf('weir.txt', ['roof garden', '', '']));
@@ -228,7 +228,7 @@ describe('what another program changes', () => {
     assert.equal(await fileExists(beside), false);
   });
 
-  it('is seen where it deletes the folder of sources that are not open', async () => {
+  it('is noticed if it deletes a folder of sources that are not open', async () => {
     const other = fileUri('press/quay.txt');
     await writeFile('press/quay.txt', 'The quay is closed.\n');
     await writeFile(
@@ -241,7 +241,7 @@ describe('what another program changes', () => {
     await eventually('no annotation', () => marks(other).length === 0);
   });
 
-  it('takes the sidecar along where it renames a source that was saved just before', async () => {
+  it('moves the sidecar if it renames a source that was just saved', async () => {
     select(editor, 'roof garden');
     await run('tagVerified');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Corrected. '));
@@ -252,7 +252,7 @@ describe('what another program changes', () => {
     assert.equal(await fileExists(sidecar), false);
   });
 
-  it('takes the sidecar of the source that is gone along, though another source has the same text', async () => {
+  it('moves the sidecar of the renamed source even if another source has the same text', async () => {
     const { own: first, beside } = await ownSource('lock-gate.txt');
     select(first, 'roof garden');
     await run('tagVerified');
@@ -267,7 +267,7 @@ describe('what another program changes', () => {
     assert.doesNotMatch(await readFile(beside), /text: Canal Street/);
   });
 
-  it('takes the sidecar along where it renames a source that was saved and closed just before', async () => {
+  it('moves the sidecar if it renames a source that was just saved and closed', async () => {
     select(editor, 'roof garden');
     await run('tagVerified');
     await eventually('the sidecar', () => fileExists(sidecar));
@@ -278,7 +278,7 @@ describe('what another program changes', () => {
     await eventually('the sidecar to follow', () => fileExists('hall.txt.claims.yaml'));
   });
 
-  it('is seen where a sidecar goes in the breath in which it was made', async () => {
+  it('is noticed if it deletes a sidecar right after this was made', async () => {
     select(editor, 'roof garden');
     await run('tagVerified');
     await eventually('the sidecar', () => fileExists(sidecar));

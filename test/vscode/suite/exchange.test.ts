@@ -56,13 +56,13 @@ describe('exchange', () => {
     await (await claimmark()).settled();
   }
 
-  it('puts what it imports on its words in an open source', async () => {
+  it('places imported annotations on their words in an open source', async () => {
     const { document } = await openArticle();
     await bringIn(rows(['aa', source, 'verified', 'old mill race']));
     await eventuallyStanding(document, ['verified found: old mill race']);
   });
 
-  it('puts nothing into a source that is closed, so that it is looked for where it is opened', async () => {
+  it('places nothing in a closed source; it searches once the source is opened', async () => {
     await openArticle();
     await writeFile('marked.txt', '\ufeffOne. The fox ran. End.\n');
     await bringIn(rows(['aa', 'marked.txt', 'quote', 'One.'], ['bb', 'marked.txt', 'quote', 'The fox ran.']));
@@ -75,7 +75,7 @@ describe('exchange', () => {
     await eventuallyStanding(document, ['quote found: One.', 'quote found: The fox ran.', 'quote found: End.']);
   });
 
-  it('stands on its words where somebody types while they are asked, and adds nothing twice', async () => {
+  it('places an import on its words even if the person types while being asked, and adds nothing twice', async () => {
     const editor = await openArticle();
     await bringIn(rows(['aa', source, 'verified', 'old mill race']));
     const both = rows(['aa', source, 'verified', 'old mill race'], ['bb', source, 'quote', 'Official']);
@@ -86,7 +86,7 @@ describe('exchange', () => {
     await eventuallyStanding(editor.document, ['verified found: old mill race', 'quote found: Official']);
   });
 
-  it('adds what says something else beside what is here, if asked to, and undoes the last alone', async () => {
+  it('adds a differing annotation beside the existing one if asked to, and undoes only the last import', async () => {
     const { document } = await openArticle();
     const noted = (note: string): string => `id,source,tag,text,note\naa,${source},quote,old mill race,${note}\n`;
     await bringIn(noted('One'));
@@ -101,7 +101,7 @@ describe('exchange', () => {
     await eventuallyStanding(document, Array<string>(2).fill('quote found: old mill race'));
   });
 
-  it('leads into the source in the active editor, where that lies out of the folder, too', async () => {
+  it('imports into the source in the active editor, even if it is outside the folder', async () => {
     await openArticle();
     const outside = vscode.Uri.joinPath(fileUri('.'), '..', `claimmark-outside-${Date.now()}.txt`);
     const sidecar = outside.with({ path: `${outside.path}.claims.yaml` });
@@ -119,7 +119,7 @@ describe('exchange', () => {
     }
   });
 
-  it('finds the source by its words where the host has no search that works', async () => {
+  it('finds the source by its words if the search of the host does not work', async () => {
     await writeFile('ferries/night.txt', 'The night ferry carried nine lorries and a hearse.\n');
     const { findFiles } = vscode.workspace;
     Object.assign(vscode.workspace, { findFiles: () => Promise.reject(new Error('spawn rg ENOENT')) });
@@ -132,7 +132,7 @@ describe('exchange', () => {
     }
   });
 
-  it('exports the spans of the text that it exports', async () => {
+  it('exports the spans together with the very text they belong to, even if the person types meanwhile', async () => {
     const editor = await openArticle();
     select(editor, 'roof garden');
     await run('tagVerified');
@@ -161,7 +161,7 @@ describe('exchange', () => {
     assert.equal(await fileExists('latin.txt.claims.yaml'), false);
   });
 
-  it('does nothing where the person cancels, whether the file is being parsed or placed', async () => {
+  it('does nothing if the person cancels while the file is parsed or placed', async () => {
     await openArticle();
     const { withProgress } = vscode.window;
     const many = Array.from(
@@ -192,7 +192,7 @@ describe('exchange', () => {
     }
   });
 
-  it('writes thousands of annotations in portions, stops where the person asks for it, and brings in the rest another time', async () => {
+  it('imports thousands of annotations in portions, stops if the person cancels, and imports the rest the next time', async () => {
     await openArticle();
     const { withProgress } = vscode.window;
     const many = Array.from(
@@ -260,7 +260,7 @@ describe('exchange', () => {
     }
   });
 
-  it('shows what becomes of each record before it does anything, and makes sources of texts in an archive if asked to', async () => {
+  it('shows what becomes of each record before it imports, and makes sources of the texts in an archive if asked to', async () => {
     await openArticle();
     const project = `<?xml version="1.0"?><Project name="Quay" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="c1" name="quote" isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="s1" name="quay" plainTextPath="internal://s1.txt"><PlainTextSelection guid="p1" name="nine barges" startPosition="4" endPosition="15"><Coding guid="k1"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection></TextSource></Sources><Cases><Case guid="x1" name="The harbour master"/></Cases></Project>`;
     const text = 'Saw nine barges leave.\n';
@@ -294,7 +294,7 @@ describe('exchange', () => {
       await eventuallyStanding(editor.document, ['verified found: roof garden']);
     });
 
-    it('keeps what is typed into it while it is made', async () => {
+    it('keeps what is typed into its file while it is made', async () => {
       await writeFile('brief.md', '# Mine\n');
       const { document } = await openSource('brief.md');
       answer('brief.md', all, all);
@@ -313,7 +313,7 @@ describe('exchange', () => {
       assert.match(await eventuallyReads('brief.md', /roof garden/), /Typed just now\./);
     });
 
-    it('has the finished sources chosen already, from the row that counts them', async () => {
+    it('has the finished sources preselected if it is made from the row that counts them', async () => {
       await writeFile('pier.txt', 'The pier cost 9 million crowns.\n');
       const done = 'finished:\n  by: Bo Chen\n  created: "2026-11-20T10:00:00Z"\n';
       const pier = 'annotations:\n  - id: a1b2c3d4\n    tag: verified\n    text: The pier cost 9 million crowns.\n';
@@ -336,7 +336,7 @@ describe('exchange', () => {
       }
     });
 
-    it('keeps the letters of a file in the encoding that the editor is set to', () =>
+    it('keeps the other text of a file in the encoding set in the editor', () =>
       inLatin(async () => {
         await writeFile('latin.md', latin('# Mon résumé\n\nDéjà vu.\n'));
         answer('latin.md', all, all);

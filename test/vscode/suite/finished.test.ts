@@ -27,7 +27,7 @@ describe('a finished source', () => {
 
   after(() => annotateAs('Ana Lima'));
 
-  it('is said so in its sidecar, until another text of it is saved', async () => {
+  it('is marked as finished in its sidecar until a changed text is saved', async () => {
     const sidecar = 'market-hall.txt.claims.yaml';
     const editor = await openSource('market-hall.txt');
     await run('markFinished');
@@ -44,7 +44,7 @@ describe('a finished source', () => {
     await eventually('unfinished', async () => !/^finished:/m.test(await readFile(sidecar)));
   });
 
-  it('is one as long as its file holds the text that was done, though nobody has it open', async () => {
+  it('stays finished as long as its file holds the same text, even if it is not open', async () => {
     const [name, done] = ['pier.txt', 'The pier is open.\n'];
     await writeFile(name, done);
     const store = createStore();

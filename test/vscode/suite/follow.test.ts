@@ -31,7 +31,7 @@ describe('a span', () => {
     return shown?.uri.scheme === 'claimmark-words' ? shown.getText() : undefined;
   }
 
-  it('moves with text above it, and its sidecar does not change by a byte', async () => {
+  it('moves with text above it, without a change of one byte in the sidecar', async () => {
     const before = await readFile(sidecar);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new paragraph.\n\n'));
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
@@ -40,7 +40,7 @@ describe('a span', () => {
     assert.equal(await readFile(sidecar), before);
   });
 
-  it('ends where the word ends that is typed over its last one, and is saved so or not at all', async () => {
+  it('ends with the word typed over its last word, and is saved whole or not at all', async () => {
     const at = editor.document.getText().indexOf('o’clock');
     editor.selection = new vscode.Selection(editor.document.positionAt(at), editor.document.positionAt(at + 7));
     for (const letter of 'sharp') await vscode.commands.executeCommand('type', { text: letter });
@@ -51,21 +51,21 @@ describe('a span', () => {
     assert.match(await readFile(sidecar), /before seven (?:o’clock|sharp)\n/);
   });
 
-  it('says that its words changed, until they are as they were', async () => {
+  it('counts as edited until its words are again the tagged ones', async () => {
     await replace('three hundred', 'four hundred');
     await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('three', 'four')}`]);
     await vscode.commands.executeCommand('undo');
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
   });
 
-  it('takes new words when somebody confirms them', async () => {
+  it('stores the new words when somebody confirms them', async () => {
     await replace('three hundred', 'four hundred');
     await run('confirmWords');
     await eventuallyStanding(editor.document, [`verified found: ${whole.replace('three', 'four')}`]);
     await eventuallyReads(sidecar, /text: Some four hundred people/);
   });
 
-  it('takes new words from the comparison with the old ones, as long as these are what is compared', async () => {
+  it('stores the new words from the comparison only if they are still the compared ones', async () => {
     await replace('three hundred', 'four hundred');
     await run('compareWords');
     await eventually('a comparison', () => wordsCompared() === whole.replace('three', 'four'));
@@ -82,7 +82,7 @@ describe('a span', () => {
     await eventually('the comparison closed', () => wordsCompared() === undefined);
   });
 
-  it('underlines nothing in the source where it is lost, and is told of where it was', async () => {
+  it('is reported at its former line if it is lost, without an underline', async () => {
     await replace(whole, '');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'New.\n\n'));
     const isLost = ({ code }: vscode.Diagnostic): boolean => code === 'lost';
@@ -94,14 +94,14 @@ describe('a span', () => {
     assert.deepEqual(told()?.range, new vscode.Range(end, end));
   });
 
-  it('is lost when it is cut, and returns when it is pasted elsewhere', async () => {
+  it('is lost when it is cut, and found when it is pasted elsewhere', async () => {
     await replace(whole, '');
     await eventuallyStanding(editor.document, [`verified lost: ${whole}`]);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `Long after: ${whole}, they say.\n`));
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
   });
 
-  it('returns, as edited, when the paragraph that it was cut with is pasted with other words', async () => {
+  it('is found as edited when the paragraph it was cut with is pasted with other words', async () => {
     const text = editor.document.getText();
     const at = text.indexOf(whole);
     const [from, to] = [text.lastIndexOf('\n\n', at) + 2, text.indexOf('\n\n', at) + 2];
@@ -113,7 +113,7 @@ describe('a span', () => {
     await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('people', 'persons')}`]);
   });
 
-  it('is looked for among passages like it, and the cursor goes back where none of them is taken', async () => {
+  it('offers similar passages, and puts the cursor back if none of them is chosen', async () => {
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     const [mark] = (await claimmark()).marks(editor.document.uri);
     const asked = run('pickGuess', {
@@ -127,7 +127,7 @@ describe('a span', () => {
     await eventually('the cursor where it was', () => editor.selection.isEmpty && editor.selection.start.line === 0);
   });
 
-  it('stays as it is where its line is copied down, the copy is changed, and all that is undone', async () => {
+  it('stays unchanged if its line is copied down, the copy is changed, and all this is undone', async () => {
     const line = 'The hall is 92 metres long and was built in 1887.';
     select(editor, line);
     await run('tagVerified');
@@ -143,7 +143,7 @@ describe('a span', () => {
     await eventuallyStanding(editor.document, found);
   });
 
-  it('returns when a cut across its edge is undone', async () => {
+  it('is restored when a cut across its edge is undone', async () => {
     await replace('before seven o’clock, and the first loaf', '');
     await vscode.commands.executeCommand('undo');
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
@@ -184,7 +184,7 @@ describe('a span', () => {
     }
   });
 
-  it('stands where it stood when its source is renamed with changes that were not saved', async () => {
+  it('keeps its place when its source is renamed with unsaved changes', async () => {
     await autoSave('off');
     await replace('three hundred people waited in Canal Street before seven o’clock', 'a crowd queued');
     await eventuallyStanding(editor.document, ['verified edited: Some a crowd queued']);
@@ -199,7 +199,7 @@ describe('a span', () => {
     await eventuallyStanding(renamed.document, ['verified edited: Some a crowd queued']);
   });
 
-  it('stands where it stood when its source is renamed, though nothing of it was saved', async () => {
+  it('keeps its place when its source is renamed before anything was saved', async () => {
     await autoSave('off');
     const { document } = editor;
     await editor.edit((edit) => edit.insert(document.positionAt(0), 'The pier stays shut for repairs, says Lund.\n\n'));
@@ -214,7 +214,7 @@ describe('a span', () => {
     await eventuallyStanding(renamed.document, standing);
   });
 
-  it('is found again, as edited, where the words were changed elsewhere', async () => {
+  it('is found again as edited if another program changed its words', async () => {
     const text = await readFile(sidecar);
     await writeFile(sidecar, text.replace('three hundred people', 'three hundred persons'));
     await eventuallyStanding(editor.document, [`verified edited: ${whole}`]);
@@ -239,7 +239,7 @@ describe('what is saved', () => {
     await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
   }
 
-  it('keeps the tagged words beside words that changed beyond recognition, until they are confirmed', async () => {
+  it('keeps the tagged words beside words changed beyond recognition until these are confirmed', async () => {
     await tagAndRewrite();
     await editor.document.save();
     await eventuallyReads(
@@ -253,7 +253,7 @@ describe('what is saved', () => {
     await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
   });
 
-  it('stands where it stood, as edited, when it is undone that somebody confirmed words changed beyond recognition', async () => {
+  it('has its place as an edited span after undo of confirming words that were changed beyond recognition', async () => {
     await tagAndRewrite();
     await run('confirmWords');
     await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
@@ -267,7 +267,7 @@ describe('what is saved', () => {
 });
 
 describe('an edited span', () => {
-  it('keeps its place when the line endings become others, though no search would know it any more', async () => {
+  it('keeps its place when the line endings change, even if no search would find it', async () => {
     const editor = await openArticle();
     const { document } = editor;
     select(editor, 'roof garden');
@@ -285,7 +285,7 @@ describe('an edited span', () => {
     }
   });
 
-  it('does not go to the same words elsewhere when the line endings become others', async () => {
+  it('does not go to the same words elsewhere when the line endings change', async () => {
     const editor = await openArticle();
     const { document } = editor;
     const words = 'It remains unclear who will pay for the nine weeks of delay.';

@@ -7,7 +7,7 @@ const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
 
 describe('a source in git', () => {
-  it('that was rewritten beyond what a search would dare keeps its annotations by its history', async () => {
+  it('keeps its annotations by its history after a rewrite in which no search would find them', async () => {
     const editor = await openArticle();
     select(editor, 'The works cost 4.2 million crowns');
     await run('tagVerified');

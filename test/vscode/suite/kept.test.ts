@@ -22,7 +22,7 @@ describe('what people did', () => {
     await run('tagVerified');
   }
 
-  it('is written as soon as a sidecar that could not be read is whole', async () => {
+  it('is written as soon as an unreadable sidecar is whole again', async () => {
     await writeFile(sidecar, 'claimmark: 1\nthis is no key\n');
     await tag('roof garden');
     await eventuallyStanding(editor.document, ['verified found: roof garden']);
@@ -30,7 +30,7 @@ describe('what people did', () => {
     await eventuallyReads(sidecar, /text: roof garden/);
   });
 
-  it('is kept where there can be no sidecar, and written once there can', async function () {
+  it('is kept if no sidecar can be written, and written once one can', async function () {
     this.timeout(30_000);
     await vscode.workspace.fs.createDirectory(fileUri(sidecar));
     await tag('roof garden');
@@ -43,7 +43,7 @@ describe('what people did', () => {
     );
   });
 
-  it('is kept where the source is gone, as with an unplugged drive, and written once it is back', async function () {
+  it('is kept if the source is gone, as with an unplugged drive, and written once it is back', async function () {
     this.timeout(30_000);
     const text = await readFile(source);
     await vscode.workspace.fs.delete(fileUri(source));
@@ -83,7 +83,7 @@ describe('what people did', () => {
     return document;
   }
 
-  it('is done where the sidecar holds it already, unsaved as it is', async () => {
+  it('is not written twice if the open sidecar holds it already, unsaved', async () => {
     await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
     await tag('Canal Street');
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
@@ -103,7 +103,7 @@ describe('what people did', () => {
     await throwAway(document);
   });
 
-  it('is not undone again where the sidecar is edited after an undo that was taken back', async () => {
+  it('stays after undo and redo when the sidecar is edited', async () => {
     await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
     await tag('Canal Street');
     await tag('roof garden');
@@ -120,7 +120,7 @@ describe('what people did', () => {
     await throwAway(document);
   });
 
-  it('stays in an unsaved sidecar that gets another language, once', async () => {
+  it('stays in an unsaved sidecar, once, when this gets another language', async () => {
     const document = await tagIntoUnsaved();
     const text = document.getText();
     await vscode.languages.setTextDocumentLanguage(document, 'yaml');
@@ -134,7 +134,7 @@ describe('what people did', () => {
     await throwAway(document);
   });
 
-  it('outlives edits of the sidecar that are thrown away', async () => {
+  it('survives edits of the sidecar that are discarded', async () => {
     const document = await tagIntoUnsaved();
     await throwAway(document);
     assert.doesNotMatch(await eventuallyReads(sidecar, /text: roof garden/), /Mine/);
@@ -142,7 +142,7 @@ describe('what people did', () => {
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
   });
 
-  it('outlives edits of the sidecar that are thrown away under its new name', async () => {
+  it('survives edits of the sidecar that are discarded after a rename', async () => {
     await tagIntoUnsaved();
     await rename(source, 'hall.txt');
     // It is there before what was not saved is in it again.
@@ -154,7 +154,7 @@ describe('what people did', () => {
     assert.equal(await fileExists(sidecar), false);
   });
 
-  it('is undone though its words were edited and saved since', async () => {
+  it('can be undone after its words were edited and saved', async () => {
     await tag('the roof garden will open');
     await eventuallyReads(sidecar, /text: the roof garden will open/);
     const { document } = editor;
@@ -171,7 +171,7 @@ describe('what people did', () => {
     await eventuallyReads(sidecar, /was: the roof garden will open/);
   });
 
-  it('stays where a colleague has reviewed it since, and undo says so', async () => {
+  it('stays if a colleague has reviewed it since, and undo says so', async () => {
     await tag('Canal Street');
     const written = await eventuallyReads(sidecar, /text: Canal Street/);
     const review =
@@ -194,7 +194,7 @@ describe('what people did', () => {
     assert.match(await readFile(sidecar), /text: Canal Street[^]*Bo Chen/);
   });
 
-  it('is undone where it is now, when its source was renamed meanwhile', async () => {
+  it('is undone under the new name after its source was renamed', async () => {
     await tag('Canal Street');
     await tag('roof garden');
     await eventuallyReads(sidecar, /roof garden/);
@@ -207,7 +207,7 @@ describe('what people did', () => {
     assert.equal(await fileExists(sidecar), false);
   });
 
-  it('is undone where it is now, when source and sidecar were renamed in the shell', async () => {
+  it('is undone under the new name after source and sidecar were renamed in the shell', async () => {
     await tag('Canal Street');
     await tag('roof garden');
     await eventuallyReads(sidecar, /roof garden/);
@@ -221,7 +221,7 @@ describe('what people did', () => {
     assert.equal(await fileExists(sidecar), false);
   });
 
-  it('follows a folder that is renamed before it could be written', async () => {
+  it('follows a folder that is renamed before the action could be written', async () => {
     await vscode.workspace.fs.createDirectory(fileUri('old'));
     await writeFile('old/hall.txt', editor.document.getText());
     await writeFile('old/hall.txt.claims.yaml', 'claimmark: 1\nthis is no key\n');
@@ -233,7 +233,7 @@ describe('what people did', () => {
     await eventuallyReads('new/hall.txt.claims.yaml', /text: roof garden/);
   });
 
-  it('stays with a source whose new name is its old one and an ending', async () => {
+  it('stays with a source whose new name is the old one with an extension', async () => {
     await writeFile('hall', editor.document.getText());
     editor = await openSource('hall');
     await tag('roof garden');
@@ -244,7 +244,7 @@ describe('what people did', () => {
     await eventuallyStanding(editor.document, ['verified found: roof garden']);
   });
 
-  it('goes along with its source where annotators work apart, each file of them', async () => {
+  it('moves with its source, in the sidecar of each annotator', async () => {
     const entry = (id: string): string =>
       `claimmark: 1\nsource: ${source}\nannotations:\n  - id: ${id}\n    tag: quote\n    text: roof garden\n`;
     await writeFile(`${source}.ana.claims.yaml`, entry('aaaa1111'));

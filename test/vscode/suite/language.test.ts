@@ -59,7 +59,7 @@ describe('the language of sidecars', () => {
     await claimmark();
   });
 
-  it('tells of what is wrong at its line and column', async () => {
+  it('reports errors at their line and column', async () => {
     const wrong = lines.map((line) => line.replace('tag: verified', 'tag: verifed').replace('note:', 'speeker:'));
     await open(wrong.join('\n'));
     const [tag, key, lost] = await problems(3);
@@ -83,7 +83,7 @@ describe('the language of sidecars', () => {
     await problems(1);
   });
 
-  it('offers to merge where git left both sides', async () => {
+  it('offers to merge at the conflict markers of git', async () => {
     await open('claimmark: 1\nsource: market-hall.txt\n<<<<<<< a\n=======\n>>>>>>> b\n');
     const [problem] = await problems(3);
     assert.ok(problem);
@@ -95,7 +95,7 @@ describe('the language of sidecars', () => {
     assert.ok(actions.some(({ command }) => command?.command === 'claimmark.mergeConflict'));
   });
 
-  it('completes the keys that an entry does not have yet', async () => {
+  it('completes the keys that an entry lacks', async () => {
     const editor = await open(lines.join('\n'));
     const keys = await complete(editor, 7, '    ');
     assert.ok(keys.includes('speaker') && keys.includes('reviews'));
@@ -108,7 +108,7 @@ describe('the language of sidecars', () => {
     assert.deepEqual(await complete(editor, 10, '        says: '), ['supports', 'contradicts', 'context']);
   });
 
-  it('says what a key and what a tag means', async () => {
+  it('explains a key and a tag', async () => {
     await open(lines.join('\n'));
     const hover = async (line: number, character: number): Promise<string> => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -143,7 +143,7 @@ describe('the language of sidecars', () => {
     assert.equal(await go(13, 14), 'nowhere');
   });
 
-  it('says over each entry where its words stand', async () => {
+  it('shows above each entry where its words are', async () => {
     await open(lines.join('\n'));
     const titles = await eventually('lenses with lines', async () => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(

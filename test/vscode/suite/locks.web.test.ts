@@ -11,7 +11,7 @@ describe('a window that writes a sidecar', () => {
     await navigator.locks.request(`claimmark ${fileUri(sidecar).toString()}`, work);
   }
 
-  it('waits for another one that does', async () => {
+  it('waits for another window that is writing it', async () => {
     const editor = await openArticle();
     const writing = { ended: false };
     let settled: Promise<void> = Promise.resolve();

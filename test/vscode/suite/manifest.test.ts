@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 describe('the manifest', () => {
-  it('promises only commands that there are', async () => {
+  it('lists only commands that exist', async () => {
     await claimmark();
     const { contributes } = vscode.extensions.getExtension('claimmark.claimmark')?.packageJSON as Manifest;
     const bound = contributes.keybindings.flatMap(({ command, args }) => [command, args?.command ?? command]);

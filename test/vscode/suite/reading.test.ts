@@ -43,7 +43,7 @@ describe('the reading view', () => {
     await vscode.workspace.getConfiguration('claimmark').update('sources', undefined, Workspace);
   });
 
-  it('is of sources alone, and one key brings and ends it', async () => {
+  it('is for sources only, and one key switches it on and off', async () => {
     const names = ['ferry.txt', 'ferry.md', 'ferry.vtt', 'README.md', 'README.txt', 'ferry.log', 'ferry.html'];
     const open: vscode.TextDocument[] = [];
     for (const name of names) open.push(await vscode.workspace.openTextDocument(fileUri(name)));
@@ -59,7 +59,7 @@ describe('the reading view', () => {
     await eventually('as it was', () => JSON.stringify(all.map(shown)) === JSON.stringify(before));
   });
 
-  it('comes with each source that is opened, and keeps the annotations on their words', async () => {
+  it('opens with each source, and keeps the annotations on their words', async () => {
     await reading('always');
     const editor = await openSource('ferry.txt');
     const { document } = editor;
@@ -83,7 +83,7 @@ describe('the reading view', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('ends no round, and keeps what is suggested', async () => {
+  it('does not end a round, and keeps the suggestions', async () => {
     await reading('never');
     await writeFile('round.txt', text);
     const { document } = await openSource('round.txt');
@@ -96,7 +96,7 @@ describe('the reading view', () => {
     await run('triage.leave');
   });
 
-  it('goes by the setting of sources, and by what is annotated', async () => {
+  it('follows the setting of sources, and the existing annotations', async () => {
     await reading('always');
     const { Workspace } = vscode.ConfigurationTarget;
     const [inside, outside] = [await openSource('ferry.vtt'), await openSource('ferry.md')];
@@ -116,7 +116,7 @@ describe('the reading view', () => {
     await becomes(again.document, 'claimmark-prose');
   });
 
-  it('leaves the language that a person chooses', async () => {
+  it('keeps the language that a person chooses', async () => {
     await reading('always');
     await vscode.workspace
       .getConfiguration('claimmark')
@@ -129,7 +129,7 @@ describe('the reading view', () => {
     assert.equal(document.languageId, 'plaintext');
   });
 
-  it('has the width and the font that one chooses, where one chooses them', async () => {
+  it('has the width and the font that a person sets', async () => {
     await reading('always');
     const { document } = await openSource('later.txt');
     await becomes(document, 'claimmark-prose');

@@ -14,7 +14,7 @@ const street =
 describe('a link', () => {
   afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
 
-  it('and a sidecar are as they were when a rename is undone in the Explorer', async () => {
+  it('and a sidecar are restored when a rename is undone in the Explorer', async () => {
     await writeFile(source, (await openArticle()).document.getText());
     await writeFile('minutes.txt', 'The council met on Canal Street.\n');
     const minutes = `claimmark: 1\nsource: minutes.txt\nannotations:\n${street}`;

@@ -37,7 +37,7 @@ describe('an edited annotation whose source another program changes', () => {
     await eventually('the reload', () => editor.document.getText() === text);
   }
 
-  it('stays at its place where a search no longer knows it by what is left around it', async () => {
+  it('keeps its place even if too little is left around it for a search', async () => {
     await tag('the roof garden will open');
     await replace('roof garden', 'terrace');
     await editor.document.save();
@@ -51,7 +51,7 @@ describe('an edited annotation whose source another program changes', () => {
     await eventuallyStanding(editor.document, edited);
   });
 
-  it('does not go to the same words elsewhere, where the words that it was edited to stand as before', async () => {
+  it('does not go to the tagged words elsewhere while its edited words are unchanged', async () => {
     const words = 'It remains unclear who will pay for the nine weeks of delay.';
     await rewrite((text) => text.replace('- Nobody has said yet', `- ${words}\n- Nobody has said yet`));
     const from = editor.document.getText().lastIndexOf(words);

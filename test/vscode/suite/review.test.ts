@@ -57,7 +57,7 @@ describe('reviewing', () => {
 
   after(() => annotateAs('Ana Lima'));
 
-  it('adds a verdict and leaves every byte of the author’s as it was', async () => {
+  it('adds a verdict and leaves every byte of the author unchanged', async () => {
     await run('agree', node('aaaa1111'));
     const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: agree\n/);
     const added = text.split('\n').filter((line) => !given.includes(line));
@@ -72,7 +72,7 @@ describe('reviewing', () => {
     assert.doesNotMatch(text, /updated:/);
   });
 
-  it('puts a later verdict in place of one’s own, and leaves that of another', async () => {
+  it('replaces the reviewer’s earlier verdict, and leaves that of another reviewer', async () => {
     await run('agree', node('bbbb2222'));
     await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: agree\n/);
     await run('unsure', node('bbbb2222'));
@@ -81,7 +81,7 @@ describe('reviewing', () => {
     assert.match(text, /by: Bo Chen\n {8}verdict: disagree\n[^]*note: Nobody said so\./);
   });
 
-  it('notes with a verdict what one wrote while one gave it, and nothing once that is emptied', async () => {
+  it('stores the note with a verdict given while it was written, and removes the note when it is emptied', async () => {
     placeCursor(editor, 'Canal Street');
     answerNext(async () => {
       await run('agree', node('aaaa1111'));
@@ -97,7 +97,7 @@ describe('reviewing', () => {
     assert.match(emptied, /by: Cleo Marsh\n {8}verdict: agree\n/);
   });
 
-  it('keeps a note on what was removed while one wrote it', async () => {
+  it('keeps a note on an annotation that was removed meanwhile', async () => {
     placeCursor(editor, 'Canal Street');
     answerNext(async () => {
       await run('remove', node('aaaa1111'));
@@ -109,7 +109,7 @@ describe('reviewing', () => {
     assert.match(text, /text: Canal Street/);
   });
 
-  it('takes a verdict back by undo, to the last byte', async () => {
+  it('undoes a verdict to the last byte', async () => {
     await run('disagree', node('aaaa1111'));
     await eventuallyReads(sidecar, /by: Cleo Marsh/);
     await run('undo');
@@ -117,14 +117,14 @@ describe('reviewing', () => {
     assert.equal(await readFile(sidecar), given);
   });
 
-  it('takes no verdict of the author on their own', async () => {
+  it('takes no verdict of authors on their own annotations', async () => {
     await annotateAs('Ana Lima');
     await run('agree', node('aaaa1111'));
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(await readFile(sidecar), given);
   });
 
-  it('goes through what is not reviewed, a key each, and asks for the reason of a disagreement', async () => {
+  it('goes through the unreviewed annotations with one key each, and asks for the reason of a disagreement', async () => {
     placeCursor(editor, 'Northfield');
     await run('review');
     await run('review.agree');
@@ -159,7 +159,7 @@ describe('reviewing', () => {
     await canType(editor);
   });
 
-  it('takes a note right after a verdict for that one, and one without a verdict for a message', async () => {
+  it('adds a note right after a verdict to that verdict, and a note without a verdict as a message', async () => {
     placeCursor(editor, 'Northfield');
     await run('review');
     answerNext(() => Promise.resolve('A question first.'));
@@ -174,7 +174,7 @@ describe('reviewing', () => {
     await run('review.leave');
   });
 
-  it('goes on by itself in the next source where nothing waits in the one that is open', async () => {
+  it('goes on in the next source if nothing is left to review in the open one', async () => {
     await writeFile('ferry.txt', 'The ferry ran on Canal Street.');
     const other = await openSource('ferry.txt');
     await run('review');
@@ -189,7 +189,7 @@ describe('reviewing', () => {
     await canType(other);
   });
 
-  it('has every view know what another source speaks against a claim', async () => {
+  it('shows in every view that another source makes a claim doubtful', async () => {
     const on = '\n    evidence:\n      - source: ferry.txt\n        id: ffff1111\n    mood';
     await writeFile('ferry.txt', 'The ferry ran on Canal Street.');
     await writeFile('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: ffff1111\n    tag: unconfirmed\n    text: The ferry ran\n'); // prettier-ignore
@@ -212,7 +212,7 @@ describe('reviewing', () => {
     await eventually('no doubt any more', () => doubts().length === 0 && problem() === undefined);
   });
 
-  it('leaves a round midway with what was said so far', async () => {
+  it('keeps the verdicts of a round that is left midway', async () => {
     placeCursor(editor, 'Northfield');
     await run('review');
     answerNext(() => Promise.resolve(''));
@@ -246,14 +246,14 @@ describe('annotating apart', () => {
 
   afterEach(() => apart(false));
 
-  it('takes an annotator’s own file for no other source’s', async () => {
+  it('does not take an annotator’s own file for the sidecar of another source', async () => {
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const { marks } = await claimmark();
     await run('refresh');
     assert.deepEqual(marks(fileUri(`${source}.Bo-Chen`)), []);
   });
 
-  it('shows nobody else’s and writes into one’s own file', async () => {
+  it('shows no marks of others, and writes into the annotator’s own file', async () => {
     await apart(true);
     await eventuallyStanding(editor.document, []);
     placeCursor(editor, 'hundred people waited');
@@ -265,7 +265,7 @@ describe('annotating apart', () => {
     assert.equal(await fileExists(`${source}.Ana-Lima.claims.yaml`), true);
   });
 
-  it('undoes nothing in the shared file that was done in one’s own', async () => {
+  it('does not undo in the shared file what was done in the annotator’s own', async () => {
     await apart(true);
     await eventuallyStanding(editor.document, []);
     placeCursor(editor, 'hundred people waited');
@@ -280,7 +280,7 @@ describe('annotating apart', () => {
     assert.doesNotMatch(await readFile(sidecar), /unconfirmed/);
   });
 
-  it('makes one of what was marked alike, with who tagged it as what and who decided', async () => {
+  it('merges equal marks into one annotation that says who decided', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'quote', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const adjudicating = run('adjudicate');
@@ -298,7 +298,7 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  it('puts what is chosen on its words, also where the source changed while one was asked', async () => {
+  it('places the chosen mark on its words, even if the source changed during the question', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const adjudicating = run('adjudicate');
@@ -318,7 +318,7 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('goes through several sources in a row, keeps the reason, takes none and leads back', async () => {
+  it('goes through several sources, keeps reasons, can keep none of the marks and can go back', async () => {
     const other = 'ferry.txt';
     const of = (name: string, ...entries: readonly string[]): string => file(...entries).replace(source, name);
     await writeFile(other, 'The ferry ran on Canal Street. It had a roof garden.');
@@ -364,7 +364,7 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  it('leads back from what was marked alike to the source before', async () => {
+  it('goes back from equal marks to the source before', async () => {
     const other = 'ferry.txt';
     await writeFile(other, 'The ferry ran on Canal Street. It had a roof garden.');
     for (const [name, id] of [['Ana-Lima', 'ffff1111'], ['Bo-Chen', 'ffff2222']] as const)
@@ -387,7 +387,7 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  it('shows what each marked, and how far they agree, as pages', async () => {
+  it('shows the marks of each annotator, and how far they agree, as pages', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     const page = async (command: string): Promise<string> => {
       await vscode.window.showTextDocument(editor.document);
@@ -404,7 +404,7 @@ describe('annotating apart', () => {
     assert.match(await page('agreement'), /Both marked 0 alike, 1 with different tags/);
   });
 
-  it('makes a brief of the shared sidecars and of what all agree on, for whoever wants to see that', async () => {
+  it('makes a brief of the shared sidecars and of marks that all agree on, after asking', async () => {
     const other = 'ferry.txt';
     const of = (by: string, ...entries: readonly string[]): Promise<void> =>
       writeFile(`${other}.${by.replace(' ', '-')}.claims.yaml`, file(...entries).replace(source, other));
@@ -438,7 +438,7 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  it('asks before it shows the others’ marks, and tells what was marked after that', async () => {
+  it('asks before it shows the marks of others, and then reports marks made later', async () => {
     await apart(true);
     await eventuallyStanding(editor.document, []);
     const { showInformationMessage } = vscode.window;

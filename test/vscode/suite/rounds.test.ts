@@ -33,7 +33,7 @@ describe('a round', () => {
 
   after(() => annotateAs('Ana Lima'));
 
-  it('closes the source to typing, and opens it again also where another file took its place', async () => {
+  it('closes the source to typing, and opens it again even if another file took its place', async () => {
     const before = editor.document.getText();
     await vscode.commands.executeCommand('type', { text: 'Stray' });
     assert.equal(editor.document.getText(), before);
@@ -47,7 +47,7 @@ describe('a round', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('leaves whoever turns to another file there', async () => {
+  it('lets the person turn to another file and stay there', async () => {
     await writeFile('other.txt', 'Something else.\n');
     const other = await vscode.workspace.openTextDocument(fileUri('other.txt'));
     await vscode.window.showTextDocument(other, vscode.ViewColumn.Beside);
@@ -55,7 +55,7 @@ describe('a round', () => {
     assert.equal(vscode.window.activeTextEditor?.document, other);
   });
 
-  it('has its keys stand over the words that they decide, also after the source changed on the disk', async () => {
+  it('shows its keys above the words they decide, even after the source changed on the disk', async () => {
     await writeFile(source, `A line that came meanwhile.\n\n${await readFile(source)}`);
     const words = await eventually('the keys', async () => {
       const { document } = editor;
@@ -73,7 +73,7 @@ describe('a round', () => {
 });
 
 describe('a message', () => {
-  it('holds no link that the name of a file would be', async () => {
+  it('makes no link of a file name that looks like one', async () => {
     const { showErrorMessage } = vscode.window;
     const said: string[] = [];
     Object.assign(vscode.window, { showErrorMessage: (message: string) => void said.push(message) });

@@ -25,7 +25,7 @@ describe('a sidecar', () => {
     ],
     ['is of a newer version', `${head}${street}`.replace('claimmark: 1', 'claimmark: 2')],
   ] as const)
-    it(`that ${what} is never overwritten, and what one tags meanwhile is written once it is whole`, async () => {
+    it(`that ${what} is never overwritten, and tags made meanwhile are written once it is whole`, async () => {
       await writeFile(sidecar, text);
       await eventually('the file to be read', async () => (await claimmark()).marks(editor.document.uri).length > 0);
       select(editor, 'roof garden');
@@ -42,7 +42,7 @@ describe('a sidecar', () => {
       await eventuallyReads(sidecar, /Canal Street[^]*roof garden|roof garden[^]*Canal Street/);
     });
 
-  it('keeps every byte where a paragraph is put on top of its source', async () => {
+  it('keeps every byte when a paragraph is inserted at the top of its source', async () => {
     for (const [words, command] of [
       ['Canal Street', 'tagVerified'],
       ['roof garden', 'tagQuote'],
@@ -76,7 +76,7 @@ describe('a sidecar', () => {
     await eventuallyStanding(editor.document, ['quote found: Canal Street']);
   });
 
-  it('that is open with edits of one’s own is changed through its document, and left unsaved', async () => {
+  it('that is open with unsaved edits is changed through its document, and left unsaved', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
@@ -93,7 +93,7 @@ describe('a sidecar', () => {
     await document.save();
   });
 
-  it('is UTF-8 in its editor as well, whatever the encoding of other files', async () => {
+  it('is opened as UTF-8, whatever the encoding of other files', async () => {
     const files = vscode.workspace.getConfiguration('files');
     await files.update('encoding', 'windows1252', vscode.ConfigurationTarget.Global);
     try {
@@ -126,7 +126,7 @@ describe('a sidecar', () => {
     assert.match(text, /id: bbbb2222/);
   });
 
-  it('that another program empties before it fills it is waited for', async () => {
+  it('is read only when it is complete, if another program empties it before filling it', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     select(editor, 'roof garden');
@@ -137,7 +137,7 @@ describe('a sidecar', () => {
     await eventuallyReads(sidecar, /Canal Street[^]*roof garden/);
   });
 
-  it('with conflict markers is merged by one command', async () => {
+  it('is merged by one command if it has conflict markers', async () => {
     const theirs = street.replace('note: A start.', 'note: A start.\n    speaker: Judith Okafor');
     const ours = street.replace('verified', 'unconfirmed');
     await writeFile(sidecar, `${head}<<<<<<< HEAD\n${ours}||||||| base\n${street}=======\n${theirs}>>>>>>> theirs\n`);
@@ -150,7 +150,7 @@ describe('a sidecar', () => {
     await document.save();
   });
 
-  it('follows its source when that is renamed', async () => {
+  it('is renamed with its source', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     await rename(source, 'hall.txt');
@@ -159,7 +159,7 @@ describe('a sidecar', () => {
     await eventuallyStanding(moved.document, ['verified found: Canal Street']);
   });
 
-  it('has its links in the hover of both ends, with the other words as plain text', async () => {
+  it('shows its links in the hover at both ends, with the words of the other end as plain text', async () => {
     await writeFile('minutes.txt', 'They met on Canal *Street*.\n');
     const far = street.replace('Canal Street', 'Canal *Street*').replace('line: 6', 'line: 1').replace('15', '13');
     const link = `    links:\n      - to: ${source}#aaaa1111\n        relation: quotes\n`;
@@ -178,7 +178,7 @@ describe('a sidecar', () => {
     );
   });
 
-  it('says in the hover of both ends that verified claims which contradict each other are contested', async () => {
+  it('shows in the hover at both ends that verified claims which contradict each other are contested', async () => {
     await writeFile('minutes.txt', 'They met on Canal Street.\n');
     const far = street.replace('line: 6', 'line: 1').replace('15', '13');
     const link = `    links:\n      - to: ${source}#aaaa1111\n        relation: contradicts\n`;
@@ -193,7 +193,7 @@ describe('a sidecar', () => {
       await eventually('the hover', async () => isContested.test(await hover(document)));
   });
 
-  it('leads where it led when sources are renamed and moved, and again when that is undone', async () => {
+  it('keeps its links when sources are renamed and moved, and when this is undone', async () => {
     const link = (to: string): string => `    links:\n      - to: ${to}\n        relation: same\n`;
     const evidence = `    evidence:\n      - source: ${source}\n`;
     await writeFile('minutes.txt', 'The council met on Canal Street.\n');
@@ -215,7 +215,7 @@ describe('a sidecar', () => {
     await eventuallyReads('minutes.txt.ana.claims.yaml', /to: market-hall\.txt#aaaa1111/);
   });
 
-  it('waits where its source is gone, and is there when it is back', async () => {
+  it('stays if its source is gone, and is used again when the source is back', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const text = await readFile(source);

@@ -10,7 +10,7 @@ const words = 'The ferry to Brann was cancelled.';
 const sidecarFor = (source: string): string =>
   `claimmark: 1\nsource: ${source}\nannotations:\n  - id: f3rry001\n    tag: verified\n    text: ${words}\n`;
 
-describe('sources that are out of sight', () => {
+describe('files that cannot be tagged', () => {
   const { showWarningMessage } = vscode.window;
   let outside = '';
   let said: string[] = [];
@@ -43,7 +43,7 @@ describe('sources that are out of sight', () => {
     assert.equal(await fileExists(`${source}.claims.yaml`), false);
   }
 
-  it('are links out of the workspace, whether the file or a folder above it is one', async () => {
+  it('are links out of the workspace, or are in a folder that is one', async () => {
     await writeOnDisk(path.join(outside, 'far.txt'), `${words}\n`);
     await symlink(path.join(outside, 'far.txt'), fileUri('near.txt').fsPath);
     await symlink(outside, fileUri('folder').fsPath);
@@ -51,7 +51,7 @@ describe('sources that are out of sight', () => {
     await expectRefusal('folder/far.txt', /^folder\/far\.txt is a link that leads outside the workspace/);
   });
 
-  it('are those whose sidecar is a link out of the workspace: it is neither read nor written', async () => {
+  it('have a sidecar that is a link out of the workspace, which is neither read nor written', async () => {
     const far = path.join(outside, 'far.claims.yaml');
     await writeOnDisk(far, sidecarFor('near.txt'));
     await writeFile('near.txt', `${words}\n`);
@@ -70,7 +70,7 @@ describe('sources that are out of sight', () => {
     assert.equal(await readOnDisk(far, 'utf8'), sidecarFor('near.txt'));
   });
 
-  it('are not those of links that stay in the workspace', async () => {
+  it('are not links within the workspace', async () => {
     await writeFile('real.txt', `${words}\n`);
     await symlink(fileUri('real.txt').fsPath, fileUri('alias.txt').fsPath);
     select(await openSource('alias.txt'), words);
@@ -78,7 +78,7 @@ describe('sources that are out of sight', () => {
     await eventually('the annotation', () => fileExists('alias.txt.claims.yaml'));
   });
 
-  it('stand in folders that the editor hides, by its own choice or by a setting', async () => {
+  it('are in folders that the editor hides, by default or by a setting', async () => {
     await writeFile('.git/notes.txt', `${words}\n`);
     await writeFile('drafts/old.txt', `${words}\n`);
     await expectRefusal('.git/notes.txt', /^\.git\/notes\.txt is in a folder that the editor hides/);
@@ -87,7 +87,7 @@ describe('sources that are out of sight', () => {
     await expectRefusal('drafts/old.txt', /^drafts\/old\.txt is in a folder that the editor hides/);
   });
 
-  it('have bytes that are no text, and say which is the first', async () => {
+  it('have bytes that are not UTF-8, and the message names the first', async () => {
     await writeFile('latin.txt', Uint8Array.from([...words, '\n', '\xe9', '\n'].map((one) => one.charCodeAt(0))));
     await expectRefusal('latin.txt', /^latin\.txt is not UTF-8: byte 34 /);
     await writeFile('replaced.txt', `${words}\n\ufffd\n`);
@@ -96,7 +96,7 @@ describe('sources that are out of sight', () => {
     await eventually('the annotation', () => fileExists('replaced.txt.claims.yaml'));
   });
 
-  it('are not read for annotations that a sidecar has for them, open or not', async () => {
+  it('are not searched for the annotations of their sidecar, open or not', async () => {
     await writeOnDisk(path.join(outside, 'far.txt'), `${words}\n`);
     await symlink(path.join(outside, 'far.txt'), fileUri('leak.txt').fsPath);
     await writeFile('leak.txt.claims.yaml', sidecarFor('leak.txt'));

@@ -64,7 +64,7 @@ function actionsThat(tell: (after: Annotation, place: Span) => void): Actions {
   };
 }
 
-describe('what is suggested', () => {
+describe('a suggestion', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
@@ -92,7 +92,7 @@ describe('what is suggested', () => {
     });
   }
 
-  it('is accepted with its tag, a quote with the one who says it', async () => {
+  it('is accepted with its tag, a quote with its speaker', async () => {
     const written = await at(quote, 'accept');
     assert.match(written, /tag: quote\n/);
     assert.match(written, /speaker: Oda Brandt\n/);
@@ -111,7 +111,7 @@ describe('what is suggested', () => {
     await eventuallyReads(sidecar, /- text: The harbour wall/);
   });
 
-  it('is decided in Markdown as soon as a person asks there, and left alone in Markdown before', async () => {
+  it('is made in Markdown only once a person asks there', async () => {
     const article = `# The wall\n\n${claim}\n\nThe city paid 3.2 million crowns for it, six percent more than planned.\n`;
     await writeFile('article.md', article);
     await writeFile('README.md', article);
@@ -126,7 +126,7 @@ describe('what is suggested', () => {
     assert.equal(await fileExists('README.md.claims.yaml'), false);
   });
 
-  it('takes the name of whoever speaks, and no label, from a transcript', async () => {
+  it('takes the speaker from a transcript, without the label in the words', async () => {
     await writeFile(
       'talk.txt',
       `Reporter: How much was it?\nBrandt: Sixteen percent. It was more in 2019.\nReporter: So much?\n`,
@@ -139,7 +139,7 @@ describe('what is suggested', () => {
     assert.match(written, /speaker: Brandt\n/);
   });
 
-  it('is decided on only where that can be kept: a text that was never saved must be saved first', async () => {
+  it('cannot be decided in a text that was never saved, which must be saved first', async () => {
     const untitled = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
     editor = await vscode.window.showTextDocument(untitled);
     for (const command of ['accept', 'dismiss', 'triage']) {
@@ -154,7 +154,7 @@ describe('what is suggested', () => {
     assert.deepEqual(await standing(untitled), []);
   });
 
-  it('comes in a source of megabytes too, and leaves the host time to answer', async () => {
+  it('is made in a source of megabytes too, while the host can still answer', async () => {
     await writeFile('long.txt', `${text}\n${prose(5_000_000)}`);
     let longest = 0;
     let last = Date.now();
@@ -173,14 +173,14 @@ describe('what is suggested', () => {
     assert.ok(longest < 1000, `held up for ${String(longest)} ms`);
   });
 
-  it('has no tag where it is a claim, which a person must give', async () => {
+  it('of a claim has no tag, which a person must give', async () => {
     await at(quote, 'accept');
     placeCursor(editor, claim);
     await run('accept');
     await eventuallyStanding(editor.document, [`quote found: ${quote}`]);
   });
 
-  it('is not taken for other words after the text has changed under a row', async () => {
+  it('is not taken for other words after the text under a row of the tree has changed', async () => {
     await at(quote, 'accept');
     const stale = { kind: 'suggestion', source: fileUri(source).toString(), name: 'claim:0-14' };
     await run('tagVerified', stale);
@@ -188,7 +188,7 @@ describe('what is suggested', () => {
     await eventuallyStanding(editor.document, [`quote found: ${quote}`]);
   });
 
-  it('is not taken for the annotation at the cursor, whatever is to be done to its row', async () => {
+  it('is not taken for the annotation at the cursor by any command on its row', async () => {
     await at(quote, 'accept');
     placeCursor(editor, quote);
     const row = { kind: 'suggestion', source: fileUri(source).toString(), name: 'claim:16-70' };
@@ -197,7 +197,7 @@ describe('what is suggested', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  it('is accepted where it stands once the name of who accepts it is known, or not at all', async () => {
+  it('is accepted at its present place once the name of the person is known, or not at all', async () => {
     const suggestions = new Suggestions(createStore(), platform, () => Promise.resolve());
     const closed = new ClosedToTyping();
     const { document } = editor;
@@ -239,7 +239,7 @@ describe('what is suggested', () => {
     closed.dispose();
   });
 
-  it('offers at a suggestion what decides it, at an annotation what belongs to it, each with its key', async () => {
+  it('offers the commands that decide it, and at an annotation the commands for that, each with its key', async () => {
     const offered = async (words: string): Promise<string[]> => {
       placeCursor(editor, words);
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -266,7 +266,7 @@ describe('what is suggested', () => {
     assert.deepEqual(own, [...about, 'Remove annotation (Shift+Alt+Backspace)', ...tags.slice(1)]);
   });
 
-  it('waits until what is tagged has been found: nothing is drawn under it first', async () => {
+  it('is not drawn before the annotations are placed, lest it be drawn under one', async () => {
     const { document } = editor;
     const uri = document.uri.toString();
     const from = text.indexOf(claim);
@@ -292,7 +292,7 @@ describe('what is suggested', () => {
     suggestions.dispose();
   });
 
-  it('is shown whole where a person asks for all of it, and less again when they ask once more', async () => {
+  it('is shown with all others if a person asks for all, and with fewer if they ask again', async () => {
     const settings = vscode.workspace.getConfiguration('claimmark');
     await settings.update('suggestions.amount', 1, vscode.ConfigurationTarget.Global);
     const raised = (year: number): string => `The harbour wall was raised by ${String(year - 1900)} centimetres in ${String(year)}.`; // prettier-ignore
@@ -316,7 +316,7 @@ describe('what is suggested', () => {
     suggestions.dispose();
   });
 
-  it('has its note asked for itself, not for what is tagged within it', async () => {
+  it('gets its own note, not that of an annotation within it', async () => {
     const within = ['id: aaaa1111', 'tag: verified', 'text: “We have', 'note: Seen.'].join('\n    ');
     await at(claim, 'dismiss');
     await writeFile(sidecar, `claimmark: 1\nsource: ${source}\nannotations:\n  - ${within}\n`);
@@ -331,7 +331,7 @@ describe('what is suggested', () => {
     await run('triage.leave');
   });
 
-  it('is decided one by one, each decision leading to the next', async () => {
+  it('is decided one after the other, and each decision leads to the next', async () => {
     await at(quote, 'dismiss');
     placeCursor(editor, 'The wall holds');
     await run('triage');

@@ -139,7 +139,7 @@ describe('the tree', () => {
     );
   });
 
-  it('begins with how far the sources are and with what is lost, which stays in its source as well', async () => {
+  it('begins with the progress and with what is lost, which is also listed in its source', async () => {
     assert.deepEqual(await rows(), [
       '2 of 2 begun — ▰▰▰▱▱▱ 2 of 4 checked · 1 lost',
       'Lost — 1',
@@ -155,13 +155,13 @@ describe('the tree', () => {
     assert.equal(new Set(all).size, 3, 'each row has an id of its own');
   });
 
-  it('says of how many none before the workspace has been looked through', async () => {
+  it('does not say of how many sources before the workspace has been searched', async () => {
     const queue = queueOf(store, [], [], '', false);
     tree = treeWith(queue);
     assert.equal((await rows())[0], '2 begun — ▰▰▰▱▱▱ 2 of 4 checked · 1 lost');
   });
 
-  it('says what is to be done next, each of which filters the tree', async () => {
+  it('says what is to be done next, with rows that filter the tree', async () => {
     const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt'], ['c.txt', 'b10.txt'], 'Cleo');
     tree = treeWith(queue);
     assert.equal((await rows())[0], '3 of 4 begun — ▰▰▰▱▱▱ 2 of 4 checked · 2 finished · 3 to review · 1 lost');
@@ -187,7 +187,7 @@ describe('the tree', () => {
     assert.deepEqual((await rows()).slice(1), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
   });
 
-  it('shows the sources that are begun, or those that are finished, with those of them in which nothing is tagged', async () => {
+  it('shows only begun or only finished sources, including those without tags', async () => {
     const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt', 'd.txt'], ['c.txt', 'b10.txt'], 'Cleo');
     const dismissed = readSidecar('claimmark: 1\nsource: d.txt\ndismissed:\n  - text: It opened\n');
     store.set(withSidecar(newSheet(fileUri('d.txt').toString()), dismissed, []), 'disk');
@@ -216,7 +216,7 @@ describe('the tree', () => {
     assert.deepEqual((await rows()).slice(1), ['b10.txt — 0 of 1 checked']);
   });
 
-  it('shows a source by its title where it has one', async () => {
+  it('shows a source by its title if it has one', async () => {
     const sidecar = readSidecar(
       'claimmark: 1\nsource: t.txt\nabout:\n  title: The new quay\nannotations:\n  - tag: quote\n    text: x\n',
     );
@@ -239,7 +239,7 @@ describe('the tree', () => {
     assert.deepEqual(createLayout(kept).now().filter, { ...noFilter, speakers: ['Bo'], features: ['number'] });
   });
 
-  it('says to a reviewer how much waits for them, and how far they have come', async () => {
+  it('tells reviewers how much waits for them, and how far they are', async () => {
     tree = treeWith(queueOf(store, [], [], 'Cem'));
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const reviews = [{ by: 'Cem', verdict: 'agree' as const, tag: 'unconfirmed', created: '2026-11-20T10:00:00Z' }];
@@ -247,7 +247,7 @@ describe('the tree', () => {
     assert.equal((await rows(await row('2 of 2 begun')))[0], '2 to review — 1 of 3 judged by you');
   });
 
-  it('says contested of what another entry speaks against', async () => {
+  it('shows as contested what another annotation contradicts', async () => {
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const id = sheet.records[0]?.id ?? '';
     const of = { source: 'b9.txt', id: 'x' };
@@ -259,7 +259,7 @@ describe('the tree', () => {
     assert.match((await rows(contested))[0] ?? '', /^We waited — contested · b10\.txt/);
   });
 
-  it('shows what a reviewer disagrees with before the groups, and says where others stand', async () => {
+  it('shows contested annotations before the groups, and the review status of the others', async () => {
     const verdicts = ['disagree', 'agree'].map(
       (verdict, index) =>
         `  - id: r${String(index)}\n    tag: verified\n    text: Claim ${String(index)}\n    line: 1\n    by: Ana\n    reviews:\n` +
@@ -282,13 +282,13 @@ describe('the tree', () => {
     assert.ok(!(await rows()).some((text) => text.startsWith('r.txt')));
   });
 
-  it('groups by tag, with tags that nothing has yet, since annotations can be dropped on them', async () => {
+  it('groups by tag, including unused tags, since annotations can be dropped on them', async () => {
     layout.change({ by: 'tag' });
     assert.deepEqual((await rows()).slice(2), ['Verified — 2', 'Unconfirmed — 1', 'Quote — 1']);
     assert.deepEqual(await rows(await row('Quote')), ['We waited — b10.txt · line 1']);
   });
 
-  it('groups by author, nobody last', async () => {
+  it('groups by author, with annotations of nobody last', async () => {
     layout.change({ by: 'author' });
     assert.deepEqual(
       (await rows()).slice(2).map((text) => text.split(' — ')[0]),
@@ -296,7 +296,7 @@ describe('the tree', () => {
     );
   });
 
-  it('groups by links: what they join stands together, named by the first claim', async () => {
+  it('groups linked annotations together, named by the first claim', async () => {
     const cluster = `${pathOf(fileUri('b9.txt'))}#b9txt0`;
     for (const [name, id] of [
       ['b9.txt', 'b9txt0'],
@@ -324,7 +324,7 @@ describe('the tree', () => {
     assert.deepEqual(typeof item?.label === 'object' ? item.label.highlights : undefined, [[7, 11]]);
   });
 
-  it('knows what each annotation stands under, so that it can be revealed', async () => {
+  it('knows the parent of each annotation, so that it can be revealed', async () => {
     const lost = await row('Lost');
     const [annotation] = await tree.getChildren(lost);
     assert.ok(annotation);
@@ -344,7 +344,7 @@ describe('the tree', () => {
     assert.equal((await rows(group)).at(-1), 'Words 699 — line 700 · Quote');
   });
 
-  it('has a row for a sidecar that can’t be read, which opens it at the fault', async () => {
+  it('has a row for an unreadable sidecar, which opens it at the error', async () => {
     const sidecar = readSidecar('claimmark: 1\nsource: c.txt\n<<<<<<< a\n=======\n>>>>>>> b\n');
     store.set(withSidecar(newSheet(fileUri('c.txt').toString()), sidecar, []), 'disk');
     const item = tree.getTreeItem(await row('c.txt.claims.yaml'));
@@ -354,7 +354,7 @@ describe('the tree', () => {
     assert.equal(options.selection.start.line, 2);
   });
 
-  it('says everything of a row to a screen reader, and never by colour alone', async () => {
+  it('tells a screen reader everything in a row, and never shows anything by colour alone', async () => {
     const [lost] = await tree.getChildren(await row('Lost'));
     assert.ok(lost);
     const item = tree.getTreeItem(lost);
@@ -362,7 +362,7 @@ describe('the tree', () => {
     assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
   });
 
-  it('says in a row, in words, what its evidence says, and reads out the words that the row shows', async () => {
+  it('says in words what the evidence says, and a screen reader hears the words shown', async () => {
     const entry = `  - id: aaaa1111
     tag: verified
     text: Fifty stalls are let
@@ -388,7 +388,7 @@ describe('the tree', () => {
     );
   });
 
-  it('shows what a stranger wrote as text', async () => {
+  it('shows the words of others as plain text', async () => {
     store.set(sheetOf('evil.txt', ['quote: [x](command:y) <b>$(bug)</b>']), 'disk');
     const [node] = await tree.getChildren(await row('evil.txt'));
     assert.ok(node);
@@ -397,7 +397,7 @@ describe('the tree', () => {
     assert.doesNotMatch(tooltip.value, /\]\(command:|<b>|[^\\]\$\(bug/);
   });
 
-  it('draws only what changed anew', async () => {
+  it('draws again only what changed', async () => {
     await tree.getChildren();
     const drawn: (TreeNode | undefined)[] = [];
     const listening = tree.onDidChangeTreeData((node) => drawn.push(node));
@@ -409,7 +409,7 @@ describe('the tree', () => {
     assert.ok(!drawn.includes(undefined));
   });
 
-  it('shows what is suggested in an open source last under it, with how much of it is decided', async () => {
+  it('shows the suggestions of an open source as its last row, with how many are decided', async () => {
     suggestions = await suggestionsIn(
       'b9.txt',
       'It opened on 3 May 1887. Nobody came.',
@@ -438,7 +438,7 @@ describe('the tree', () => {
     assert.deepEqual(await rows(await row('b9.txt')), ['Forty stalls are let — line 1 · Verified']);
   });
 
-  it('counts what is suggested and not marked as triage does', async () => {
+  it('counts suggestions that are not marked, as triage does', async () => {
     const marked = await suggestionsIn('b9.txt', 'It opened on 3 May 1887. Nobody came.', [[0, 24]], 3);
     const all = await suggestionsIn(
       'b9.txt',
@@ -455,7 +455,7 @@ describe('the tree', () => {
     assert.equal((await rows(await row('b9.txt'))).at(-1), 'Suggestions — 3 of 5 decided · 1 not marked');
   });
 
-  it('lists a source with suggestions alone once somebody has begun', async () => {
+  it('lists a source with nothing but suggestions once somebody has begun', async () => {
     suggestions = await suggestionsIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
     tree = treeWith();
     assert.ok((await rows()).includes('c.txt — 1 suggested'));
@@ -463,14 +463,14 @@ describe('the tree', () => {
     assert.deepEqual(await treeWith(queueOf(empty), empty).getChildren(), []);
   });
 
-  it('is empty where nothing is tagged, so that the welcome shows', async () => {
+  it('is empty if nothing is tagged, so that the welcome text appears', async () => {
     const empty = createStore();
     assert.deepEqual(await treeWith(queueOf(empty), empty).getChildren(), []);
   });
 });
 
 describe('the tree of the current source', () => {
-  it('shows lost ones first, then all others as they stand', async () => {
+  it('shows lost annotations first, then all others in the order of the text', async () => {
     const store = createStore();
     const layout = createLayout(memento());
     const tree = new SourceTree(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fileExists, openSituation, openSource, readFile, writeFile } from './workspace';
 
 describe('the workspace of the suites', () => {
-  it('holds the files of one situation and nothing of the last', async () => {
+  it('holds the files of one test and none of the test before', async () => {
     await openSituation('article');
     await writeFile('left-over.txt', 'from a test before');
     await openSituation('article');
