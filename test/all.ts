@@ -54,6 +54,12 @@ const endToEndAgain = (name: string): string => `${endToEnd} --fgrep ${JSON.stri
 /** What takes half of the time of all end-to-end tests, so that the two halves can run beside each other. */
 const firstHalf = '^(a |annotating|what is drawn|keys while)';
 
+/**
+ * The unit tests that start git and Node a thousand times. They are a stage of their own, since a process starts others
+ * the slower the more memory it has.
+ */
+const startsPrograms = 'test/unit/{cli,node}/**/*.test.ts';
+
 /** What is run, in the order in which it is told. A stage that prints no counts of mocha's is one test. */
 const stages: readonly Stage[] = [
   plain('build', 'node esbuild.mjs'),
@@ -62,7 +68,8 @@ const stages: readonly Stage[] = [
   plain('types of the core', 'tsc -p src/core'),
   plain('lint', 'eslint .'),
   plain('format', 'prettier --check --log-level warn .'),
-  plain('unit', 'mocha --no-color "test/unit/**/*.test.ts"'),
+  plain('unit', `mocha --no-color "test/unit/**/*.test.ts" --ignore "${startsPrograms}"`),
+  plain('command line', `mocha --no-color "${startsPrograms}"`),
   plain('npm package', 'mocha --no-color "test/package/*.test.ts"', 'build'),
   suites('VS Code newest', 'newest'),
   suites('VS Code oldest', 'oldest'),
