@@ -5,7 +5,7 @@ export type Event<T> = (listener: (value: T) => void) => { dispose(): void };
  * An event with the means to fire it. Listeners are called in the order of their subscription. An error that one of
  * them throws stops neither the others nor `fire`; it surfaces as an unhandled rejection.
  */
-interface Emitter<T> {
+export interface Emitter<T> {
   readonly event: Event<T>;
   fire(value: T): void;
 }

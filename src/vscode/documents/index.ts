@@ -35,7 +35,7 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
   const store = createStore();
   const sidecars = createSidecars(store, platform);
   const journal = new Journal(store, context.workspaceState);
-  const writer = new Writer(store, sidecars, platform, journal);
+  const writer = new Writer({ store, sidecars, platform, journal });
   const actions = createActions(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, platform });
   const storage = context.storageUri ?? context.globalStorageUri;

@@ -11,7 +11,8 @@ import type { Platform } from '../ui/platform';
 import { exists, readIfThere } from './files';
 import type { Actions } from './log';
 import type { Sidecars } from './sidecars';
-import type { Asked, Writer } from './writer';
+import type { Asked } from './sidecarWriter';
+import type { Writer } from './writer';
 import { openDocument } from '../ui/open';
 
 /** How long a program may take to remove a file and write it again, in milliseconds. */

@@ -10,7 +10,7 @@ import { pathOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { findSidecars } from './files';
 import { readNow } from './sidecars';
-import { changeSidecar } from './writer';
+import { changeSidecar } from './changeSidecar';
 
 /** A file or folder with its old and its new name. */
 export interface Move {

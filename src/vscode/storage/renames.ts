@@ -11,7 +11,8 @@ import { followApart, referenceSteps, References, type Move } from './references
 import { baseName, isSidecar, placeOf, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow, type Sidecars } from './sidecars';
-import { changeSidecar, renaming, type Writer } from './writer';
+import { changeSidecar } from './changeSidecar';
+import { renaming, type Writer } from './writer';
 
 /** Keeps sidecars beside their sources. */
 export interface Mover {
