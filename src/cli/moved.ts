@@ -84,24 +84,27 @@ async function byIds(sources: readonly Traced[], moved: Moved, root: string): Pr
   for (const { source, annotations } of sources)
     for (const { id } of annotations) having.set(id, (having.get(id) ?? new Set()).add(moved.get(source) ?? source));
   const told = new Map<string, Set<string>>();
-  for (const { source, annotations } of sources)
-    for (const { links = [], notLinked = [], evidence = [] } of annotations) {
-      const targets = [
-        ...[...links, ...notLinked].map(({ to }) => targetOf(source, to)),
-        ...evidence.map((one) => ({ source: one.source && resolvePath(source, one.source), id: one.id })),
-      ];
-      for (const target of targets) {
-        const now = target?.id === undefined ? undefined : having.get(target.id);
-        if (!target?.source || !now || now.has(target.source) || moved.has(target.source)) continue;
-        if (await isThere(path.join(root, target.source))) continue;
-        told.set(target.source, new Set([...(told.get(target.source) ?? []), ...now]));
-      }
-    }
+  for (const target of sources.flatMap(targetsIn)) {
+    const now = target?.id === undefined ? undefined : having.get(target.id);
+    if (!target?.source || !now || now.has(target.source) || moved.has(target.source)) continue;
+    if (await isThere(path.join(root, target.source))) continue;
+    told.set(target.source, new Set([...(told.get(target.source) ?? []), ...now]));
+  }
   for (const [from, to] of told) {
     const [only] = to;
     if (only !== undefined && to.size === 1) moved.set(from, only);
   }
 }
+
+/** The annotations that a source refers to. */
+const targetsIn = ({
+  source,
+  annotations,
+}: Traced): readonly ({ source?: string | undefined; id?: string | undefined } | undefined)[] =>
+  annotations.flatMap(({ links = [], notLinked = [], evidence = [] }) => [
+    ...[...links, ...notLinked].map(({ to }) => targetOf(source, to)),
+    ...evidence.map((one) => ({ source: one.source && resolvePath(source, one.source), id: one.id })),
+  ]);
 
 function header({ sidecar: { source: before } }: Loaded, now: string | undefined): readonly Revision[] {
   const after = now && path.basename(now);

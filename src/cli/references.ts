@@ -111,19 +111,20 @@ async function textsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   for (const one of all) if (one.text !== undefined) texts.set(one.exported.source, one.text);
-  const named = new Set<string>();
-  for (const one of loaded) {
-    const { source } = one.exported;
-    for (const { annotation } of one.sidecar.entries) {
-      for (const { to } of annotation.links ?? []) named.add(resolvePath(source, to.replace(/#[^#]*$/u, '')) ?? '');
-      for (const { source: target } of annotation.evidence ?? [])
-        if (target !== undefined) named.add(resolvePath(source, target) ?? '');
-    }
-  }
-  for (const source of named) {
-    if (source === '' || texts.has(source) || annotatorOf(source, source) !== undefined) continue;
+  for (const source of new Set(loaded.flatMap(namedBy))) {
+    if (texts.has(source) || annotatorOf(source, source) !== undefined) continue;
     const read = await readSource(path.join(call.settings.root, source), call.settings.root);
     if (read && 'text' in read) texts.set(source, read.text);
   }
   return texts;
+}
+
+/** The sources that links and evidence of a source name. */
+function namedBy({ exported: { source }, sidecar }: Loaded): readonly string[] {
+  return sidecar.entries
+    .flatMap(({ annotation: { links = [], evidence = [] } }) => [
+      ...links.map(({ to }) => to.replace(/#[^#]*$/u, '')),
+      ...evidence.flatMap((one) => one.source ?? []),
+    ])
+    .flatMap((target) => resolvePath(source, target) || []);
 }

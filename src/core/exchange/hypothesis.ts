@@ -112,12 +112,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
   const document = yield* parsingJson(text);
-  const single = isObject(document) && 'target' in document ? [document] : document;
-  // A search of the API returns `rows`, an export of the client `annotations`.
-  const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
-  const read: JsonRecords | undefined = Array.isArray(listed)
-    ? { records: recordsOf(listed), lines: false }
-    : ((yield* rowsOfTable(text)) ?? (yield* jsonRecords(text)));
+  const read = listedIn(document) ?? (yield* rowsOfTable(text)) ?? (yield* jsonRecords(text));
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
   const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
   const replies = repliesIn(rows.map(({ row }) => row));
@@ -136,18 +131,28 @@ function* parse(content: string | Uint8Array): Parsing {
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
   for (const [i, { row, at }] of rows.entries()) {
     yield;
+    const draft = drafts[i];
     const record = own(row, 'claimmark');
     const address = ownString(record, 'source') ?? ownString(row, 'uri') ?? '';
     const known = documents.get(address) ?? { names: address === '' ? [] : [address], about: {}, drafts: [] };
     documents.set(address, known);
     known.about = { ...aboutOf(own(record, 'about') ?? foreignAbout(row)), ...known.about };
-    known.drafts.push(drafts[i] ?? replyOf(row, at, roots));
-    // Each further target becomes an annotation of its own.
-    if (drafts[i])
-      for (const target of objectsIn(own(row, 'target')).slice(1))
-        known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken));
+    known.drafts.push(...(draft ? [draft, ...furtherTargets(row, at, taken)] : [replyOf(row, at, roots)]));
   }
   return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines, remarks: read.remarks ?? [] };
+}
+
+/** The rows of a document: a search of the API returns `rows`, an export of the client `annotations`. */
+function listedIn(document: unknown): JsonRecords | undefined {
+  const single = isObject(document) && 'target' in document ? [document] : document;
+  const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
+  return Array.isArray(listed) ? { records: recordsOf(listed), lines: false } : undefined;
+}
+
+/** Each target of a row after the first becomes an annotation of its own. */
+function furtherTargets(row: Json, at: number, taken: Taken): readonly Draft[] {
+  const further = objectsIn(own(row, 'target')).slice(1);
+  return further.map((target) => draftOf({ ...row, id: undefined, target: [target] }, at, [], taken));
 }
 
 /**

@@ -177,6 +177,12 @@ function renamed(to: string, source: string, ids: ReadonlyMap<string, string>): 
 
 function* bringing(imported: Imported, here: Here, how: How, fates: Map<Draft, Fate>): Generator<undefined, Changes> {
   const { source, records } = imported;
+  const { closed: why } = here;
+  if (why) {
+    for (const { draft } of records)
+      fates.set(draft, { outcome: 'left', why, source, remarks: [], messages: new Set() });
+    return new Map();
+  }
   const known = new Known(here, how.tagAs);
   const taken = new Set(here.annotations.map(({ id }) => id));
   const changes: Changes = new Map();
@@ -184,8 +190,7 @@ function* bringing(imported: Imported, here: Here, how: How, fates: Map<Draft, F
   for (const [i, record] of records.entries()) {
     const { draft, remarks } = record;
     const before = how.policy === 'both' ? undefined : (known.latest(byIds[i]) ?? known.same(record));
-    if (here.closed) fates.set(draft, { outcome: 'left', why: here.closed, source, remarks: [], messages: new Set() });
-    else if (before) {
+    if (before) {
       const { after, ...fate } = joined(before, record, how);
       const { id } = before;
       if (after !== before) changes.set(id, { before: changes.has(id) ? changes.get(id)?.before : before, after });

@@ -109,8 +109,7 @@ function endOfString(text: string, at: number): number {
 function* built(text: string, { from, to, cuts, within }: Long): Generator<undefined, { value: unknown } | undefined> {
   const isList = text.charAt(from) === '[';
   if (text.charAt(to - 1) !== (isList ? ']' : '}')) return undefined;
-  const list: unknown[] = [];
-  const object: Record<string, unknown> = {};
+  const entries: [string, unknown][] = [];
   const ends = [...cuts, to - 1];
   let next = 0;
   for (let i = 0, start = from + 1; i < ends.length; i++) {
@@ -124,18 +123,10 @@ function* built(text: string, { from, to, cuts, within }: Long): Generator<undef
     // A piece between two commas must not be blank.
     if (ends.length > 1 && !/\S/.test(piece)) return undefined;
     const read = parsed(isList ? `[${piece}]` : `{${piece}}`);
-    if (Array.isArray(read)) for (const one of read) list.push(value ? value.value : one);
-    else if (typeof read !== 'object') return undefined;
-    else
-      for (const [key, one] of Object.entries(read as Readonly<Record<string, unknown>>))
-        Object.defineProperty(object, key, {
-          value: value ? value.value : one,
-          configurable: true,
-          enumerable: true,
-          writable: true,
-        });
+    if (typeof read !== 'object' || read === null) return undefined;
+    for (const [key, one] of Object.entries(read)) entries.push([key, value ? value.value : one]);
     start = end + 1;
     yield;
   }
-  return { value: isList ? list : object };
+  return { value: isList ? entries.map(([, one]) => one) : Object.fromEntries(entries) };
 }

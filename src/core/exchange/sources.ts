@@ -156,11 +156,11 @@ function* homesOf(
   context: ReadContext,
   library: Library,
 ): Generator<undefined, readonly (Home | LeftOut)[]> {
-  const homes: (Home | LeftOut | undefined)[] = [];
   const { documents } = parsed;
   const wordsOf = yield* eachBySteps(documents, function* ({ text = '' }) {
     return (yield* folding(text)).text;
   });
+  const homes: (Home | LeftOut | undefined)[] = [];
   for (const [i, document] of documents.entries()) {
     const { text, left } = document;
     homes.push(
@@ -171,8 +171,9 @@ function* homesOf(
     );
     yield;
   }
-  yield* partsOfSources(documents, wordsOf, homes, context, library);
-  yield* byTheirWords(documents, homes, context, library);
+  const search = { documents, wordsOf, homes, context, library };
+  yield* partsOfSources(search);
+  yield* byTheirWords(search);
   const made = new Set<string>();
   return yield* eachInSteps(documents, (document, i) => homes[i] ?? homeless(document, i, context, made));
 }
@@ -217,14 +218,20 @@ function* ofOwnText(
 /** Fewest folded units of a text that is searched inside of sources not named for it. Guessed. */
 const shortestPart = 20;
 
+/** The search for the homes of documents that have none by name or by their whole text. */
+interface HomeSearch {
+  readonly documents: readonly ParsedDocument[];
+  /** The folded text of each document. */
+  readonly wordsOf: readonly string[];
+  /** The home of each document, as far as it is found. */
+  readonly homes: (Home | LeftOut | undefined)[];
+  readonly context: ReadContext;
+  readonly library: Library;
+}
+
 /** Finds homes for texts that are parts of a source, such as its lines, or other versions of it. */
-function* partsOfSources(
-  documents: readonly ParsedDocument[],
-  wordsOf: readonly string[],
-  homes: (Home | LeftOut | undefined)[],
-  context: ReadContext,
-  library: Library,
-): Generator<undefined> {
+function* partsOfSources(search: HomeSearch): Generator<undefined> {
+  const { documents, wordsOf, homes, context } = search;
   const open = (): number[] =>
     documents.flatMap(({ text }, i) => (text !== undefined && homes[i] === undefined ? [i] : []));
   const expected = new Map<string, number[]>();
@@ -232,21 +239,29 @@ function* partsOfSources(
     for (const source of candidates(documents[i], context)) addTo(expected, source, i);
   }
   for (const [source, members] of expected) {
-    yield* settleParts(source, members, wordsOf, homes, library);
-    const page = yield* library.page(source);
-    for (const i of members) {
-      yield;
-      const text = documents[i]?.text ?? '';
-      const near = likeness(page?.text ?? '', text);
-      const names = knownName(documents[i]?.names ?? [], context);
-      if (homes[i] === undefined && near >= (names === source ? related.named : related.unnamed))
-        homes[i] = { source, edited: true };
-    }
+    yield* settleParts(search, source, members);
+    yield* otherVersions(search, source, members);
   }
   for (const source of context.sources ?? []) {
     const members = open().filter((i) => (wordsOf[i]?.length ?? 0) >= shortestPart);
     if (members.length === 0) break;
-    yield* settleParts(source, members, wordsOf, homes, library);
+    yield* settleParts(search, source, members);
+  }
+}
+
+/** Assigns texts that have most of their words in common with a source. */
+function* otherVersions(
+  { documents, homes, context, library }: HomeSearch,
+  source: string,
+  members: readonly number[],
+): Generator<undefined> {
+  const page = yield* library.page(source);
+  for (const i of members) {
+    yield;
+    const near = likeness(page?.text ?? '', documents[i]?.text ?? '');
+    const isNamed = knownName(documents[i]?.names ?? [], context) === source;
+    if (homes[i] === undefined && near >= (isNamed ? related.named : related.unnamed))
+      homes[i] = { source, edited: true };
   }
 }
 
@@ -258,11 +273,9 @@ function candidates(document: ParsedDocument | undefined, context: ReadContext):
 
 /** Assigns texts that occur once in a source, and identical ones that occur as often as there are texts, in order. */
 function* settleParts(
+  { wordsOf, homes, library }: HomeSearch,
   source: string,
   members: readonly number[],
-  wordsOf: readonly string[],
-  homes: (Home | LeftOut | undefined)[],
-  library: Library,
 ): Generator<undefined> {
   const page = yield* library.page(source);
   if (!page) return;
@@ -296,22 +309,17 @@ function likeness(a: string, b: string): number {
 }
 
 /** Finds homes for documents without a known name: the source with the most words of their records. */
-function* byTheirWords(
-  documents: readonly ParsedDocument[],
-  homes: (Home | LeftOut | undefined)[],
-  context: ReadContext,
-  library: Library,
-): Generator<undefined> {
+function* byTheirWords({ documents, homes, context, library }: HomeSearch): Generator<undefined> {
   const open = documents.flatMap((document, i) => (document.text === undefined && homes[i] === undefined ? [i] : []));
   if (open.length === 0) return;
+  const drafts = open.flatMap((i) =>
+    (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i })),
+  );
   const only = context.source === undefined ? undefined : [context.source];
   const best = new Map<number, { source: string; count: number; tie: boolean }>();
   for (const source of only ?? context.sources ?? []) {
     const page = yield* library.page(source);
     if (!page) continue;
-    const drafts = open.flatMap((i) =>
-      (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i })),
-    );
     const found = yield* placingDrafts(
       page,
       drafts.map(({ draft }) => wordsOnly(draft)),

@@ -70,17 +70,8 @@ export function bodiesIn(item: Json): Partial<Annotation> {
   // A tag in words is preferred to the address of a class.
   const [tag, ...tags] = [...textsOf(purposes.tag), ...textsOf('classifying')];
   const answers = bodies.filter((body) => purposeOf(body) === 'replying');
-  const { by, created } = saidBy(item);
-  const discussion = answers.flatMap((body): Message | [] => {
-    const said = [personIn(own(body, 'creator')) ?? by, ownString(body, 'created') ?? created] as const;
-    return messageFrom(ownString(body, 'value'), ...said) ?? [];
-  });
-  // A class with a name keeps its address in the note.
-  const classes = bodies.flatMap((body) =>
-    purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined
-      ? (iri(own(body, 'source')) ?? [])
-      : [],
-  );
+  const discussion = messagesIn(answers, saidBy(item));
+  const classes = bodies.filter((body) => purposeOf(body) === 'classifying').flatMap(addressOfClass);
   const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
   const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
   // The description of a picture is no claim in words.
@@ -102,6 +93,20 @@ export function bodiesIn(item: Json): Partial<Annotation> {
     ...rest,
     ...(evidence.length > 0 && { evidence }),
   };
+}
+
+/** Answers as messages, by the author and at the time of the annotation where they don't say. */
+function messagesIn(answers: readonly unknown[], { by, created }: Partial<Annotation>): readonly Message[] {
+  return answers.flatMap((body) => {
+    const said = [personIn(own(body, 'creator')) ?? by, ownString(body, 'created') ?? created] as const;
+    return messageFrom(ownString(body, 'value'), ...said) ?? [];
+  });
+}
+
+/** The address of a class that has a name: its name is the tag, and the address goes into the note. */
+function addressOfClass(body: unknown): string | readonly [] {
+  const source = own(body, 'source');
+  return (ownString(source, 'label') === undefined ? undefined : iri(source)) ?? [];
 }
 
 function extraIn(item: Json): Partial<Annotation> {
