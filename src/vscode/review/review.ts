@@ -7,7 +7,7 @@ import type { Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
 import { judgedIn, judgements } from '../../core/review/status';
 import { sayChange } from '../../core/review/words';
-import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../../core/state/sheet';
+import { anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../../core/state/sheet';
 import { withoutMarkup } from '../../core/text/markdown';
 import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, stepsOf, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
@@ -234,16 +234,14 @@ async function perform(
   verdict: Verdict,
   note: string | undefined,
 ): Promise<void> {
-  const steps = stepsOf(targets, ({ source, annotation }) => reviewed(context, source, annotation, by, verdict, note));
+  const steps = stepsOf(targets, (target) => reviewed(target, by, verdict, note));
   const { t } = vscode.l10n;
   const labels = { agree: t('Agree'), disagree: t('Disagree'), unsure: t('Unsure') };
   await context.actions.perform({ label: labels[verdict], steps });
 }
 
 function reviewed(
-  { store }: CommandContext,
-  source: string,
-  before: Annotation,
+  { annotation: before, state }: Target,
   by: string,
   verdict: Verdict,
   note: string | undefined,
@@ -251,8 +249,13 @@ function reviewed(
   const earlier = reviewOf(before, by);
   // A note on another verdict is not the reason for this one.
   const said = note ?? (earlier?.verdict === verdict ? earlier.note : undefined);
-  const edited = anchoredAnnotation(store.get(source), before.id)?.state === 'edited';
-  const review = { by, verdict, ...judgedIn(before, edited), created: now(), ...(said ? { note: said } : {}) };
+  const review = {
+    by,
+    verdict,
+    ...judgedIn(before, state === 'edited'),
+    created: now(),
+    ...(said ? { note: said } : {}),
+  };
   const reviews = [...(before.reviews ?? []).filter((one) => one.by !== by), review];
   return { of: 'annotation', id: before.id, before, after: { ...before, reviews } };
 }

@@ -35,6 +35,9 @@ export type DetailActions = Readonly<
 /** The id of the view in the manifest. */
 const viewId = 'claimmark.details';
 
+/** The annotation that a message of the page is about. */
+type About = AnnotationNode & { readonly annotation: Annotation };
+
 /** A message of the page: a field was changed, or a button pressed. */
 interface Said {
   readonly name?: unknown;
@@ -198,54 +201,53 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     const node = typeof said.name === 'string' ? nodeNamed(said.name) : undefined;
     const annotation = node && this.anchored(node)?.annotation;
     if (!node || !annotation) return;
-    if (typeof said.action === 'string') return this.act(said.action, node, annotation, said);
+    const about = { ...node, annotation };
+    if (typeof said.action === 'string') return this.act(said.action, about, said);
     if (typeof said.field === 'string' && typeof said.value === 'string')
-      await this.edit(node, annotation, said.field, said.value, keyIn(said));
+      await this.edit(about, said.field, said.value, keyIn(said));
   }
 
-  private async act(action: string, node: AnnotationNode, annotation: Annotation, said: Said): Promise<void> {
+  private async act(action: string, about: About, said: Said): Promise<void> {
     const { store } = this.context;
     const key = keyIn(said);
-    if (isOneOf(this.actions, action)) return void (await this.actions[action](node));
+    if (isOneOf(this.actions, action)) return void (await this.actions[action](about));
     switch (action) {
       case 'goTo':
-        return void (await openAnnotation(store, node));
+        return void (await openAnnotation(store, about));
       case 'leave':
         return void (await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
       case 'send':
-        return typeof said.value === 'string' ? this.send(node, annotation, said.value.trim()) : undefined;
+        return typeof said.value === 'string' ? this.send(about, said.value.trim()) : undefined;
       case 'resolve':
-        return this.resolve(node, annotation);
+        return this.resolve(about);
       case 'removeEvidence':
-        return this.changeEvidence(node, annotation, vscode.l10n.t('Remove evidence'), key, () => []);
+        return this.changeEvidence(about, vscode.l10n.t('Remove evidence'), key, () => []);
       case 'openEvidence':
-        return this.open(node, evidenceOf(annotation, key));
+        return this.open(about, evidenceOf(about.annotation, key));
       case 'askKin':
       case 'showKin':
       case 'linkKin':
       case 'evidenceKin':
       case 'refuseKin':
-        await this.kin.act(action, node, key);
+        await this.kin.act(action, about, key);
         if (action === 'showKin') this.shownAt = placeIn(vscode.window.activeTextEditor);
         return;
       case 'removeLink':
-        return this.changeLink(node, annotation, vscode.l10n.t('Remove link'), key, () => []);
+        return this.changeLink(about, vscode.l10n.t('Remove link'), key, () => []);
       case 'openLink':
-        return void (await openAnnotation(store, this.linkEnd(node, key)?.node));
+        return void (await openAnnotation(store, this.linkEnd(about, key)?.node));
     }
   }
 
-  private async send(node: AnnotationNode, annotation: Annotation, note: string): Promise<void> {
-    const by = note === '' ? undefined : await this.context.author(vscode.Uri.parse(node.source));
-    if (!by) return;
-    const about = { source: node.source, annotation };
-    await this.context.actions.perform(replying(vscode.l10n.t('Reply'), about, by, note));
+  private async send(about: About, note: string): Promise<void> {
+    const by = note === '' ? undefined : await this.context.author(vscode.Uri.parse(about.source));
+    if (by) await this.context.actions.perform(replying(vscode.l10n.t('Reply'), about, by, note));
   }
 
   /** Resolves the discussion, or reopens it. */
-  private async resolve({ source }: AnnotationNode, annotation: Annotation): Promise<void> {
-    const by = await this.context.author(vscode.Uri.parse(source));
-    if (by) await this.context.actions.perform(resolving({ source, annotation }, by));
+  private async resolve(about: About): Promise<void> {
+    const by = await this.context.author(vscode.Uri.parse(about.source));
+    if (by) await this.context.actions.perform(resolving(about, by));
   }
 
   private async open(node: AnnotationNode, evidence: Evidence | undefined): Promise<void> {
@@ -257,39 +259,26 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     else await openAnnotation(this.context.store, { kind: 'annotation', source: file.toString(), id: evidence.id });
   }
 
-  private async edit(
-    node: AnnotationNode,
-    annotation: Annotation,
-    field: string,
-    value: string,
-    key: string,
-  ): Promise<void> {
+  private async edit(about: About, field: string, value: string, key: string): Promise<void> {
     const words = value.trim() === '' ? undefined : value;
     const { t } = vscode.l10n;
     switch (field) {
       case 'tag':
-        return words === undefined ? undefined : this.change(node, annotation, t('Tag'), { tag: words });
+        return words === undefined ? undefined : this.change(about, t('Tag'), { tag: words });
       case 'claim':
-        return this.change(node, annotation, t('Edit claim'), { claim: words });
+        return this.change(about, t('Edit claim'), { claim: words });
       case 'speaker':
-        return this.change(node, annotation, t('Edit speaker'), { speaker: words });
+        return this.change(about, t('Edit speaker'), { speaker: words });
       case 'note':
-        return this.change(node, annotation, t('Edit note'), { note: words });
+        return this.change(about, t('Edit note'), { note: words });
       case 'linkNote':
-        return this.changeLink(node, annotation, t('Edit link'), key, (link) => [withNote(link, words)], words);
+        return this.changeLink(about, t('Edit link'), key, (link) => [withNote(link, words)], words);
       case 'says':
       case 'quote':
       case 'evidenceNote': {
         if (field === 'says' && words !== undefined && !stances.includes(words)) return;
         const part = field === 'evidenceNote' ? 'note' : field;
-        return this.changeEvidence(
-          node,
-          annotation,
-          t('Edit evidence'),
-          key,
-          (one) => [withPart(one, part, words)],
-          words,
-        );
+        return this.changeEvidence(about, t('Edit evidence'), key, (one) => [withPart(one, part, words)], words);
       }
     }
   }
@@ -302,42 +291,35 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Replaces a link written in the annotation. If it was removed meanwhile, it is restored with what was written. */
   private async changeLink(
-    node: AnnotationNode,
-    annotation: Annotation,
+    about: About,
     label: string,
     key: string,
     become: (link: Link) => readonly Link[],
     written?: string,
   ): Promise<void> {
-    const end = this.linkEnd(node, key);
-    const replaced = end ? end.isOwn && end.link : written && this.seen.of(idOf(node)).links.get(key);
+    const end = this.linkEnd(about, key);
+    const replaced = end ? end.isOwn && end.link : written && this.seen.of(idOf(about)).links.get(key);
     if (!replaced) return;
-    const links = withOther(annotation.links, replaced, become);
-    await this.change(node, annotation, label, { links: some(links) });
+    const links = withOther(about.annotation.links, replaced, become);
+    await this.change(about, label, { links: some(links) });
   }
 
   /** Replaces a piece of evidence. If it was removed meanwhile, it is restored with what was written. */
   private async changeEvidence(
-    node: AnnotationNode,
-    annotation: Annotation,
+    about: About,
     label: string,
     key: string,
     become: (evidence: Evidence) => readonly Evidence[],
     written?: string,
   ): Promise<void> {
-    const replaced = evidenceOf(annotation, key) ?? (written && this.seen.of(idOf(node)).evidence.get(key));
+    const replaced = evidenceOf(about.annotation, key) ?? (written && this.seen.of(idOf(about)).evidence.get(key));
     if (!replaced) return;
-    const evidence = withOther(annotation.evidence, replaced, become);
-    await this.change(node, annotation, label, { evidence: some(evidence) });
+    const evidence = withOther(about.annotation.evidence, replaced, become);
+    await this.change(about, label, { evidence: some(evidence) });
   }
 
-  private async change(
-    { source }: AnnotationNode,
-    annotation: Annotation,
-    label: string,
-    fields: Parameters<typeof changing>[2],
-  ): Promise<void> {
-    await this.context.actions.perform(changing(label, { source, annotation }, fields));
+  private async change(about: About, label: string, fields: Parameters<typeof changing>[2]): Promise<void> {
+    await this.context.actions.perform(changing(label, about, fields));
   }
 
   private page(webview: vscode.Webview): string {
