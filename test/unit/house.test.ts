@@ -62,22 +62,22 @@ describe('the house', () => {
     assert.deepEqual(found, []);
   });
 
-  it('lets nobody call a command of our own: functions are called', () => {
+  it('lets nobody call our own commands: functions are called instead', () => {
     const found = modules.filter(({ tree }) => /executeCommand\(\s*['"`]claimmark\./.test(tree.text));
     assert.deepEqual(namesOf(found), []);
   });
 
-  it('keeps no state in a module and runs nothing when one is imported', () => {
+  it('keeps no state in a module, and runs nothing when a module is imported', () => {
     const found = modules.filter(({ file }) => !/^(cli|node|web)\/main\.ts$/.test(file)).flatMap(stateOf);
     assert.deepEqual(found, []);
   });
 
-  it('lets no message past the one door behind which nothing in it becomes a link', () => {
+  it('shows messages only through the one function that prevents links in them', () => {
     const found = modules.filter(({ tree }) => /\.show\w+Message\(/.test(tree.text));
     assert.deepEqual(namesOf(found), ['vscode/ui/dialogs.ts']);
   });
 
-  it('opens each room of the core with a page that names every file in it, and none besides', () => {
+  it('has a README for each room of the core that names all its files and no others', () => {
     const core = [...rooms.keys()].filter((room) => /^core\/(?!api)\w+$/.test(room));
     for (const room of core) {
       const page = readFileSync(path.join(src, room, 'README.md'), 'utf8');

@@ -25,7 +25,7 @@ describe('the sample sources', () => {
     const text = readFileSync(join(dirname(file), sidecar.source), 'utf8');
     const starts = lineStarts(text);
 
-    it(`are described by theirs as the program would: ${sidecar.source}`, () => {
+    it(`have the selectors that the program would write: ${sidecar.source}`, () => {
       for (const stored of [...sidecar.annotations, ...(sidecar.dismissed ?? [])]) {
         const from = offsetAt(starts, { line: stored.line ?? 0, column: stored.column ?? 0 });
         const { text: words, before, after, line, column } = stored;
@@ -34,7 +34,7 @@ describe('the sample sources', () => {
       }
     });
 
-    it(`lead to evidence that is there: ${sidecar.source}`, () => {
+    it(`link to existing evidence: ${sidecar.source}`, () => {
       for (const { source, id, quote } of sidecar.annotations.flatMap((annotation) => annotation.evidence ?? [])) {
         if (!source) continue;
         const other = join(dirname(file), source);

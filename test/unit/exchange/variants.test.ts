@@ -177,11 +177,11 @@ describe('Label Studio', () => {
     }
   });
 
-  it('takes a region without a label for a mark of which nothing is said', () => {
+  it('takes a region without a label for a mark without a statement', () => {
     assert.deepEqual(told(labelStudio, task({ text }, region('burned', {}, []))).in, ['highlight: burned']);
   });
 
-  it('names the answers of tasks without spans in the short JSON', () => {
+  it('reports the answers of tasks without spans in the short JSON', () => {
     const [start, end] = units('burned');
     const file = [
       { id: 1, text, label: [{ start, end, text: 'burned', labels: ['a'] }], annotator: 1 },
@@ -192,7 +192,7 @@ describe('Label Studio', () => {
   });
 });
 
-describe('what its program says that nobody said', () => {
+describe('what is left out because a program says that nobody meant it', () => {
   it('is a Label Studio annotation whose reviewer did not accept it', () => {
     const [start, end] = units('burned');
     const result = [{ id: 'r', from_name: 'l', to_name: 'text', type: 'labels', value: { start, end, text: 'burned', labels: ['a'] } }]; // prettier-ignore
@@ -219,14 +219,14 @@ describe('W3C annotations', () => {
     assert.deepEqual(told(w3c, page({ id: 'x', body: bodies, target: on('burned') })).in, ['a: burned | two\n\nno! | one | bo: yes']); // prettier-ignore
   });
 
-  it('are answered by answers to answers, in any order', () => {
+  it('have replies to replies, in any order', () => {
     const answer = (id: string, target: string): object => ({ id, motivation: 'replying', body: body(id, 'replying'), creator: 'bo', created, target }); // prettier-ignore
     const found = told(w3c, page(answer('r3', 'r2'), answer('r2', 'r1'), answer('r1', 'x'), { id: 'x', target: on('burned') }, answer('loop', 'loop'))); // prettier-ignore
     assert.deepEqual(found.in, ['unconfirmed: burned | bo: r3 | bo: r2 | bo: r1']);
     assert.match(found.list[4] ?? '', /^5 loop loop: left out/);
   });
 
-  it('that are only named, or are none at all, are in the list', () => {
+  it('that are only named, or are not annotations, are in the list', () => {
     const found = told(w3c, page('https://example.org/anno/7', null, { id: 'x', target: on('burned') }));
     assert.deepEqual(found.list, ['1 https://example.org/anno/7: left out: it lacks “target”', '2 …: left out: it lacks “target”', '3 x burned: imported']); // prettier-ignore
   });
@@ -238,7 +238,7 @@ describe('W3C annotations', () => {
     assert.deepEqual(found.in.sort(), ['March', 'burned', 'rebuilt it', '😀 61'].map((words) => `unconfirmed: ${words}`)); // prettier-ignore
   });
 
-  it('of one address are answered once', () => {
+  it('with one address are imported once', () => {
     const two = [{ id: 'x', target: on('burned') }, { id: 'x', target: on('March') }]; // prettier-ignore
     const found = told(w3c, page(...two, { id: 'r', motivation: 'replying', bodyValue: 'why?', creator: 'bo', created, target: 'x' })); // prettier-ignore
     assert.deepEqual(found.in, ['unconfirmed: burned | bo: why?', 'unconfirmed: March']);
@@ -248,7 +248,7 @@ describe('W3C annotations', () => {
 describe('Hypothesis', () => {
   const row = (id: string, words: string, fields: object = {}): object => ({ id, user: 'acct:bo@example.org', created: '2026-03-01T10:00:00Z', uri: 'mill.txt', text: '', tags: [], target: words === '' ? [] : [{ source: 'mill.txt', selector: [{ type: 'TextQuoteSelector', exact: words }] }], ...fields }); // prettier-ignore
 
-  it('has no reply where the references are empty, and answers the first of two rows of one id', () => {
+  it('has no reply if the references are empty, and replies to the first of two rows with one id', () => {
     const rows = [row('x', 'burned', { references: [] }), row('x', 'March'), row('r', '', { references: ['x'], text: 'why?' })]; // prettier-ignore
     assert.deepEqual(told(hypothesis, { rows }).in, ['highlight: burned | bo: why?', 'highlight: March']);
   });
@@ -264,12 +264,12 @@ describe('WebAnno TSV 3', () => {
   const row = (id: string, words: string, ...cells: string[]): string => `${id}\t${units(words).join('-')}\t${words}\t${cells.join('\t')}\t`; // prettier-ignore
   const [first = '', second = ''] = text.split('\n');
 
-  it('has a sentence of several lines in as many comments', () => {
+  it('has a comment for each line of a sentence', () => {
     const rows = [`#Text=${first}`, `#Text=${second}`, row('1-1', 'burned', 'a[1]'), row('1-2', 'in', 'a[1]'), row('1-3', 'Ida', 'b[2]'), row('1-4', 'Holm', 'b[2]')]; // prettier-ignore
     assert.deepEqual(told(webannoTsv, file(['#T_SP=custom.Claim|verdict'], ...rows)).in, ['a: burned in', 'b: Ida Holm']); // prettier-ignore
   });
 
-  it('names what fills the slots of a span, and takes the numbers of tokens for no label', () => {
+  it('reports what fills the slots of a span, and does not take numbers of tokens for labels', () => {
     const head = ['#T_SP=custom.Fire|cause|ROLE_custom.Fire:Things_custom.Thing|custom.Mill'];
     const found = told(webannoTsv, file(head, `#Text=${first}`, row('1-1', 'mill', '_', '_', '_'), row('1-2', 'burned', 'arson', 'what', '1-1'))); // prettier-ignore
     assert.deepEqual(found.in, ['arson: burned']);
@@ -287,7 +287,7 @@ describe('REFI-QDA', () => {
     });
   const selection = (words: string, name = words): string => `<PlainTextSelection guid="${guid(50)}" name="${name}" startPosition="${points(words)[0]}" endPosition="${points(words)[1]}">${code}</PlainTextSelection>`; // prettier-ignore
 
-  it('has texts of one name in several folders, each for its own source', () => {
+  it('has texts with one name in several folders, each for its own source', () => {
     const sources = ['one', 'two'].map((folder, i) => `<TextSource guid="${guid(20 + i)}" name="${folder}" plainTextPath="internal://${folder}/text.txt">${folder === 'one' ? selection('burned', 'Auswahl 1') : ''}</TextSource>`); // prettier-ignore
     for (const files of [
       { 'sources/one/text.txt': text, 'sources/two/text.txt': 'All else.' },
@@ -296,7 +296,7 @@ describe('REFI-QDA', () => {
       assert.deepEqual(told(refiQda, project(sources.join(''), files)).in, ['a: burned']);
   });
 
-  it('names a selection of no words by its GUID, and says of one behind the text that it is not in it', () => {
+  it('names a selection without words by its GUID, and reports one beyond the end of the text', () => {
     const chosen = (n: number, from: number, to: number): string => `<PlainTextSelection guid="${guid(n)}" name="" startPosition="${from}" endPosition="${to}">${code}</PlainTextSelection>`; // prettier-ignore
     const source = `<TextSource guid="${guid(20)}" name="mill.txt" plainTextPath="internal://mill.txt">${chosen(51, 3, 3)}${chosen(52, 9000, 9010)}</TextSource>`;
     assert.deepEqual(told(refiQda, project(source, { 'sources/mill.txt': text })).list, [
@@ -315,25 +315,25 @@ describe('REFI-QDA', () => {
     assert.match(found.list[1] ?? '', /left out: there is no place here for regions/);
   });
 
-  it('counts in another unit where no name shows the words and its own would cut them', () => {
+  it('counts in another unit if no name shows the words and its own would cut them', () => {
     const [from, to] = units('rebuilt it');
     const source = `<TextSource guid="${guid(20)}" plainTextPath="internal://t.txt"><PlainTextSelection guid="${guid(50)}" startPosition="${from}" endPosition="${to}">${code}</PlainTextSelection></TextSource>`;
     assert.deepEqual(told(refiQda, project(source, { 'sources/t.txt': text })).in, ['a: rebuilt it']);
   });
 
-  it('names variables and graphs', () => {
+  it('reports variables and graphs', () => {
     const rest = `<Variables><Variable guid="${guid(60)}" name="age"/></Variables><Graphs><Graph guid="${guid(61)}" name="who"/></Graphs>`;
     assert.deepEqual(told(refiQda, project('', {}, rest)).list, ['1 age: left out: there is no place here for things of that kind', '1 who: left out: there is no place here for things of that kind']); // prettier-ignore
   });
 });
 
 describe('a table', () => {
-  it('tells of records by the lines of the file, below blank lines and cells of several lines', () => {
+  it('names records by the lines of the file, below blank lines and cells of several lines', () => {
     const found = told(csv, '\r\n\r\ntag,text,note\r\n\r\na,burned,"one\r\ntwo"\r\nb,gone,\r\n');
     assert.deepEqual(found.list, ['5 burned: imported', '7 gone: left out: its words are not in the source']);
   });
 
-  it('says which columns and cells have no place here', () => {
+  it('reports columns and cells that are not imported', () => {
     const found = told(csv, '\ufefftag;text;Priority;reviews;text\r\na;burned;high;fine;\r\nb;March;;;twice;more\r\n');
     assert.deepEqual(found.in, ['a: burned', 'b: March']);
     assert.deepEqual(found.file, ['Left out because there is no place for it here, or its form is wrong: Priority (1), reviews (1), text (5) (1), column 6 (1).']); // prettier-ignore
@@ -341,12 +341,12 @@ describe('a table', () => {
     assert.deepEqual(told(jsonl, lines).file, ['Left out because there is no place for it here, or its form is wrong: priority (1), links (1).']); // prettier-ignore
   });
 
-  it('takes addresses in the cell of the evidence for evidence', () => {
+  it('takes addresses in the cell of the evidence as evidence', () => {
     const { annotations } = broughtInto(csv, 'tag,text,evidence\na,burned,https://example.org/1 https://example.org/2\n', [exported('mill.txt', text, [])], 'mill.txt'); // prettier-ignore
     assert.deepEqual(annotations[0]?.evidence, [{ url: 'https://example.org/1' }, { url: 'https://example.org/2' }]);
   });
 
-  it('chooses by line and column between words that stand several times', () => {
+  it('chooses by line and column among words that occur several times', () => {
     const rows = ['a,Nobody slept,2,', 'b,Nobody slept,4,31', 'c,Nobody slept,3,', 'd,Nobody slept,,'];
     const found = told(csv, `tag,text,line,column\n${rows.join('\n')}\n`);
     assert.deepEqual(found.in, ['a: Nobody slept', 'b: Nobody slept']);
@@ -356,7 +356,7 @@ describe('a table', () => {
 });
 
 describe('what people add with a button of their program', () => {
-  it('Label Studio: a relation whose arrow was turned round leads the other way', () => {
+  it('Label Studio: a relation with a reversed arrow leads the other way', () => {
     const region = (id: string, words: string): object => ({ id, type: 'labels', value: { start: units(words)[0], end: units(words)[1], text: words, labels: ['Claim'] } }); // prettier-ignore
     const relation = { type: 'relation', from_id: 'a', to_id: 'b', direction: 'left', labels: ['supports'] };
     const task = {
@@ -388,7 +388,7 @@ describe('what people add with a button of their program', () => {
     assert.deepEqual(told(w3c, { type: 'Annotation', body: entity, target }).in, ['Fire: burned | https://example.org/fire']); // prettier-ignore
   });
 
-  it('W3C: a number, several people, and a body that says nothing that can be read', () => {
+  it('W3C: a number, several people, and a body without readable content', () => {
     const item = { type: 'Annotation', creator: [{ name: 'Ida' }, { name: 'Bo' }], body: [{ type: 'Dataset', value: 5 }, { type: 'Dataset' }], target }; // prettier-ignore
     const { annotations } = broughtInto(w3c, JSON.stringify(item), [exported('mill.txt', text, [])], 'mill.txt');
     assert.deepEqual(
@@ -416,7 +416,7 @@ describe('what people add with a button of their program', () => {
     assert.match(list[1] ?? '', /^3 Rating 4: left out: it is about the whole text/);
   });
 
-  it('a table: addresses parted by commas are evidence each', () => {
+  it('a table: addresses separated by commas are separate evidence', () => {
     const content =
       'source,tag,text,evidence\nmill.txt,quote,burned,"https://example.org/a, https://example.org/b,c"\n';
     const { annotations } = broughtInto(csv, content, [exported('mill.txt', text, [])], 'mill.txt');
@@ -424,8 +424,8 @@ describe('what people add with a button of their program', () => {
   });
 });
 
-describe('a record that its file gives no name', () => {
-  it('is called by its words in the list, or by its tag', () => {
+describe('a record without a name in its file', () => {
+  it('is listed by its words, or by its tag', () => {
     const [start, end] = units('burned');
     const task = {
       text,
@@ -437,7 +437,7 @@ describe('a record that its file gives no name', () => {
     assert.deepEqual(told(labelStudio, [task]).list, ['1 burned: imported', '1 Claim: left out: its words are not in the source']); // prettier-ignore
   });
 
-  it('is not brought in where it was lost and has no words', () => {
+  it('is not imported if it was lost and has no words', () => {
     const row = { source: 'mill.txt', tag: 'quote', text: '', lost: true };
     assert.deepEqual(told(jsonl, [row]).in, []);
   });
@@ -446,7 +446,7 @@ describe('a record that its file gives no name', () => {
 describe('tables of other programs', () => {
   const found = (format: Format, content: string): ReturnType<typeof told> => told(format, content);
 
-  it('are read below a title, which is named', () => {
+  it('are read below a title, which is reported', () => {
     const table = 'Checked by the desk;;\n;;\nTag;Text;Note\nquote;Nobody slept, again;why\n';
     const { in: brought, file, list } = found(csv, table);
     assert.deepEqual(brought, ['quote: Nobody slept, again | why']);
@@ -454,13 +454,13 @@ describe('tables of other programs', () => {
     assert.match(list[0] ?? '', /^4 /);
   });
 
-  it('have to name their columns', () => {
+  it('must name their columns', () => {
     const parsed = drain(csv.parse?.('Quote,Category\nburned,verified\n') ?? assert.fail());
     assert.ok('code' in parsed);
     assert.equal(sayFileProblem(parsed, inEnglish), 'This file has no row that names these columns: tag, text.');
   });
 
-  it('of Recogito have its first tag as the tag, and its offsets', () => {
+  it('of Recogito use its first tag as the tag, and its offsets', () => {
     const head = '"UUID","FILE","QUOTE_TRANSCRIPTION","ANCHOR","TYPE","URI","VERIFICATION_STATUS","TAGS","COMMENTS"\n';
     const [at] = units('Nobody slept', 1);
     const { in: brought, file } = found(csv, `${head}"5f","mill.txt","Nobody slept","char-offset:${at}","EVENT","","UNVERIFIED","doubt|night","hm"\n"60","mill.txt","Ida Holm","char-offset:${units('Ida Holm')[0]}","PERSON","","","",""\n`); // prettier-ignore
@@ -468,7 +468,7 @@ describe('tables of other programs', () => {
     assert.deepEqual(file, ['Left out because there is no place for it here, or its form is wrong: VERIFICATION_STATUS (1), TYPE (1).']); // prettier-ignore
   });
 
-  it('of the Hypothesis client are read in both of their forms; a reply does not say what it answers', () => {
+  it('of the Hypothesis client are read in both forms; a reply does not say what it replies to', () => {
     const old = 'Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n2023-05-06T07:08:09Z,https://news.example/mill,G,Annotation,The mill 🏭 burned in March.,ana,hm,"doubt,fire",\n2023-05-06T07:08:09Z,https://news.example/mill,G,Reply,,bo,no,,\n'; // prettier-ignore
     const { in: brought, list } = found(hypothesis, old);
     assert.deepEqual(brought, ['doubt: The mill 🏭 burned in March. | hm\n\nfire']);
@@ -479,7 +479,7 @@ describe('tables of other programs', () => {
     assert.match(second.list[1] ?? '', /it is about the whole text/);
   });
 
-  it('of Label Studio are its short JSON in cells', () => {
+  it('of Label Studio hold its short JSON in cells', () => {
     const [start, end] = units('rebuilt it');
     const cell = JSON.stringify([{ start, end, text: 'rebuilt it', labels: ['doubt'] }]).replaceAll('"', '""');
     const { in: brought, list } = found(labelStudio, `annotation_id,annotator,id,label,mood,text\n7,3,1,"${cell}",calm,"${text.replaceAll('"', '""')}"\n`); // prettier-ignore
@@ -487,7 +487,7 @@ describe('tables of other programs', () => {
     assert.deepEqual(list, ['2 rebuilt it: imported', '2 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 
-  it('in other forms are refused with what is read of them', () => {
+  it('in other forms are refused, with the columns that would be read', () => {
     const parsed = drain(labelStudio.parse?.('-DOCSTART- -X- O\nThe -X- _ O\n') ?? assert.fail());
     assert.ok('code' in parsed);
     assert.equal(sayFileProblem(parsed, inEnglish, labelStudio.reads), 'This file is not in that format. Of that format, these can be read: JSON, JSON-MIN, CSV, TSV.'); // prettier-ignore
@@ -497,7 +497,7 @@ describe('tables of other programs', () => {
 describe('what servers and other versions write', () => {
   const [start, end] = units('rebuilt it');
 
-  it('is read from the list in a server’s answer, and from the first version’s data sets', () => {
+  it('is read from the list in a server’s answer, and from the data sets of the first version', () => {
     const span = [{ start, end, label: 'doubt' }];
     const server = { items: [{ fields: { text }, responses: [{ values: { q: { value: span } }, user_id: 'u', status: 'submitted' }] }], total: 1 }; // prettier-ignore
     assert.deepEqual(told(argilla, server).in, ['doubt: rebuilt it']);
@@ -506,7 +506,7 @@ describe('what servers and other versions write', () => {
     assert.deepEqual(told(doccano, { count: 1, results: [{ text, label: [[...points('rebuilt it'), 'doubt']] }] }).in, ['doubt: rebuilt it']); // prettier-ignore
   });
 
-  it('names a task’s text by its address, ratings by their number, and short tasks without spans', () => {
+  it('names the text of a task by its address, ratings by their number, and short tasks without spans', () => {
     const region = { id: 'r', type: 'labels', value: { start, end, text: 'rebuilt it', labels: ['doubt'] } };
     const stars = { id: 'r', type: 'rating', value: { rating: 4 } };
     const task = [{ data: { text: '/data/upload/7/1a2b3c4d-mill.txt' }, annotations: [{ result: [region, stars] }] }];
@@ -515,12 +515,12 @@ describe('what servers and other versions write', () => {
     assert.deepEqual(told(labelStudio, short).list, ['1 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 
-  it('is read of a project that somebody took out of its archive', () => {
+  it('is read from a project that was taken out of its archive', () => {
     const project = `<?xml version="1.0"?><Project name="p" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="c1" name="doubt" isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="s1" name="mill.txt"><PlainTextContent>${text}</PlainTextContent><PlainTextSelection guid="p1" startPosition="${points('rebuilt it')[0]}" endPosition="${points('rebuilt it')[1]}"><Coding guid="k1"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection></TextSource></Sources></Project>`; // prettier-ignore
     assert.deepEqual(told(refiQda, encodeUtf8(project)).in, ['doubt: rebuilt it']);
   });
 
-  it('calls chains chains, of which nothing has a place', () => {
+  it('reports chains, which have no place in a text', () => {
     const cas = [
       { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: text },
       { '%ID': 2, '%TYPE': 'custom.NameLink', '@sofa': 1, begin: 0, end: 3, '@next': 9 },
@@ -552,7 +552,7 @@ describe('JSON-LD in other forms', () => {
     { '@id': 'urn:p', 'foaf:name': 'Ana' },
   ];
 
-  it('are put into the usual one: nodes that name each other, and the names of Open Annotation', () => {
+  it('are converted to the usual one: nodes that name each other, and the names of Open Annotation', () => {
     const { in: brought, list } = told(w3c, { '@context': 'http://www.w3.org/ns/oa.jsonld', '@graph': graph });
     assert.deepEqual(brought, ['doubt: Nobody slept | hm']);
     assert.equal(list.length, 1);
@@ -560,7 +560,7 @@ describe('JSON-LD in other forms', () => {
     assert.deepEqual(told(w3c, { '@graph': [usual] }).in, ['doubt: Nobody slept']);
   });
 
-  it('are put into the usual one: names in full, and values as objects', () => {
+  it('are converted to the usual one: names in full, and values as objects', () => {
     const oa = 'http://www.w3.org/ns/oa#';
     const full = [
       {
@@ -573,7 +573,7 @@ describe('JSON-LD in other forms', () => {
     assert.deepEqual(told(w3c, full).in, ['doubt: rebuilt it']);
   });
 
-  it('may be a page or a collection that says more of itself', () => {
+  it('may be a page or a collection with further fields', () => {
     const target = { source: 'mill.txt', selector: { type: 'TextQuoteSelector', exact: 'rebuilt it' } };
     const item = { type: 'Annotation', motivation: 'tagging', body: { value: 'doubt' }, target };
     const page = { type: 'AnnotationPage', 'dcterms:title': 'Mill', items: [item] };
@@ -592,18 +592,18 @@ describe('JSON-LD in other forms', () => {
     assert.deepEqual(other, { code: 'not-this-format' });
   });
 
-  it('may lead in circles, and to one node ten thousand times', () => {
+  it('may refer to each other in circles, and to one node ten thousand times', () => {
     const many = Array.from({ length: 500 }, (_, i) => ({ '@id': `urn:a${i}`, '@type': 'oa:Annotation', hasTarget: Array.from({ length: 20 }, () => 'urn:t') })); // prettier-ignore
     const nodes = [...many, { '@id': 'urn:t', hasSource: 'urn:t', hasSelector: 'urn:s' }, { '@id': 'urn:s', refinedBy: 'urn:s', hasTarget: 'urn:a0', ...quote }]; // prettier-ignore
     assert.ok(told(w3c, { '@graph': nodes }).list.length >= many.length);
   });
 
-  it('may be what a page keeps for itself: bodies, and quotes with offsets', () => {
+  it('may be what a page stores itself: bodies, and quotes with offsets', () => {
     const own = [{ id: 'n', bodies: [{ purpose: 'tagging', value: 'doubt' }, { purpose: 'commenting', value: 'hm' }], target: { selector: [{ quote: 'rebuilt it', start: units('rebuilt it')[0], end: units('rebuilt it')[1] }] } }]; // prettier-ignore
     assert.deepEqual(told(w3c, own).in, ['doubt: rebuilt it | hm']);
   });
 
-  it('say nothing of a selector that has no type, but what it is', () => {
+  it('have a selector without a type, which is only named', () => {
     const item = { type: 'Annotation', target: { source: 'mill.txt', selector: { where: 'top' } } };
     assert.match(told(w3c, item).list[0] ?? '', /its kind of selector is not read: \{"where":"top"\}/);
   });
@@ -624,7 +624,7 @@ describe('relations of WebAnno TSV', () => {
   const file = (...rows: readonly string[]): string =>
     ['#FORMAT=WebAnno TSV 3.3', '#T_SP=custom.Claim|verdict', '#T_RL=custom.Leads|label|BT_custom.Claim', '', '', `#Text=${text.split('\n')[0]}`, ...rows, ''].join('\n'); // prettier-ignore
 
-  it('lead from the token that they name to their own, each to the span of that number', () => {
+  it('lead from the named token to their own, each to the span with that number', () => {
     const found = told(webannoTsv, file(
       line('1-1', 'The', 'doubt[1]|quote[2]\t_\t_'), line('1-2', 'mill', 'doubt[1]\t_\t_'),
       line('1-4', 'burned', 'sure\tcontradicts|supports\t1-1[2_0]|1-1[1_0]'), line('1-6', 'March', 'late\tsame\t1-4'),
@@ -632,7 +632,7 @@ describe('relations of WebAnno TSV', () => {
     assert.deepEqual(found.in, ['doubt: The mill | supports', 'quote: The | contradicts', 'sure: burned | same', 'late: March']); // prettier-ignore
   });
 
-  it('are named where they lead nowhere, say nothing that is a relation here, or are cut', () => {
+  it('are reported if they lead nowhere, have an unknown relation, or are cut off', () => {
     const found = told(webannoTsv, file(
       line('1-1', 'The', 'doubt\t_\t_'), line('1-4', 'burned', 'sure\tsupports\t1-9'),
       line('1-6', 'March', 'late\tfollows|same|supports\t1-1|1-|_'), line('1-7', '.', '_\t_\t_'),
@@ -648,13 +648,13 @@ describe('relations of WebAnno TSV', () => {
   });
 });
 
-describe('a line that is no JSON', () => {
+describe('a line that is not JSON', () => {
   for (const [format, record, lacking] of [
     [jsonl, { tag: 'b', text: 'rebuilt it', source: 'mill.txt' }, 'tag'],
     [prodigy, { text, spans: [], answer: 'accept' }, 'text'],
     [argilla, { text, responses: [] }, 'text'],
   ] as const)
-    it(`is told as that, and not as lacking a field: ${format.title}`, () => {
+    it(`is reported as that, not as lacking a field: ${format.title}`, () => {
       const { list } = told(format, `${JSON.stringify(record)}\n${JSON.stringify(record)},\n{"n": 1}\n`);
       assert.deepEqual(
         list.slice(-2).map((line) => line.replace(/^(\d) .*: left out: /, '$1 ')),
@@ -663,11 +663,11 @@ describe('a line that is no JSON', () => {
     });
 });
 
-describe('what a record says beside its spans', () => {
+describe('what a record holds besides its spans', () => {
   const left = (fields: string): string =>
     `Left out because there is no place for it here, or its form is wrong: ${fields}.`;
 
-  it('is named with the fields that say it: doccano, Prodigy, Argilla, Label Studio', () => {
+  it('is reported with its fields: doccano, Prodigy, Argilla, Label Studio', () => {
     const [start, end] = units('rebuilt it');
     const [from, to] = points('rebuilt it');
     const task = { id: 4, text, label: [[from, to, 'doubt']], approver: 'bo', empty: [], meta: { source: 'mill.txt', page: 3 } }; // prettier-ignore
@@ -693,14 +693,14 @@ describe('what a record says beside its spans', () => {
     assert.deepEqual(told(w3c, item).file, [left('rights (1), desk:sure (1)')]);
   });
 
-  it('is named where nothing else is said, and where spans go by another name', () => {
+  it('is reported if there is nothing else, and if spans have another name', () => {
     const [start, end] = points('rebuilt it');
     const { in: brought, list, file } = told(doccano, [{ text, ents: [{ start, end, label: 'doubt' }] }]);
     assert.deepEqual([brought, list, file], [[], [], [left('ents (1)')]]);
     assert.deepEqual(told(doccano, [{ text, entities: [{ start, end, label: 'doubt' }] }]).in, ['doubt: rebuilt it']);
   });
 
-  it('is named where it is not in the form that a field has', () => {
+  it('is reported if a field does not have its usual form', () => {
     const record = { source: 'mill.txt', id: 17, tag: 'quote', text: 'rebuilt it', from: '40', line: -1, lost: false };
     assert.deepEqual(told(jsonl, [record]).file, [left('id (1), from (1), line (1)')]);
     const { in: brought, file } = told(csv, 'tag;text;line;column\nquote;Nobody slept;"4,00";"1.234"\n');
@@ -708,7 +708,7 @@ describe('what a record says beside its spans', () => {
     assert.deepEqual(brought, ['quote: Nobody slept']);
   });
 
-  it('is named where it speaks of an annotation, or of a sound: seconds are no places in a text', () => {
+  it('is reported if it is about an annotation or a sound: seconds are no places in a text', () => {
     const region = (value: object, more = {}): object => ({ id: 's', to_name: 'sound', type: 'labels', value: { labels: ['noise'], ...value }, ...more }); // prettier-ignore
     const result = [
       region({ start: 4, end: 9 }, { original_length: 60 }),
@@ -727,7 +727,7 @@ describe('what a record says beside its spans', () => {
 describe('a time without a zone', () => {
   const [start, end] = units('rebuilt it');
 
-  it('is of UTC', () => {
+  it('is in UTC', () => {
     for (const [time, told] of [
       ['2026-05-01T10:00:00.123456', '2026-05-01T10:00:00.123456Z'],
       ['2026-05-01 10:00', '2026-05-01T10:00:00Z'],
@@ -757,7 +757,7 @@ describe('tables as programs and people leave them', () => {
     assert.deepEqual(brought, ['quote: Nobody slept, again | 01']);
   });
 
-  it('say where a quotation mark is not closed, at the end or before one further below', () => {
+  it('are reported if a quotation mark is not closed, at the end or before one further below', () => {
     const open = (line: number): string[] => [`A quotation mark on line ${line} is not closed, so the rows below it may have been read as part of its cell.`]; // prettier-ignore
     const row = 'quote,rebuilt it\n';
     assert.deepEqual(told(csv, `tag,text\n${row}quote,"Nobody slept\n${row}`).file, open(3));
@@ -770,7 +770,7 @@ describe('tables as programs and people leave them', () => {
     assert.deepEqual(told(labelStudio, `annotation_id,annotator,text\n1,2,"${text}`).file, open(2));
   });
 
-  it('have blanks around their cells, which are none of what they say; within quotation marks they are', () => {
+  it('have blanks around their cells, which count only within quotation marks', () => {
     const { in: brought } = told(
       csv,
       'tag , text, note\nquote , "Nobody slept, again", why?\nquote, rebuilt it ," b "\n',
@@ -805,7 +805,7 @@ describe('a page with the usual names around others', () => {
     assert.deepEqual(parsed, { code: 'not-this-format' });
   });
 
-  it('takes a picture that describes the words for no claim', () => {
+  it('does not take a picture that describes the words for a claim', () => {
     const body = [
       { value: 'doubt', purpose: 'tagging' },
       { id: 'https://news.example/mill.png', purpose: 'describing' },

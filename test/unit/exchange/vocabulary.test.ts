@@ -66,7 +66,7 @@ function parsed(text: string): Element {
 }
 
 describe('REFI-QDA as we write it', () => {
-  it('is a project by its schema, every reference leading somewhere', () => {
+  it('is a project by its schema, and every reference leads somewhere', () => {
     for (const some of [sources, [], [exported('a.txt', '', [])]]) {
       const files = unzipSync(write(refiQda, some, options).content as Uint8Array);
       const root = parsed(new TextDecoder().decode(files['project.qde'] ?? assert.fail()));
@@ -79,7 +79,7 @@ describe('REFI-QDA as we write it', () => {
     }
   });
 
-  it('is a codebook by its schema, also without a tag', () => {
+  it('is a codebook by its schema, even without a tag', () => {
     for (const some of [sources, []]) {
       const root = parsed(write(refiQdaCodebook, some, options).content as string);
       check(root);
@@ -92,7 +92,7 @@ describe('the W3C annotations that we write', () => {
   interface Item { '@context'?: unknown; id: string; type: string; motivation: string; body: Record<string, string>[]; target: { source: string; selector: Record<string, unknown>[] } } // prettier-ignore
   const page = JSON.parse(write(w3c, sources).content as string) as { '@context': unknown[]; id: string; type: string; items: Item[] }; // prettier-ignore
 
-  it('keep what the model says that an annotation must', () => {
+  it('keep what the model requires of an annotation', () => {
     assert.equal(page['@context'][0], 'http://www.w3.org/ns/anno.jsonld');
     assert.equal(page.type, 'AnnotationPage');
     assert.match(page.id, /^urn:/);

@@ -111,7 +111,7 @@ describe('the colours', () => {
       }
     });
 
-    it(`leave text readable where two highlights overlap: ${name}`, () => {
+    it(`leave text readable if two highlights overlap: ${name}`, () => {
       for (const below of tags)
         for (const above of tags) {
           const one = over(valueOf(`claimmark.${below}Background`, theme), editor);
@@ -130,7 +130,7 @@ describe('the colours', () => {
     });
   }
 
-  it('are those of the icons beside the text', () => {
+  it('are the same as those of the icons next to the text', () => {
     for (const [color, shape] of Object.entries(gutter))
       for (const theme of ['dark', 'light'] as const) {
         const icon = readFileSync(`media/gutter/${shape}-${theme}.svg`, 'utf8');
@@ -138,7 +138,7 @@ describe('the colours', () => {
       }
   });
 
-  it('make the one icon of suggestions seen in every theme', () => {
+  it('make the one icon of suggestions visible in every theme', () => {
     const [color] = /#[0-9A-F]{6}/.exec(readFileSync('media/gutter/suggestion.svg', 'utf8')) ?? [];
     for (const { name, background } of themes) {
       const found = contrast(solid(color ?? ''), solid(background));
@@ -146,7 +146,7 @@ describe('the colours', () => {
     }
   });
 
-  it('are not all that tells the icons apart', () => {
+  it('are not the only difference between the icons', () => {
     const forms = icons.map((icon) => readFileSync(`media/gutter/${icon}.svg`, 'utf8').replace(/#[0-9A-F]{6}/g, ''));
     assert.equal(new Set(forms).size, icons.length);
   });

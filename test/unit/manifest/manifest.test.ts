@@ -12,7 +12,7 @@ function* stringsOf(value: unknown): Generator<string> {
 describe('the manifest', () => {
   const named = [...stringsOf(manifest)].flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []);
 
-  it('has words for every name it uses, and no words that nobody uses', () => {
+  it('has words for every name it uses, and no unused words', () => {
     const known = Object.keys(words);
     assert.deepEqual(
       named.filter((name) => !known.includes(name)),
@@ -24,7 +24,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('keeps every word that people read where it can be translated', () => {
+  it('keeps every word for people where it can be translated', () => {
     const read = ['title', 'description', 'markdownDescription', 'label', 'shortTitle', 'contents', 'altText'];
     const seen: string[] = [];
     const walk = (value: unknown): void => {
@@ -39,7 +39,7 @@ describe('the manifest', () => {
     assert.deepEqual(seen, []);
   });
 
-  it('names only files that are there', () => {
+  it('names only files that exist', () => {
     const paths = [...stringsOf(manifest.contributes), manifest.icon].filter((text) =>
       /^(?:\.\/)?(?:media|syntaxes)\//.test(text),
     );
@@ -50,7 +50,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('changes no language but its own', () => {
+  it('changes only its own languages', () => {
     const defaults: Readonly<Record<string, object>> = manifest.contributes.configurationDefaults;
     const languages = Object.keys(defaults).filter((key) => key.startsWith('['));
     const own = manifest.contributes.languages.map(({ id }) => `[${id}]`);

@@ -28,7 +28,7 @@ function holds(when: string, keys: Keys): boolean {
 const tags = ['tagVerified', 'tagUnconfirmed', 'tagQuote', 'tagAs'];
 
 describe('the context menu of the editor', () => {
-  it('has what fits any words, and last the list of all that fits these', () => {
+  it('offers what fits any words, and at the end the list of all that fits these', () => {
     assert.deepEqual(menu({}), [...tags, 'findKin', 'showActions']);
     for (const editorLangId of ['markdown', 'claimmark-markdown'])
       assert.deepEqual(menu({ editorLangId }), [...tags, 'findKin', 'checkDraft', 'showActions']);
@@ -42,7 +42,7 @@ describe('the context menu of the editor', () => {
     assert.ok(manifest.contributes.menus['claimmark.editor'].length <= 10);
   });
 
-  it('asks for nothing that the extension sets where the cursor moves: a right click is ahead of it', () => {
+  it('depends on nothing that the extension sets when the cursor moves, because a right click comes first', () => {
     const whens = manifest.contributes.menus['claimmark.editor'].map((entry) => ('when' in entry ? entry.when : ''));
     assert.doesNotMatch(whens.join(' '), /claimmark\.at/);
   });

@@ -16,7 +16,7 @@ describe('the README', () => {
     );
   });
 
-  it('names only settings and commands that there are', () => {
+  it('names only settings and commands that exist', () => {
     const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
     const named = [...readme.matchAll(/(?<![/.])claimmark\.[\w.]*\w/g)].map(([name]) => name);
     assert.deepEqual(
@@ -34,7 +34,7 @@ describe('the README', () => {
     );
   });
 
-  it('leads to files and scripts that are there', () => {
+  it('links only to files and scripts that exist', () => {
     for (const text of [readme, readFileSync('CONTRIBUTING.md', 'utf8')]) {
       const files = [...text.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, path]) => path ?? '');
       assert.deepEqual(

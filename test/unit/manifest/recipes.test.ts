@@ -29,7 +29,7 @@ describe('the recipe for a command', () => {
     );
   });
 
-  it('step 3: its entries in menus name commands that there are', () => {
+  it('step 3: its entries in menus name existing commands', () => {
     const named = Object.values(menus).flatMap((entries) =>
       entries.map((entry) => ('command' in entry ? entry.command : '')),
     );
@@ -39,7 +39,7 @@ describe('the recipe for a command', () => {
     );
   });
 
-  it('step 3: the palette shows it where it does something', () => {
+  it('step 3: the palette shows it only if it does something', () => {
     const told = new Set(menus.commandPalette.filter(({ when }) => when !== '').map(({ command }) => command));
     forgotten(
       [...contributed].filter((command) => !told.has(command) && !always.has(command)),
@@ -70,14 +70,14 @@ describe('the recipe for a rule of check', () => {
   ) as Settings;
   const levels = properties['claimmark.problems.rules']?.properties ?? {};
 
-  it('step 3: its level can be set, and is by default what the program takes', () => {
+  it('step 3: its level can be set, and the default is that of the program', () => {
     forgotten(
       rules.filter((rule) => levels[rule]?.default !== defaultLevels[rule]),
       'step 3: put it into claimmark.problems.rules of package.json, with its default level',
     );
   });
 
-  it('step 3: no level can be set of a rule that there is not', () => {
+  it('step 3: no level can be set for a rule that does not exist', () => {
     const known: ReadonlySet<string> = new Set(rules);
     forgotten(
       Object.keys(levels).filter((name) => !known.has(name)),
@@ -172,13 +172,13 @@ function commandsRegistered(): ReadonlySet<string> {
   return found;
 }
 
-describe('the chord that begins a round', () => {
+describe('the key chord that begins a round', () => {
   const rounds = ['claimmark.triage', 'claimmark.review'];
   const closing = 'workbench.action.files.setActiveEditorReadonlyInSession';
   const commandsOf = ({ args }: { args?: unknown }): readonly string[] => (args as { commands?: string[] })?.commands ?? []; // prettier-ignore
 
   for (const round of rounds)
-    it(`closes the editor before ${round}, also while the extension still wakes`, () => {
+    it(`closes the editor before ${round}, even while the extension is still starting`, () => {
       const bound = manifest.contributes.keybindings.filter((one) => commandsOf(one).at(-1) === round);
       assert.deepEqual(bound.map(commandsOf), [[closing, round]]);
       // What the extension alone sets is not set yet: nothing of it may be needed.

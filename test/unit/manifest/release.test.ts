@@ -6,7 +6,7 @@ import { publishing, releasedChangelog, whyNot } from '../../../scripts/release'
 const address = manifest.homepage.replace(/#readme$/, '');
 
 describe('where the project lives', () => {
-  it('is said once: the manifest’s other addresses follow from its home page', () => {
+  it('is written once: the other addresses in the manifest follow from its home page', () => {
     assert.match(address, /^https:\/\/github\.com\/[\w-]+\/[\w-]+$/);
     assert.equal(manifest.repository.url, `git+${address}.git`);
     assert.equal(manifest.bugs.url, `${address}/issues`);
@@ -31,7 +31,7 @@ describe('where the project lives', () => {
 });
 
 describe('a release', () => {
-  it('follows the one before it, with an odd minor version for the lane of pre-releases alone', () => {
+  it('follows the one before it; only pre-releases have an odd minor version', () => {
     assert.equal(whyNot('0.2.0', '0.1.0', false), undefined);
     assert.equal(whyNot('0.3.0', '0.2.4', true), undefined);
     assert.equal(whyNot('1.0.0', '0.9.9', false), undefined);
@@ -42,7 +42,7 @@ describe('a release', () => {
     assert.match(whyNot('0.2.0-beta.1', '0.1.0', true) ?? '', /no version/);
   });
 
-  it('puts what was unreleased under its version, and begins anew', () => {
+  it('puts unreleased changes under its version, and begins a new heading', () => {
     const before = '# Changelog\n\n## Unreleased\n\n- A change.\n\n## 0.1.0 (2026-01-02)\n\n- All.\n';
     const after =
       '# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-03-04)\n\n- A change.\n\n## 0.1.0 (2026-01-02)\n\n- All.\n';
@@ -50,7 +50,7 @@ describe('a release', () => {
     assert.throws(() => releasedChangelog(after, '0.4.0', '2026-05-06'), /nothing under/);
   });
 
-  it('is tagged before it is published, in the lane that was meant', () => {
+  it('is tagged before it is published, as a release or a pre-release', () => {
     const steps = publishing('0.3.0', true).map((step) => step.join(' '));
     assert.equal(steps[1], 'git tag --annotate v0.3.0 --message Claimmark 0.3.0');
     const published = steps.filter((step) => / publish /.test(step));

@@ -10,13 +10,13 @@ describe('the id of a new tag', () => {
     assert.equal(made('already_so-2'), 'already_so-2');
   });
 
-  it('is one that settings and sidecars take, whatever the name is', () => {
+  it('is allowed in settings and sidecars, whatever the name', () => {
     for (const name of ['', '—', '未確認', 'x'.repeat(90), 'Мнение', `${'a'.repeat(35)} b c`])
       assert.match(made(name), /^[\w-]{1,40}$/, name);
     assert.equal(made('未確認'), 'tag');
   });
 
-  it('is nobody else’s', () => {
+  it('is not the id of another tag', () => {
     assert.equal(made('Quote', 'verified', 'quote'), 'quote-2');
     assert.equal(made('未確認', 'tag', 'tag-2'), 'tag-3');
   });

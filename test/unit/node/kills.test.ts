@@ -11,7 +11,7 @@ import { seeded } from '../random';
 const kills = process.env['CLAIMMARK_RUNS'] === undefined ? 12 : 300;
 
 describe('a process that is killed while it writes', () => {
-  it(`leaves a whole file, and none of what it had said to be in place is lost, ${kills} times in a row`, async function () {
+  it(`leaves a whole file, and loses nothing that it reported as written, ${kills} times in a row`, async function () {
     this.timeout(kills * 5000);
     const folder = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-kills-'));
     const [file, worker] = [path.join(folder, 'ferry.txt.claims.yaml'), path.join(folder, 'worker.cjs')];

@@ -27,20 +27,20 @@ describe('replacing a file', () => {
   const litter = async (): Promise<string[]> =>
     (await fs.readdir(folder)).filter((name) => /\.(?:tmp|lock)$/.test(name));
 
-  it('puts the new content in place, and keeps who may read it', async () => {
+  it('puts the new content in place, and keeps the permissions', async () => {
     assert.equal(await replaceFile(file, given, next), true);
     assert.equal(await now(), 'after, and longer');
     assert.equal((await fs.stat(file)).mode & 0o777, 0o640);
     assert.deepEqual(await fs.readdir(folder), [path.basename(file)]);
   });
 
-  it('writes nothing where the file holds something else', async () => {
+  it('writes nothing if the file holds something else', async () => {
     assert.equal(await replaceFile(file, bytes('other'), next), false);
     assert.equal(await replaceFile(file, undefined, next), false);
     assert.equal(await now(), 'before');
   });
 
-  it('writes nothing over what another program writes while the new content goes to the disk', async () => {
+  it('overwrites nothing that another program writes while the new content goes to the disk', async () => {
     for (const expected of [given, undefined]) {
       if (!expected) await fs.rm(file);
       const open = async (...args: Parameters<typeof fs.open>): Promise<fs.FileHandle> => {
@@ -53,7 +53,7 @@ describe('replacing a file', () => {
     }
   });
 
-  it('waits on Windows until no other program has the file open, and lets it be where that takes too long', async () => {
+  it('waits on Windows until no other program has the file open, and gives up after a while', async () => {
     const failing = (times: number, code: string): { disk: Disk; tried: () => number } => {
       let tried = 0;
       const rename = (...args: Parameters<typeof fs.rename>): Promise<void> =>
@@ -75,7 +75,7 @@ describe('replacing a file', () => {
     assert.equal(elsewhere.tried(), 1);
   });
 
-  it('takes nothing from a program that wrote the file while it could not be replaced', async () => {
+  it('loses nothing of a program that wrote the file while it could not be replaced', async () => {
     let tried = 0;
     const rename = async (...args: Parameters<typeof fs.rename>): Promise<void> => {
       if (tried++ > 0) return fs.rename(...args);
@@ -86,7 +86,7 @@ describe('replacing a file', () => {
     assert.deepEqual([await now(), await litter()], ['theirs', []]);
   });
 
-  it('makes a file that is not there, and only where none is expected', async () => {
+  it('creates a missing file, and only if none is expected', async () => {
     const fresh = path.join(folder, 'fresh');
     assert.equal(await replaceFile(fresh, given, next), false);
     assert.equal(await replaceFile(fresh, undefined, next), true);
@@ -101,14 +101,14 @@ describe('replacing a file', () => {
     assert.ok((await fs.lstat(link)).isSymbolicLink());
   });
 
-  it('leaves a symbolic link alone that leads to what is not there, such as a drive that is gone', async () => {
+  it('keeps a symbolic link to something missing, such as an unplugged drive', async () => {
     const link = path.join(folder, 'link');
     await fs.symlink(path.join(folder, 'drive', 'far'), link);
     await assert.rejects(replaceFile(link, undefined, next), { code: 'ELINK' });
     assert.ok((await fs.lstat(link)).isSymbolicLink());
   });
 
-  it('leaves the file to whom it belongs', async function () {
+  it('keeps the owner of the file', async function () {
     if (process.getuid?.() !== 0) this.skip(); // only root can make a file another’s
     await fs.chown(file, 1234, 5678);
     assert.equal(await replaceFile(file, given, next), true);
@@ -116,7 +116,7 @@ describe('replacing a file', () => {
     assert.deepEqual([uid, gid, mode & 0o777], [1234, 5678, 0o640]);
   });
 
-  it('leaves it to its group at least, where the owner can only be who writes it', async () => {
+  it('keeps at least the group if only the writer can be the owner', async () => {
     const asked: [number, number][] = [];
     const stat = async (...args: Parameters<typeof fs.stat>) =>
       Object.assign(await fs.stat(...args), { uid: 1234, gid: 5678 });
@@ -131,7 +131,7 @@ describe('replacing a file', () => {
     assert.deepEqual(asked, [[1234, 5678], [(await fs.stat(file)).uid, 5678]]); // prettier-ignore
   });
 
-  it('says so where it is the folder that lets nothing be made in it', async () => {
+  it('says so if nothing can be created in the folder', async () => {
     const open = async (...args: Parameters<typeof fs.open>): Promise<fs.FileHandle> => {
       if (!String(args[0]).endsWith('.tmp')) return fs.open(...args);
       throw Object.assign(new Error('not permitted'), { code: 'EACCES' });
@@ -140,7 +140,7 @@ describe('replacing a file', () => {
     assert.equal(await now(), 'before');
   });
 
-  it('is not kept from it by what has the name of its lock, and leaves that alone', async () => {
+  it('works although something else has the name of its lock, and leaves that alone', async () => {
     const lock = path.join(folder, '.rain.txt.claims.yaml.lock');
     for (const plant of [
       () => fs.mkdir(lock),
@@ -158,13 +158,13 @@ describe('replacing a file', () => {
     }
   });
 
-  it('says so where a folder or a pipe has its own name', async () => {
+  it('says so if a folder or a pipe has the name of the file', async () => {
     await fs.rm(file);
     await fs.mkdir(file);
     await assert.rejects(replaceFile(file, undefined, next), { code: 'ENOFILE' });
   });
 
-  it('excludes programs that have another folder for temporary files, and loses none of 200 lines', async () => {
+  it('excludes programs with another folder for temporary files, and loses none of 200 lines', async () => {
     const writers = ['one', 'two'].map(async (name) => {
       const own = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-own-'));
       const child = spawn(process.execPath, ['--import=tsx', path.join(__dirname, 'appending.ts'), file, name], {
@@ -226,7 +226,7 @@ describe('replacing a file', () => {
     assert.fail('there was no end to the operations');
   });
 
-  it('waits for no process that was killed, and clears up after it', async () => {
+  it('does not wait for a process that was killed, and cleans up after it', async () => {
     const child = spawn(process.execPath, ['--import=tsx', path.join(__dirname, 'dying.ts'), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -240,7 +240,7 @@ describe('replacing a file', () => {
     assert.deepEqual(await litter(), []);
   });
 
-  it('clears up after a process that was killed while its lock still tells of it, so that the next can where it is killed, too', async () => {
+  it('cleans up after a process that was killed while it cleaned up after another', async () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     const [lock, left] = ['lock', 'abcdef.tmp'].map((ending) => path.join(folder, `.rain.txt.claims.yaml.${ending}`)) as [string, string]; // prettier-ignore
     for (let step = 0; step < 60; step++) {
@@ -259,7 +259,7 @@ describe('replacing a file', () => {
     assert.fail('there was no end to the operations');
   });
 
-  it('writes nothing when it comes back from so long a wait that others took its turn', async () => {
+  it('writes nothing after a wait so long that others took its turn', async () => {
     const gate: { open?: (value: unknown) => void } = {};
     const slow = new Promise((resolve) => (gate.open = resolve));
     const reached = { writing: false };

@@ -14,10 +14,10 @@ const sheet = sheetOf(
 );
 
 describe('the tally of a sheet', () => {
-  it('counts as checked what is not unconfirmed and stands on its words', () =>
+  it('counts as checked what is not unconfirmed and found on its words', () =>
     assert.deepEqual(tallying('tag', noFilter)(sheet).shown, { count: 4, checked: 1 }));
 
-  it('counts what needs attention apart, and in its group as well', () => {
+  it('counts what needs attention separately, and in its group as well', () => {
     const tally = tallying('tag', noFilter)(sheet);
     assert.deepEqual(
       [...tally.groups],
@@ -30,7 +30,7 @@ describe('the tally of a sheet', () => {
     assert.deepEqual([tally.lost, tally.edited, tally.attention], [1, 1, 2]);
   });
 
-  it('shows what a reviewer disagrees with apart, and takes it for unchecked', () => {
+  it('shows what a reviewer disagrees with separately, as not checked', () => {
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-20T10:00:00Z' }];
     const tally = tallying('tag', noFilter)(sheetOf('a', { by: 'Ana', reviews }, { by: 'Bo' }));
     assert.deepEqual([tally.contested, tally.attention], [1, 1]);
@@ -48,7 +48,7 @@ describe('the tally of a sheet', () => {
     );
   });
 
-  it('tells what passes the filter from what there is', () => {
+  it('tells what passes the filter from all there is', () => {
     const tally = tallying('tag', { ...noFilter, authors: ['Ana'] })(sheet);
     assert.equal(tally.total, 4);
     assert.equal(tally.shown.count, 2);
@@ -56,7 +56,7 @@ describe('the tally of a sheet', () => {
     assert.equal(tally.attention, 2);
   });
 
-  it('knows of a closed source that changed words await a confirmation', () => {
+  it('knows that changed words wait to be confirmed in a closed source', () => {
     const closed = {
       ...newSheet('a'),
       records: [{ id: 'a', tag: 'quote', text: 'now', was: 'then' }],

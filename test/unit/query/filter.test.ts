@@ -23,26 +23,25 @@ const there: Standing = { source: 'file:///desk/notes/a.txt', need: 'none' };
 const passes = (filter: object): boolean => matcher({ ...noFilter, ...filter })(annotation, there);
 
 describe('a filter', () => {
-  it('lets everything through where it is empty', () => {
+  it('shows everything if it is empty', () => {
     assert.ok(passes({}));
     assert.ok(passes({ text: '  ' }));
     assert.ok(isEmpty({ ...noFilter, text: ' ' }));
   });
 
-  it('asks for all its words, in any order and case', () => {
+  it('requires all its words, in any order and case', () => {
     assert.ok(passes({ text: 'FELL taxes' }));
     assert.ok(!passes({ text: 'taxes rose' }));
   });
 
-  it('searches note and speaker as well, each word where it likes', () =>
-    assert.ok(passes({ text: 'lima budget taxes' })));
+  it('searches note and speaker as well, each word anywhere', () => assert.ok(passes({ text: 'lima budget taxes' })));
 
-  it('takes signs as they stand', () => {
+  it('takes special characters literally', () => {
     assert.ok(passes({ text: '(five)' }));
     assert.ok(!passes({ text: 'f.ve' }));
   });
 
-  it('asks for one of its tags and one of its authors', () => {
+  it('requires one of its tags and one of its authors', () => {
     assert.ok(passes({ tags: ['verified', 'quote'], authors: ['Bo Chen'] }));
     assert.ok(!passes({ tags: ['verified'] }));
     assert.ok(!passes({ authors: ['Ana Lima'] }));
@@ -57,23 +56,23 @@ describe('a filter by what an annotation has', () => {
     matcher({ ...noFilter, features: [feature] })({ id: 'b', tag: 'verified', text: 'The pier is open', ...of }, there);
   const evidence = [{ url: 'https://example.org/pier' }];
 
-  it('asks for evidence, or for none', () => {
+  it('requires evidence, or none', () => {
     assert.deepEqual([has('evidence', { evidence }), has('evidence', {})], [true, false]);
     assert.deepEqual([has('no evidence', { evidence }), has('no evidence', {})], [false, true]);
     assert.ok(has('no evidence', { evidence: [] }));
   });
 
-  it('asks for a note, or for none', () => {
+  it('requires a note, or none', () => {
     assert.deepEqual([has('note', { note: 'See p. 4' }), has('note', {})], [true, false]);
     assert.deepEqual([has('no note', { note: 'See p. 4' }), has('no note', {})], [false, true]);
   });
 
-  it('asks for a number among the words, in any script', () => {
+  it('requires a number among the words, in any script', () => {
     assert.deepEqual([has('number', {}), has('number', { note: '12' })], [false, false]);
     assert.deepEqual([has('number', { text: '12 piers' }), has('number', { text: '١٢ رصيفا' })], [true, true]);
   });
 
-  it('asks for all of these together, with all else', () => {
+  it('combines all of these with all other conditions', () => {
     const both = { features: ['note', 'number'], speakers: ['Ana Lima'] };
     assert.ok(passes(both));
     assert.ok(!passes({ ...both, features: ['note', 'number', 'evidence'] }));
@@ -82,31 +81,31 @@ describe('a filter by what an annotation has', () => {
 });
 
 describe('a filter by place and need', () => {
-  it('asks for a speaker, or for nobody', () => {
+  it('requires a speaker, or none', () => {
     assert.ok(passes({ speakers: ['Bo Chen', 'Ana Lima'] }));
     assert.ok(!passes({ speakers: [''] }));
   });
 
-  it('asks for a folder with all that is in it, and not for one that begins alike', () => {
+  it('requires a folder with everything in it, but not one whose name begins alike', () => {
     assert.ok(passes({ folders: ['file:///desk/notes'] }));
     assert.ok(passes({ folders: ['file:///desk'] }));
     assert.ok(!passes({ folders: ['file:///desk/note'] }));
   });
 
-  it('asks for what a person needs to look at', () => {
+  it('requires what a person needs to look at', () => {
     const lost = matcher({ ...noFilter, needs: ['lost', 'edited'] });
     assert.ok(lost(annotation, { ...there, need: 'lost' }));
     assert.ok(!lost(annotation, { ...there, need: 'contested' }));
   });
 });
 
-describe('a filter that was kept', () => {
+describe('a saved filter', () => {
   it('is the same again', () => {
     const filter = { ...noFilter, text: 'pier', needs: ['lost' as const], folders: ['file:///desk'] };
     assert.deepEqual(restoredFilter(JSON.parse(JSON.stringify(filter))), filter);
   });
 
-  it('lets everything through as far as it is not understood', () => {
+  it('ignores conditions that are not understood', () => {
     assert.deepEqual(restoredFilter(undefined), noFilter);
     assert.deepEqual(restoredFilter('lost'), noFilter);
     assert.deepEqual(restoredFilter({ tags: ['quote'], needs: 'lost', authors: [1], more: [] }), {
@@ -124,14 +123,14 @@ describe('a filter by reviews', () => {
   const shown = (filter: object, of: Annotation, edited = false): boolean =>
     matcher({ ...noFilter, ...filter })(of, { ...there, need: edited ? 'edited' : 'none' });
 
-  it('asks for one of its reviewStatuses', () => {
+  it('requires one of its review statuses', () => {
     assert.ok(shown({ reviewStatuses: ['contested'] }, verdict('Ana', 'disagree')));
     assert.ok(!shown({ reviewStatuses: ['contested'] }, verdict('Ana', 'agree')));
     assert.ok(shown({ reviewStatuses: ['agreed'], settledBy: 2 }, verdict('Ana', 'agree')));
     assert.ok(shown({ reviewStatuses: ['stale', 'unreviewed'] }, verdict('Ana', 'agree'), true));
   });
 
-  it('tells what one has reviewed from what is still open, for which one’s own is not', () => {
+  it("tells what one has reviewed from what is open, without one's own annotations", () => {
     assert.ok(shown({ reviewedBy: ['Ana'] }, verdict('Ana', 'agree')));
     assert.ok(!shown({ openFor: ['Ana'] }, verdict('Ana', 'agree')));
     assert.ok(shown({ openFor: ['Ana'] }, verdict('Ana', 'agree'), true));

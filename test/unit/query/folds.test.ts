@@ -20,7 +20,7 @@ describe('folding', () => {
     assert.deepEqual(folds('## Level', '', prose, '', '', '## Gauges', '', prose, ''), ['1-3', '6-8']);
   });
 
-  it('takes headings of lower rank with those above them', () => {
+  it('includes sections of lower rank', () => {
     assert.deepEqual(folds('# Minutes', '', prose, '', '## Level', '', prose, '', '# Annex', '', prose), [
       '1-7',
       '5-7',
@@ -28,7 +28,7 @@ describe('folding', () => {
     ]);
   });
 
-  it('has nothing to fold in a text without sections', () => {
+  it('folds nothing in a text without sections', () => {
     assert.deepEqual(folds(prose, '', prose), []);
     assert.deepEqual(folds(''), []);
   });

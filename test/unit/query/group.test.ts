@@ -40,7 +40,7 @@ describe('the outline of a workspace', () => {
     );
   });
 
-  it('shows every annotation in exactly one group, and those that need a person apart as well', () => {
+  it('shows every annotation in exactly one group, and those that need a person separately as well', () => {
     for (const by of ['source', 'tag', 'author', 'speaker'] as const) {
       const { groups } = outcomeOf(summarize(sheets, tallying(by, noFilter)));
       const all = [...groups.keys()].map((value): List => ({ value }));
@@ -59,17 +59,17 @@ describe('the outline of a workspace', () => {
     assert.equal(groupWith(first, 'nobody', lookBy('tag')), undefined);
   });
 
-  it('gives the annotations of a group across sources, in their order', () =>
+  it('lists the annotations of a group across sources, in their order', () =>
     assert.equal(ids({ value: 'verified' }, lookBy('tag')), 'a0 a2 b2'));
 
-  it('gives them newest first', () => assert.equal(ids({ value: 'quote' }, lookBy('tag', { sort: 'time' })), 'b0 a1'));
+  it('lists them newest first', () => assert.equal(ids({ value: 'quote' }, lookBy('tag', { sort: 'time' })), 'b0 a1'));
 
-  it('gives no more than was asked for', () => {
+  it('lists no more than asked for', () => {
     assert.equal(ids({ value: 'verified' }, lookBy('tag'), 1), 'a0');
     assert.equal(ids({ value: 'quote' }, lookBy('tag', { sort: 'time' }), 1), 'b0');
   });
 
-  it('gives all of one source with the lost ones first', () => assert.equal(ids({ source: 'a' }), 'a2 a0 a1'));
+  it('lists all of one source with the lost ones first', () => assert.equal(ids({ source: 'a' }), 'a2 a0 a1'));
 
   it('leaves out what the filter hides', () =>
     assert.equal(ids({ source: 'a' }, lookBy('source', { filter: { ...noFilter, text: 'gone' } })), 'a2'));
@@ -78,7 +78,7 @@ describe('the outline of a workspace', () => {
 describe('the order of groups', () => {
   const same = (value: string): string => value;
 
-  it('is the team’s for tags, with unknown ones after them', () =>
+  it('is the team’s for tags, with unknown ones last', () =>
     assert.deepEqual(groupOrder(['zeta', 'quote', 'verified', 'alpha'], 'tag', ['verified', 'quote'], same), [
       'verified',
       'quote',
@@ -105,13 +105,13 @@ describe('an open discussion', () => {
     assert.deepEqual(listed.map(({ annotation }) => annotation.id), ['a1', 'a2', 'b1']); // prettier-ignore
   });
 
-  it('can be asked for by the filter', () => {
+  it('can be required by the filter', () => {
     const filter = { ...noFilter, features: ['discussed' as const] };
     const summary = outcomeOf(summarize(discussed, tallying('source', filter)));
     assert.deepEqual([summary.shown.count, summary.discussed, summary.total], [3, 3, 5]);
   });
 
-  it('leaves what is found and verified checked', () => {
+  it('leaves found and verified annotations checked', () => {
     const { shown, attention } = tallying('source', noFilter)(sheetOf('a', { discussion: [message] }));
     assert.deepEqual([shown, attention], [{ count: 1, checked: 1 }, 1]);
   });

@@ -9,7 +9,7 @@ describe('the order in a source', () => {
     assert.deepEqual(inPlace(sheet), [1, 2, 0]);
   });
 
-  it('is that of the file where the source is not open', () =>
+  it('is that of the file if the source is not open', () =>
     assert.deepEqual(inPlace({ ...sheetOf('a', { at: 30 }, { at: 10 }), open: false }), [0, 1]));
 });
 
@@ -36,7 +36,7 @@ describe('sorting', () => {
 });
 
 describe('the first of many', () => {
-  it('are those that sorting all of them would put first, ties in the order they come', () => {
+  it('are those that would be first if all were sorted, with ties in their original order', () => {
     const random = seeded(7);
     for (let round = 0; round < 200; round++) {
       const items = Array.from({ length: Math.floor(random() * 300) }, (_, index) => ({

@@ -19,10 +19,10 @@ describe('what a person has to judge', () => {
     sheetOf('c', { by: 'Bo' }),
   ];
 
-  it('is what others tagged and they have not judged, in the sources in order', () =>
+  it('is what others tagged and they have not judged, with the sources in order', () =>
     assert.deepEqual(reviewWork('Bo')(sheets), { open: 2, judged: 1, sources: ['a', 'b'] }));
 
-  it('comes again where the tag is another than they judged', () => {
+  it('comes again if the tag is another than the one they judged', () => {
     const sheet = sheetOf('a', { by: 'Ana', tag: 'verified', reviews: [said('Bo', 'agree', { tag: 'unconfirmed' })] });
     assert.deepEqual(reviewWork('Bo')([sheet]), { open: 1, judged: 0, sources: ['a'] });
   });

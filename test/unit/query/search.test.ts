@@ -31,7 +31,7 @@ describe('the search for annotations', () => {
     sheet('budget.txt', { text: 'Ausgaben für Fähren', speaker: 'Renée Okoro', tag: 'quote' }),
   ];
 
-  it('reads all of the words, not the first few', () => {
+  it('reads all words, not only the first few', () => {
     assert.deepEqual(found(sheets, 'never mentioned'), [long]);
   });
 
@@ -42,17 +42,17 @@ describe('the search for annotations', () => {
     assert.deepEqual(found(sheets, 'harbour verified ELEVEN'), ['Eleven ferries were late']);
   });
 
-  it('makes no difference of case, accents and the form of Unicode', () => {
+  it('ignores case, accents and the form of Unicode', () => {
     assert.deepEqual(found(sheets, 'FAHREN'), ['Ausgaben für Fähren']);
     assert.deepEqual(found(sheets, 'fa\u0308hren'), ['Ausgaben für Fähren']);
   });
 
-  it('puts first what says the query itself', () => {
+  it('puts annotations first that have the query itself', () => {
     assert.deepEqual(found(sheets, 'ferr').slice(0, 2), ['Eleven ferries were late', long]);
     assert.deepEqual(found(sheets, 'the ferry'), [long, 'Nobody was hurt']);
   });
 
-  it('finds what a look into each annotation finds, letter by letter, while annotations come and go', () => {
+  it('finds the same as reading each annotation, letter by letter, while annotations come and go', () => {
     const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/\s+/g, ' ').toLowerCase(); // prettier-ignore
     for (const seed of [1, 2, 3]) {
       const random = seeded(seed);
@@ -76,7 +76,7 @@ describe('the search for annotations', () => {
     }
   });
 
-  it('finds nothing where one of the words is nowhere, and no more than is asked for', () => {
+  it('finds nothing if one of the words is nowhere, and no more than asked for', () => {
     assert.deepEqual(found(sheets, 'ferry submarine'), []);
     assert.equal(found(sheets, '', 2).length, 2);
   });

@@ -31,7 +31,7 @@ describe('a report in pages', () => {
     for (const page of pages.slice(0, -1)) assert.match(page.html, /href="\.\.\/folder\/\d+\.txt#:~:text=/);
   });
 
-  it('ends with an index that has the figures of all and leads to every page, as each page leads back', () => {
+  it('ends with an index that has all figures and links to every page, as each page links back', () => {
     const { name, html } = pages.at(-1) ?? { name: '', html: '' };
     assert.equal(name, 'index.html');
     assert.match(html, /claims and quotes: 2800 ·/);
@@ -42,14 +42,14 @@ describe('a report in pages', () => {
     for (const page of pages.slice(0, -1)) assert.match(page.html, /<a href="index\.html">All pages<\/a>/);
   });
 
-  it('says at the head of the index what one page of all would say', () => {
+  it('has the same head on its index as a report on one page', () => {
     const header = (html: string): string => /<header>.*?<\/header>/s.exec(html)?.[0] ?? '';
     const whole = header(reportHtml(makeReport(sources, { title: 'All' })));
     assert.match(whole, /speakers: 7/);
     assert.equal(header(pages.at(-1)?.html ?? ''), whole);
   });
 
-  it('shows linked claims on the page of either source, though they are read apart', () => {
+  it('shows linked claims on the page of either source, although they are read separately', () => {
     const [one, ...others] = sources as [Exported, ...Exported[]];
     const last = others.at(-1) as Exported;
     const [first, ...rest] = one.annotations as [Exported['annotations'][number], ...Exported['annotations']];
@@ -67,7 +67,7 @@ describe('a report in pages', () => {
     }
   });
 
-  it('halves what would be too large, and never cuts a source', () => {
+  it('halves pages that would be too large, and never cuts a source', () => {
     const large = Array.from({ length: 8 }, (_, i) => sourceOf(`${i}.txt`, 80, 'word '.repeat(1200)));
     const made = reportPages(large, 'Large');
     const sizes = made.map(({ html }) => Buffer.byteLength(html));

@@ -28,7 +28,7 @@ describe('a report', () => {
     assert.deepEqual(report.tags, [{ id: 'verified' }, { id: 'unconfirmed' }, { id: 'quote' }]);
   });
 
-  it('says who said what, on what evidence, and what needs a look', () => {
+  it('says who said what, on what evidence, and what needs attention', () => {
     assert.deepEqual(report.speakers.map(({ speaker, quotes }) => [speaker, quotes[0]?.words]), [['The host', '“Stepping up”']]); // prettier-ignore
     assert.deepEqual([...report.stances], [['supports', 1], ['contradicts', 0], ['context', 0]]); // prettier-ignore
     assert.deepEqual(report.bare, []);
@@ -38,7 +38,7 @@ describe('a report', () => {
     );
   });
 
-  it('puts first what is lost, and shows what was verified before and after', () => {
+  it('puts lost annotations first, and shows verified words before and after a change', () => {
     const edited = summit({ id: 'a', text: '25 countries have committed' }, { id: 'b' }, { id: 'c' });
     const lost = exported('b.txt', 'nothing', [{ id: 'd', text: 'gone' }]);
     const { attention } = makeReport([edited, lost], { title: 'x' });
@@ -46,12 +46,12 @@ describe('a report', () => {
     assert.match(reportHtml(makeReport([edited], { title: 'x' })), /<del>25 countries have committed<\/del>/);
   });
 
-  it("lists the team's tags in their order, then those that are only used", () => {
+  it("lists the team's tags in their order, then other tags in use", () => {
     const tags = makeReport([one], { title: 'x', tags: [{ id: 'quote' }, { id: 'opinion', label: 'Opinion' }] }).tags;
     assert.deepEqual(tags.map(({ id }) => id), ['quote', 'opinion', 'verified', 'unconfirmed']); // prettier-ignore
   });
 
-  it('is one page of HTML in which every mark leads to its span', () => {
+  it('is one page of HTML in which every mark links to its span', () => {
     const html = reportHtml(report);
     assert.match(html, /^<!doctype html>\n<html lang="en">/);
     assert.match(html, /<a href="paris%20summit\.txt#:~:text=26%20countries%20have%20committed" aria-label="Verified, line 2: 26 countries have committed" data-source="paris summit\.txt" data-id="a">/); // prettier-ignore
@@ -59,7 +59,7 @@ describe('a report', () => {
     assert.doesNotMatch(html, /<script|style=|\bon\w+=/);
   });
 
-  it('takes a script by its nonce alone, for a webview', () => {
+  it('allows a script only by its nonce, for a webview', () => {
     const html = reportHtml(report, { script: { nonce: 'n0', src: 'https://host/report.js' }, href: () => '#' });
     assert.match(html, /script-src &#39;nonce-n0&#39;/);
     assert.match(html, /<script nonce="n0" src="https:\/\/host\/report\.js"><\/script>/);
@@ -75,7 +75,7 @@ describe('a report', () => {
     assert.doesNotMatch(html, /fill-tag-1|display:none/);
   });
 
-  it('is Markdown as well', () => {
+  it('can be Markdown as well', () => {
     assert.equal(
       reportMarkdown(report),
       `# Summit
@@ -111,7 +111,7 @@ Annotations: 3. Sources: 1.
     );
   });
 
-  it('says who contests what and why, what is asked, decided and without evidence, in both forms', () => {
+  it('lists who contests what and why, and what is asked, decided and without evidence, in both forms', () => {
     const created = '2026-11-22T11:30:00Z';
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created, note: 'I count **eight**.' }];
     const asked = [{ by: 'Cem', verdict: 'unsure' as const, created, note: '| Year | Sum |\n|---|--:|\n| 2024 | 7 |' }];
@@ -136,7 +136,7 @@ Annotations: 3. Sources: 1.
     }
   });
 
-  it('says what imports brought, and what a merge left there twice', () => {
+  it('says what imports added, and what a merge left twice', () => {
     const imported = { from: 'mail.csv', by: 'Ana', created: '2026-11-22T11:30:00Z' };
     const from = { from: 'old.jsonl', created: '2026-11-20T11:30:00Z' };
     const made = makeReport(
@@ -166,7 +166,7 @@ Annotations: 3. Sources: 1.
     assert.doesNotMatch(reportMarkdown(makeReport([first], { title: 'x' })), /Imported|Tagged twice/);
   });
 
-  it('says once that something is contested', () => {
+  it('says only once that something is contested', () => {
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z', note: 'I count **eight**.' }]; // prettier-ignore
     const made = makeReport([summit({ id: 'a', reviews })], { title: 'x' });
     for (const text of [reportHtml(made), reportMarkdown(made)]) {
@@ -175,13 +175,13 @@ Annotations: 3. Sources: 1.
     }
   });
 
-  it('leaves out figures that have nothing to say', () => {
+  it('leaves out figures without a meaning', () => {
     const html = reportHtml(makeReport([source('a.txt', '[A]')], { title: 'x' }));
     assert.doesNotMatch(html, /Review status|<\/b>(?:reviewed|speakers|open questions|need a look)/);
     assert.match(html, /claims and quotes: 1 · sources: 1</);
   });
 
-  it('counts one thing as one', () => {
+  it('uses the singular for one', () => {
     const discussion = [{ by: 'Bo', created: '2026-11-22T11:30:00Z', note: 'Which hall?' }];
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z' }];
     const one = makeReport([summit({ id: 'a', reviews, discussion })], { title: 'x' });
@@ -192,7 +192,7 @@ Annotations: 3. Sources: 1.
     assert.match(reportHtml(two), /<b>2<\/b>need a look.*<b>2<\/b>open discussions</);
   });
 
-  it('begins with what asks for somebody, and leaves out reviewers who judged nothing in common', () => {
+  it('begins with what needs somebody, and leaves out reviewers without a verdict in common', () => {
     const created = '2026-11-20T10:00:00Z';
     const of = (by: string) => [{ by, verdict: 'disagree' as const, created, note: 'Not so.' }];
     const text = 'A. B.';
@@ -251,7 +251,7 @@ describe('what the sources say, in a report', () => {
   const silent = source('weather.txt', '[It rained].', { id: 'd' });
   const report = makeReport([town, gazette, mill, silent], { title: 'Hall' });
 
-  it('is a row for each claim, and a column for each source that says something to one', () => {
+  it('has a row for each claim, and a column for each source that says something about one', () => {
     assert.deepEqual(report.comparison.sources, ['town.txt', 'gazette.txt', 'mill.txt']);
     assert.deepEqual(
       report.comparison.rows.map(({ claim, cells }) => [
@@ -262,7 +262,7 @@ describe('what the sources say, in a report', () => {
     );
   });
 
-  it('is a table whose cells lead to the words, as a page and in Markdown', () => {
+  it('is a table with links to the words, as a page and in Markdown', () => {
     const page = reportHtml(report);
     assert.match(page, /<th scope="row" dir="auto">The hall cost 4 million crowns<\/th>/);
     assert.match(page, /<th scope="col">gazette\.txt<\/th>/);
@@ -276,7 +276,7 @@ describe('what the sources say, in a report', () => {
     );
   });
 
-  it('is not there where nothing is linked', () => {
+  it('is left out if nothing is linked', () => {
     const bare = makeReport([silent], { title: 'x' });
     assert.doesNotMatch(reportHtml(bare), /id="comparison"/);
     assert.doesNotMatch(reportMarkdown(bare), /What the sources say/);

@@ -37,10 +37,10 @@ function scrolled(report: ScrolledReport, words = ''): readonly ReportPart[] {
 const citedIn = (html: string): readonly string[] =>
   [...new Set([...html.matchAll(/data-source="([^"]*)" data-id="([^"]*)"/g)].map(([, source, id]) => `${source}#${id}`))].sort(); // prettier-ignore
 
-describe('a report as one scrolls', () => {
+describe('a report in the editor', () => {
   const many = Array.from({ length: 30 }, (_, i) => counting(`pier/${i}.txt`, 70));
 
-  it('begins with the figures of all and none of its annotations, which come at most 300 at a time', () => {
+  it('begins with all figures and without annotations, which come at most 300 at a time', () => {
     const report = new ScrolledReport(makeReport(many, { title: 'Piers' }), linked);
     assert.match(report.page(), /claims and quotes: 2100/);
     assert.deepEqual(citedIn(report.page()), []);
@@ -50,7 +50,7 @@ describe('a report as one scrolls', () => {
     assert.deepEqual(parts.map(({ index }) => index), [0, 1, 2, 3, 4, 5, 6, 7]); // prettier-ignore
   });
 
-  it('shows what the one page shows, where it is small enough for one part', () => {
+  it('shows the same as the one page if it fits in one part', () => {
     const report = makeReport([counting('pier.txt', 40)], { title: 'Pier' });
     const [part, ...others] = scrolled(new ScrolledReport(report, { href: () => '#' }));
     assert.deepEqual(others, []);
@@ -58,7 +58,7 @@ describe('a report as one scrolls', () => {
     assert.equal(part?.html, `<div class="part">${main}</div>`);
   });
 
-  it('has what needs somebody before all else, of all sources together, and not once more with each', () => {
+  it('lists what needs somebody first, from all sources together, and not again with each', () => {
     const contested = many.map((source, i) => ({
       ...source,
       annotations: source.annotations.map((one, n) =>
@@ -96,7 +96,7 @@ describe('a report as one scrolls', () => {
     );
   });
 
-  it('is filtered by words: what is tagged, speakers, tags and sources, in any order and case', () => {
+  it('is filtered by words: tagged words, speakers, tags and sources, in any order and case', () => {
     const sources = [
       sourceOf('market.txt', ['The stalls opened at six.', '“We sold all of it,” she said.']),
       sourceOf('harbour.txt', ['The stalls were moved.', '“Nobody asked us.”']),
@@ -118,7 +118,7 @@ describe('a report as one scrolls', () => {
     assert.deepEqual(found(''), ['harbour.txt#id0', 'harbour.txt#id1', 'market.txt#id0', 'market.txt#id1']);
   });
 
-  it('is filtered by what a tag is called where it is read, as by its id', () => {
+  it('is filtered by the displayed name of a tag as well as by its id', () => {
     const tags = [{ id: 'verified' }, { id: 'quote', label: 'Said by somebody' }];
     const made = makeReport([sourceOf('market.txt', ['The stalls opened at six.', '“We sold it.”'])], { title: 'Town', tags }); // prettier-ignore
     const t = (message: string): string => (message === 'Verified' ? 'Geprüft' : message);
@@ -130,7 +130,7 @@ describe('a report as one scrolls', () => {
     assert.deepEqual(found('quote'), ['market.txt#id1']);
   });
 
-  it('says how many have the words of the filter, of all parts, and nothing where there are no words', () => {
+  it('says how many annotations have the words of the filter in all parts, and nothing without a filter', () => {
     const report = new ScrolledReport(makeReport([...many, counting('lock.txt', 1)], { title: 'Piers' }), linked);
     const said = (words: string): readonly string[] => scrolled(report, words).map(({ found }) => found);
     assert.deepEqual([...new Set(said('boat pier'))], ['2100 annotations']);
@@ -141,7 +141,7 @@ describe('a report as one scrolls', () => {
     assert.doesNotMatch(report.page(), /aria-live/);
   });
 
-  it('lets nothing of a text come alive, and gives nothing past its end', () => {
+  it('keeps all words of a source inert, and returns nothing beyond its end', () => {
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'`';
     const report = new ScrolledReport(makeReport([sourceOf(`${hostile}.txt`, [hostile])], { title: hostile }), linked);
     const all = report.page() + scrolled(report).map(({ html }) => html).join(''); // prettier-ignore

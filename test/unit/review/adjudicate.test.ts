@@ -30,7 +30,7 @@ describe('blind double annotation', () => {
   };
   const rows = compare([ana, bo]);
 
-  it('stands side by side, in the order of the source, lost ones last', () => {
+  it('is listed side by side, in the order of the source, lost annotations last', () => {
     assert.deepEqual(
       rows.map(({ entries, outcome }) => [outcome, ...entries.map((entry) => entry?.id)]),
       [
@@ -67,7 +67,7 @@ describe('blind double annotation', () => {
     assert.deepEqual([same, words, tag].map((made) => made && reviewStatusOf(made, 2)), ['settled', 'settled', 'settled']); // prettier-ignore
   });
 
-  it('may be given a tag of the adjudicator’s own, and a reason', () => {
+  it('may get the adjudicator’s own tag, and a reason', () => {
     const [, , tag] = rows;
     assert.ok(tag);
     const made = adjudicate(tag, [ana, bo], 0, { ...decision, tag: 'opinion', note: 'It is a view.' });
@@ -77,7 +77,7 @@ describe('blind double annotation', () => {
     );
   });
 
-  it('keeps the entry that only one has', () => {
+  it('keeps an entry that only one annotator has', () => {
     const [, , , alone] = rows;
     assert.ok(alone);
     const { adjudicated, ...kept } = adjudicate(alone, [ana, bo], 1, decision);
@@ -85,7 +85,7 @@ describe('blind double annotation', () => {
     assert.deepEqual(adjudicated?.among, [{ by: 'Bo', tag: 'unconfirmed' }]);
   });
 
-  it('is remembered where none was taken', () => {
+  it('remembers that no entry was taken', () => {
     const taken = new Set(['a1']);
     const [, , , alone] = rows;
     assert.ok(alone);
@@ -95,7 +95,7 @@ describe('blind double annotation', () => {
     assert.deepEqual(open([{ text: 'gone' }]), ['a2', 'a3', 'b4']);
   });
 
-  it('comes, before that, to what all agree on, and the rest as disputed', () => {
+  it('counts what all agree on before that, and the rest as contested', () => {
     const { annotations, disputed } = consensusOf([ana, bo]);
     assert.deepEqual(annotations.map(({ id }) => id), ['a1', 'a2', 'a3', 'b4', 'b5']); // prettier-ignore
     assert.deepEqual([...disputed.keys()], ['a3', 'b4', 'b5']);

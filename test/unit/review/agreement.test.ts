@@ -25,19 +25,19 @@ describe('agreement between annotators', () => {
   );
   const [pair] = agreement([bo, ana]).pairs;
 
-  it('counts first: both, only one, other tag, and drops nothing', () => {
+  it('counts first: both, only one, another tag, and drops nothing', () => {
     assert.deepEqual(pair?.counts, { both: 2, onlyA: 1, onlyB: 0, otherTag: 1 });
     assert.equal(pair?.percent, 0.5);
     assert.deepEqual([pair?.a, pair?.b, pair?.sources], ['Ana', 'Bo', 1]);
   });
 
-  it('takes what one did not mark as a value, so that it weighs in every coefficient', () => {
+  it('takes unmarked words of one as a value, which weighs in every coefficient', () => {
     assert.ok(pair && 'value' in pair.kappa && 'value' in pair.alpha && 'value' in pair.alphaU);
     assert.equal(pair.kappa.observed, 0.5);
     assert.ok(pair.alphaU.value < 1);
   });
 
-  it('says that one tag was used only, rather than 0 or 1', () => {
+  it('says that only one tag was used, rather than 0 or 1', () => {
     const same = [coding('Ana', '[a] b [c]', 'v v'), coding('Bo', '[a] b [c]', 'v v')];
     const { pairs, overall } = agreement(same);
     assert.deepEqual([pairs[0]?.kappa, pairs[0]?.alpha, overall.alpha], Array(3).fill({ why: 'one-tag' }));
@@ -45,7 +45,7 @@ describe('agreement between annotators', () => {
     assert.ok(pairs[0] && 'value' in pairs[0].alphaU && pairs[0].alphaU.value === 1);
   });
 
-  it('compares people on the sources that they have in common, all of them overall', () => {
+  it('compares people on their common sources, and everyone overall', () => {
     const found = agreement([
       ...[ana, bo],
       coding('Ana', '[x] y', 'v', 'b.txt'),
@@ -59,13 +59,13 @@ describe('agreement between annotators', () => {
     assert.deepEqual(found.overall.alphaU, { why: 'nothing' });
   });
 
-  it("takes somebody's annotations together, in however many files they are", () => {
+  it('takes all annotations of a person together, in however many files they are', () => {
     const { units } = ana;
     const halves = [{ ...ana, units: units.slice(0, 2) }, { ...ana, units: units.slice(2) }]; // prettier-ignore
     assert.deepEqual(agreement([bo, ...halves]), agreement([bo, ana]));
   });
 
-  it('has nothing to say of one annotator', () => {
+  it('is undefined for one annotator', () => {
     const found = agreement([ana]);
     assert.deepEqual(found.pairs, []);
     assert.deepEqual([found.overall.alpha, found.overall.alphaU], [{ why: 'nothing' }, { why: 'nothing' }]);

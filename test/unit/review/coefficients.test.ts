@@ -29,12 +29,12 @@ describe("Cohen's kappa", () => {
       assert.equal(found['value'], kappa);
     });
 
-  it('is undefined where both used one tag only, and where there is nothing', () => {
+  it('is undefined if both used only one tag, and if there is nothing', () => {
     assert.deepEqual(cohensKappa([[7]]), { why: 'one-tag' });
     assert.deepEqual(cohensKappa([]), { why: 'nothing' });
   });
 
-  it('is 0 where one used one tag and the other two: chance explains it all', () => {
+  it('is 0 if one used one tag and the other two: chance explains everything', () => {
     assert.equal(rounded(cohensKappa([[5, 5], [0, 0]]))['value'], 0); // prettier-ignore
   });
 
@@ -71,7 +71,7 @@ describe("Krippendorff's alpha", () => {
     assert.equal(rounded(krippendorffsAlpha(columns))['value'], 0.6914);
   });
 
-  it('is undefined where one tag was used only, and where nothing can be compared', () => {
+  it('is undefined if only one tag was used, and if nothing can be compared', () => {
     assert.deepEqual(krippendorffsAlpha(units('aa aa')), { why: 'one-tag' });
     assert.deepEqual(krippendorffsAlpha(units('a- -b')), { why: 'nothing' });
   });
@@ -99,7 +99,7 @@ describe('alpha_U', () => {
     assert.deepEqual(rounded(found), { value: -0.7003, observed: 0.91, expected: 0.5352 });
   });
 
-  it('counts exactly where cubes pass 2⁵³: a text a million times as long is as reliable', () => {
+  it('counts exactly beyond 2⁵³: a text a million times as long is equally reliable', () => {
     const raters = (k: number): { length: number; raters: { from: number; to: number }[][] } => ({
       length: 300 * k,
       raters: [at([75 * k, 70 * k], [220 * k, 30 * k]), at([70 * k, 80 * k], [205 * k, 20 * k], [250 * k, 20 * k])],
@@ -110,7 +110,7 @@ describe('alpha_U', () => {
     assert.equal(large.observed, small.observed);
   });
 
-  it('takes spans of one rater that overlap as one, and says so where nobody marked anything', () => {
+  it('takes overlapping spans of one rater as one, and says so if nobody marked anything', () => {
     const overlapping = { length: 20, raters: [at([0, 5], [3, 5]), at([0, 8])] };
     assert.equal(disagreement(overlapping).observed, 0);
     assert.deepEqual(alphaU([{ length: 20, raters: [[], []] }]), { why: 'nothing' });

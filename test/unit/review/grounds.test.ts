@@ -24,11 +24,11 @@ function doubts(...sources: readonly WrittenSource[]): Record<string, string> {
 }
 
 describe('what speaks against a claim', () => {
-  it('is nothing where it rests on what is firm', () => {
+  it('is nothing if it rests on firm claims', () => {
     assert.deepEqual(doubts(source('a.txt', { id: 'a', evidence: [on('b')] }, { id: 'b' })), {});
   });
 
-  it('is what it rests on, through any number of steps and files', () => {
+  it('is a doubtful claim that it rests on, through any number of steps and files', () => {
     const chain = (last: Partial<Annotation>) => [
       source('x/a.txt', { id: 'a', evidence: [on('b', '../y/b.txt')] }, { id: 'd', evidence: [on('a')] }),
       source('y/b.txt', { id: 'b', evidence: [{ source: '../z.txt', id: 'c', says: 'supports' }] }),
@@ -47,19 +47,19 @@ describe('what speaks against a claim', () => {
     assert.deepEqual(doubts(...chain({ reviews })), { ...rest, 'z.txt#c': 'contested' });
   });
 
-  it('is what is not there, also where its path leads out of the workspace', () => {
+  it('is missing evidence, even if its path leads out of the workspace', () => {
     for (const file of ['gone.txt', '../b.txt', '../../b.txt'])
       assert.deepEqual(doubts(source('a.txt', { id: 'a', evidence: [on('b', file)] }), source('b.txt', { id: 'b' })), {
         'a.txt#a': 'rests-on-doubtful',
       });
   });
 
-  it('is not what merely gives context', () => {
+  it('is not evidence that only gives context', () => {
     const evidence: Evidence[] = [{ ...on('b'), says: 'context' }];
     assert.deepEqual(doubts(source('a.txt', { id: 'a', evidence }, { id: 'b', tag: 'unconfirmed' })), {});
   });
 
-  it('is a circle that rests on nothing else', () => {
+  it('is a circle of claims that rest on nothing else', () => {
     const ring = (...more: Evidence[]) =>
       doubts(source('a.txt', { id: 'a', evidence: [on('b')] }, { id: 'b', evidence: [on('c')] }, { id: 'c', evidence: [on('a'), ...more] }, { id: 'd', evidence: [on('a')] })); // prettier-ignore
     const all = ['a', 'b', 'c', 'd'].map((id) => [`a.txt#${id}`, 'circular-evidence']);
@@ -68,7 +68,7 @@ describe('what speaks against a claim', () => {
     assert.deepEqual(doubts(source('a.txt', { id: 'a', evidence: [on('a')] })), { 'a.txt#a': 'circular-evidence' });
   });
 
-  it('is a verified claim that it is linked with as contradicting, from either end', () => {
+  it('is a verified claim that a link calls contradicting, from either end', () => {
     const link = { to: 'b.txt#b', relation: 'contradicts' as const };
     const both = { 'a.txt#a': 'contradicts-verified', 'b.txt#b': 'contradicts-verified' };
     const a = source('a.txt', { id: 'a', links: [link] });
@@ -77,13 +77,13 @@ describe('what speaks against a claim', () => {
     assert.deepEqual(doubts(source('a.txt', { id: 'a', links: [{ ...link, relation: 'differs' }] }), source('b.txt', { id: 'b' })), {}); // prettier-ignore
   });
 
-  it('is the same claim elsewhere, unconfirmed', () => {
+  it('is the same claim elsewhere as unconfirmed', () => {
     const links = [{ to: 'b.txt#b', relation: 'same' as const }];
     const other = source('b.txt', { id: 'b', tag: 'unconfirmed' });
     assert.deepEqual(doubts(source('a.txt', { id: 'a', links }), other), { 'a.txt#a': 'tagged-otherwise' });
   });
 
-  it('is another tag on the same words, but for a quote', () => {
+  it('is another tag on the same words, except for a quote', () => {
     const span = { from: 0, to: 8 };
     const twice = (...others: Partial<Annotation>[]) =>
       doubts(source('a.txt', { id: 'a' }, { id: 'b', span, text: 'Claim a.' }, ...others.map((other, i) => ({ id: `c${String(i)}`, span, text: 'Claim a.', ...other })))); // prettier-ignore
@@ -94,13 +94,13 @@ describe('what speaks against a claim', () => {
     assert.deepEqual(twice({ tag: 'opinion', by: 'Bo' }), { 'a.txt#a': 'tagged-otherwise', 'a.txt#b': 'tagged-otherwise' }); // prettier-ignore
   });
 
-  it('counts against both of two entries of one id', () => {
+  it('is counted for both of two entries with one id', () => {
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-20T10:00:00Z' }];
     assert.deepEqual(doubts(source('a.txt', { id: 'a', reviews }, { id: 'a' })), { 'a.txt#a': 'contested' });
     assert.deepEqual(doubts(source('a.txt', { id: 'a', tag: 'unconfirmed' }, { id: 'a' })), { 'a.txt#a': 'tagged-otherwise' }); // prettier-ignore
   });
 
-  it('takes time in proportion to the number of claims, also in one long chain', () => {
+  it('is found in time proportional to the number of claims, even in one long chain', () => {
     const long = Array.from({ length: 20_000 }, (_, i) => ({
       id: `n${String(i)}`,
       evidence: [on(`n${String(i + 1)}`)],

@@ -22,7 +22,7 @@ describe('agreement between reviewers', () => {
     assert.ok(pair && 'value' in pair.kappa && Math.abs(pair.kappa.value - 1 / 6) < 1e-12);
   });
 
-  it('is undefined where all verdicts are the same, and where no two judged the same', () => {
+  it('is undefined if all verdicts are the same, and if no two judged the same annotation', () => {
     const { pairs, alpha } = reviewAgreement(['aa-', 'aa-'].map(judged));
     assert.deepEqual([pairs[0]?.kappa, alpha], [{ why: 'one-tag' }, { why: 'one-tag' }]);
     const apart = reviewAgreement(['a--', '-d-'].map(judged));

@@ -22,34 +22,34 @@ const found = (...args: Parameters<typeof annotation>): string[] =>
   judge(text, [annotation(...args)]).map(({ rule }) => rule);
 const rested = { evidence: [{ url: 'https://example.org' }] };
 
-describe('what a team is told of', () => {
-  it('is nothing where all is well', () => {
+describe('the findings of the rules', () => {
+  it('are none if all is well', () => {
     assert.deepEqual(found(rested), []);
     assert.deepEqual(found({ tag: 'quote', speaker: 'The host' }), []);
     assert.deepEqual(found({ tag: 'unconfirmed' }), []);
   });
 
-  it('is what should rest on something, or have a speaker, and does not', () => {
+  it('are missing evidence and missing speakers', () => {
     assert.deepEqual(found({}), ['verified-without-evidence']);
     assert.deepEqual(found({ tag: 'quote', speaker: ' ' }), ['quote-without-speaker']);
   });
 
-  it('is a verified claim or a quote whose words changed', () => {
+  it('are verified claims and quotes whose words changed', () => {
     assert.deepEqual(found({ text: 'zwei', ...rested }), ['verified-but-edited']);
     assert.deepEqual(found({ text: 'zwei', tag: 'quote', speaker: 'x' }), ['quote-but-edited']);
     assert.deepEqual(found({ text: 'zwei', tag: 'mine' }), []);
   });
 
-  it('is no verified claim whose tagged words are back', () => {
+  it('are none for a verified claim whose tagged words are back', () => {
     assert.deepEqual(found({ was: 'zwei', ...rested }), ['verified-but-edited']);
     assert.deepEqual(found({ text: 'zwei', was: 'two', ...rested }), []);
   });
 
-  it('does not take a line ending for a change', () => {
+  it('ignore changes of line endings', () => {
     assert.deepEqual(judge('a\r\nb', [annotation({ text: 'a\nb', span: { from: 0, to: 4 }, ...rested })]), []);
   });
 
-  it('is what is contested or lost', () => {
+  it('are contested and lost annotations', () => {
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z' }];
     assert.deepEqual(found({ reviews, ...rested }), ['contested']);
     const { span, ...lost } = annotation(rested);
@@ -57,7 +57,7 @@ describe('what a team is told of', () => {
     assert.deepEqual(judge(text, [lost]).map(({ rule, level }) => [rule, level]), [['lost', 'error']]); // prettier-ignore
   });
 
-  it('is a question, a verdict on something else, and a discussion that is not resolved', () => {
+  it('are questions, outdated verdicts, and discussions that are not resolved', () => {
     const created = '2026-11-22T11:30:00Z';
     const asked = [{ by: 'Bo', verdict: 'unsure' as const, note: 'Since when?', created }];
     assert.deepEqual(found({ reviews: asked, ...rested }), ['open-question']);

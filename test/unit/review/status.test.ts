@@ -20,7 +20,7 @@ describe('the review status of an annotation', () => {
     assert.equal(reviewStatusOf(annotation([review('Bo', 'unsure', 9)]), 1), 'unreviewed');
   });
 
-  it('is agreed until enough agree, then settled', () => {
+  it('is agreed until enough reviewers agree, then settled', () => {
     const one = annotation([review('Bo', 'agree', 9)]);
     const two = annotation([review('Bo', 'agree', 9), review('Cem', 'agree', 10)]);
     assert.deepEqual(
@@ -34,7 +34,7 @@ describe('the review status of an annotation', () => {
     assert.equal(reviewStatusOf(some, 2), 'contested');
   });
 
-  it('goes by the latest verdict of each reviewer', () => {
+  it('follows the latest verdict of each reviewer', () => {
     assert.equal(reviewStatusOf(annotation([review('Bo', 'disagree', 9), review('Bo', 'agree', 10)]), 2), 'agreed');
     assert.equal(reviewStatusOf(annotation([review('Bo', 'agree', 10), review('Bo', 'disagree', 9)]), 2), 'agreed');
     assert.equal(reviewStatusOf(annotation([review('Bo', 'agree', 9), review('Bo', 'disagree', 9)]), 2), 'contested');
@@ -53,14 +53,14 @@ describe('the review status of an annotation', () => {
     assert.deepEqual(ownVerdict({ ...agreed, tag: 'quote' }, 'Bo'), { verdict: 'agree', current: false, changed: 'tag' }); // prettier-ignore
   });
 
-  it('takes a verdict on new words that the author has not confirmed for one on these', () => {
+  it('does not count a verdict on new words for these words before the author has confirmed them', () => {
     const edited = { ...annotation([]), text: 'new', was: 'words' };
     const seen = { ...edited, reviews: [{ ...review('Bo', 'agree', 9), ...judgedIn(edited, true) }] };
     assert.equal(reviewStatusOf(seen, 1, true), 'settled');
     assert.equal(reviewStatusOf(seen, 1), 'stale');
   });
 
-  it('counts an old verdict, which does not say what it judged, as long as nothing is younger', () => {
+  it('counts an old verdict that does not say what it judged, unless there is a newer one', () => {
     assert.equal(reviewStatusOf(annotation([review('Bo', 'agree', 9)], 10), 1), 'stale');
     assert.equal(reviewStatusOf(annotation([review('Bo', 'agree', 9), review('Cem', 'agree', 11)], 10), 1), 'settled');
     assert.equal(reviewStatusOf(annotation([review('Bo', 'agree', 10)], 10), 1), 'settled');
@@ -74,7 +74,7 @@ describe('the review status of an annotation', () => {
     assert.equal(reviewStatusOf(annotation([review('Bo', 'disagree', 9)], 10), 1, true), 'contested');
   });
 
-  it('takes a verdict on what stands there for more than a later one on something else', () => {
+  it('prefers a verdict on the present words and tag to a later one on others', () => {
     const both = [
       { ...review('Bo', 'disagree', 9), tag: 'verified' },
       { ...review('Bo', 'agree', 10), tag: 'unconfirmed' },
@@ -90,7 +90,7 @@ describe('the review status of an annotation', () => {
     assert.equal(reviewStatusOf({ ...asked, resolved: { by: 'Ana', created: at(8) } }, 1), 'questioned');
   });
 
-  it('is settled by an adjudicator, until somebody disagrees after that or the tag is another', () => {
+  it('is settled by an adjudicator, until somebody disagrees later or the tag changes', () => {
     const among = [{ by: 'Ana', tag: 'verified' }, { by: 'Bo', tag: 'unconfirmed' }]; // prettier-ignore
     const adjudicated = { by: 'Dee', created: at(12), ...judgedIn(annotation([])), among };
     const decided = { ...annotation([review('Bo', 'disagree', 9)]), adjudicated };
@@ -101,7 +101,7 @@ describe('the review status of an annotation', () => {
     assert.deepEqual(latestReviews(decided).get('Bo')?.verdict, 'disagree');
   });
 
-  it('is contested where it is verified and its only evidence contradicts it', () => {
+  it('is contested if it is verified and its only evidence contradicts it', () => {
     const url = 'https://example.org';
     const rested = (...says: Stance[]) => ({ ...annotation([]), evidence: says.map((one) => ({ url, says: one })) });
     assert.equal(reviewStatusOf(rested('contradicts'), 1), 'contested');
@@ -110,13 +110,13 @@ describe('the review status of an annotation', () => {
     assert.equal(reviewStatusOf({ ...rested('contradicts'), tag: 'unconfirmed' }, 1), 'unreviewed');
   });
 
-  it('takes a review of unknown time for an old one', () => {
+  it('takes a review without a time for an old one', () => {
     const undated = { by: 'Bo', verdict: 'agree' as const, created: 'last week' };
     assert.equal(reviewStatusOf(annotation([undated], 10), 1), 'stale');
     assert.equal(reviewStatusOf(annotation([undated]), 1), 'settled');
   });
 
-  it("is not moved by the author's own verdict", () => {
+  it("ignores the author's own verdict", () => {
     assert.equal(reviewStatusOf(annotation([review('Ana', 'agree', 9)]), 1), 'unreviewed');
   });
 

@@ -68,14 +68,14 @@ const entry = (id: string, ...rest: string[]): string =>
 const block = ['    note: |-', '      See the readout.', '', '      #security #summit'];
 
 describe('a new section', () => {
-  it('goes below the whole of the note that ends the one before', () => {
+  it('goes below the whole note at the end of the one before', () => {
     const text = `${head}annotations:\n${entry('aaaaaaaa', ...block)}\nteam: Desk 3\n`;
     const result = revised(text, () => dismissal);
     assert.ok(result.includes('#security #summit\n\ndismissed:\n'), result);
     assert.ok(result.endsWith('\nteam: Desk 3\n'), result);
   });
 
-  it('goes below an annotation that is added with it, comments or not', () => {
+  it('goes below an annotation that is added with it, with or without comments', () => {
     for (const comment of ['', '# below\n', '    # deeper\n', '        # deepest\n\n      # and more\n# below\n'])
       for (const rest of ['team: Desk 3\n', '\nteam: Desk 3\n', '']) {
         const text = `${head}annotations:\n${entry('aaaaaaaa', ...block)}${comment}${rest}`;
@@ -93,11 +93,11 @@ describe('a new section', () => {
   });
 });
 
-describe('a comment that stands deeper', () => {
+describe('an indented comment', () => {
   const noted = entry('aaaaaaaa', '    note: |-', '      Two lines of a note,', '      in a block.');
   const checked = ['    evidence:', '      - url: https://x.org/1', '        # checked by Bo'];
 
-  it('goes with the entry that it stands in, not into the words above', () => {
+  it('stays with its entry, and does not become part of the words above', () => {
     for (const gap of ['', '\n'])
       for (const rest of ['', `\n${entry('cccccccc')}`, '\ndismissed:\n  - text: D\n'])
         for (const space of ['', '\n']) {
@@ -108,7 +108,7 @@ describe('a comment that stands deeper', () => {
         }
   });
 
-  it('moves out where the field above it goes', () => {
+  it('moves out if the field above it is removed', () => {
     const text = `${head}annotations:\n${noted}${checked.join('\n')}\n${entry('bbbbbbbb')}`;
     const result = revised(text, set('aaaaaaaa', {}, 'evidence'));
     assert.ok(result.includes('      in a block.\n    # checked by Bo\n'), result);
@@ -116,7 +116,7 @@ describe('a comment that stands deeper', () => {
     revised(text, set('aaaaaaaa', { reviews: [review] }, 'evidence'));
   });
 
-  it('stays with what it stands below where something is added', () => {
+  it('keeps its place below its line if something is added', () => {
     const text = `${head}annotations:\n${entry('aaaaaaaa', '      # Bo: look again')}`;
     const result = revised(text, set('aaaaaaaa', { note: lines }));
     assert.ok(result.includes('    text: one\n      # Bo: look again\n    note: |-\n'), result);
@@ -124,7 +124,7 @@ describe('a comment that stands deeper', () => {
     revised(text, set('aaaaaaaa', { note: lines }), add({ note: lines }), () => dismissal);
   });
 
-  it('stays out of a list’s new item, and of what stands above one that goes', () => {
+  it('stays out of a new list item, and of what is above a removed one', () => {
     const evidence = { url: 'https://x.org/1' };
     const text = `${head}annotations:\n${entry('aaaaaaaa', ...checked, '            # deeper')}`;
     const two = revised(text, set('aaaaaaaa', { evidence: [evidence, { url: 'https://x.org/2', note: lines }] }));
@@ -134,7 +134,7 @@ describe('a comment that stands deeper', () => {
     revised(three, set('aaaaaaaa', { evidence: [evidence, { url: 'https://x.org/2', note: lines }] }));
   });
 
-  it('makes a value above it be quoted', () => {
+  it('makes the value above it be quoted', () => {
     for (const text of ['one', '"one"', '|-\n        one\n        two'])
       for (const comment of ['      # Bo', '        # Bo', '\n       # Bo', '      \n      # Bo']) {
         const file = `${head}annotations:\n  - id: aaaaaaaa\n    tag: quote\n    text: ${text}\n${comment}\n`;
@@ -144,7 +144,7 @@ describe('a comment that stands deeper', () => {
       }
   });
 
-  it('stays out of a list that was empty, and of an entry put in front', () => {
+  it('stays out of a list that was empty, and of an entry put before it', () => {
     for (const empty of [' []', '', ' # none']) {
       revised(`${head}annotations:${empty}\n        # deep\n`, add({ note: lines }));
       revised(`${head}annotations:${empty}\n        # deep\nteam: x\n`, add({ note: lines }), () => dismissal);
@@ -154,7 +154,7 @@ describe('a comment that stands deeper', () => {
     revised(text, add({ line: 1, note: lines }), remove('bbbbbbbb'));
   });
 
-  it('stays out of a field that stood there without a value', () => {
+  it('stays out of a field that had no value', () => {
     for (const comment of [' # todo', '\n        # todo', ' # todo\n        # later']) {
       const text = `${head}annotations:\n${entry('aaaaaaaa', `    note:${comment}`)}`;
       const sidecar = readSidecar(text);
@@ -170,7 +170,7 @@ describe('a comment that stands deeper', () => {
 });
 
 describe('a literal block', () => {
-  it('is replaced with the blanks at its end', () => {
+  it('is replaced together with the blanks at its end', () => {
     for (const end of [' ', '\t', '\n         ', ' \n\n        \t', '\n         \n'])
       for (const rest of ['    note: x\n', '']) {
         const file = `${head}annotations:\n  - id: aaaaaaaa\n    tag: quote\n    text: |-\n      We will pay,\n      he said.${end}\n${rest}`;
@@ -192,8 +192,8 @@ describe('a literal block', () => {
   });
 });
 
-describe('a file of nothing but blanks and comments', () => {
-  it('becomes a sidecar, whatever is first written into it', () => {
+describe('a file of only blanks and comments', () => {
+  it('becomes a sidecar, whatever is written into it first', () => {
     for (const text of ['', '\ufeff', '\n\n', '# only\n# comments', '\ufeff# c\n']) {
       const about: Revision = { of: 'about', before: {}, after: { title: 'T' } };
       const source: Revision = { of: 'source', before: '', after: 'a.txt' };

@@ -56,7 +56,7 @@ describe('sidecars merged by their lines', () => {
   }
 
   for (const [i, [mine, ours]] of Object.entries(deeds).slice(0, -1).entries())
-    it(`take both where one ${mine} and the other does something elsewhere`, () => {
+    it(`take both if one ${mine} and the other does something elsewhere`, () => {
       for (const [yours, theirs] of Object.entries(deeds).slice(i + 1)) {
         const [o, t] = [written(base, ours), written(base, theirs)];
         const { status, stdout } = mergeFile(o, base, t);
@@ -66,7 +66,7 @@ describe('sidecars merged by their lines', () => {
       }
     });
 
-  it('have as many lines more as a new entry has, and no other', () => {
+  it('have only the lines of a new entry in addition', () => {
     for (const line of [1, 15, 25, 90]) {
       const lines = written(base, added(at(line))).split('\n');
       const before = base.split('\n');

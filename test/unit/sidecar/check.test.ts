@@ -87,7 +87,7 @@ describe('what is wrong with a sidecar', () => {
     assert.deepEqual(wrong(entry(''), { tags: ['quote'] }), []);
   });
 
-  it('sees that it stands beside another source, or leads out of the folder', () => {
+  it('finds a sidecar next to another source, and one that leads out of the folder', () => {
     assert.deepEqual(wrong(entry(''), { path: 'x/a.txt.claims.yaml' }), []);
     assert.deepEqual(wrong(entry(''), { path: 'x/a.txt.ana.claims.yaml' }), []);
     assert.deepEqual(wrong(entry(''), { path: 'x/b.txt.claims.yaml' }), ['other-source: a.txt']);
@@ -97,14 +97,14 @@ describe('what is wrong with a sidecar', () => {
     assert.deepEqual(wrong(out, { path: 'x/a.txt.claims.yaml' }), ['outside: ../../b.txt', 'outside: /etc/passwd#a']);
   });
 
-  it('is said in a sentence that ends', () => {
+  it('is reported in a complete sentence', () => {
     for (const [text] of Object.values(cases)) {
       for (const problem of checkSidecar(readSidecar(text), {}))
         assert.match(sayProblem(problem, inEnglish), /^[^{}]{12,}[.?]$/);
     }
   });
 
-  it('keeps good entries and the bytes of bad ones', () => {
+  it('leaves good entries and the bytes of bad ones intact', () => {
     const { state, entries } = readSidecar(
       `${head}  - tag: quote\n    text: one\n  - tag: "quote\n    text: two\n  - tag: quote\n    text: three\n`,
     );

@@ -22,18 +22,18 @@ function revision(after: Partial<Annotation> | undefined, from: Annotation = bef
 }
 
 describe('revising what somebody else changed meanwhile', () => {
-  it('leaves their fields alone', () => {
+  it('keeps their fields', () => {
     const theirs = entry.replace('quote', 'verified');
     assert.deepEqual(revised(theirs, revision({ note: 'new' })), { body: theirs.replace('mine', 'new'), collided: [] });
   });
 
-  it('takes away the words that waited to be confirmed, where it says anew which words the span has', () => {
+  it('removes words that waited to be confirmed if it sets new words of the span', () => {
     const theirs = entry.replace('text: words', 'text: words again\n    was: wards');
     const undo = revision({ text: 'words' }, { ...before, text: 'wards' });
     assert.equal(revised(theirs, undo).body, entry);
   });
 
-  it('does nothing where they did the same', () => {
+  it('does nothing if they did the same', () => {
     const theirs = entry.replace('mine', 'new');
     assert.deepEqual(revised(theirs, revision({ note: 'new' })), { body: theirs, collided: [] });
   });
@@ -46,14 +46,14 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('keeps their note where ours was deleted', () => {
+  it('keeps their note if ours was deleted', () => {
     const theirs = entry.replace('mine', 'theirs');
     const { note: _, ...after } = before;
     const removal: Revision = { of: 'annotation', id: 'a1', before, after };
     assert.deepEqual(revised(theirs, removal), { body: theirs, collided: ['note'] });
   });
 
-  it('keeps the passages of one page that each cites, and a note with the passage that it is on', () => {
+  it('keeps the passages of one page that each cites, and a note with its passage', () => {
     const page = { url: 'https://example.org/tides' };
     const piece = (quote: string): string => `      - url: ${page.url}\n        quote: ${quote}\n`;
     const cited = `${entry}    evidence:\n`;
@@ -71,7 +71,7 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.equal(body, theirs);
   });
 
-  it('keeps what somebody wrote into a piece of evidence by hand where its quotation changes', () => {
+  it('keeps what somebody wrote into evidence by hand if its quotation changes', () => {
     const page = { url: 'https://example.org/tides' };
     const cited = `${entry}    evidence:
       # read on paper
@@ -89,7 +89,7 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('keeps a correction of a quotation made by hand, with a note on it made here, as one piece of evidence', () => {
+  it('keeps a manual correction of a quotation and a note added here as one piece of evidence', () => {
     const page = { url: 'https://example.org/tides', quote: 'Hihg at six.' };
     const cited = `${entry}    evidence:\n      - url: ${page.url} # bookmarked\n        quote: High at six.\n`;
     const from = { ...before, evidence: [page] };
@@ -99,7 +99,7 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('keeps both quotations where each corrected the same one', () => {
+  it('keeps both quotations if each corrected the same one', () => {
     const page = { url: 'https://example.org/tides' };
     const piece = (quote: string): string => `      - url: ${page.url}\n        quote: ${quote}\n`;
     const from = { ...before, evidence: [{ ...page, quote: 'Hihg at six.' }] };
@@ -110,7 +110,7 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('keeps what somebody wrote into a link by hand where its relation changes', () => {
+  it('keeps what somebody wrote into a link by hand if its relation changes', () => {
     const linked = `${entry}    links:\n      - to: b.txt#b1 # see page 3\n        relation: same\n        mine: 1\n`;
     const from: Annotation = { ...before, links: [{ to: 'b.txt#b1', relation: 'same' }] };
     assert.deepEqual(revised(linked, revision({ links: [{ to: 'b.txt#b1', relation: 'differs' }] }, from)), {
@@ -119,7 +119,7 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('lets our tag win, and says so', () => {
+  it('prefers our tag, and says so', () => {
     const theirs = entry.replace('quote', 'verified');
     assert.deepEqual(revised(theirs, revision({ tag: 'unconfirmed' })), {
       body: entry.replace('quote', 'unconfirmed'),
@@ -132,7 +132,7 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.deepEqual(revised(theirs, revision(undefined)), { body: theirs, collided: ['entry'] });
   });
 
-  it('brings an entry back that they removed and we changed', () => {
+  it('restores an entry that they removed and we changed', () => {
     const other = '  - id: b1\n    tag: quote\n    text: other\n';
     assert.deepEqual(revised(other, revision({ note: 'new' })), {
       body: `${other}\n${entry.replace('mine', 'new')}`,
@@ -140,12 +140,12 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('does not bring one back for the sake of where it stands', () => {
+  it('does not restore one only because its place changed', () => {
     const other = '  - id: b1\n    tag: quote\n    text: other\n';
     assert.deepEqual(revised(other, revision({ line: 7 })), { body: other, collided: [] });
   });
 
-  it('unites reviews', () => {
+  it('merges reviews', () => {
     const review = (by: string) => ({ by, verdict: 'agree' as const, created: '2026-11-22T10:00:00Z' });
     const theirs = `${entry}    reviews:\n      - by: Bo\n        verdict: agree\n        created: "2026-11-22T10:00:00Z"\n`;
     const { body, collided } = revised(theirs, revision({ reviews: [review('Cy')] }));
@@ -153,7 +153,7 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.equal(body, `${theirs}      - by: Cy\n        verdict: agree\n        created: "2026-11-22T10:00:00Z"\n`);
   });
 
-  it('keeps a value that can’t be read beside a new one', () => {
+  it('keeps an unreadable value next to a new one', () => {
     const theirs = entry.replace('mine', '[a, b]');
     const { note: _, ...unread } = before;
     assert.deepEqual(revised(theirs, revision({ note: 'new' }, unread)), {
@@ -162,12 +162,12 @@ describe('revising what somebody else changed meanwhile', () => {
     });
   });
 
-  it('takes the span as a whole from whoever moved it last', () => {
+  it('takes the whole span from whoever moved it last', () => {
     const theirs = entry.replace('words', 'longer words\n    line: 9');
     assert.deepEqual(revised(theirs, revision({ line: 3, before: 'x' })), { body: theirs, collided: [] });
   });
 
-  it('folds steps of one annotation into one', () => {
+  it('combines steps of one annotation into one', () => {
     const added: Annotation = { id: 'n1', tag: 'quote', text: 'new' };
     const retagged = { ...added, tag: 'verified' };
     const steps: Revision[] = [
@@ -179,7 +179,7 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.equal(revised(entry, ...steps, undone).body, entry);
   });
 
-  it('takes away what was added and removed again, where it is in the file by now, as it was at any time', () => {
+  it('removes what was added and removed again, if it is in the file by now in any of its states', () => {
     const added: Annotation = { id: 'n1', tag: 'quote', text: 'new' };
     const retagged = { ...added, tag: 'verified' };
     const steps: Revision[] = [
@@ -196,14 +196,14 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.deepEqual(revised(theirs, ...steps), { body: theirs, collided: ['entry'] });
   });
 
-  it('brings back what was removed and added again, where it is not in the file by now', () => {
+  it('restores what was removed and added again, if it is not in the file by now', () => {
     const other = '  - id: b1\n    tag: quote\n    text: other\n';
     const steps = [revision(undefined), { of: 'annotation', id: 'a1', after: before } as const];
     assert.deepEqual(revised(other, ...steps), { body: `${other}\n${entry}`, collided: [] });
     assert.deepEqual(revised(entry, ...steps), { body: entry, collided: [] });
   });
 
-  it('removes an entry whose words the program alone wrote anew meanwhile', () => {
+  it('removes an entry although the program has updated its words meanwhile', () => {
     const theirs = entry.replace('text: words', 'text: new words\n    was: words');
     assert.notEqual(theirs, entry);
     assert.deepEqual(revised(`${theirs}\n  - id: b1\n    tag: quote\n    text: other\n`, revision(undefined)), {
@@ -214,7 +214,7 @@ describe('revising what somebody else changed meanwhile', () => {
 });
 
 describe('writing entries by hand', () => {
-  it('gives one without an id the id that everybody derives, when it is revised', () => {
+  it('gives an entry without an id the derived id when it is revised', () => {
     const text = `${head}  - tag: quote # why\n    text: words\n`;
     const sidecar = readSidecar(text);
     const from = sidecar.entries[0]?.annotation;
@@ -225,7 +225,7 @@ describe('writing entries by hand', () => {
     assert.equal(readSidecar(after).entries[0]?.key, from.id);
   });
 
-  it('gives a copy an id of its own', () => {
+  it('gives a copy its own id', () => {
     const text = `${head}${entry}\n${entry}`;
     const sidecar = readSidecar(text);
     const [first, second] = sidecar.entries.map(({ annotation }) => annotation);
@@ -253,7 +253,7 @@ describe('writing entries by hand', () => {
     );
   });
 
-  it('adds what was dismissed at the end, and takes it away without a trace', () => {
+  it('adds dismissals at the end, and removes them without a trace', () => {
     const selector = { text: 'words', line: 3 };
     const text = head + entry;
     const sidecar = readSidecar(text);

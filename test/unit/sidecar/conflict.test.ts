@@ -13,7 +13,7 @@ const two = '  - id: b2\n    tag: verified\n    text: others\n';
 const both = `${head}${one}\n${two}`;
 
 describe('a merge that a person has to finish', () => {
-  it('has markers around the field alone', () => {
+  it('has markers only around the field', () => {
     const { text, conflicts } = mergeSidecars(both, both.replace('mine', 'ours'), both.replace('mine', 'theirs'));
     assert.equal(
       text,
@@ -39,7 +39,7 @@ describe('a merge that a person has to finish', () => {
     assert.ok(!/[^\r]\n/.test(text) && splitConflict(text));
   });
 
-  it('has markers as long as the repository wants them, around those of two ancestors that collided', () => {
+  it("has markers of the repository's length, around the markers of two conflicting ancestors", () => {
     const inner = `<<<<<<<<< one\n${one}=========\n${two}>>>>>>>>> other\n`;
     const text = `${head}<<<<<<< HEAD\n${one}||||||| merged\n${inner}=======\n${two}>>>>>>> branch\n`;
     const longer = text.replaceAll(/^([<|=>])\1{6,}/gm, '$&$1$1');
@@ -74,7 +74,7 @@ describe('a merge that a person has to finish', () => {
 });
 
 describe('a conflict of git', () => {
-  it('gives its sides in every style', () => {
+  it('has both sides in every style', () => {
     const merge = `a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\nd\n`;
     assert.deepEqual(splitConflict(merge), { ours: 'a\nb\nd\n', theirs: 'a\nc\nd\n' });
     const diff3 = `a\r\n<<<<<<< HEAD\r\nb\r\n||||||| base\r\n=======\r\nc\r\n>>>>>>> x\r\nd`;
@@ -83,7 +83,7 @@ describe('a conflict of git', () => {
     assert.equal(splitConflict('<<<<<<< a\nb\n'), undefined);
   });
 
-  it('is merged without an ancestor where the sides do not contradict', () => {
+  it('is merged without an ancestor if the sides do not contradict', () => {
     const noted = one.replace('mine', 'mine\n    by: Ana');
     const text = `${head}<<<<<<< HEAD\n${noted}\n${two}=======\n${one}    speaker: Bo\n>>>>>>> branch\n`;
     const sides = splitConflict(text);
@@ -101,7 +101,7 @@ describe('a conflict of git', () => {
 });
 
 describe('a merge', () => {
-  it('takes comments, unknown keys and entries that it can’t read from both sides', () => {
+  it('takes comments, unknown keys and unreadable entries from both sides', () => {
     const ours =
       both.replace('note: mine', 'note: ours # mine, too').replace('  - id: b2', '  # about b2\n  - id: b2') +
       '\n  - text: half\n';
@@ -116,7 +116,7 @@ describe('a merge', () => {
     assert.equal(readSidecar(text).entries.length, 2);
   });
 
-  it('is what one side did where the other did nothing, byte for byte', () => {
+  it('is exactly what one side did if the other did nothing, byte for byte', () => {
     for (let seed = 0; seed < runs(50, merges); seed++) {
       const any = anything(seed);
       const base = written(any, any.below(4)).text;
@@ -126,7 +126,7 @@ describe('a merge', () => {
     }
   }).timeout(1e9);
 
-  it('loses no comment and no entry of either side, however it was written', () => {
+  it('loses no comment and no entry of either side, in any form', () => {
     for (let seed = 0; seed < runs(50, merges); seed++) {
       const any = anything(seed);
       const file = written(any, 1 + any.below(4));

@@ -20,48 +20,48 @@ annotations:
 ${lines}`;
 
 describe('the cursor in a sidecar', () => {
-  it('writes a key of the file at the left margin', () => {
+  it('is at a key of the file at the left margin', () => {
     assert.deepEqual(at(sidecar('dis‸'))?.path, []);
     assert.ok(at(sidecar('‸'))?.siblings.has('annotations'));
   });
 
-  it('writes a key of an entry', () => {
+  it('is at a key of an entry', () => {
     const cursor = at(sidecar('    no‸'));
     assert.deepEqual(cursor?.path, ['annotations']);
     assert.equal(cursor?.key, undefined);
     assert.deepEqual([...(cursor?.siblings.keys() ?? [])], ['id', 'tag', 'text', 'evidence']);
   });
 
-  it('writes a key of evidence', () => {
+  it('is at a key of evidence', () => {
     const cursor = at(sidecar('        sa‸'));
     assert.deepEqual(cursor?.path, ['annotations', 'evidence']);
     assert.deepEqual([...(cursor?.siblings.keys() ?? [])], ['url', 'note']);
   });
 
-  it('begins a new item with no keys', () => {
+  it('is at a new item without keys', () => {
     const cursor = at(sidecar('      - ‸'));
     assert.deepEqual(cursor?.path, ['annotations', 'evidence']);
     assert.equal(cursor?.siblings.size, 0);
     assert.deepEqual(at(sidecar('  - ta‸'))?.path, ['annotations']);
   });
 
-  it('may begin an item where a dash would stand', () => {
+  it('may begin an item where a dash could be', () => {
     assert.ok(at(sidecar('  ‸'))?.wantsDash);
     assert.ok(!at(sidecar('    ‸'))?.wantsDash);
   });
 
-  it('knows lists that stand at the column of their key', () => {
+  it('is in a list that begins at the column of its key', () => {
     assert.deepEqual(at('annotations:\n- tag: quote\n  te‸')?.path, ['annotations']);
     assert.deepEqual(at('annotations:\n- tag: quote\ndis‸')?.path, []);
   });
 
-  it('writes a value', () => {
+  it('is at a value', () => {
     const cursor = at(sidecar('  - tag: ver‸'));
     assert.deepEqual([cursor?.key, cursor?.path], ['tag', ['annotations']]);
     assert.equal((cursor?.typed.to ?? 0) - (cursor?.typed.from ?? 0), 3);
   });
 
-  it('knows the keys on the lines below as well', () => {
+  it('sees the keys on the lines below as well', () => {
     const cursor = at('annotations:\n  - tag: quote\n    ‸\n    speaker: Ana\n  - note: other');
     assert.deepEqual(
       [...(cursor?.siblings ?? [])],
@@ -88,7 +88,7 @@ describe('the fields at a path', () => {
     assert.ok(fieldsAt(['dismissed'])?.has('before'));
   });
 
-  it('are none where the format knows none', () => {
+  it('are none if the format knows none', () => {
     assert.equal(fieldsAt(['constructor']), undefined);
     assert.equal(fieldsAt(['annotations', 'note']), undefined);
   });

@@ -30,7 +30,7 @@ const ferry: Annotation = {
 const add: Revision = { of: 'annotation', id: ferry.id, after: ferry };
 
 describe('an entry that is written for the first time', () => {
-  it('has what people add below its words, and what the program needs at its end', () => {
+  it("has people's fields below its words, and the program's fields at its end", () => {
     assert.equal(
       made(newSidecar('a.txt'), add).slice(newSidecar('a.txt').indexOf('annotations')),
       `annotations:
@@ -93,7 +93,7 @@ annotations:
     by: Ana
 `;
 
-  it('keeps the order of its keys; what is added stands below its words', () => {
+  it('keeps the order of its keys; new ones come below its words', () => {
     const before = onlyEntry(old);
     assert.ok(before);
     const after = { ...before, note: 'Seen.', resolved: { by: 'Bo', created } };
@@ -106,7 +106,7 @@ annotations:
     );
   });
 
-  it('keeps the keys that others put into a map when the map changes', () => {
+  it('keeps unknown keys in a map when the map changes', () => {
     const text = made(newSidecar('a.txt'), add).replace('resolved:\n', 'resolved: # closed\n      x-why: all said\n');
     const after = { ...ferry, resolved: { by: 'Bo', created: '2026-11-23T10:00:00Z' } };
     assert.equal(
@@ -124,7 +124,7 @@ describe('a source that is finished', () => {
   const after: Signature = { by: 'Ana', created };
   const finished = made(text, { of: 'finished', after });
 
-  it('says so above its annotations, and no longer when that is taken back', () => {
+  it('is marked above its annotations, and no longer when that is undone', () => {
     assert.equal(
       finished,
       text.replace('annotations', 'finished:\n  by: Ana\n  created: "2026-11-22T10:00:00Z"\nannotations'),
@@ -133,7 +133,7 @@ describe('a source that is finished', () => {
     assert.equal(made(finished, { of: 'finished', before: after }), text);
   });
 
-  it('stays finished by the later of two who said so, and one says so alone', () => {
+  it('is finished by the later of two people, or by the only one', () => {
     const later = { by: 'Bo', created: '2026-11-24T10:00:00Z' };
     const theirs = made(text, { of: 'finished', after: later });
     for (const [o, t] of [
@@ -146,12 +146,12 @@ describe('a source that is finished', () => {
   });
 });
 
-describe('merging what is new in the format', () => {
+describe('merging newer parts of the format', () => {
   const base = made(newSidecar('a.txt'), add);
   const edited = (change: Partial<Annotation>): string =>
     made(base, { of: 'annotation', id: ferry.id, before: ferry, after: { ...ferry, ...change } });
 
-  it('unites links and what is not linked', () => {
+  it('merges links, and dismissed links', () => {
     const link = { to: 'd.txt#dddddddd', relation: 'quotes' } as const;
     const not = { to: 'e.txt#eeeeeeee' };
     const ours = edited({ links: [...(ferry.links ?? []), link] });
@@ -179,7 +179,7 @@ describe('merging what is new in the format', () => {
       }
     });
 
-  it('leaves two decisions that differ to a person, each whole', () => {
+  it('leaves two different decisions to a person, each whole', () => {
     const decided = (by: string): string =>
       edited({ adjudicated: { by, created: `2026-11-2${by === 'Di' ? '5' : '6'}T10:00:00Z`, among: [] } });
     const { text, conflicts } = mergeSidecars(base, decided('Di'), decided('Eva'));

@@ -80,8 +80,8 @@ const poison = [
   ],
 ] as const;
 
-describe('reading anything whatever', () => {
-  it('never throws, loses no good entry, and what is writable can be written without loss', () => {
+describe('reading any text', () => {
+  it('never throws, loses no good entry, and a writable file can be written without loss', () => {
     const checked = { mutations: 0, likeYaml: 0, written: 0 };
     for (let seed = 0; seed < runs(140); seed++) {
       const any = anything(seed);

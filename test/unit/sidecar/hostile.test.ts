@@ -41,9 +41,9 @@ const attacks: Readonly<Record<string, string>> = {
   'one line': 'x'.repeat(1e6),
 };
 
-describe('a sidecar from an enemy', () => {
+describe('a hostile sidecar', () => {
   for (const [name, text] of Object.entries(attacks)) {
-    it(`is read in good time: ${name}`, () => {
+    it(`is read fast enough: ${name}`, () => {
       const start = process.cpuUsage();
       const sidecar = readSidecar(text);
       revise(sidecar, [{ of: 'annotation', id: 'new00001', after: { id: 'new00001', tag: 'quote', text: 'x' } }]);
@@ -54,7 +54,7 @@ describe('a sidecar from an enemy', () => {
     });
   }
 
-  it('has no aliases, anchors or types followed, and no prototype touched', () => {
+  it('has no aliases, anchors or types followed, and no prototype changed', () => {
     const text = `${head}  - id: a\n    tag: &t quote\n    text: x\n  - tag: *t\n    text: y\n  - tag: !!js/function quote\n    text: z\n  - tag: quote\n    text: w\n    __proto__: {polluted: yes}\n    <<: {note: merged}\n${good}`;
     const { entries, problems } = readSidecar(text);
     assert.deepEqual(

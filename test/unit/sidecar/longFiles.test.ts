@@ -19,7 +19,7 @@ const [count, limit] = isFull ? [11_000, 1_000_000] : [3000, 500_000];
 
 describe('a long sidecar', () => {
   for (const line of broken)
-    it(`that is broken by ${JSON.stringify(line)} at its margin is salvaged in under a second, wherever it stands`, () => {
+    it(`that is broken by ${JSON.stringify(line)} at its margin is salvaged in under a second, wherever the line is`, () => {
       const whole = entries(0, count);
       for (const text of [
         `${head}${entries(0, count / 2)}${line}\n${entries(count / 2, count)}`,
@@ -37,7 +37,7 @@ describe('a long sidecar', () => {
       }
     });
 
-  it('in braces that was cut off is known to be so in under a second', () => {
+  it('in braces that was cut off is recognised in under a second', () => {
     const text = `{"claimmark": 1, "source": "a.txt", "annotations": [${Array.from({ length: 20_000 }, (_, i) => braces(i)).join('')}`;
     const before = process.cpuUsage();
     const sidecar = readSidecar(text);
@@ -58,7 +58,7 @@ describe('a long sidecar', () => {
       assert.ok(user + system < 500_000, `${(user + system) / 1000} ms`);
     });
 
-  it('with a second document, or half a value above the end, is broken all the same', () => {
+  it('with a second document, or half a value above the end, is still broken', () => {
     for (const text of [
       `${head}${entries(0, 3)}...\n---\na: b\n`,
       `${head}${entries(0, 3)}...\nannotations: []\n`,
@@ -72,7 +72,7 @@ describe('a long sidecar', () => {
     assert.equal(half, undefined);
   });
 
-  it('is read as a short one is, whatever its form', () => {
+  it('is read like a short one, in any form', () => {
     const read = (text: string): unknown => {
       const { state, source, entries } = readSidecar(text);
       return [state, source, entries.map(({ annotation }) => annotation)];

@@ -39,7 +39,7 @@ const changes: Readonly<Record<string, { readonly theirs: string; readonly kept:
   'an item that means nothing': { theirs: base.replace(end, `      - just words\n${end}`), kept: ['- just words'] },
 };
 
-describe('merging what the format lacks, within an entry', () => {
+describe('merging unknown fields within an entry', () => {
   const ours = base.replace('turns here', 'turned here').replace('tag: quote\n    text', 'tag: verified\n    text');
   for (const [what, { theirs, kept }] of Object.entries(changes))
     it(`keeps ${what}, whoever did it`, () => {
@@ -55,7 +55,7 @@ describe('merging what the format lacks, within an entry', () => {
       }
     });
 
-  it('leaves to a person what both did there', () => {
+  it('leaves what both changed to a person', () => {
     const theirs = base.replace('calm # so', 'angry # so');
     const mine = ours.replace('x-weight: 2', 'x-weight: 3');
     const { text, conflicts } = mergeSidecars(base, mine, theirs);
@@ -63,7 +63,7 @@ describe('merging what the format lacks, within an entry', () => {
     assert.ok(text.includes('x-mood: angry # so') && text.includes('x-weight: 3') && text.includes('<<<<<<<'));
   });
 
-  it('takes away what one side took away', () => {
+  it('removes what one side removed', () => {
     const theirs = base.replace('        x-page: 3\n', '').replace('          x-weight: 2\n', '');
     for (const sides of [
       [ours, theirs],
@@ -75,7 +75,7 @@ describe('merging what the format lacks, within an entry', () => {
     }
   });
 
-  it('keeps what the earlier of two who finished a source says beside, or leaves it to a person', () => {
+  it('keeps the unknown fields of the first of two who finished a source, or leaves them to a person', () => {
     const done = (time: string, beside: string): string => base.replace('annotations:', `finished:\n  by: Bo\n${beside}  created: "2026-11-22T${time}:00Z"\nannotations:`); // prettier-ignore
     const whole = mergeSidecars(done('10:00', ''), done('11:00', ''), done('12:00', ''));
     assert.deepEqual([whole.conflicts, /12:00/.test(whole.text), /11:00/.test(whole.text)], [[], true, false]);

@@ -11,26 +11,26 @@ const one = after(fresh, tag('one'));
 const oneByHand = `${head}annotations:\n${entry('one')}`;
 
 describe('merging the lists of a sidecar', () => {
-  it('keeps the first tag of one beside the first dismissal of the other', () => {
+  it('keeps the first tag of one next to the first dismissal of the other', () => {
     both(fresh, after(fresh, tag('one')), after(fresh, dismissal('no')), { tagged: ['one'], dismissed: ['no'] });
   });
 
-  it('keeps a tag after the last entry beside the first dismissal of the other', () => {
+  it('keeps a tag after the last entry next to the first dismissal of the other', () => {
     both(one, after(one, tag('two')), after(one, dismissal('no')), { tagged: ['one', 'two'], dismissed: ['no'] });
   });
 
-  it('keeps a tag beside a key of the other that the format lacks', () => {
+  it('keeps a tag next to an unknown key of the other', () => {
     const [ours, theirs] = [after(fresh, tag('one')), `${fresh}team: x\n`];
     assert.match(both(fresh, ours, theirs, { tagged: ['one'], dismissed: [] }), /^team: x$/m);
   });
 
-  it('keeps a dismissal where the other takes the only one back', () => {
+  it('keeps a dismissal if the other undoes the only one', () => {
     const base = after(one, dismissal('no'));
     const [back, more] = [one, after(base, dismissal('nor this'))];
     both(base, back, more, { tagged: ['one'], dismissed: ['nor this'] });
   });
 
-  it('writes no empty list of dismissals where each takes one back', () => {
+  it('writes no empty list of dismissals if each undoes one', () => {
     const base = after(one, dismissal('no'), dismissal('nor this'));
     const [ours, theirs] = [after(one, dismissal('no')), after(one, dismissal('nor this'))];
     assert.equal(both(base, ours, theirs, { tagged: ['one'], dismissed: [] }), one);
@@ -47,7 +47,7 @@ describe('merging the lists of a sidecar', () => {
     ['one in brackets', '[{text: a}]', '[{text: a}, {text: b}]', '\n  - text: a\n  - text: c'],
     ['one in brackets from now on', '\n  - text: a', '\n  - text: a\n  - text: b', '[{text: a}, {text: c}]'],
   ] as const) {
-    it(`leaves to a person a list that both changed, ${what}`, () => {
+    it(`leaves a list that both changed to a person, ${what}`, () => {
       const file = (list: string): string => `${oneByHand}dismissed: ${list}\n`.replace(': \n', ':\n');
       const { text, conflicts } = mergeSidecars(file(base), file(ours), file(theirs));
       assert.deepEqual(conflicts, [{ entry: 'dismissed', field: '*' }]);
@@ -55,14 +55,14 @@ describe('merging the lists of a sidecar', () => {
     });
   }
 
-  it('leaves to a person annotations in brackets that both changed', () => {
+  it('leaves annotations in brackets that both changed to a person', () => {
     const file = (note: string): string => `${head}annotations: [{id: one, tag: quote, text: x${note}}]\n`;
     const { text, conflicts } = mergeSidecars(file(''), file(', note: Ana'), file(', note: Bo'));
     assert.deepEqual(conflicts, [{ entry: 'annotations', field: '*' }]);
     assert.deepEqual(splitConflict(text), { ours: file(', note: Ana'), theirs: file(', note: Bo') });
   });
 
-  it('takes brackets that one alone changed', () => {
+  it('takes brackets that only one changed', () => {
     const file = (list: string): string => `${head}annotations: ${list}\n`;
     const changed = file('[{id: one, tag: quote, text: x, note: n}]');
     const [base, other] = [file('[{id: one, tag: quote, text: x}]'), file('[{id: one, tag: quote, text: x}]\nteam: x')];
@@ -76,7 +76,7 @@ describe('merging the lists of a sidecar', () => {
     assert.equal(text, `${ours}\n- text: b\n`);
   });
 
-  it('shows the whole of an entry where one took out of a list what the other changed', () => {
+  it('shows a whole entry if one removed from a list what the other changed', () => {
     const review = '    reviews:\n      - by: Bo\n        verdict: agree\n        created: "2026-11-22T11:30:00Z"\n';
     const ours = oneByHand + review.replace('agree', 'disagree');
     const { text, conflicts } = mergeSidecars(oneByHand + review, ours, oneByHand);
@@ -100,7 +100,7 @@ describe('merging the lists of a sidecar', () => {
     assert.match(text, /why: x\n/);
   });
 
-  it('leaves to a person a dismissal that one took back and the other wrote something into', () => {
+  it('leaves a dismissal that one undid and the other edited to a person', () => {
     const base = `${oneByHand}\ndismissed:\n  - text: a\n`;
     const { conflicts } = mergeSidecars(base, oneByHand, `${base}    why: x\n`);
     assert.deepEqual(conflicts, [{ entry: 'dismissed', field: '*' }]);

@@ -31,7 +31,7 @@ const acts = (most: number): fc.Arbitrary<readonly Act[]> =>
   );
 
 describe('merging what two people did to a sidecar', () => {
-  it('gives what they did, field by field, or says that they collide', () => {
+  it('gives what they did, field by field, or says that they conflict', () => {
     fc.assert(
       fc.property(acts(8), acts(4), acts(4), fc.constantFrom('\n', '\r\n'), (before, mine, other, eol) => {
         const base = done(newSidecar('a.txt', eol), before, 'base');

@@ -25,7 +25,7 @@ function inAll(all: readonly Tried[]): Tried {
 }
 
 describe('every action', () => {
-  it('on every odd form ends, and is written as it was meant with all else as it was; a removal is undone byte by byte', async function () {
+  it('on every odd form ends, and changes only what was meant; a removal is undone byte by byte', async function () {
     this.timeout(3_600_000);
     const data = { parts: share, part: share === 1 ? 0 : 5 };
     const tried = (await watched('test/unit/sidecar/oddForms.worker.ts', data, 10_000)) as Tried;
@@ -33,7 +33,7 @@ describe('every action', () => {
     assert.ok(tried.counts.writes > 15_000 / share && tried.counts.undone > 1000 / share);
   });
 
-  it('on random sidecars does so, too', async function () {
+  it('on random sidecars does the same', async function () {
     this.timeout(8 * 3_600_000);
     const parts = random > 1000 ? availableParallelism() : 1;
     const tried = await Promise.all(

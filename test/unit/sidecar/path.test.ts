@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/sidecar/path';
 
 describe('the paths of sidecars', () => {
-  it('stand beside their sources', () => {
+  it('are next to their sources', () => {
     assert.equal(sidecarPath('x/a.txt'), 'x/a.txt.claims.yaml');
     assert.equal(annotatorPath('x/a.txt', 'Ana  Lima/7'), 'x/a.txt.Ana-Lima-7.claims.yaml');
     assert.equal(annotatorOf('x/a.txt.Ana-Lima.claims.yaml', 'x/a.txt'), 'Ana-Lima');
@@ -17,7 +17,7 @@ describe('the paths of sidecars', () => {
     assert.equal(annotatorOf('x/b.txt.claims.yaml', 'x/a.txt'), undefined);
   });
 
-  it('have copies by the names of programs that keep folders alike, but not by those of git mergetool', () => {
+  it('have copies named as sync programs do, but not as git mergetool does', () => {
     for (const copy of ['a.txt.claims (conflicted copy).yaml', 'a.txt.claims-desktop7.yaml', 'a.txt.claims.yml'])
       assert.equal(copiedFrom(`x/${copy}`), 'x/a.txt.claims.yaml', copy);
     for (const other of [
@@ -29,7 +29,7 @@ describe('the paths of sidecars', () => {
       assert.equal(copiedFrom(`x/${other}`), undefined, other);
   });
 
-  it('are hidden in the folders of version control, however these are spelled, and in no others', () => {
+  it('are hidden in the folders of version control in any spelling, and in no others', () => {
     for (const path of [
       '.git/x.txt',
       'a/.GIT/x.txt',
@@ -45,7 +45,7 @@ describe('the paths of sidecars', () => {
       assert.equal(isHidden(path), false, path);
   });
 
-  it('lead to the source beside, in whatever form of Unicode it is named', () => {
+  it('lead to the source next to them, in whatever form of Unicode it is named', () => {
     const [composed, apart] = [
       'x/flo\u0308te.v\u00e4.txt'.normalize('NFC'),
       'x/flo\u0308te.v\u00e4.txt'.normalize('NFD'),

@@ -49,7 +49,7 @@ describe('printing a string', () => {
     });
   }
 
-  it('gives back the same under YAML 1.1 and 1.2, in blocks and in braces, and to us', () => {
+  it('reads back the same under YAML 1.1 and 1.2, in blocks and in braces, and in our reader', () => {
     for (let seed = 0; seed < runs(300); seed++) {
       const value = anything(seed).string();
       for (const flow of [false, true]) {

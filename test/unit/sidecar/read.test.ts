@@ -5,7 +5,7 @@ import { anything, runs } from './any';
 import { written } from './scribe';
 
 describe('reading a sidecar', () => {
-  it('gives what the YAML says, however it was written', () => {
+  it('returns what the YAML says, in any form', () => {
     for (let seed = 0; seed < runs(300); seed++) {
       const any = anything(seed);
       const file = written(any, any.below(4));

@@ -22,7 +22,7 @@ const rubbish: Readonly<Record<string, string>> = {
   'a percent sign': '%what\n',
 };
 
-describe('a file of two megabytes that somebody broke', () => {
+describe('a broken file of two megabytes', () => {
   const count = 6000;
   const sound = fileOf(count);
   readSidecar(sound);
@@ -39,10 +39,10 @@ describe('a file of two megabytes that somebody broke', () => {
     });
 });
 
-describe('a line that is no YAML where it stands', () => {
+describe('a line that is no YAML in its place', () => {
   const pieces = ['a', 'b c', ':', ': ', ' ', '\t', '#', '"', "'", '[', ']', '{', '}', '-', '- ', '? ', '|', '>', '!', '&x', '*x', ',', '%', '@', '.', '...', '---', '\\', 'é', '=', '<<']; // prettier-ignore
 
-  it('is called so only where YAML has no place for it, and what is around it is read', () => {
+  it('is reported only if YAML does not allow it there, and the lines around it are read', () => {
     const next = seeded(20261130);
     const int = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
     const pick = (list: readonly string[]): string => list[int(0, list.length - 1)] ?? '';
@@ -77,7 +77,7 @@ describe('a list in the place of an entry', () => {
   };
 
   for (const [name, list] of Object.entries(files))
-    it(`hides no entry, says where it is, and is not written to: ${name}`, () => {
+    it(`hides no entry, is reported with its place, and is not written to: ${name}`, () => {
       const sidecar = readSidecar(head + list);
       assert.deepEqual(words(head + list), ['Gulls', 'Terns']);
       assert.equal(sidecar.state, 'broken');
@@ -87,7 +87,7 @@ describe('a list in the place of an entry', () => {
       assert.deepEqual(revise(sidecar, [added]).changes, []);
     });
 
-  it('is seen when a change puts it there, and again when a change takes it away', () => {
+  it('is noticed when a change adds it, and again when a change removes it', () => {
     const sound = readSidecar(`${head}- tag: a\n  text: Gulls\n- tag: b\n  text: Terns\n`);
     const at = sound.text.indexOf('tag: a');
     const nested = reread(sound, [
@@ -98,7 +98,7 @@ describe('a list in the place of an entry', () => {
     assert.deepEqual([back.state, words(back.text)], ['writable', ['Gulls', 'Terns']]);
   });
 
-  it('is no matter where it holds no entries', () => {
+  it('does not matter if it holds no entries', () => {
     assert.deepEqual(words(`${head}- []\n- tag: b\n  text: Terns\n`), ['Terns']);
     assert.equal(readSidecar(`${head}- []\n- tag: b\n  text: Terns\n`).state, 'writable');
   });

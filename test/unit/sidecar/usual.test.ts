@@ -40,7 +40,7 @@ function compared(text: string): number {
 }
 
 describe('the fast reader of YAML', () => {
-  it('reads what it reads as `yaml` does, with the same places', () => {
+  it('reads what it accepts exactly as `yaml` does, with the same places', () => {
     let read = 0;
     for (const text of oddForms().values()) read += compared(text);
     const count = runs(500);

@@ -150,13 +150,13 @@ function byId(records: readonly Annotation[]): readonly Annotation[] {
   return [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-describe('entries with one id', () => {
+describe('entries with the same id', () => {
   const words = ['One', 'Two', 'Three'];
   const entry = (text: string): string => `  - id: aaaa1111\n    tag: quote\n    text: ${text} # by hand\n`;
   const file = `claimmark: 1\nsource: a.txt\nannotations:\n${words.map(entry).join('\n')}`;
 
   for (const [place, gone] of words.entries())
-    it(`let go of any of them, and bring it back with every byte: ${gone}`, () => {
+    it(`can each be removed, and restored with every byte: ${gone}`, () => {
       const sidecar = readSidecar(file);
       const ids = sidecar.entries.map(({ key }) => key);
       const before = sidecar.entries[place]?.annotation ?? assert.fail();

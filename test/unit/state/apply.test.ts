@@ -18,8 +18,8 @@ const none = applyActions(undefined, []);
 const over = (records: readonly Annotation[], revisions: readonly Revision[]): readonly Annotation[] =>
   laidOver({ ...none, records }, revisions).records;
 
-describe('actions laid over what there is', () => {
-  it('put what is added before the first that follows it', () => {
+describe('pending actions applied to a file', () => {
+  it('put an added entry before the first one that follows it', () => {
     const records = [at('a', 2), at('b', 9), at('c', 4), at('d')];
     const ids = (one: Annotation): string => over(records, [added(one)]).map(({ id }) => id).join(''); // prettier-ignore
     assert.equal(ids(at('x', 1)), 'xabcd');
@@ -29,7 +29,7 @@ describe('actions laid over what there is', () => {
     assert.equal(ids(at('x')), 'abcdx');
   });
 
-  it('put many where each would stand if they came one after the other', () => {
+  it('put many where each would be if they were added one after the other', () => {
     const random = seeded(7);
     const number = (most: number): number => Math.floor(random() * most);
     for (let round = 0; round < 500; round++) {
@@ -41,7 +41,7 @@ describe('actions laid over what there is', () => {
     }
   });
 
-  it('change the fields that are meant, and leave what others did to the rest', () => {
+  it('change the intended fields, and keep what others did to the rest', () => {
     const [was, now] = [at('a', 2), { ...at('a', 2), note: 'See the minutes.' }];
     const theirs = { ...was, tag: 'verified' };
     assert.deepEqual(over([theirs], [{ of, id: 'a', before: was, after: now }]), [{ ...now, tag: 'verified' }]);

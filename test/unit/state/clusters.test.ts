@@ -25,15 +25,15 @@ describe('clusters of linked annotations, in the sheets', () => {
   const b = sheetOf('b', { id: 'b0' }, { id: 'b1' });
   const c = sheetOf('c', { id: 'c0', ...to('b#b1') });
 
-  it('hold what links join over any number of steps, from either end, by the name of the first', () => {
+  it('hold what links join over any number of steps, from either end, named after the first', () => {
     assert.deepEqual(said(joined([a, b, c])), ['a0 in a#a0', 'b1 in a#a0', 'c0 in a#a0']);
   });
 
-  it('hold nothing for a link that leads nowhere', () => {
+  it('leave out links that lead nowhere', () => {
     assert.deepEqual(said(joined([sheetOf('a', { id: 'a0', ...to('b#gone') }), b])), []);
   });
 
-  it('are told again only where they changed', () => {
+  it('are announced again only if they changed', () => {
     const clusters = clustering((source) => source);
     const all = joined([a, b, c], clusters);
     assert.deepEqual(clusters(all), []);
@@ -50,7 +50,7 @@ describe('clusters of linked annotations, in the sheets', () => {
     );
   });
 
-  it('are groups of the tree; what is not linked is in one of its own', () => {
+  it('are groups of the tree; annotations without links have a group of their own', () => {
     const all = joined([a, b, c]);
     const tally = tallying('cluster', noFilter);
     assert.deepEqual(

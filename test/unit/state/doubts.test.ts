@@ -25,10 +25,10 @@ function judged(sheets: readonly Sheet[], doubts = doubting((source) => source))
 const why = (one: Sheet | undefined): string =>
   [...(one?.doubts ?? [])].map(([id, its]) => `${id}: ${its.map((doubt) => doubt.why).join(' ')}`).join(', ');
 
-describe('what other entries speak against annotations, in the sheets', () => {
+describe('contradictions from other entries, in the sheets', () => {
   const resting = sheet('a.txt', { id: 'a', evidence: [{ source: 'b.txt', id: 'b' }] });
 
-  it('follows what a claim rests on in another source', () => {
+  it('follow what a claim rests on in another source', () => {
     const doubts = doubting((source) => source);
     const [one] = judged([resting, sheet('b.txt', { id: 'b', tag: 'unconfirmed' })], doubts);
     assert.equal(why(one), 'a: rests-on-doubtful');
@@ -36,14 +36,14 @@ describe('what other entries speak against annotations, in the sheets', () => {
     assert.equal(why(two), '');
   });
 
-  it('says nothing where nothing has changed', () => {
+  it('are not announced if nothing has changed', () => {
     const doubts = doubting((source) => source);
     const all = judged([resting, sheet('b.txt', { id: 'b', tag: 'unconfirmed' })], doubts);
     assert.deepEqual(doubts(all), []);
     assert.deepEqual(doubting((source) => source)(all), []);
   });
 
-  it('counts a claim that stands contested among the contested ones, and not as checked', () => {
+  it('count a contested claim among the contested ones, and not as checked', () => {
     const [one] = judged([resting, sheet('b.txt', { id: 'b', tag: 'unconfirmed' })]);
     const tally = tallying('source', noFilter)(one as Sheet);
     assert.deepEqual([tally.contested, tally.shown.checked], [1, 0]);
@@ -51,14 +51,14 @@ describe('what other entries speak against annotations, in the sheets', () => {
     assert.deepEqual(anchoredAnnotations(one as Sheet)[0]?.doubts?.[0]?.why, 'rests-on-doubtful');
   });
 
-  it('sees another tag on the same words, in an open source and in one that was looked into', () => {
+  it('include another tag on the same words, in open and in closed sources', () => {
     const open = sheet('a.txt', { id: 'a', at: 0 }, { id: 'b', at: 0, tag: 'unconfirmed', by: 'Bo' });
     assert.equal(why(judged([open])[0]), 'a: tagged-otherwise');
     const closed = withOnDisk({ ...open, open: false, spans: newSheet('a.txt').spans }, open.spans, () => 1);
     assert.equal(why(judged([closed])[0]), 'a: tagged-otherwise');
   });
 
-  it('reads one changed source anew, not all of ten thousand annotations', () => {
+  it('are found by reading only the changed source, not all of ten thousand annotations', () => {
     const doubts = doubting((source) => source);
     const reviews = [{ by: 'Bo', verdict: 'agree' as const, tag: 'verified', words: '00000000', created: '2026-11-20T10:00:00Z' }]; // prettier-ignore
     const many = Array.from(

@@ -10,11 +10,11 @@ const index = indexSources([{ name: 'ferry.txt', text: ferry }]);
 
 const read = (text: string): DraftReading => drain(readingDraft(index, text));
 
-describe('a draft read against the sources', () => {
+describe('a draft checked against the sources', () => {
   const draft =
     'Norrline says that the ferry between Holm and Ostra will sail again from 4 May. “We have repaired both engines and replaced the radar, and we will not raise fares this year,” Ilse Brandt said. “We have repaired three engines and replaced the radar,” she added. The town council of Varga bought nine electric buses for 2.4 million crowns in March.\n';
 
-  it('has each quotation with its verdict, and which words were changed', () => {
+  it('has each quotation with its verdict, and the changed words', () => {
     const quotes = read(draft).quotes.map(({ from, to, found }) => ({
       quote: draft.slice(from, to),
       verdict: found.verdict,
@@ -33,7 +33,7 @@ describe('a draft read against the sources', () => {
     ]);
   });
 
-  it('has each claim with who states it, or that nobody is sure to', () => {
+  it('has each claim with who states it, or that surely nobody does', () => {
     const claims = read(draft).claims.map(({ from, to, isStated, nearest }) => ({
       claim: draft.slice(from, to),
       isStated,
@@ -49,13 +49,13 @@ describe('a draft read against the sources', () => {
   });
 });
 
-describe('what a draft has otherwise than its sources', () => {
+describe('a difference between a draft and its sources', () => {
   const hospital =
     'Minutes of the hospital board of Santoro\n\nIn the maternity ward of Santoro 212 children were born last year. The chair of the board, Livia Costa, said that the ward would close on 30 June.\n\n“It is a black day for the valley,” said Irene Dahl of the union.\n';
   const against = (text: string) =>
     drain(readingDraft(indexSources([{ name: 'minutes.txt', text: hospital }]), `# Santoro\n\n${text}\n`));
 
-  it('is a figure beside that of the source', () => {
+  it('is a figure, shown next to that of the source', () => {
     const draft = 'In the maternity ward of Santoro 121 children were born last year, the board says.';
     const [found] = against(draft).claims.flatMap(({ unlike }) => unlike);
     assert.deepEqual(found && [found.aspect, found.source, hospital.slice(found.b.from, found.b.to)], [
@@ -76,25 +76,25 @@ describe('what a draft has otherwise than its sources', () => {
     assert.deepEqual(against('> Write to us at any time about whatever you like.').quotes, []);
   });
 
-  it('is told of a block quote once: its sentence is no claim besides', () => {
+  it('is reported once for a block quote: its sentence is not a claim as well', () => {
     const { quotes, claims } = against('> In the maternity ward of Santoro 121 children were born last year.');
     assert.deepEqual(quotes.map(({ found }) => found.verdict), ['altered']); // prettier-ignore
     assert.deepEqual(claims, []);
   });
 
-  it('is no speaker where the draft names none', () => {
+  it('is no speaker if the draft names none', () => {
     const [found] = against('The union speaks of “a black day for the valley”.').quotes;
     assert.equal(found?.found.verdict, 'verbatim');
   });
 
-  it('is no speaker whose one word has its capital from its place', () => {
+  it('is no speaker of a single word that is capitalised only for its place', () => {
     const verdicts = (text: string) => against(text).quotes.map(({ found }) => found.verdict);
     const quote = '“It is a black day for the valley,”';
     assert.deepEqual(verdicts(`Grief followed: ${quote} it was said.`), ['verbatim']);
     assert.deepEqual(verdicts(`Livia Costa was there. Costa added: ${quote} it was said.`), ['altered']);
   });
 
-  it('is of a block quote told paragraph by paragraph, also where one stands in another', () => {
+  it('is reported for each paragraph of a block quote, even of nested ones', () => {
     assert.deepEqual(against('> > “It is a black day for the valley,”\n>\n> That is what the union says.').quotes.map(({ found }) => found.verdict), ['verbatim']); // prettier-ignore
     const words = 'It is a black day for the valley.';
     assert.deepEqual(
@@ -104,7 +104,7 @@ describe('what a draft has otherwise than its sources', () => {
   });
 });
 
-describe('the source’s words put into a quotation', () => {
+describe('replacing a quotation with the words of the source', () => {
   const cases: readonly (readonly [what: string, quote: string, mended: string | undefined])[] = [
     [
       'take the place of others',
@@ -139,7 +139,7 @@ describe('the source’s words put into a quotation', () => {
       assert.equal(match && mended(index, quote, match), expected);
     });
 
-  it('are not offered where somebody else said them', () => {
+  it('is not offered if somebody else said them', () => {
     const [match] = quoteMatches(index, '“We have repaired both engines”', { speaker: 'Tomas Rell' });
     assert.equal(match?.fault, 'speaker');
     assert.equal(match && mended(index, '“We have repaired both engines”', match), undefined);

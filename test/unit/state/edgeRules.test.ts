@@ -23,48 +23,48 @@ function changeOf(text: string, edit: string): Change {
 }
 
 describe('the edges of a span', () => {
-  it('1: what is put inside belongs to it', () => {
+  it('1: text inserted inside belongs to it', () => {
     assert.equal(after('They said [a word] then.', '"a |word" -> "good "'), 'They said [a good word] then.');
   });
 
-  it('2: what replaces a word at an edge belongs to it, however many words it is', () => {
+  it('2: text that replaces a word at an edge belongs to it, however many words it has', () => {
     assert.equal(after('They said [a word] then.', '"word" -> "long story"'), 'They said [a long story] then.');
     assert.equal(after('They said [nine words] then.', '"nine" -> "some ten"'), 'They said [some ten words] then.');
   });
 
-  it('3: letters that make one word with the word at the edge belong to it', () => {
+  it('3: letters that join the word at the edge belong to it', () => {
     assert.equal(after('They said [a word] then.', '"word|" -> "s"'), 'They said [a words] then.');
     assert.equal(after('They said [words] then.', '"|words" -> "pass"'), 'They said [passwords] then.');
     assert.equal(after('They said [a word] then.', '"word|" -> "s galore"'), 'They said [a words] galore then.');
   });
 
-  it('4: all else that is put at an edge stays outside', () => {
+  it('4: any other text inserted at an edge stays outside', () => {
     assert.equal(after('They said [a word] then.', '"word|" -> " or two"'), 'They said [a word] or two then.');
     assert.equal(after('They said [a word] then.', '"|a word" -> "once "'), 'They said once [a word] then.');
     assert.equal(after('They said [a word] then.', '"word|" -> ","'), 'They said [a word], then.');
   });
 
-  it('5: what replaces a word beside it stays outside', () => {
+  it('5: text that replaces a word next to it stays outside', () => {
     assert.equal(after('They said [a word] then.', '"then" -> "there"'), 'They said [a word] there.');
     assert.equal(after('They said [a word] then.', '"said" -> "wrote"'), 'They wrote [a word] then.');
   });
 
-  it('6: what is deleted across an edge takes that part along, and no blank is left at the edge', () => {
+  it('6: a deletion across an edge removes that part, and no blank is left at the edge', () => {
     assert.equal(after('They said [a few words] then.', '"words then" -> ""'), 'They said [a few] .');
     assert.equal(after('They said [a few words] then.', '"said a" -> ""'), 'They  [few words] then.');
   });
 
-  it('7: without any of its words it is lost, whatever came instead', () => {
+  it('7: without any of its words it is lost, whatever replaced them', () => {
     assert.equal(after('They said [a word] then.', '"a word" -> "nothing at all"'), 'lost');
     assert.equal(after('They said [a word] then.', '"said a word then" -> "said a word"'), 'lost');
     assert.equal(after('They said [a word, then].', '"a word" -> ""', '"then" -> ""'), 'lost');
   });
 
-  it('move along with changes before it, and know nothing of those after it', () => {
+  it('move along with changes before it, and ignore changes after it', () => {
     assert.equal(after('They said [a word] then.', '"They" -> "People"', '"then." -> "!"'), 'People said [a word] !');
   });
 
-  it('are those of letters beyond the basic plane and of spans of one letter, too', () => {
+  it('are right for letters beyond the basic plane and for spans of one letter', () => {
     assert.equal(after('So [𝒂𝒃] stands.', '"𝒂𝒃|" -> "𝒄"'), 'So [𝒂𝒃𝒄] stands.');
     assert.equal(after('[x] stands.', '"x|" -> "y"'), '[xy] stands.');
   });

@@ -13,7 +13,7 @@ describe('an event', () => {
     assert.deepEqual(heard, ['first a', 'second a', 'second b']);
   });
 
-  it('reaches the others where one fails, and the failure comes to light', async () => {
+  it('reaches the others if one fails, and the failure is reported', async () => {
     const { event, fire } = emitter<string>();
     const heard: string[] = [];
     event(() => {

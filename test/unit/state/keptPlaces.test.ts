@@ -13,8 +13,8 @@ const placement = fc.oneof(
 const standsOf = (all: readonly Placement[]): ReturnType<typeof emptyRanges> =>
   withPlacements(emptyRanges(all.length), all.entries());
 
-describe('where annotations stood in a file, as kept from one session to the next', () => {
-  it('is what was kept, through JSON', () => {
+describe('places of annotations kept from one session to the next', () => {
+  it('are the same after being written as JSON', () => {
     fc.assert(
       fc.property(fc.array(placement, { maxLength: 20 }), (all) => {
         const lineAt = (offset: number): number => 1 + Math.floor(offset / 40);
@@ -28,12 +28,12 @@ describe('where annotations stood in a file, as kept from one session to the nex
     );
   });
 
-  it('is not kept where one has not been looked for', () => {
+  it('are not kept for annotations that were not looked for', () => {
     const stands = withPlacements(emptyRanges(2), [[0, { span: { from: 3, to: 9 }, state: 'found' }]]);
     assert.equal(keptPlacesOf(stands, () => 1), undefined); // prettier-ignore
   });
 
-  it('is nothing where it was kept for other annotations, or written by something else', () => {
+  it('are ignored if they were kept for other annotations, or written by something else', () => {
     assert.deepEqual(fromKeptPlaces([1, 3, 9, 1], 1)?.spans.from, Int32Array.of(3));
     for (const value of [
       undefined,

@@ -27,15 +27,15 @@ function after(notation: string, now: string, records = sheetOf(notation).record
   );
 }
 
-describe('the text on which annotations last stood', () => {
-  it('puts them where they stand in a text that became another one', () => {
+describe('the last text in which annotations were placed', () => {
+  it('moves them to their places in a text that it became', () => {
     const source = 'The hall opened in May.\nIt has [92 seats] and two doors.\nNobody came.\n';
     const now = 'New.\nThe hall opened in May.\nIt has 92 seats and two doors.\nSomebody came.\n';
     assert.equal(after(source, now), now.replace('92 seats', '[92 seats]'));
     assert.equal(after(source, source.replace(/[[\]]/g, '')), source);
   });
 
-  it('says nothing of those that somebody put elsewhere since', () => {
+  it('leaves out those that somebody has moved since', () => {
     const source = 'It has [92 seats] and two doors.\n';
     const now = source.replace(/[[\]]/g, '');
     const [record] = sheetOf(source).records;
@@ -43,7 +43,7 @@ describe('the text on which annotations last stood', () => {
     assert.equal(after(source, now, [{ ...record, text: 'two doors' }]), now);
   });
 
-  it('is unknown where what was kept is broken', () => {
+  it('is unknown if the kept record is broken', () => {
     assert.equal(unpacked(new Uint8Array([1, 2, 3])), undefined);
     assert.equal(unpacked(packed({ text: 'a', places: [] }).slice(0, 9)), undefined);
   });

@@ -59,7 +59,7 @@ const undoOf = (log: ActionLog, ...records: readonly Annotation[]) => {
 };
 
 describe('undo', () => {
-  it('takes back the last action, and redo does it again', () => {
+  it('reverts the last action, and redo does it again', () => {
     const log = logOf(added(dam), added(mill));
     const undone = undoOf(log, dam, mill);
     assert.deepEqual(undone.does, [removed(mill)]);
@@ -76,7 +76,7 @@ describe('undo', () => {
     );
   });
 
-  it('takes back at once what was done in several parts, however far each of them has got', () => {
+  it('reverts an action of several parts at once, however far each part has got', () => {
     const linked = { ...dam, links: [{ to: 'a.txt#bbbb2222', relation: 'supports' as const }] };
     const other = { label: 'do', steps: [{ source: 'b.txt', revisions: [added(mill)] }] };
     const first = withUpkeep(savedOf(added(dam)), action(edited(dam, { ...dam, line: 4 })));
@@ -98,7 +98,7 @@ describe('undo', () => {
     assert.deepEqual(takeBack(taken.log, 'redo', () => [])?.action.steps.length, 2);
   });
 
-  it('takes back an action of many steps part by part, the last first, and does it again the same way', () => {
+  it('reverts an action of many steps part by part, the last first, and redoes it the same way', () => {
     const linked = { ...dam, links: [{ to: 'a.txt#bbbb2222', relation: 'supports' as const }] };
     const all = withMore(withMore(savedOf(added(dam)), action(added(mill))), action(edited(dam, linked)));
     const one = takeBack(all, 'undo', () => [linked, mill], 2) ?? assert.fail();
@@ -115,7 +115,7 @@ describe('undo', () => {
     assert.deepEqual(undoOf(end.log, linked, mill).does.length, 2);
   });
 
-  it('stops between two parts where somebody does something else, and both can be undone', () => {
+  it('stops between two parts if somebody does something else, and both can be undone', () => {
     const all = withMore(savedOf(added(dam)), action(added(mill)));
     const one = takeBack(all, 'undo', () => [dam, mill], 1) ?? assert.fail();
     const noting = withAction(one.log, { ...action(edited(dam, noted)), label: 'note' });
@@ -125,7 +125,7 @@ describe('undo', () => {
     assert.deepEqual(undoOf(back.log, dam).does, [removed(dam)]);
   });
 
-  it('has the rest of an action that is half taken back, however long the log', () => {
+  it('keeps the rest of an action that is half undone, however long the log', () => {
     const many = (from: number): Revision[] =>
       Array.from({ length: 30_000 }, (_, i) => added({ ...dam, id: `d${from + i}` }));
     let log: ActionLog = emptyLog;
@@ -141,7 +141,7 @@ describe('undo', () => {
     }
   });
 
-  it('takes back apart what somebody did between two parts', () => {
+  it('reverts what somebody did between two parts separately', () => {
     const between = withAction(logOf(added(dam)), { ...action(edited(dam, noted)), label: 'note' });
     const log = withMore(between, action(added(mill)));
     assert.deepEqual(undoOf(log, noted, mill).does, [removed(mill)]);
@@ -154,7 +154,7 @@ describe('undo', () => {
     );
   });
 
-  it('goes back one action after the other, and forth in the same order', () => {
+  it('goes back action by action, and forth in the same order', () => {
     const one = undoOf(logOf(added(dam), edited(dam, noted), added(mill)), noted, mill);
     const two = undoOf(one.log, noted);
     assert.deepEqual(two.does, [edited(noted, dam)]);
@@ -164,13 +164,13 @@ describe('undo', () => {
     assert.deepEqual(other?.action.steps[0]?.revisions, [added(mill)]);
   });
 
-  it('can’t be redone any more after another action', () => {
+  it('leaves nothing to redo after another action', () => {
     const undone = undoOf(logOf(added(dam)), dam).log;
     assert.equal(takeBack(withAction(undone, action(added(mill))), 'redo', () => [mill]), undefined); // prettier-ignore
     assert.ok(takeBack(withUpkeep(undone, action(edited(mill, { ...mill, line: 9 }))), 'redo', () => [mill]));
   });
 
-  it('takes a tag back whatever the program wrote down since of words, surroundings and places', () => {
+  it('reverts a tag even if the program has updated its words, context and place since', () => {
     const upkept = {
       ...dam,
       text: 'The old dam held',
@@ -185,7 +185,7 @@ describe('undo', () => {
     assert.deepEqual(takeBack(undone.log, 'redo', () => [])?.action.steps[0]?.revisions, [added(upkept)]);
   });
 
-  it('leaves an entry that somebody else has changed, reviewed or put on other words since, and says which', () => {
+  it('keeps an entry that somebody else has changed, reviewed or moved since, and says which', () => {
     const review = { by: 'Bo Chen', verdict: 'agree', created: '2026-05-01T10:00:00Z' } as const;
     for (const [theirs, why] of [
       [{ ...dam, tag: 'unconfirmed' }, 'changed'],
@@ -200,7 +200,7 @@ describe('undo', () => {
     }
   });
 
-  it('takes back what is still as it was left, and leaves the rest', () => {
+  it('reverts what is still unchanged, and keeps the rest', () => {
     const after = { ...dam, tag: 'unconfirmed', note: 'See the minutes.' };
     const theirs = { ...after, tag: 'quote', speaker: 'Ana Lima' };
     const undone = undoOf(logOf(added(dam), edited(dam, after)), theirs);
@@ -209,7 +209,7 @@ describe('undo', () => {
     assert.deepEqual(undoOf(logOf(edited(dam, noted))).kept, [`${dam.id} removed`]);
   });
 
-  it('takes its own review out of a list, and leaves those that came since', () => {
+  it('removes its own review from a list, and keeps later ones', () => {
     const review = (by: string) => ({ by, verdict: 'agree', created: '2026-05-01T10:00:00Z' }) as const;
     const mine = { ...dam, reviews: [review('Ana Lima')] };
     const both = { ...dam, reviews: [review('Ana Lima'), review('Bo Chen')] };
@@ -218,7 +218,7 @@ describe('undo', () => {
     assert.deepEqual(undone.kept, []);
   });
 
-  it('follows sources to their new names, also for what was undone', () => {
+  it('follows renamed sources, even for what was undone', () => {
     const undone = undoOf(logOf(added(dam), added(mill)), dam, mill).log;
     const moved = withNames(undone, (name) => (name === source ? 'c.txt' : name));
     assert.deepEqual([...idsIn(moved, 'c.txt')], [dam.id, mill.id]);
@@ -231,32 +231,32 @@ describe('what another program overwrote', () => {
   const back = (log: ActionLog, before: Annotation[], now: Annotation[]): readonly Revision[] =>
     overwritten(log, source, fileWith(...before), fileWith(...now));
 
-  it('is nothing where all of it is there, or stands elsewhere', () => {
+  it('is nothing if all of it is there, even elsewhere', () => {
     assert.deepEqual(back(savedOf(added(dam)), [dam], [dam]), []);
     assert.deepEqual(back(savedOf(added(dam), edited(dam, noted)), [noted], [noted]), []);
     assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], [{ ...noted, line: 5 }]), []);
   });
 
-  it('is an annotation that is gone, with all that was said of it', () => {
+  it('is an annotation that is gone, with everything people said about it', () => {
     assert.deepEqual(back(savedOf(added(dam)), [dam], []), [added(dam)]);
     assert.deepEqual(back(savedOf(added(dam), edited(dam, noted)), [noted], []), [added(noted)]);
     assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], []), [added(noted)]);
   });
 
-  it('is what was said, on top of what somebody else did since', () => {
+  it('is restored on top of what somebody else did since', () => {
     const theirs = { ...dam, speaker: 'Ana' };
     assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], [theirs]), [
       edited(theirs, { ...noted, speaker: 'Ana' }),
     ]);
   });
 
-  it('is nothing that somebody changed otherwise, that the program wrote, or that was removed on purpose', () => {
+  it('is nothing that somebody changed, that the program wrote, or that was removed on purpose', () => {
     assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], [{ ...dam, note: 'Doubtful.' }]), []);
     assert.deepEqual(back(savedOf(edited(dam, { ...dam, line: 4 })), [{ ...dam, line: 4 }], [dam]), []);
     assert.deepEqual(back(savedOf(added(dam), removed(dam)), [], []), []);
   });
 
-  it('is nothing where the last that was done is still there: whoever left that knew of the rest', () => {
+  it('is nothing if the last action is still there: whoever wrote the file knew of the others', () => {
     assert.deepEqual(back(savedOf(added(dam), added(mill)), [dam, mill], [mill]), []);
     assert.deepEqual(back(savedOf(added(dam), added(mill)), [dam, mill], []), [added(dam), added(mill)]);
   });
@@ -267,7 +267,7 @@ describe('what another program overwrote', () => {
   });
 });
 
-describe('a window that dies amid its writing', () => {
+describe('a window that crashes while it writes', () => {
   const [before, after] = [fileWith(), fileWith(dam)];
   const dying = (...revisions: Revision[]): ActionLog => {
     const write = { before: fingerprint(before.text), after: fingerprint(after.text) };
@@ -276,24 +276,24 @@ describe('a window that dies amid its writing', () => {
   };
   const look = (log: ActionLog, sidecar: Sidecar | undefined) => recovered(log, source, { sidecar, isUnsaved: false });
 
-  it('has written where the file says what it was to say', () => {
+  it('has written if the file holds what it was to hold', () => {
     const { log, asked } = look(dying(added(dam)), after);
     assert.deepEqual([pendingIn(log, source), asked, journalOf(log)], [[], [], []]);
   });
 
-  it('has not where the file is as before', () => {
+  it('has not written if the file is unchanged', () => {
     const { log, asked } = look(dying(added(dam)), before);
     assert.deepEqual([pendingIn(log, source), asked], [[added(dam)], []]);
   });
 
-  it('has written where its work stands in a file that changed since, however that was changed', () => {
+  it('has written if its work is in a file that changed since, in any way', () => {
     for (const theirs of [fileWith(dam, mill), fileWith({ ...dam, tag: 'unconfirmed' }, mill)]) {
       const { log, asked } = look(dying(added(dam)), theirs);
       assert.deepEqual([pendingIn(log, source), asked, journalOf(log)], [[], [], []]);
     }
   });
 
-  it('is asked about, in each window until somebody answers, where the file changed since and its work is not there', () => {
+  it('is asked about, in each window until somebody answers, if the file changed and its work is missing', () => {
     const first = look(dying(added(dam)), fileWith(mill));
     assert.deepEqual([pendingIn(first.log, source), first.asked], [[], [added(dam)]]);
     const second = restored(JSON.parse(JSON.stringify(journalOf(first.log))) as LoggedAction[]);
@@ -301,7 +301,7 @@ describe('a window that dies amid its writing', () => {
     assert.deepEqual(journalOf(answered(first.log, source, false, { sidecar: fileWith(mill), isUnsaved: false })), []);
   });
 
-  it('leaves what a colleague made of an entry since', () => {
+  it('keeps what a colleague made of an entry since', () => {
     const retagged = { ...dam, tag: 'unconfirmed' };
     const write = { before: fingerprint(after.text), after: fingerprint(fileWith(retagged).text) };
     const log = restored(journalOf(begun(logOf(edited(dam, retagged)), source, write)));
@@ -309,7 +309,7 @@ describe('a window that dies amid its writing', () => {
     assert.deepEqual([pendingIn(theirs.log, source), theirs.asked], [[], []]);
   });
 
-  it('has done, of two writes, what the file says, whatever the second was to say', () => {
+  it('has done the one of two writes that the file shows, whatever the second was to do', () => {
     // The second began with a file that had lost what the first brought.
     const [empty, milled] = [fileWith(), fileWith(mill)];
     const first = { before: fingerprint(empty.text), after: fingerprint(fileWith(dam).text) };
@@ -320,7 +320,7 @@ describe('a window that dies amid its writing', () => {
     assert.deepEqual([seen.asked, pendingIn(seen.log, source)], [[added(dam)], []]);
   });
 
-  it('has done nothing again that was taken back in a write that is saved', () => {
+  it('repeats nothing that was undone by a saved write', () => {
     const into = { before: fingerprint(before.text), after: fingerprint(after.text), isUnsaved: true };
     const held = written(begun(logOf(added(dam)), source, into), source, into, 'in the file');
     const out = { before: fingerprint(before.text), after: fingerprint(before.text) };
@@ -329,14 +329,14 @@ describe('a window that dies amid its writing', () => {
     assert.deepEqual([pendingIn(log, source), asked], [[], []]);
   });
 
-  it('loses nothing of what it had not begun to write', () => {
+  it('loses nothing that it had not begun to write', () => {
     const log = withAction(dying(added(dam)), action(added(mill)));
     assert.deepEqual(pendingIn(restored(journalOf(log)), source), [added(mill)]);
     assert.deepEqual(pendingIn(look(log, before).log, source), [added(dam), added(mill)]);
   });
 });
 
-describe('the bytes of an entry that was taken out', () => {
+describe('the bytes of a removed entry', () => {
   const whole = fileWith(dam, mill);
   const file = readSidecar(whole.text.replace('    tag: quote', '    # Ask the miller.\n    tag: quote'));
   const { after, removed: gone } = revise(file, [removed(mill)]);
@@ -357,11 +357,11 @@ describe('the bytes of an entry that was taken out', () => {
     assert.equal(afterUndo(renamed, 'b.txt'), file.text);
   });
 
-  it('are known still where the write failed: an editor may have emptied the file before', () => {
+  it('are still known if the write failed: an editor may have emptied the file before', () => {
     assert.equal(removedFrom(refused(begin, source), source).get(mill.id)?.lines.includes('# Ask the miller.'), true);
   });
 
-  it('are forgotten with the window, since nothing of it is undone in the next', () => {
+  it('are forgotten with the window, because the next one undoes nothing of it', () => {
     assert.equal(JSON.stringify(journalOf(begin)).includes('Ask the miller'), false);
     assert.equal(removedFrom(restored(journalOf(begin)), source).size, 0);
   });
@@ -377,20 +377,20 @@ describe('an editor that holds a sidecar', () => {
   const isSaved = (log: ActionLog, seen: Parameters<typeof seenIn>[2]): boolean =>
     journalOf(seenIn(log, source, seen)).length === 0;
 
-  it('gives back what it threw away, by whatever it shows then', () => {
+  it('gives back what it discarded, whatever it shows then', () => {
     assert.deepEqual(pendingAfter(held, { sidecar: before, isUnsaved: false }), [added(dam)]);
     assert.deepEqual(pendingAfter(held, { sidecar: fileWith(mill), isUnsaved: false }), [added(dam)]);
     assert.deepEqual(pendingAfter(held, { sidecar: undefined, isUnsaved: false }), [added(dam)]);
   });
 
-  it('has it as long as it is unsaved, and for good once it is saved', () => {
+  it('has it while it is unsaved, and for good once it is saved', () => {
     assert.equal(isSaved(held, { sidecar: after, isUnsaved: true }), false);
     assert.deepEqual(pendingAfter(held, { sidecar: before, isUnsaved: true }), []);
     assert.equal(isSaved(held, { sidecar: after, isUnsaved: false, isMeant: true }), true);
     assert.equal(isSaved(held, { sidecar: before, isUnsaved: false, isMeant: true }), true);
   });
 
-  it('that was edited before it had read what was written is given that', () => {
+  it('gets what was written if it was edited before it had read that', () => {
     assert.deepEqual(pendingAfter(behind, { sidecar: before, isUnsaved: true }), [added(dam)]);
     assert.deepEqual(pendingAfter(behind, { sidecar: before, isUnsaved: false, isMeant: true }), [added(dam)]);
     assert.deepEqual(pendingAfter(behind, { sidecar: after, isUnsaved: true }), []);
@@ -402,7 +402,7 @@ describe('an editor that holds a sidecar', () => {
     assert.equal(isSaved(behind, { sidecar: fileWith(mill), isUnsaved: false }), true);
   });
 
-  it('that has read the first of two writes is behind the second alone', () => {
+  it('that has read the first of two writes is only behind the second', () => {
     const both = fileWith(dam, mill);
     const next = { before: write.after, after: fingerprint(both.text) };
     const log = withAction(behind, action(added(mill)));
@@ -411,7 +411,7 @@ describe('an editor that holds a sidecar', () => {
     assert.deepEqual(pendingAfter(read, { sidecar: after, isUnsaved: true }), [added(mill)]);
   });
 
-  it('gives back in the order in which it was done', () => {
+  it('gives back in the order of the actions', () => {
     const log = withAction(held, action(edited(dam, noted)));
     assert.deepEqual(pendingAfter(log, { sidecar: fileWith(mill), isUnsaved: false }), [
       added(dam),
@@ -420,7 +420,7 @@ describe('an editor that holds a sidecar', () => {
   });
 });
 
-describe('what an editor of a sidecar has lost, among other things that were done', () => {
+describe('what an editor of a sidecar has lost, among other actions', () => {
   const retagged = { ...dam, tag: 'unconfirmed' };
   /** Written in this order, each into a file that the open editor has not read. */
   const unread = (...revisions: readonly Revision[]): ActionLog =>
@@ -431,7 +431,7 @@ describe('what an editor of a sidecar has lost, among other things that were don
   const givenBack = (log: ActionLog, ...shown: readonly Annotation[]): readonly Revision[] =>
     pendingIn(seenIn(log, source, { sidecar: fileWith(...shown), isUnsaved: true }), source);
 
-  it('is a removal of what was added, or retagged, before that', () => {
+  it('is a removal of an entry that was added, or retagged, before that', () => {
     assert.deepEqual(givenBack(unread(added(dam), removed(dam)), dam), [removed(dam)]);
     assert.deepEqual(givenBack(unread(added(dam), removed(dam))), []);
     const log = unread(edited(dam, retagged), removed(retagged));
@@ -440,31 +440,31 @@ describe('what an editor of a sidecar has lost, among other things that were don
     assert.deepEqual(givenBack(log, noted), []);
   });
 
-  it('is what was removed and is there again, by undo and redo', () => {
+  it('is an entry that was removed and is there again, by undo and redo', () => {
     assert.deepEqual(givenBack(unread(removed(dam), added(dam))), [added(dam)]);
     assert.deepEqual(givenBack(unread(removed(dam), added(dam)), dam), []);
   });
 
-  it('is the last of two changes where it shows the first, or one that was taken back', () => {
+  it('is the last of two changes if it shows the first, or one that was undone', () => {
     assert.deepEqual(givenBack(unread(added(dam), edited(dam, retagged)), dam), [edited(dam, retagged)]);
     assert.deepEqual(givenBack(unread(edited(dam, retagged), edited(retagged, dam)), retagged), [
       edited(retagged, dam),
     ]);
   });
 
-  it('is nothing that is taken back by what is pending, and goes in before that', () => {
+  it('is nothing that a pending action reverts, and it is applied before that', () => {
     const log = unread(edited(dam, retagged));
     const undone = withAction(log, action(edited(retagged, dam)));
     assert.deepEqual(givenBack(undone, retagged), [edited(retagged, dam)]);
     assert.deepEqual(givenBack(undone, dam), [edited(dam, retagged), edited(retagged, dam)]);
   });
 
-  it('is not what is being taken back at that moment', () => {
+  it('is not what is being undone at that moment', () => {
     const removing = withAction(unread(added(dam)), action(removed(dam)));
     assert.deepEqual(givenBack(begun(removing, source, { before: 'new', after: 'newer' })), [removed(dam)]);
   });
 
-  it('is known at the moment at which it is closed or shows the file as it was', () => {
+  it('is known at the moment when it is closed or shows the file as before', () => {
     const [before, after] = [fileWith(mill), fileWith(dam, mill)];
     const write = { before: fingerprint(before.text), after: fingerprint(after.text), isUnsaved: true };
     const writing = begun(logOf(added(dam)), source, write);
@@ -476,7 +476,7 @@ describe('what an editor of a sidecar has lost, among other things that were don
     assert.deepEqual(pendingIn(late, source), [added(dam)]);
   });
 
-  it('has read what it shows, so that who takes it out a moment later means it', () => {
+  it('has been read once it shows it, so that removing it a moment later is on purpose', () => {
     const [before, after] = [fileWith(mill), fileWith(dam, mill)];
     const write = { before: fingerprint(before.text), after: fingerprint(after.text) };
     const writing = begun(logOf(added(dam)), source, write);
@@ -488,7 +488,7 @@ describe('what an editor of a sidecar has lost, among other things that were don
 });
 
 describe('the log', () => {
-  it('is bounded by dropping what is saved, the oldest first, and never anything else', () => {
+  it('is bounded by dropping saved actions, the oldest first, and nothing else', () => {
     let log = savedOf(added(dam));
     log = withAction(log, action(added(mill)));
     for (let i = 0; i < 1200; i++) {

@@ -27,9 +27,11 @@ describe('spans through edits', () => {
   it('do not grow at the start', () => assert.equal(after('a [fox]', insert(2, 'red ')), 'a red [fox]'));
   it('grow with text inserted inside', () => assert.equal(after('a [fx]', insert(3, 'o')), 'a [fox]'));
   it('shrink with text deleted inside', () => assert.equal(after('a [foox]', remove(4, 5)), 'a [fox]'));
-  it('keep their tail when the head goes', () => assert.equal(after('a [red fox] runs', remove(0, 6)), '[fox] runs'));
-  it('keep their head when the tail goes', () => assert.equal(after('a [red fox] runs', remove(5, 14)), 'a [red]'));
-  it('collapse when all of them goes', () => {
+  it('keep their end when their beginning is deleted', () =>
+    assert.equal(after('a [red fox] runs', remove(0, 6)), '[fox] runs'));
+  it('keep their beginning when their end is deleted', () =>
+    assert.equal(after('a [red fox] runs', remove(5, 14)), 'a [red]'));
+  it('collapse when all of their text is deleted', () => {
     const { spans } = marked('a [fox] runs');
     const standing = withPlacements(emptyRanges(1), [[0, { span: spans[0], state: 'found' }]]);
     assert.deepEqual(placementAt(mapRanges(standing, [remove(1, 6)]).spans, 0).span, { from: 1, to: 1 });

@@ -3,7 +3,7 @@ import type { Annotation } from '../../../src/core/model/annotation';
 import { restored } from '../../../src/core/state/restore';
 import { SourceText } from '../../../src/core/text/sourceText';
 
-describe('what text brings back that was put in at many places', () => {
+describe('text that comes back at many places', () => {
   /** How often the words of annotations are asked for, where each of so many edited ones has text put in. */
   function asked(count: number): number {
     let times = 0;
@@ -25,7 +25,7 @@ describe('what text brings back that was put in at many places', () => {
     return times;
   }
 
-  it('looks at the annotations near each place alone', () => {
+  it('is compared only with the annotations near each place', () => {
     const [few, many] = [asked(200), asked(800)];
     assert.ok(many <= 4.4 * few, `${few} times for 200, ${many} for 800`);
   });

@@ -59,33 +59,33 @@ class Search {
 const unsought: Placement = { span: undefined, state: 'unsought' };
 const edited = (from: number, to: number): Placement => ({ span: { from, to }, state: 'edited' });
 
-describe('what a search finds while one goes on typing', () => {
-  it('stands where the words are by then', () => {
+describe('the result of a search while somebody types', () => {
+  it('is moved to the place of the words by then', () => {
     const search = new Search('One. [Two three.] Four.', unsought).finds('Two three.', 'found');
     assert.equal(search.meanwhile('One.', 'Number one.').ends(), 'found: Two three.');
   });
 
-  it('is sought once more where one typed into it, and has no place until then if it had none', () => {
+  it('is searched for again if somebody typed into it, and has no place until then if it had none', () => {
     const search = new Search('One. [Two three.] Four.', unsought).finds('Two three.', 'found');
     assert.equal(search.meanwhile('three', '3').ends(), 'unsought: , sought again');
   });
 
-  it('is sought once more where one typed into it, and stays at the place that it has if it is to stay', () => {
+  it('is searched for again if somebody typed into it, and keeps its place if it is to stay', () => {
     const search = new Search('One. [Two three.] Four.', edited(5, 15)).finds('Two three.');
     assert.equal(search.meanwhile('three', 'or so').ends(true), 'edited: Two or so., sought again');
   });
 
-  it('stays at its place, too, where one typed into a better place that was just found', () => {
+  it('keeps its place if somebody typed into a better place that was just found', () => {
     const search = new Search('One. [Two three.] Four. Two and three.', edited(5, 15)).finds('Two and three.');
     assert.equal(search.meanwhile('and', '&').ends(true), 'edited: Two three., sought again');
   });
 
-  it('is left to what the person did with it meanwhile', () => {
+  it('does not replace what a person did with it meanwhile', () => {
     const search = new Search('One. [Two three.] Four. Two and three.').finds('Two and three.');
     assert.equal(search.meanwhile('Two three.', '').ends(), 'lost: ');
   });
 
-  it('is sought once more where it was not found and a text came in that may hold it', () => {
+  it('is searched for again if it was not found and a new text may hold it', () => {
     const search = (): Search => new Search('One. [Two three.] Four.', unsought).findsNothing();
     assert.equal(search().meanwhile('One.', 'Six.').ends(), 'lost: ');
     assert.equal(search().meanwhile('One.', 'Two, three, and one.').ends(), 'lost: , sought again');

@@ -24,21 +24,21 @@ function revised(sheet: Sheet, before: Annotation | undefined, after: Annotation
 const standing = (sheet: Sheet): string[] =>
   anchoredAnnotations(sheet).map(({ state, span }) => `${state} ${String(span?.from)}`);
 
-describe('what a search found', () => {
+describe('the result of a search', () => {
   const sought = { ...revised(newSheet('x'), undefined, tagged), open: true };
 
-  it('is where the records stand', () => {
+  it('is where the annotations are', () => {
     assert.deepEqual(standing(sought), ['unsought undefined']);
     const found = withFound(sought, ['a'], [{ span: words, state: 'found' }], sought);
     assert.deepEqual(standing(found), ['found 4']);
   });
 
-  it('gives way to where a person put them meanwhile', () => {
+  it('does not replace a place that a person chose meanwhile', () => {
     const put = revised(sought, tagged, { ...tagged, note: 'here' }, { from: 40, to: 52 });
     assert.deepEqual(standing(withFound(put, ['a'], [{ span: words, state: 'found' }], sought)), ['found 40']);
   });
 
-  it('is of no use for records with other words than those that were sought', () => {
+  it('is not used for annotations with other words than the search had', () => {
     const unconfirmed = { ...tagged, was: 'seven boats' };
     const before = { ...revised(newSheet('x'), undefined, unconfirmed), open: true };
     const confirmed = revised(before, unconfirmed, tagged);
@@ -48,22 +48,22 @@ describe('what a search found', () => {
   });
 });
 
-describe('a sheet of the same text as another', () => {
+describe('a sheet with the same text as another', () => {
   const placed = { ...revised(newSheet('x'), undefined, tagged, words), open: true };
 
-  it('has its records where those stand', () => {
+  it('has its annotations at the same places', () => {
     const fresh = revised(newSheet('y'), undefined, { ...tagged, note: 'read elsewhere' });
     assert.deepEqual(standing(placedAs(fresh, placed)), ['found 4']);
   });
 
-  it('leaves those to a search that have other words, and those alone that were found', () => {
+  it('leaves annotations with other words to a search, and takes only those that were found', () => {
     const other = revised(newSheet('y'), undefined, { ...tagged, text: 'twelve boats' });
     assert.deepEqual(standing(placedAs(other, placed)), ['unsought undefined']);
     const moved = revised(newSheet('y'), undefined, tagged, { from: 40, to: 52 });
     assert.deepEqual(standing(placedAs(moved, placed)), ['found 40']);
   });
 
-  it('has them there whatever was found meanwhile, where it is the same source with its text back', () => {
+  it('takes their places whatever was found meanwhile, if it is the same source with its text back', () => {
     const lost = withFound(
       revised(newSheet('y'), undefined, tagged),
       ['a'],
@@ -76,15 +76,15 @@ describe('a sheet of the same text as another', () => {
   });
 });
 
-describe('a revision of the words of a span', () => {
-  it('says, too, that no others wait to be confirmed', () => {
+describe('new words of a span', () => {
+  it('say that no others wait to be confirmed', () => {
     const confirmed = { ...tagged, text: 'nine boats' };
     const saved = { ...confirmed, text: 'nine old boats', was: 'nine boats' };
     const sheet = revised(newSheet('x'), undefined, saved);
     assert.deepEqual(revised(sheet, confirmed, tagged).records, [tagged]);
   });
 
-  it('says which others wait, though those were already there', () => {
+  it('say which others wait, even if those were there already', () => {
     const waiting = { ...tagged, was: 'seven boats' };
     const saved = { ...waiting, text: 'nine old boats', was: 'nine boats' };
     const sheet = revised(newSheet('x'), undefined, saved);

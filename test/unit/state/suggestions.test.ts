@@ -13,8 +13,8 @@ function suggest(notation: string, ...scores: number[]): { text: string; suggest
   };
 }
 
-describe('what is offered', () => {
-  it('is nothing that carries a tag already', () => {
+describe('suggestions that are shown', () => {
+  it('have no tag already', () => {
     const { text, suggestions } = suggest('[The dam held.] [It rained.]');
     const after = { id: 'a', tag: 'verified', text: 'The dam held.' };
     const sheet = withRevisions(
@@ -29,7 +29,7 @@ describe('what is offered', () => {
     });
   });
 
-  it('is nothing that a person turned down, and still its twin elsewhere', () => {
+  it('leave out what a person dismissed, but not the same words elsewhere', () => {
     const { text, suggestions } = suggest(
       'Monday was dry. [It rained.] Tuesday too, they say. Then again: [It rained.] And so on.',
     );
@@ -42,7 +42,7 @@ describe('what is offered', () => {
     });
   });
 
-  it('is what is worth most, up to the amount and not beyond, in the order of the source', () => {
+  it('are the best up to the chosen amount, in the order of the source', () => {
     const { suggestions } = suggest(
       `[${'a'.repeat(100)}] [${'b'.repeat(100)}] [${'c'.repeat(100)}] [${'d'.repeat(100)}] [${'e'.repeat(100)}]`,
       0.1,
@@ -63,7 +63,7 @@ describe('what is offered', () => {
     assert.deepEqual(scores(500, 100), [0.1, 0.9, 0.8, 0.2, 0.7]);
   });
 
-  it('is no more where all are worth the same, and the earlier ones then', () => {
+  it('are no more than that if all are equally good, and then the first ones', () => {
     const { suggestions } = suggest(Array.from({ length: 40 }, (_, i) => `[${'x'.repeat(90 + (i % 5))}]`).join(' '));
     for (const amount of [1, 5, 10, 25, 50, 90]) {
       const chosen = worthiest(suggestions, 4000, amount);
@@ -74,7 +74,7 @@ describe('what is offered', () => {
     assert.deepEqual(worthiest(suggestions, 4000, 10), suggestions.slice(0, 4));
   });
 
-  it('never marks more than the amount of a text that is longer than a few lines', () =>
+  it('never mark more than the amount in a text longer than a few lines', () =>
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0, max: 1, noNaN: true })), {
@@ -96,12 +96,12 @@ describe('what is offered', () => {
       { seed: 7 },
     ));
 
-  it('counts short ones as ten words', () => {
+  it('count short ones as ten words', () => {
     const { text, suggestions } = suggest(Array.from({ length: 50 }, () => '[In 2019, 4.]').join(' '));
     assert.equal(worthiest(suggestions, text.length, 50).length, Math.floor(text.length / 2 / 60));
   });
 
-  it('has some of each kind', () => {
+  it('include some of each kind', () => {
     const { suggestions } = suggest(Array.from({ length: 40 }, () => `[${'x'.repeat(99)}]`).join(' '));
     const kinds = ['claim', 'quote', 'unconfirmed', 'verified'] as const;
     const mixed = suggestions.map((one, i) => ({
@@ -112,13 +112,13 @@ describe('what is offered', () => {
     assert.deepEqual([...new Set(worthiest(mixed, 4000, 50).map(({ kind }) => kind))].sort(), [...kinds].sort());
   });
 
-  it('is none of the kinds that nobody wants', () => {
+  it('include no kind that nobody wants', () => {
     const { suggestions } = suggest('[a] [b]', 0.9, 0.8);
     const mixed = suggestions.map((one, index) => (index === 0 ? { ...one, kind: 'quote' as const } : one));
     assert.deepEqual(ofKinds(mixed, new Set(['quote'])), mixed.slice(0, 1));
   });
 
-  it('follows edits one after the other, and is nothing that one of them went into', () => {
+  it('follow edits one after the other, and leave out what an edit went into', () => {
     const { text, suggestions } = suggest('[The dam held.] [It rained.] [Nobody came.]');
     const edits = [[{ from: 0, to: 0, text: 'Note. ' }], [{ from: 24, to: 25, text: 'p' }]];
     const after = edits.flat().reduce((old, { from, to, text }) => old.slice(0, from) + text + old.slice(to), text);

@@ -56,17 +56,17 @@ class Desk {
   }
 }
 
-describe('annotations while one types', () => {
+describe('annotations while somebody types', () => {
   it('stand on their words when text above them changes', () =>
     assert.deepEqual(new Desk('One. [Two.] Three.').replace('One.', 'Number one.').stands, ['found: Two.']));
 
-  it('are edited when text inside them changes, and themselves again when it is changed back', () => {
+  it('are edited when text inside them changes, and found again when it is changed back', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
     assert.deepEqual(desk.replace('four', 'three').stands, ['found: three hundred people']);
   });
 
-  it('are whole again, changed words and all, when a cut across their edge or all of them is undone', () => {
+  it('are whole again, changed words and all, when a cut of all or across an edge is undone', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
     desk.replace('people then', '').undo({ from: 20, to: 20, text: 'people then' });
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
@@ -76,7 +76,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: three hundred people']);
   });
 
-  it('stay where somebody put them, when a change of the place is undone where they stood before', () => {
+  it('stay where somebody put them when an earlier change at the old place is undone', () => {
     const desk = new Desk('First [the fox ran] off. Then the fox ran on.').replace('ran off', 'sprinted off');
     const at = desk.text.lastIndexOf('the fox ran');
     const place = { from: at, to: at + 11 };
@@ -89,7 +89,7 @@ describe('annotations while one types', () => {
     assert.equal(desk.sheet.spans.from[0], desk.text.lastIndexOf('the fox ran'));
   });
 
-  it('are whole again when a cut is undone after a save wrote down what was left of them', () => {
+  it('are whole again when a cut is undone after the rest of their words was saved', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('people then', '');
     const [before] = desk.sheet.records;
     assert.ok(before);
@@ -101,7 +101,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: three hundred people']);
   });
 
-  it('are whole again when several cuts are undone in one go', () => {
+  it('are whole again when several cuts are undone at once', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
     for (let at = 28; at > 20; at--) desk.edit({ from: at - 1, to: at, text: '' });
     assert.deepEqual(desk.stands, ['edited: four hundred']);
@@ -109,7 +109,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
 
-  it('are whole again when changes beside them and in them are undone in one go', () => {
+  it('are whole again when changes next to them and in them are undone at once', () => {
     const desk = new Desk('One [two three] four.').edit({ from: 4, to: 4, text: 'zz' }).replace('zztwo', 'q');
     assert.deepEqual(desk.undo({ from: 4, to: 5, text: 'two' }).stands, ['found: two three']);
     desk.replace('One ', '').replace('two', 'q');
@@ -118,7 +118,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.undo({ from: 8, to: 9, text: 'three four' }).stands, ['found: two three']);
   });
 
-  it('are whole again, changed words and all, when what several cursors typed over them is undone in one go', () => {
+  it('are whole again, changed words and all, when typing over them with several cursors is undone at once', () => {
     const desk = new Desk('It was [three hundred people] then. No people then.').replace('three', 'four');
     desk.edit({ from: 20, to: 31, text: 'a' }, { from: 36, to: 47, text: 'a' });
     desk.edit({ from: 21, to: 21, text: 'b' }, { from: 27, to: 27, text: 'b' });
@@ -127,7 +127,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
 
-  it('are lost when their text is cut, and back when it is pasted much later, elsewhere', () => {
+  it('are lost when their text is cut, and found when it is pasted much later, elsewhere', () => {
     const desk = new Desk('A start. [The columns had rusted through.] An end.').replace(
       'The columns had rusted through.',
       '',
@@ -137,14 +137,14 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: The columns had rusted through.']);
   });
 
-  it('come back edited, when what they were edited to is cut and pasted much later, elsewhere', () => {
+  it('come back as edited when their edited text is cut and pasted much later, elsewhere', () => {
     const desk = new Desk('It was [three hundred people] then. Now it rains.').replace('three', 'four');
     assert.deepEqual(desk.replace('four hundred people', '').stands, ['lost: ']);
     desk.replace('then.', 'nobody at all.').edit({ from: 0, to: 0, text: 'Some four hundred people came. ' });
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
 
-  it('are whole again when what a search could not find of them is put back', () => {
+  it('are whole again when words come back that a search could not find', () => {
     const desk = new Desk('Seen by [three hundred people.\n\nNobody] left early.').replace('\n\nNobody', '\n\n');
     desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([29]) } };
     assert.deepEqual(desk.stands, ['edited: three hundred people.']);
@@ -153,12 +153,12 @@ describe('annotations while one types', () => {
     ]);
   });
 
-  it('do not come back beside a text that is typed next to a look-alike of what was left of them', () => {
+  it('do not come back next to text that is typed beside a look-alike of their rest', () => {
     const desk = new Desk('Yes. - The hall is [- The ]long.').edit({ from: 19, to: 25, text: '' });
     assert.deepEqual(desk.replace('hall', 'house').stands, ['lost: ']);
   });
 
-  it('are left to a search where a text is pasted that may hold them, changed', () => {
+  it('are left to a search if pasted text may hold them, changed', () => {
     const desk = new Desk('It was [three hundred people] then. Now it rains.').replace('three hundred people', '');
     const text = 'Later, about three hundred persons came. ';
     assert.deepEqual(desk.edit({ from: 7, to: 7, text: 'a few' }).recalled, { indices: [], within: [] });
@@ -168,7 +168,7 @@ describe('annotations while one types', () => {
     });
   });
 
-  it('reach over all of their words again, when what came between is gone, however they are wrapped', () => {
+  it('cover all their words again when text between these is removed, however they are wrapped', () => {
     const desk = new Desk('They saw [three hundred people] leave.').replace('hundred ', '\n');
     desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([14]) } };
     desk.replace('people', 'or hundred people');
@@ -176,7 +176,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.replace('or ', '').stands, ['found: three \nhundred people']);
   });
 
-  it('stay where little is left of what they grew to, but all that was tagged', () => {
+  it('stay if all of their tagged words are left, but little of what they grew to', () => {
     const desk = new Desk('[eleven boats.] More.');
     const [record] = desk.sheet.records;
     assert.ok(record);
@@ -187,7 +187,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.replace(`${'very '.repeat(30)}boats`, 'ships').stands, ['edited: eleven ships.']);
   });
 
-  it('are whole again when what was tagged is back after a save wrote other words down, whole or by its ends', () => {
+  it('are whole again when their tagged words come back after a save with other words, in full or by their ends', () => {
     const desk = new Desk('It was [three hundred people] then.');
     const [record] = desk.sheet.records;
     assert.ok(record);
@@ -201,7 +201,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.replace('three', 'four').stands, ['edited: four people']);
   });
 
-  it('do not come back where a short word is typed that was left of them', () => {
+  it('do not come back if only a short word of theirs is typed', () => {
     const desk = new Desk('It was [the tenth] then.').replace('e tenth', '').replace('th ', ' ');
     assert.deepEqual(desk.edit({ from: 7, to: 7, text: 'th' }).stands, ['lost: ']);
   });
@@ -211,7 +211,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.replace('home', 'no home').stands, ['lost: ']);
   });
 
-  it('do not return to the same short words of another sentence that is put in the place of theirs', () => {
+  it('do not return to the same short words of another sentence that replaces theirs', () => {
     const rest = 'She went home after a long day at work.';
     const desk = new Desk(`He said [no] to it. ${rest}`).replace('He said no to it.', 'It rained.');
     desk.replace('It rained.', 'It was no day for a walk, since no bus went and all the shops were shut.');
@@ -222,7 +222,7 @@ describe('annotations while one types', () => {
     assert.equal(desk.sheet.spans.from[0], text);
   });
 
-  it('do not come back amid a new line where they stood at the edge of theirs', () => {
+  it('do not come back within a new line if they were at the edge of theirs', () => {
     for (const eol of ['\n', '\r\n']) {
       const lines = (notation: string): string => notation.replaceAll('|', eol);
       const put = (notation: string, line: string, put: string): readonly string[] => {
@@ -252,7 +252,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(lost().replace('9 rafts and poles', '9 boats').stands, ['found: boats']);
   });
 
-  it('stay where one rewords all of them bit by bit', () => {
+  it('stay when somebody rewords all of them bit by bit', () => {
     const desk = new Desk('They say [three boats sank], and more.').replace('three boats', 'four ships');
     desk.replace('more', 'less').replace(' sank', '');
     assert.deepEqual(desk.stands, ['edited: four ships']);
@@ -268,13 +268,13 @@ describe('annotations while one types', () => {
     }
   });
 
-  it('stay on their words where one of several line endings becomes another', () => {
+  it('stay on their words when one line ending becomes another', () => {
     const desk = new Desk('One.\r\nTwo.\nThree.\r\n[The pier is closed.]\r\n');
     const after = 'One.\nTwo.\nThree.\r\nThe pier is closed.\r\n';
     assert.deepEqual(desk.edit({ from: 0, to: desk.text.length, text: after }).stands, ['found: The pier is closed.']);
   });
 
-  it('do not stay on the same short words at the end of a text that is put in the place of theirs', () => {
+  it('do not move to the same short words at the end of a text that replaces theirs', () => {
     const desk = new Desk('When asked he said [no] to it. She went home.');
     desk.replace('When asked he said no to it', 'Since the last bus had gone there was no');
     assert.deepEqual(desk.stands, ['lost: ']);
@@ -286,22 +286,22 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.replace('two ', 'two three four').stands, ['found: two three']);
   });
 
-  it('are lost, not put on other words, when all of them is typed over', () =>
+  it('are lost, not moved to other words, when all of them is typed over', () =>
     assert.deepEqual(new Desk('One [two three four] five.').replace('two three four', 'x').stands, ['lost: ']));
 
-  it('keep what is left of them when one types over an edge, whatever a search would find', () => {
+  it('keep the rest of their words when somebody types over an edge, whatever a search would find', () => {
     const desk = new Desk('It was said that [three hundred people came] to see it.').replace('that three hundred', 'x');
     assert.deepEqual(desk.stands, ['edited: people came']);
     assert.deepEqual(desk.uncertain?.indices, []);
   });
 
-  it('are anchored again where one replacement takes in all of the text, as a reload does, and other words of theirs', () => {
+  it('are anchored again if one replacement covers all of the text, as a reload does, and more', () => {
     const desk = new Desk('One\n[two\nthree]\nfour');
     desk.edit({ from: 0, to: desk.text.length, text: 'Five\ntwo or so\nthree\nfour, and six more' });
     assert.deepEqual(desk.uncertain?.indices, [0]);
   });
 
-  it('are not read at once where one replacement takes in more than can be: they wait for their search', () => {
+  it('wait for their search if one replacement is too large to be read at once', () => {
     const many = 'The harbour was closed at nine. '.repeat(8000);
     const desk = new Desk(`${many}[The pilot came aboard.] ${many}`);
     const [was] = anchoredAnnotations(desk.sheet).map(({ span }) => span);
@@ -314,7 +314,7 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: The pilot came aboard.']);
   });
 
-  it('never stand as found on other words than their own, whatever is done', () => {
+  it('are never found on other words than their own, whatever is done', () => {
     const random = seeded(7);
     const pick = (n: number): number => Math.floor(random() * n);
     for (let round = 0; round < 200; round++) {
@@ -337,7 +337,7 @@ describe('annotations while one types', () => {
   });
 });
 
-describe('lines that say the same', () => {
+describe('identical lines', () => {
   const list = '- One is [here].\n- The hall is [92 metres] long.\n- Three is [there].\n';
   const line = '- The hall is 92 metres long.\n';
 
@@ -351,14 +351,14 @@ describe('lines that say the same', () => {
     return { desk: desk.edit({ from, to: from, text: copy }), from };
   }
 
-  it('are the upper one’s, where an editor copied it down and leaves the cursor in the lower one', () => {
+  it('keep the annotation in the upper one if an editor copied it down and leaves the cursor in the lower one', () => {
     const { desk, from } = copiedDown();
     assert.deepEqual(lines(desk), [0, 1, 3]);
     desk.edit({ from: from + line.length + 14, to: from + line.length + 16, text: '29' });
     assert.deepEqual(desk.stands, ['found: here', 'found: 92 metres', 'found: there']);
   });
 
-  it('are so with CRLF, on the last line and with several cursors', () => {
+  it('do so with CRLF, on the last line and with several cursors', () => {
     assert.deepEqual(lines(copiedDown(list.replaceAll('\n', '\r\n'), line.replace('\n', '\r\n')).desk), [0, 1, 3]);
     assert.deepEqual(lines(copiedDown('One.\n[The hall] is long.', 'The hall is long.\n').desk), [1]);
     const desk = new Desk('[One].\n[Two].\n');
@@ -366,7 +366,7 @@ describe('lines that say the same', () => {
     assert.deepEqual(lines(desk), [0, 2]);
   });
 
-  it('stand as before once a copy is undone, or one of the two is deleted', () => {
+  it('have it where it was after a copy is undone, or one of the two is deleted', () => {
     const { desk, from } = copiedDown();
     assert.deepEqual(lines(desk.undo({ from, to: from + line.length, text: '' })), [0, 1, 2]);
     for (const deleted of [from, from + line.length]) {
@@ -376,12 +376,12 @@ describe('lines that say the same', () => {
     }
   });
 
-  it('are not taken for such where they differ in what surrounds the words', () => {
+  it('do not count as identical if the text around the words differs', () => {
     const desk = new Desk('| Ana | [yes] |\n| Bob | yes |\n');
     assert.deepEqual(desk.edit({ from: 0, to: 14, text: '' }).stands, ['lost: ']);
   });
 
-  it('leave a span whole that goes on in the next line', () => {
+  it('leave a span whole that continues on the next line', () => {
     const desk = new Desk('One.\nTwo [one.\nTwo] one.\n').edit({ from: 5, to: 5, text: 'Two one.\n' });
     assert.deepEqual(desk.stands, ['found: one.\nTwo']);
   });

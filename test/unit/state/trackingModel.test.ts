@@ -1,5 +1,5 @@
 import { typeAtRandom } from '../../fuzz/tracking';
 
-describe('spans under random hands', () => {
-  it('stand where a model of words says, both edges, after every gesture', () => void typeAtRandom(8000, 1));
+describe('spans under random edits', () => {
+  it('are where a model of words expects them, at both edges, after every edit', () => void typeAtRandom(8000, 1));
 });

@@ -116,7 +116,7 @@ const list = (...items: readonly string[]): string => items.map((item) => `- ${i
 describe('words typed at an edge', () => {
   const source = 'It was [three hundred people] then.';
 
-  it('belong to the span where they replace its last or its first word', () => {
+  it('belong to the span if they replace its last or its first word', () => {
     assert.equal(hands(source).typeOver('people', 'guests').stands, 'It was [three hundred guests] then.');
     assert.equal(hands(source).typeOver('three', 'about four').stands, 'It was [about four hundred people] then.');
     assert.equal(
@@ -126,7 +126,7 @@ describe('words typed at an edge', () => {
     assert.equal(hands('Ana said [he had gone] home.').typeOver('he', 'she').stands, 'Ana said [she had gone] home.');
   });
 
-  it('belong to it when they are erased letter by letter, or by word, and typed anew', () => {
+  it('belong to it if its words are erased letter by letter, or word by word, and typed again', () => {
     assert.equal(
       hands(source).after('people').backspace(6).type('guests').stands,
       'It was [three hundred guests] then.',
@@ -143,7 +143,7 @@ describe('words typed at an edge', () => {
     assert.equal(beyond.stands, 'It was [three hundred people] there.');
   });
 
-  it('belong to it when they are put there at once: pasted, composed, corrected, by case', () => {
+  it('belong to it if they are inserted at once: pasted, composed, corrected, by case', () => {
     assert.equal(hands(source).replace('people', 'paying guests').stands, 'It was [three hundred paying guests] then.');
     assert.equal(hands(source).replace('people', 'PEOPLE').stands, 'It was [three hundred PEOPLE] then.');
     const from = source.indexOf('people') - 1;
@@ -179,20 +179,20 @@ describe('words typed at an edge', () => {
     assert.equal(two.stands, '[one dog], [two dog], dog.');
   });
 
-  it('belong to it when each letter takes the place of one, in overtype', () => {
+  it('belong to it if each letter replaces one, in overtype mode', () => {
     const over = hands(source);
     const from = source.indexOf('people') - 1;
     [...'guests'].forEach((letter, i) => over.edit(from + i, from + i + 1, letter));
     assert.equal(over.stands, 'It was [three hundred guests] then.');
   });
 
-  it('belong to it where they make one word with the word at the edge', () => {
+  it('belong to it if they make one word with the word at the edge', () => {
     assert.equal(hands('a [known guest] here').after('guest').type('s').stands, 'a [known guests] here');
     assert.equal(hands('a [known guest] here').before('known').type('un').stands, 'a [unknown guest] here');
     assert.equal(hands('In [19] then').after('19').type('87').stands, 'In [1987] then');
   });
 
-  it('stay outside where they are words of their own', () => {
+  it('stay outside if they are words of their own', () => {
     assert.equal(hands(source).after('people').type(' or more').stands, 'It was [three hundred people] or more then.');
     assert.equal(hands(source).before('three').type('nearly ').stands, 'It was nearly [three hundred people] then.');
     assert.equal(
@@ -205,7 +205,7 @@ describe('words typed at an edge', () => {
     );
   });
 
-  it('stay outside where they replace a word beside the span', () => {
+  it('stay outside if they replace a word next to the span', () => {
     assert.equal(hands(source).typeOver('then', 'at last').stands, 'It was [three hundred people] at last.');
     assert.equal(
       hands(source).after('then').backspace(5).type(' later').stands,
@@ -214,7 +214,7 @@ describe('words typed at an edge', () => {
     assert.equal(hands(source).typeOver('was ', 'saw ').stands, 'It saw [three hundred people] then.');
   });
 
-  it('are judged anew once something was typed elsewhere', () => {
+  it('are judged anew after something was typed elsewhere', () => {
     const back = hands(source)
       .typeOver('people', 'guests')
       .after('It')
@@ -233,26 +233,26 @@ describe('words typed at an edge', () => {
   });
 });
 
-describe('a span of which words go', () => {
-  it('is lost when all of them were deleted or typed over, whatever is typed there', () => {
+describe('a span that loses words', () => {
+  it('is lost when all of them are deleted or typed over, whatever is typed there', () => {
     assert.equal(hands('One [two three] four.').typeOver('two three', 'five').stands, 'One five four.');
     assert.equal(hands('One [two three] four.').before('two').del(9).type('five').stands, 'One five four.');
     assert.equal(hands('One [two three], four.').replace('two three', '').type('x').stands, 'One x, four.');
     assert.equal(hands('One [two!] four.').before('two').del(3).type('five').stands, 'One five! four.');
   });
 
-  it('stands on the words that are left', () => {
+  it('keeps the words that are left', () => {
     assert.equal(hands('One [two three] four five.').replace('three four', '').stands, 'One [two]  five.');
     assert.equal(hands('One [two three] four.').replace('One two ', '').stands, '[three] four.');
   });
 });
 
-describe('what moves', () => {
+describe('a span whose line moves', () => {
   const france = 'France pledged 12 million.';
   const estonia = '[Estonia pledged 12 million.]';
   const norway = 'Norway pledged [31 million].';
 
-  it('goes with its own line when lines like it are sorted, reversed or mended', () => {
+  it('moves with its line when similar lines are sorted, reversed or corrected', () => {
     const source = hands(list(france, estonia, norway));
     assert.equal(
       source.becomes(list(estonia, france, norway).replace(/[[\]]/g, '')).stands,
@@ -266,14 +266,14 @@ describe('what moves', () => {
     assert.equal(source.becomes(indented.replace(/[[\]]/g, '')).stands, indented);
   });
 
-  it('stays in its own line when marks are put around all lines at once', () => {
+  it('stays in its line when marks are put around all lines at once', () => {
     const rows =
       'Holm paid 88 in gold and silver.\nBrey paid 88 [in gold and] silver.\nOster paid 39 in gold and silver.\n';
     const items = rows.replace(/^(.+)$/gm, '<p>$1</p>');
     assert.equal(hands(rows).becomes(items.replace(/[[\]]/g, '')).stands, items);
   });
 
-  it('stays in its own line when the first and the last one change at once', () => {
+  it('stays in its line when the first and the last line change at once', () => {
     const rows =
       'Holm: 37 crowns a seat, tea free\nBrey: 11 crowns a seat, tea free\nOster: 23 [crowns a seat, tea] free\n';
     const now = rows.replace('Holm', 'All').replace('] free', '] gone');
@@ -289,7 +289,7 @@ describe('what moves', () => {
     );
   });
 
-  it('goes with its line when that, or a neighbour, is moved or cut and pasted', () => {
+  it('moves with its line when that, or a neighbour, is moved or cut and pasted', () => {
     const line = `- ${estonia.slice(1, -1)}\n`;
     const source = hands(list(france, estonia, norway));
     const at = source.where(line);
@@ -306,7 +306,7 @@ describe('what moves', () => {
     );
   });
 
-  it('goes with its sentence or its words when these are dragged', () => {
+  it('moves with its sentence or its words when these are dragged', () => {
     const text = 'Ada came. [Bo left early.] Cy stayed on.';
     const source = hands(text);
     source.edits([
@@ -322,7 +322,7 @@ describe('what moves', () => {
     assert.equal(short.stands, 'It was or no. Yes? [yes]');
   });
 
-  it('is of short words that go with what surrounds them, and leaves the same words elsewhere alone', () => {
+  it('moves with the text around its short words, and not to the same words elsewhere', () => {
     const source = hands('Ada: yes\nBo: [yes]\nCy: no\n');
     assert.equal(
       source.replace('Bo: yes\n', '').after('Cy: no\n').paste('Bo: yes\n').stands,
@@ -332,7 +332,7 @@ describe('what moves', () => {
     assert.equal(other.stands, 'Ada: yes\nCy: no\nDi: yes\n');
   });
 
-  it('stays where a copy is put elsewhere', () => {
+  it('stays if a copy is put elsewhere', () => {
     assert.equal(
       hands('[One two.]\nThree.\n').after('Three.\n').paste('One two.\n').stands,
       '[One two.]\nThree.\nOne two.\n',
@@ -348,7 +348,7 @@ describe('what moves', () => {
     assert.equal(tolls().replace('rose by six', 'fell').stands, 'Tolls fell in May.');
   });
 
-  it('stays on its words when these are wrapped otherwise', () => {
+  it('stays on its words when these are wrapped in another way', () => {
     const text = 'One two\n[three four\nfive] six\nseven.\n';
     assert.equal(
       hands(text).becomes('One two three four five six seven.\n').stands,
@@ -366,7 +366,7 @@ describe('what moves', () => {
 });
 
 describe('undo and redo', () => {
-  it('bring back exactly what was there, one step or many at a time', () => {
+  it('restore exactly the earlier state, one step or many at a time', () => {
     const source = 'It was [three hundred people] then. [Nobody] came.';
     const all = hands(source);
     all.typeOver('people', 'guests').after('It').type(' really').replace('hundred guests then. Nobody', 'x');
@@ -385,7 +385,7 @@ describe('undo and redo', () => {
     assert.equal(all.becomes('It really was three x came.', 'redo').stands, 'It really was [three] x came.');
   });
 
-  it('go back to where typing was, which goes on as one run', () => {
+  it('return to the place of typing, which continues as one run', () => {
     const source = hands('It was [three hundred people] then.').after('people').backspace(6).type('ge');
     assert.equal(source.undo(2).stands, 'It was [three hundred]  then.');
     assert.equal(source.after('hundred ').type('guests').stands, 'It was [three hundred guests] then.');

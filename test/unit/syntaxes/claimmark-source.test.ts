@@ -9,7 +9,7 @@ describe('the grammar of source documents', () => {
   });
   const found = (text: string, scope: string) => scoped(grammar, text, scope);
 
-  it('knows the headings of sections and what they say of their lines', () => {
+  it('knows the headings of sections and what they say about their lines', () => {
     assert.deepEqual(found('Verified Facts\nThe bridge opened.', 'markup.heading.section.verified'), [
       'Verified Facts',
     ]);
@@ -20,7 +20,7 @@ describe('the grammar of source documents', () => {
     assert.deepEqual(found('Key takeaways', 'markup.heading.section'), ['Key takeaways']);
   });
 
-  it('takes short lines in capitals or title case for headings, sentences not', () => {
+  it('takes short lines in capitals or title case for headings, but no sentences', () => {
     assert.deepEqual(found('PARIS', 'markup.heading'), ['PARIS']);
     assert.deepEqual(found('Costs & Delays', 'markup.heading'), ['Costs & Delays']);
     assert.deepEqual(found('### Costs', 'markup.heading'), ['### Costs']);
@@ -100,7 +100,7 @@ describe('the grammar of source documents', () => {
     assert.deepEqual(found('- one\n2. two\n• three', 'punctuation.definition.list.begin'), ['-', '2.', '•']);
   });
 
-  it('reads prose at a megabyte in a few seconds, and lines made to hurt it without a stall', () => {
+  it('reads a megabyte of prose in a few seconds, and hostile lines without a stall', () => {
     const paragraph =
       'On March 3 the harbour board said that “at least 40 berths” might close, according to two members who have not been named; the mayor’s office called the figure ‘wildly wrong’ and put it at 12 percent. ';
     const half = Array.from({ length: Math.ceil(500_000 / (paragraph.length * 4)) }, () => paragraph.repeat(4));

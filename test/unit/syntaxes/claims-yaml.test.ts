@@ -51,7 +51,7 @@ describe('the grammar of sidecars', () => {
     assert.deepEqual(found('    tag: quote # said so', 'markup.changed.tag.quote'), ['quote']);
   });
 
-  it('colours verdicts, stances and relations by their side', () => {
+  it('colours verdicts, stances and relations by whether they agree', () => {
     assert.deepEqual(found('  verdict: agree', 'markup.inserted'), ['agree']);
     assert.deepEqual(found('  says: contradicts', 'markup.deleted'), ['contradicts']);
     assert.deepEqual(found('  relation: same', 'markup.changed'), ['same']);
@@ -77,14 +77,14 @@ describe('the grammar of sidecars', () => {
     assert.deepEqual(found('  text: berth#7 is free', 'comment'), []);
   });
 
-  it('reads quoted strings with what they escape', () => {
+  it('reads quoted strings with their escapes', () => {
     assert.deepEqual(found(sidecar, 'string.quoted.single'), ["'it''s late'"]);
     assert.deepEqual(found('text: "a\\u00e9\\q"', 'constant.character.escape'), ['\\u00e9']);
     assert.deepEqual(found('text: "a\\u00e9\\q"', 'invalid.illegal.escape'), ['\\q']);
     assert.deepEqual(found('text: "one\n  two" # so', 'string.quoted.double'), ['"one', '  two"']);
   });
 
-  it('shows what the format refuses', () => {
+  it('marks what the format refuses', () => {
     assert.deepEqual(found('text: &anchor words', 'invalid.illegal.refused'), ['&anchor']);
     assert.deepEqual(found('text: *alias', 'invalid.illegal.refused'), ['*alias']);
     assert.deepEqual(found('text: !!binary aGk=', 'invalid.illegal.refused'), ['!!binary']);
@@ -92,7 +92,7 @@ describe('the grammar of sidecars', () => {
     assert.deepEqual(found('<<<<<<< ours', 'invalid.illegal.conflict-marker'), ['<<<<<<< ours']);
   });
 
-  it('takes no more than linear time for lines made to hurt it', () => {
+  it('takes no more than linear time for hostile lines', () => {
     const size = 20_000;
     const hard = ['a:', 'a: ', '- ', '"', "a: '", 'a: [', 'a: {b: ', 'http://', 'to: a#', '# '];
     const lines = [...hard.map((part) => part.repeat(size / part.length)), `tag: x${' '.repeat(size)}y`];

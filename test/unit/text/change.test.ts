@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applyChanges } from '../../../src/core/text/change';
 
 describe('changes', () => {
-  it('are simultaneous: each speaks of the old text, in any order', () => {
+  it('are simultaneous: each refers to the old text, in any order', () => {
     const text = 'one two three';
     assert.equal(
       applyChanges(text, [

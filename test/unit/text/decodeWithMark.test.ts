@@ -5,7 +5,7 @@ import { decodeText, decodeWithMark } from '../../../src/core/text/encoding';
 const bytes = (...all: number[]): Uint8Array => Uint8Array.from(all);
 
 describe('the bytes of a file', () => {
-  it('are UTF-8 where the host can read them as such, and else a fault at the first that is none', () => {
+  it('are UTF-8 if the host can decode them, and otherwise a fault at the first wrong byte', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 12 }),
@@ -29,7 +29,7 @@ describe('the bytes of a file', () => {
     );
   });
 
-  it('are UTF-16 where a mark says so, in either order', () => {
+  it('are UTF-16 if a byte-order mark says so, in either order', () => {
     assert.deepEqual(decodeText(bytes(0xff, 0xfe, 0x41, 0, 0xe9, 0)), { text: 'Aé', encoding: 'utf-16le' });
     assert.deepEqual(decodeText(bytes(0xfe, 0xff, 0, 0x41, 0, 0xe9)), { text: 'Aé', encoding: 'utf-16be' });
     assert.deepEqual(decodeText(bytes(0xff, 0xfe, 0x41)), { encoding: 'utf-16le', invalidAt: 2 });

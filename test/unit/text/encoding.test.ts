@@ -4,7 +4,7 @@ import { decodeText, encodeUtf8 } from '../../../src/core/text/encoding';
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
 describe('the text of bytes', () => {
-  it('is UTF-8 without a mark, and what the mark says with one', () => {
+  it('is UTF-8 without a byte-order mark, and otherwise as the mark says', () => {
     assert.deepEqual(decodeText(encodeUtf8('añ😀')), { text: 'añ😀', encoding: 'utf-8' });
     assert.deepEqual(decodeText(bytes(0xef, 0xbb, 0xbf, 0x61)), { text: 'a', encoding: 'utf-8' });
     assert.deepEqual(decodeText(bytes(0xff, 0xfe, 0x61, 0, 0x3d, 0xd8, 0, 0xde)), {
@@ -18,7 +18,7 @@ describe('the text of bytes', () => {
     assert.deepEqual(decodeText(bytes()), { text: '', encoding: 'utf-8' });
   });
 
-  it('is not there where they are in no encoding that is read, and the first wrong byte is named', () => {
+  it('is undefined if they are in no known encoding, with the first wrong byte', () => {
     for (const [wrong, at] of [
       [[0x4d, 0xfc, 0x6c], 1],
       [[0x80], 0],

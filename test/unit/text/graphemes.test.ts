@@ -12,7 +12,7 @@ function snapped(notation: string): string {
 describe('snapping', () => {
   it('leaves out blanks at either edge', () => assert.equal(snapped('a[ fox\n\t]runs'), 'a [fox]\n\truns'));
   it('keeps blanks within', () => assert.equal(snapped('[a  fox]'), '[a  fox]'));
-  it('answers nothing for blanks alone', () => assert.equal(snapToGraphemes('a   b', { from: 1, to: 4 }), undefined));
+  it('returns nothing for blanks alone', () => assert.equal(snapToGraphemes('a   b', { from: 1, to: 4 }), undefined));
   it('takes a surrogate pair whole', () =>
     assert.deepEqual(snapToGraphemes('😀!', { from: 1, to: 3 }), { from: 0, to: 3 }));
   it('takes an accent with its letter', () =>

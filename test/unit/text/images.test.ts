@@ -18,7 +18,7 @@ describe('Markdown of strangers', () => {
       assert.doesNotMatch(withoutImages(text), image, text);
   });
 
-  it('keeps all else, links and exclamation marks too', () => {
+  it('keeps everything else, even links and exclamation marks', () => {
     for (const text of ['Look! [here](https://example.org)', '**Yes!**', 'a ! [b]', '!(a)'])
       assert.equal(withoutImages(text), text);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { webAddressOf } from '../../../src/core/text/links';
 
 describe('webAddressOf', () => {
-  it('takes an address as it stands', () => {
+  it('takes an address unchanged', () => {
     for (const address of [
       'https://müller.example/ä',
       'https://example.org/readout',
@@ -12,12 +12,12 @@ describe('webAddressOf', () => {
       assert.equal(webAddressOf(`  ${address} `), address);
   });
 
-  it('puts the https:// that was left out before a host', () => {
+  it('adds a missing https:// before a host', () => {
     assert.equal(webAddressOf('example.org/readout'), 'https://example.org/readout');
     assert.equal(webAddressOf('www.example.org:8080/x'), 'https://www.example.org:8080/x');
   });
 
-  it('takes the only address out of what stands around it', () => {
+  it('finds the only address among other words', () => {
     for (const around of [
       '<https://example.org/a>',
       '“https://example.org/a”',
@@ -30,19 +30,19 @@ describe('webAddressOf', () => {
       assert.equal(webAddressOf(around), 'https://example.org/a', around);
   });
 
-  it('keeps signs that belong to an address which stands alone', () => {
+  it('keeps signs that belong to an address on its own', () => {
     for (const address of ['https://example.org/wiki/Quay_(Brackton)', 'https://example.org/wiki/Quay_Inc.'])
       assert.equal(webAddressOf(address), address);
     assert.equal(webAddressOf('See https://example.org/Quay_(Brackton).'), 'https://example.org/Quay_(Brackton)');
   });
 
-  it('leads a DOI to where it is resolved', () => {
+  it('turns a DOI into the address that resolves it', () => {
     for (const number of ['10.1234/ab.56', 'doi:10.1234/ab.56', 'DOI: 10.1234/ab.56'])
       assert.equal(webAddressOf(number), 'https://doi.org/10.1234/ab.56');
     assert.equal(webAddressOf('10.1.2.3/ab'), 'https://10.1.2.3/ab');
   });
 
-  it('refuses what is no address of the web', () => {
+  it('refuses everything that is no web address', () => {
     for (const typed of [
       '',
       'the readout',

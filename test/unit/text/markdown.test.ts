@@ -12,7 +12,7 @@ describe('untrusted text in Markdown', () => {
     assert.equal(escapeForHover('1. a'), '1\\. a');
     assert.equal(escapeForHover('# a'), '\\# a');
   });
-  it('turns no directions', () => {
+  it('changes no direction of writing', () => {
     for (const escape of [escapeForHover, escapeMarkdown]) assert.equal(escape('a\u202eb\u2067c\u009b'), 'abc');
   });
   it('stays on one line', () => assert.equal(escapeForHover('a\r\n\nb'), 'a b'));

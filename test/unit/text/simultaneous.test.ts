@@ -6,8 +6,8 @@ import { seeded } from '../random';
 const lf = '\nOne.\nTwo.\n\nThree.\n';
 const crlf = lf.replaceAll('\n', '\r\n');
 
-describe('changes as an editor tells of them', () => {
-  it('come in the order of the text, those that touch each other as one', () => {
+describe('changes as an editor reports them', () => {
+  it('come in the order of the text, and touching ones are joined', () => {
     const told = [
       { from: 6, to: 8, text: 'x' },
       { from: 3, to: 4, text: '' },
@@ -23,7 +23,7 @@ describe('changes as an editor tells of them', () => {
     ['LF to CRLF', lf, crlf],
     ['CRLF to LF', crlf, lf],
   ] as const)
-    it(`are changes of each line ending where these became others, from ${name}`, () => {
+    it(`are changes of each line ending if the line endings changed, from ${name}`, () => {
       const changes = simultaneous([{ from: 0, to: before.length, text: after }], before);
       // Two line endings one after the other are one change.
       assert.equal(changes.length, 4);
@@ -31,17 +31,17 @@ describe('changes as an editor tells of them', () => {
       assert.ok(changes.every(({ from, to }) => /^(?:\r?\n)+$/.test(before.slice(from, to))));
     });
 
-  it('are what they are where a word of the text became another with its line endings', () => {
+  it('are unchanged if a word of the text changed together with its line endings', () => {
     const all = [{ from: 0, to: lf.length, text: crlf.replace('Two', 'Six') }];
     assert.deepEqual(simultaneous(all, lf), all);
   });
 
-  it('are none where all the text was replaced by the same', () => {
+  it('are none if all the text was replaced with the same', () => {
     for (const text of [lf, crlf, 'one line'])
       assert.deepEqual(simultaneous([{ from: 0, to: text.length, text }], text), []);
   });
 
-  it('are one edit with the line endings that are told after it', () => {
+  it('are one edit together with the line endings reported after it', () => {
     const random = seeded(7);
     const below = (end: number): number => Math.floor(random() * end);
     for (let round = 0; round < 300; round++) {
@@ -60,7 +60,7 @@ describe('changes as an editor tells of them', () => {
     }
   });
 
-  it('pair the line endings one by one where a text has several kinds, lone CR too', () => {
+  it('pair the line endings one by one if a text has several kinds, even a lone CR', () => {
     const all = (before: string, after: string): unknown =>
       simultaneous([{ from: 0, to: before.length, text: after }], before);
     assert.deepEqual(all('a\r\nb\nc\r\nd\r\n', 'a\nb\nc\r\nd\r\n'), [{ from: 1, to: 3, text: '\n' }]);
@@ -71,7 +71,7 @@ describe('changes as an editor tells of them', () => {
     assert.deepEqual(all('a\rb', 'a\nb'), [{ from: 1, to: 2, text: '\n' }]);
   });
 
-  it('lead to the text after them, whatever line endings it had, was given by an edit and has', () => {
+  it('lead to the text after them, whatever line endings it had, got by an edit and has', () => {
     const text = fc.array(fc.constantFrom('a', 'b ', '\r', '\n', '\r\n'), { maxLength: 12 }).map((all) => all.join(''));
     const place = fc.nat({ max: 24 });
     const world = fc.record({

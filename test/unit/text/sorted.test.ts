@@ -14,7 +14,7 @@ describe('a place in a sorted list', () => {
     }
   });
 
-  it('asks for few of many items', () => {
+  it('needs few of many items to be compared', () => {
     let asked = 0;
     const sorted = Array.from({ length: 100_000 }, (_, i) => i);
     assert.equal(

@@ -8,7 +8,7 @@ describe('the text of a source', () => {
   const pick = (n: number): number => Math.floor(random() * n);
   const words = (length: number): string => Array.from({ length }, () => 'abc \n'[pick(5)]).join('');
 
-  it('says after any edits what a string says, in pieces of any number', () => {
+  it('reads like a string after any edits, in pieces of any number', () => {
     let text = words(40_000);
     let source = SourceText.of(text);
     for (let step = 0; step < 500; step++) {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterPause, gathered, oneAfterAnother } from '../../../src/vscode/ui/debounce';
 
-describe('work that is put off', () => {
-  it('is done once for all that were named in a while that begins with the first', async () => {
+describe('postponed work', () => {
+  it('is done once for all things named within a time that begins with the first', async () => {
     const done: string[][] = [];
     const work = gathered(20, (names) => done.push([...names]));
     work.soon('a');
@@ -40,7 +40,7 @@ describe('work that is put off', () => {
     assert.equal(warned.length, 1);
   });
 
-  it('waits for a pause of each thing by itself', async () => {
+  it('waits for a pause of each thing separately', async () => {
     const done: string[] = [];
     const work = afterPause(40, (name) => done.push(name));
     work.soon('a');
@@ -53,7 +53,7 @@ describe('work that is put off', () => {
     assert.deepEqual(done, ['b', 'a']);
   });
 
-  it('is not done where it was taken back or disposed of, also while it runs', async () => {
+  it('is not done if it was cancelled or disposed of, even while it runs', async () => {
     const done: string[] = [];
     const pausing = afterPause(5, (name) => done.push(name));
     pausing.soon('a');
@@ -77,7 +77,7 @@ describe('work that is put off', () => {
 });
 
 describe('work in turn', () => {
-  it('begins when what was asked for before it has ended, well or not, and settles as its own does', async () => {
+  it('begins when earlier work has ended, well or not, and settles as its own does', async () => {
     const inTurn = oneAfterAnother();
     const seen: string[] = [];
     const work =

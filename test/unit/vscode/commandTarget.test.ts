@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commandTarget } from '../../../src/vscode/ui/treeNodes';
 
 describe('a link that runs a command', () => {
-  it('names what it is about as VS Code reads it, which decodes twice, whatever names and ids hold', () => {
+  it('names its target as VS Code reads it, which decodes twice, whatever names and ids hold', () => {
     for (const source of [
       'file:///harbour.txt',
       'file:///the%20harbour%20%281%29.txt',

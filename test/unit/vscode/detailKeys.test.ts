@@ -12,8 +12,8 @@ function end(id: string, relation: Link['relation'], isOwn = true): LinkEnd {
 }
 
 /** A note that is being written goes to what it was begun on, and a button does what it says, whatever a pull brings. */
-describe('what the details call links and evidence', () => {
-  it('is the same for a link whatever comes before it or goes', () => {
+describe('the keys of links and evidence in the details', () => {
+  it('is the same for a link whatever is added or removed before it', () => {
     const [ferry, crane, other] = [end('ferry', 'same'), end('crane', 'differs'), end('other', 'same')];
     const [, wanted] = linkKeys([ferry, crane]);
     assert.equal(linkKeys([other, ferry, crane]).indexOf(wanted ?? ''), 2);
@@ -21,7 +21,7 @@ describe('what the details call links and evidence', () => {
     assert.equal(linkKeys([other, ferry]).indexOf(wanted ?? ''), -1, 'a link that is gone is no other one');
   });
 
-  it('tells links with one annotation apart: by relation, by the end that has it, and those that are alike by number', () => {
+  it('tells links to one annotation apart: by relation, by the end that has it, and equal ones by number', () => {
     const ends = [
       end('a', 'same'),
       end('a', 'differs'),
@@ -45,7 +45,7 @@ describe('what the details call links and evidence', () => {
   });
 });
 
-describe('what was drawn of an annotation', () => {
+describe('a drawn annotation in the details', () => {
   const [ferry, crane] = [end('ferry', 'same'), end('crane', 'differs', false)];
   const [page] = [{ url: 'https://ferry.example/list' }];
   const [ferryKey = '', craneKey = ''] = linkKeys([ferry, crane]);
@@ -53,13 +53,13 @@ describe('what was drawn of an annotation', () => {
   const seen = new SeenParts();
   beforeEach(() => seen.see('harbour#1', [ferry, crane], [page]));
 
-  it('is known when a pull has taken it away, so that what is being written on it finds it', () => {
+  it('is known after a pull has removed it, so that a note being written on it is kept', () => {
     seen.see('harbour#1', [], []);
     const { links, evidence } = seen.of('harbour#1');
     assert.deepEqual([links.get(ferryKey), evidence.get(pageKey)], [ferry.link, page]);
   });
 
-  it('is not what the other end of a link has written', () => {
+  it('does not hold what the other end of a link has written', () => {
     assert.equal(seen.of('harbour#1').links.get(craneKey), undefined);
   });
 

@@ -23,7 +23,7 @@ describe('writing in the browser', () => {
     return name;
   };
 
-  it('keeps windows off what another one is writing, and off nothing else', async () => {
+  it('keeps windows from writing what another one is writing, and from nothing else', async () => {
     const locks = browserLocks();
     const seen: string[] = [];
     const all = ['a', 'b'].map((name) => exclusively(locks, 'one', slowly(seen, name)));
@@ -34,13 +34,13 @@ describe('writing in the browser', () => {
     assert.deepEqual(seen, ['begin a', 'begin b', 'end a', 'end b']);
   });
 
-  it('does without locks where there are none, or the browser gives none', async () => {
+  it('works without locks if there are none, or the browser gives none', async () => {
     const none = { request: () => Promise.reject(new Error('SecurityError')) };
     for (const locks of [undefined, none as Pick<LockManager, 'request'>])
       assert.equal(await exclusively(locks, 'one', slowly([], 'a')), 'a');
   });
 
-  it('fails as its work does, which is done once', async () => {
+  it('fails if its work fails, which is done once', async () => {
     const done: string[] = [];
     const work = (): Promise<never> => {
       done.push('work');
