@@ -20,11 +20,16 @@ export function withNames(
 ): readonly Suggestion[] {
   const furniture = blocks.filter((block) => block.furniture);
   const turns = new Set(blocks.map(({ turn }) => turn?.from));
-  const starts = new Set(inStory ? blocks.map(({ from }) => from) : []);
+  // Where each paragraph of a story begins, and the first place whose name a pronoun at its head may stand for.
+  const starts = new Map(
+    inStory ? blocks.map((block, i) => [block.from, narrationBefore(blocks, i) ?? block.from]) : [],
+  );
   const quotes = suggestions.filter(({ kind }) => kind === 'quote');
   const sexes = new Map<string, Sex>();
   const fullName = fullNames(text);
   let person: Span | undefined;
+  /** What the person who spoke last said last. */
+  let said: Span | undefined;
   return suggestions.map((suggestion) => {
     const { speaker } = suggestion;
     if (!speaker) return suggestion;
@@ -35,17 +40,23 @@ export function withNames(
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
+    const referent = sex && nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]);
     // In a story a pronoun that opens a paragraph stands for the other person.
     const isOtherPerson =
-      starts.has(suggestion.from) || (starts.has(speaker.from) && person && isInLineBefore(text, speaker.from, person));
-    const referent =
-      sex && !isOtherPerson ? nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]) : undefined;
+      referent &&
+      (referent.from < (starts.get(suggestion.from) ?? 0) ||
+        (starts.has(speaker.from) && said && isInLineBefore(text, speaker.from, said)));
     const name = sex
-      ? referent && agrees(text, referent, sex, sexes) && (fullName(referent) ?? referent)
+      ? referent && !isOtherPerson && agrees(text, referent, sex, sexes) && (fullName(referent) ?? referent)
       : fullName(speaker);
+    if (sex ? name : person === speaker) said = suggestion;
     return name ? { ...suggestion, name } : suggestion;
   });
 }
+
+/** Where the paragraph before begins, if nobody speaks in it. */
+const narrationBefore = (blocks: readonly Block[], i: number): number | undefined =>
+  blocks[i - 1]?.marked.length === 0 ? blocks[i - 1]?.from : undefined;
 
 /** Whether a span stands in the last line with words before the line that begins at `begin`. */
 function isInLineBefore(text: string, begin: number, { from }: Span): boolean {
@@ -102,13 +113,13 @@ const noOffice = '(?!(?:the|a|an|in|at|on|near|from|of|off|by|with|for|to|outsid
 
 const opener = new RegExp(
   [
-    String.raw`(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?(?:(?:`,
+    String.raw`(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?`,
+    // `Outside the court, Kai Rom`, `In the stands sat 84-year-old Kai Rom`
+    String.raw`(?:(?:In|On|At|For|After|Before|Near|Among|Beside|Behind|Outside|Inside) [^.,!?"“”\n]{2,50}(?:, | ${personVerbs} (?:${noOffice}[\p{Ll}\d-]+ ){0,3}))?(?:(?:`,
     // `Northern leader Kai Rom`
     String.raw`(?:The )?\p{Lu}?[\p{L}’'-]+ (?:leader|chief|director|president|chair|chairman|chairwoman|secretary|minister|spokesman|spokeswoman|spokesperson|coach|captain|manager|editor|head|boss|deputy|lawyer|member|official|founder) |`,
-    // `Outside the court, the claimant, trawlerman Kai Rom,`, `The port’s coach, Kai Rom,`
-    String.raw`(?:(?:Outside|Inside|In|At|On|After|Before|Near) [^.,!?"“”\n]{2,40}, )?(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:${noOffice}[\p{Ll}-]+ ){0,2}|`,
-    // `In the stands sat 84-year-old Kai Rom`
-    String.raw`(?:In|On|At|Among|Beside|Behind|Near|Outside|Inside) [^.,!?"“”\n]{2,50} ${personVerbs} (?:${noOffice}[\p{Ll}\d-]+ ){0,3}`,
+    // `the claimant, trawlerman Kai Rom,`, `The port’s coach, Kai Rom,`
+    String.raw`(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:${noOffice}[\p{Ll}-]+ ){0,2}`,
     String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= ${personVerbs} [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
   ].join(''),
   'gu',
@@ -153,7 +164,7 @@ function lastNameIn(words: string): string | undefined {
 }
 
 const office =
-  /^(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|President|Senator|Sen|Gov|Prof|Minister|Chancellor|Secretary|Mayor|General|Judge|King|Queen|The|And|But|When|While|As|In|For|With)$/u;
+  /^(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|President|Senator|Sen|Gov|Prof|Minister|Chancellor|Secretary|Mayor|General|Judge|King|Queen|The|And|But|When|While|As|In|For|With|I['’]\p{L}+)$/u;
 
 /** The first place of a last name with a first name before it, unless the last name ends at `but`. */
 function firstWith(text: string, last: string, but: number): Span | undefined {

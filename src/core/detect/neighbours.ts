@@ -51,8 +51,11 @@ export function adjacentSpeaker(
   if (last && last.block === index) return sure(last.speaker);
   const lead = !before && above ? leadingName(text, above) : undefined;
   if (lead) return sure(lead);
-  const carried = before ? subjectOf(text, before) : carriedOver(text, blocks, index, last, inStory);
-  return carried && { speaker: carried, isSure: false };
+  const carried = before ? undefined : carriedOver(text, blocks, index, last, inStory);
+  // `“By whom?” Ana Lima did not look up.`
+  const beat = before ?? (inStory ? block.sentences.find(({ from }) => from >= unit.to) : undefined);
+  const speaker = carried ?? (beat && subjectOf(text, beat));
+  return speaker && { speaker, isSure: false };
 }
 
 /** The speaker of the paragraph before; if two voices alternate, as in stories, of the one before that. */

@@ -3,13 +3,13 @@ import type { RunningText } from './paragraphs';
 /** Elements before and after which a new line begins. */
 const blocks = new Set(
   (
-    'address article aside blockquote body br center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr html li main ol p ' +
+    'address article blockquote body br center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr html li main ol p ' +
     'pre section summary tr td th ul'
   ).split(' '),
 );
 
 /** Elements that belong to the page and not to its text, with everything in them. */
-const furniture = new Set('head nav footer table button select form figcaption noscript iframe'.split(' '));
+const furniture = new Set('head nav aside footer table button select form figcaption noscript iframe'.split(' '));
 
 /** Elements that hold no words, or whose content is not markup. */
 const raw = new Set('script style svg template textarea title math'.split(' '));

@@ -161,10 +161,10 @@ function isNounPhrase(text: string, tokens: readonly Token[], at: number): boole
   return !hasFinite(inner, 0, inner.length);
 }
 
-/** Whether a quotation is the writer's own word: `which we call “…”`. */
+/** Whether a quotation is the writer's own word: `which we call “…”`; not `You testified that it was “…”`. */
 const isOwn = (tokens: readonly Token[], { source, cue }: QuoteAttribution): boolean =>
   source.last - source.first === 1 &&
-  (/^(?:i|we|you)$/u.test(tokens[source.first]?.word ?? '') ||
+  ((/^(?:i|we|you)$/u.test(tokens[source.first]?.word ?? '') && tokens[cue ?? -1]?.cue?.form !== 'past') ||
     // In `One said it was “sad”`, `one` is somebody, not people at large.
     (tokens[source.first]?.word === 'one' && tokens[cue ?? -1]?.cue?.form !== 'past'));
 

@@ -136,7 +136,7 @@ const common: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'quote',
-    /\bquot(?:es?|ations?|ed)\b|^(?:(?:the|official|public|key|full|press|world|international|political|local|global|selected|notable|other|first|initial|early|direct) )*(?:statements?|remarks|reactions?|comments|responses)(?: (?:and|from|by|to|on|of|in|so)\b.*)?$|\b(?:and|&|official|public|key|full|press|international|political) (?:statements?|remarks|reactions?|responses)$|\bin (?:their|his|her|its|our) own words\b|\bwhat (?:they|he|she|officials|leaders|experts|people|others)(?:'re| are|'ve| have)? (?:said|say|saying)\b|\bwho said what\b|\bvoices\b|\btestimon|^zitate|^stimmen|^aussagen|^stellungnahmen|^citations?$|^déclarations?|^réactions?|^citas|^declaraciones|^citazioni|^dichiarazioni|^citações|^declarações|^citaten|^citat|^cytaty|^цитаты|^цитати/u,
+    /\bquot(?:es?|ations?|ed)\b|^(?:(?:the|official|public|key|full|press|world|international|political|local|global|selected|notable|other|first|initial|early|direct) )*(?:statements?|remarks|reactions?|comments|responses)(?: (?:and|from|by|to|on|of|in|so)\b.*)?$|\b(?:and|&|official|public|key|full|press|international|political) (?:statements?|remarks|reactions?|responses)$|\bin (?:their|his|her|its|our) own words\b|\bwhat (?:they|he|she|officials|leaders|experts|people|others)(?:'re| are|'ve| have)? (?:said|say|saying)\b|\bwho said what\b|^(?:the )?voices\b|\bvoices$|\btestimon|^zitate|^stimmen|^aussagen|^stellungnahmen|^citations?$|^déclarations?|^réactions?|^citas|^declaraciones|^citazioni|^dichiarazioni|^citações|^declarações|^citaten|^citat|^cytaty|^цитаты|^цитати/u,
   ],
   [
     'ignore',

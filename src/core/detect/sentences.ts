@@ -274,6 +274,8 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   if ((key === 'a.m' || key === 'p.m') && /^\. ?[—–-] /u.test(text.slice(stop, stop + 4))) return false;
   if (key === 'a.m' || key === 'p.m')
     return !/^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Pacific|Central|Mountain|local)$/u.test(next);
+  // `3.3 m. Plants`, `30 km/h. Trucks`
+  if (/[\d/] ?\p{Ll}$/u.test(text.slice(Math.max(from, stop - 3), stop))) return true;
   const isShort = /^\p{L}$/u.test(word) || word.includes('.') || inNames.has(key);
   return !isShort || starters.has(next);
 }

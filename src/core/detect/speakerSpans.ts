@@ -324,6 +324,8 @@ function antecedent(tokens: readonly Token[], at: number): SpeakerSpan | undefin
   while (first > 0 && isOfNoun(tokens, first - 1)) if (is(tokens[--first], lexical.determiner)) break;
   // `his memo, dated 3 May, which stated`
   if (first > 1 && isPast(tokens[first - 1]) && isMark(tokens[first - 2], ',')) return antecedent(tokens, first - 2);
+  // `one of 83 tenants who say`
+  if (tokens[first]?.word === 'of') first++;
   if (first < last) return { first, last };
   return tokens[at]?.word === 'who' ? { first: at, last: at + 1 } : undefined;
 }

@@ -7,6 +7,8 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   const { cue, isCapital, word } = tokens[at] as Token;
   if (!cue || cue.form === 'noun' || (isCapital && at > 0)) return false;
   const next = tokens[at + 1];
+  // `The minister said, and I quote, “…”`
+  if (word === 'quote' && tokens[at - 1]?.word === 'i') return false;
   if (cue.particle !== undefined && next?.word !== cue.particle) return false;
   if (next?.word === 'by' && cue.form === 'past' && word !== 'said') return false;
   if (next?.word === 'to' && hearsay.test(word) && /^(?:be|have)$/u.test(tokens[at + 2]?.word ?? '')) return false;
@@ -106,6 +108,7 @@ function takesClause(next: Token | undefined): boolean {
     next.word === 'that' ||
     next.isCapital ||
     is(next, lexical.pronoun) ||
+    /^(?:him|them|me|us)$/u.test(next.word) ||
     is(next, lexical.determiner) ||
     is(next, lexical.number)
   );

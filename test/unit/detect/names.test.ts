@@ -17,6 +17,8 @@ describe('the full names of speakers', () => {
     ['“It is late,” Dora Osei said. The town’s coach, Tim Moss, smiled. “It is fine,” he said.', '-', 'Tim Moss'],
     ['Outside the hall, the owner, miller Tim Moss, raised a fist. “It is fine,” he said.', 'Tim Moss'],
     ['“It is late,” Dora Osei said. Among the guests was baker Tim Moss. “It is fine,” he said.', '-', 'Tim Moss'],
+    ['In the yard behind the mill, Dora Osei counts sacks. “It is late,” she says.', 'Dora Osei'],
+    ["I'm Tim, and this is Tim Moss. “It is fine,” Moss said. “It is fine,” said Tim.", 'Tim Moss', '-'],
     ['“It is late,” Dora Osei said. In the back row sat Mayor Tim Moss. “It is fine,” he said.', '-', 'Mayor Tim Moss'],
   ] as const)
     it(text, () => assert.deepEqual(names(text), expected));

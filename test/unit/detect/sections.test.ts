@@ -42,6 +42,7 @@ describe('sections', () => {
       'In their own words',
       'What officials are saying',
       'Reactions',
+      'Voices from the valley',
       '3. Statements',
       'Zitate',
       'Déclarations',
@@ -55,6 +56,7 @@ describe('sections', () => {
       'By the Numbers',
       'Questions',
       'Questions to the minister',
+      'Harbour Voices Oral History Project',
     ],
   }))
     for (const title of titles) it(`${title}: ${kind}`, () => assert.equal(kindUnder(title), kind));

@@ -334,6 +334,10 @@ describe('a quotation and its speaker', () => {
     ['According to a statement from the ministry, the plan is [“a disgrace.”]', 'a statement from the ministry'],
     ['The plan is [“a disgrace,”] according to Pell, who voted against it.', 'Pell'],
     ['The plan, according to Pell, is [“a disgrace.”]', 'Pell'],
+    ['Pell told this house, and I quote, [“No ferry will be sold.”]', 'Pell'],
+    ['You swore that the plan was [“a model of thrift.”]', 'You'],
+    ['We call such ferries “floating sheds”.'],
+    ['The minister calls them [“a rounding error”].', 'The minister'],
   ] as const)
     it(`by many ways of saying: ${notation}`, () => {
       const { text } = marked(notation);

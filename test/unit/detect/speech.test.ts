@@ -146,4 +146,9 @@ describe('reported words without marks', () => {
       'In Orlen, Ana Lima, the mayor since May, said the bridge would reopen, and Bo Chen told reporters it would not.';
     assert.deepEqual(speakers(text, reported(text)), ['Ana Lima', 'Bo Chen']);
   });
+
+  it('has its speaker where one of many tells it', () => {
+    const text = 'Osei is one of 83 tenants who say they were charged for repairs.';
+    assert.deepEqual(speakers(text, reported(text)), ['83 tenants']);
+  });
 });
