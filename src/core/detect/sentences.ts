@@ -276,6 +276,8 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
     return !/^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Pacific|Central|Mountain|local)$/u.test(next);
   // `3.3 m. Plants`, `30 km/h. Trucks`
   if (/[\d/] ?\p{Ll}$/u.test(text.slice(Math.max(from, stop - 3), stop))) return true;
+  // `Tully v. Marsh, 88 Mer. 2d 114`
+  if (/^\d[a-z]{1,2}$/u.test(next) && /\d \p{Lu}\p{L}*$/u.test(text.slice(from, stop))) return false;
   const isShort = /^\p{L}$/u.test(word) || word.includes('.') || inNames.has(key);
   return !isShort || starters.has(next);
 }

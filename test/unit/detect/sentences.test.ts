@@ -32,6 +32,8 @@ describe('sentences', () => {
     '[“It is over!” he cried.]',
     '[Is it safe?] [Yes!] [Nobody knows…] [We wait.]',
     '[Prices rose 3.4 percent (see p. 12).] [Wages fell.]',
+    '[Peat fell to 3.3 m.] [Reeds died.] [Carts may do 30 km/h.] [Vans may not.] [Ask J. Osei.]',
+    '[See Lune v. Osei, 12 Vel. 2d 40.] [We agree.]',
     '[Am 3. Mai kam der Bus.] [Er war leer.]',
     '[彼は来た。][彼女も来た！]',
     '[他说：“是的。”][她走了。]',
