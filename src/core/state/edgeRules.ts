@@ -11,7 +11,8 @@ import { changesAt } from './ranges';
 // 4. All else that is put at an edge stays outside:                  [a b|]  -> [a b] c;   |[a b] -> c [a b]
 // 5. What replaces a word beside the span stays outside:             [a b] c -> [a b] x
 // 6. What is deleted across an edge takes that part along:           [a b] c -> [a], the `b c` deleted
-// 7. A span all of whose words went is lost, whatever came instead.
+// 7. A span all of whose words went is lost, whatever came instead:  [a b]   -> x
+// 8. Unless it alone was replaced, and what came holds it once:      [a b]   -> x [a b]
 
 /**
  * Maps a span through changes of its text; undefined where it is lost. The changes are in the order of the text and do
@@ -20,12 +21,13 @@ import { changesAt } from './ranges';
  */
 export function mapSpan(span: Span, changes: readonly Change[], text: TextReader): Span | undefined {
   const near = changesAt(changes, span);
-  if (near.some(({ from, to }) => from <= span.from && span.from < to && span.to <= to)) return undefined;
   let shift = 0;
   for (const change of changes) {
     if (change.to >= span.from) break;
     shift += shiftOf(change);
   }
+  const over = near.find(({ from, to }) => from <= span.from && span.from < to && span.to <= to);
+  if (over) return over.from === span.from && over.to === span.to ? placeOf(span, over.text, shift, text) : undefined;
   const base = Math.max(0, Math.min(span.from, near[0]?.from ?? span.from) - letter);
   const old = text.slice(base, Math.max(span.to, near.at(-1)?.to ?? span.to) + letter);
   const local = mapInside(
@@ -34,6 +36,15 @@ export function mapSpan(span: Span, changes: readonly Change[], text: TextReader
     old,
   );
   return local && moved(local, base + shift);
+}
+
+/** The place of a span in the text that replaced it, if that holds it once, between the ends of words. */
+function placeOf({ from, to }: Span, put: string, shift: number, text: TextReader): Span | undefined {
+  const words = text.slice(from, to);
+  const at = put.indexOf(words);
+  const isWhole = at >= 0 && !isAmidWord(put, at) && !isAmidWord(put, at + words.length);
+  if (!isWhole || !hasWord(words) || put.includes(words, at + 1)) return undefined;
+  return { from: from + shift + at, to: to + shift + at };
 }
 
 /** Most UTF-16 units of a letter. */

@@ -60,6 +60,16 @@ describe('the edges of a span', () => {
     assert.equal(after('They said [a word, then].', '"a word" -> ""', '"then" -> ""'), 'lost');
   });
 
+  it('8: replaced by a text that holds it whole and once, it stands there', () => {
+    assert.equal(after('We met [Adler] there.', '"Adler" -> "Mayor Adler"'), 'We met Mayor [Adler] there.');
+    assert.equal(
+      after('We met [Adler] there.', '"Adler" -> "Adler Lund of Wick"'),
+      'We met [Adler] Lund of Wick there.',
+    );
+    assert.equal(after('We met [Adler] there.', '"Adler" -> "Adlers"'), 'lost');
+    assert.equal(after('We met [Adler] there.', '"Adler" -> "Adler and Adler"'), 'lost');
+  });
+
   it('move along with changes before it, and ignore changes after it', () => {
     assert.equal(after('They said [a word] then.', '"They" -> "People"', '"then." -> "!"'), 'People said [a word] !');
   });
