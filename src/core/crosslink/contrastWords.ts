@@ -53,7 +53,7 @@ export const contrasts: readonly { readonly any: RegExp; readonly kinds: readonl
   ],
   [
     'ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|sought|seek(?:s|ing)?|want(?:s|ed)?|call(?:s|ed|ing) for|request(?:s|ed)?|propos(?:e|es|ed|al)|forder\\p{L}*|verlang\\p{L}*|pid(?:e|en|ió|ieron)|exig\\p{L}*|demand\\p{L}*|réclam\\p{L}*|вимага\\p{L}*|прос(?:ить|ять|ив|или)',
-    'offer(?:s|ed|ing)?|angebot\\p{L}*|biet(?:et|en)|ofrec\\p{L}*|oferta|offr\\p{L}+|propos(?:ait|aient|ent)|пропону\\p{L}*',
+    'offer(?:s|ed|ing)?|angebot\\p{L}*|biet(?:et|en)|geboten|ofrec\\p{L}*|oferta|offr\\p{L}+|propos(?:ait|aient|ent)|пропону\\p{L}*',
     'fac(?:e|es|ed|ing)|maximum|up to|carr(?:y|ies)|punishable|droh(?:en|t)|bis zu|hasta|jusqu.à|до',
     'sentenced|jailed|got|given|receiv(?:e|es|ed)|award(?:s|ed)?|agreed|settled|ordered|granted|accept(?:s|ed)?|verurteilt\\p{L}*|erhielt\\p{L}*|bekam\\p{L}*|condenad\\p{L}*|recib\\p{L}*|condamné\\p{L}*|reç\\p{L}+|засуд\\p{L}*|отрима\\p{L}*',
   ],

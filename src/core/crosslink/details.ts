@@ -25,10 +25,12 @@ export interface NameMention extends Span {
 const bound =
   /(?<!\p{L})(?:by|as of|until|till|bis|jusqu.(?:à|au)|hasta|до|станом на)\s(?:late\s|early\s|the\s|zum\s|el\s)?$/iu;
 
-/** The days of the week and of the month, months, years and times of day when something happened. */
+/** The days of the week and of the month, months, years and times of day, each reading of an unclear date among them. */
 export const daysIn = (text: string, span: Span, notation: Notation): readonly DayMention[] => [
   ...calendarDaysIn(text, span, notation),
-  ...writtenDatesIn(text, span, notation).flatMap(({ date, from, to }) => (date ? [{ ...date, from, to }] : [])),
+  ...writtenDatesIn(text, span, notation).flatMap(({ readings, ...at }) =>
+    readings.map((date) => ({ ...date, ...at })),
+  ),
   ...yearsIn(text, span, notation),
   ...timesIn(text, span),
 ];
@@ -36,9 +38,9 @@ export const daysIn = (text: string, span: Span, notation: Notation): readonly D
 const isBoundAt = (text: string, from: number, start: number): boolean =>
   bound.test(text.slice(Math.max(from, start - 20), start));
 
-/** A date in figures; without `date` if it is unknown which figure is the month, as of `03/04/2026` in English. */
+/** A date in figures. In English `03/04/2026` has two readings; `3.4.` has none, since it may end a sentence. */
 interface WrittenDate extends Span {
-  readonly date?: Pick<DayMention, 'day' | 'month' | 'year' | 'isBound'>;
+  readonly readings: readonly Pick<DayMention, 'day' | 'month' | 'year' | 'isBound'>[];
 }
 
 const writtenDate =
@@ -59,10 +61,11 @@ export function writtenDatesIn(text: string, { from, to }: Span, notation: Notat
     if (own === undefined || other === undefined || own < 1 || own > 31 || other < 1 || other > 12) return [];
     if (year === undefined && !notation.hasDecimalComma) return [];
     // `am 12.5.` is German; elsewhere a sentence ends with `3.5.`
-    if (year === undefined && !notation.hasCapitalNouns) return [written];
-    if (/[/-]/u.test(groups['sign'] ?? '') && !notation.hasDecimalComma && own <= 12 && own !== other) return [written];
-    const isBound = isBoundAt(text, from, start);
-    return [{ ...written, date: { day: own, month: other - 1, isBound, ...(year !== undefined && { year }) } }];
+    if (year === undefined && !notation.hasCapitalNouns) return [{ ...written, readings: [] }];
+    const isEither = /[/-]/u.test(groups['sign'] ?? '') && !notation.hasDecimalComma && own <= 12 && own !== other;
+    const date = { isBound: isBoundAt(text, from, start), ...(year !== undefined && { year }) };
+    const reading = { ...date, day: own, month: other - 1 };
+    return [{ ...written, readings: isEither ? [reading, { ...date, day: other, month: own - 1 }] : [reading] }];
   });
 }
 

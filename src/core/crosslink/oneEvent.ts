@@ -86,7 +86,7 @@ export const isOneStory = (a: Side, b: Side): boolean =>
   storyOf(storyNumbers(a.article, b.article, new Set())) >= leastOdds;
 
 /** Fewest names of people and places per article, and least share in common, for one event. See `kinFeatures`. */
-const [enoughNames, fewestInCommon] = [3, 0.21] as const;
+const [enoughNames, fewestInCommon] = [2, 0.21] as const;
 
 /** Whether both articles name people and places, hardly any in common: then they are on two events, however alike. */
 export function areOnOthers({ article: a }: Side, { article: b }: Side): boolean {

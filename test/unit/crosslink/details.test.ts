@@ -43,9 +43,16 @@ describe('a date in figures', () => {
       assert.deepEqual(figuresIn(text, all, notation), []);
     });
 
-  it('is none if nobody can tell which number is the month, or that it is a date', () => {
+  it('has both readings where either figure may be the month', () => {
+    const text = `${english} 03/04/2026.`;
+    const [all, notation] = [{ from: 0, to: text.length }, notationOf(text)];
+    const days = daysIn(text, all, notation).filter(({ day }) => day !== undefined);
+    assert.deepEqual(days.map(({ day, month }) => [day, month]), [[3, 3], [4, 2]]); // prettier-ignore
+    assert.deepEqual(figuresIn(text, all, notation), []);
+  });
+
+  it('is none if nobody can tell that it is a date', () => {
     for (const text of [
-      `${english} 03/04/2026.`,
       'The quay of Holm rose to 3.4.',
       'Le quai de Holm est fermé et le fleuve est monté de 3.4.',
       'Version 1.13.2026-4 of the plan.',

@@ -23,6 +23,9 @@ function unlike(a: string, b: string): readonly Aspect[] {
 }
 
 const agreeing: readonly (readonly [a: string, b: string])[] = [
+  ['The Aldora ran aground on 03/04/2026.', 'The Aldora ran aground on 3 April 2026.'],
+  ['The Aldora ran aground on 03/04/2026.', 'The Aldora ran aground on March 4, 2026.'],
+  ['The Aldora ran aground on 03/04/2026.', 'The Aldora ran aground on 04/03/2026.'],
   ['Nearly a million litres of oil were on board the Aldora.', 'The Aldora carried 980,000 litres of oil.'],
   ['Half a million litres of oil were on board the Aldora.', 'The Aldora carried 500,000 litres of oil.'],
   ['About 5,000 litres of oil leaked from the Aldora.', 'From the Aldora 4,987 litres of oil leaked.'],
@@ -161,6 +164,8 @@ const differing: readonly (readonly [a: string, b: string, aspect: Aspect])[] = 
   ['The Aldora ran aground on March 4.', 'The Aldora ran aground on March 14.', 'date'],
   ['The Aldora ran aground on Monday.', 'The Aldora ran aground on Friday.', 'date'],
   ['The Aldora ran aground on 4 March.', 'The Aldora ran aground on 4 May.', 'date'],
+  ['The Aldora ran aground on 03/04/2026.', 'The Aldora ran aground on 9 April 2026.', 'date'],
+  ['The Aldora ran aground on 03/04/2026.', 'The Aldora ran aground on 05/04/2026.', 'date'],
   ['The Aldora was towed to Varga.', 'The Aldora was towed to Mirn.', 'place'],
   [
     'The mate of the Aldora, Oren Teyl, was questioned.',

@@ -22,6 +22,40 @@ x A dairy farmer said that he had lost all of his herd.`,
 - The water rose to 3.1 metres, the highest mark since 1995.
 - Some 150 people spent the night in a school.`,
   ],
+  'a bridge, with two names each': [
+    `a The Halm bridge was closed in April after a crack was found.
+b The crack is 2.1 metres long.
+c It carries 22,000 vehicles a day.
+d The bridge was built in 1968 by Torsen.
+e Traffic is diverted to the ferry.`,
+    `a A crack in a girder led to the closure of the Halm bridge.
+b The crack measures 2.1 metres.
+c Daily traffic is 22,000 vehicles.
+d Built by Torsen in 1968, it is the oldest bridge of the town.
+x Shops fear for their customers.`,
+    `- The Orle viaduct was closed in December after a crack was found.
+- The crack is 0.4 metres long.
+- It carries 9,000 vehicles a day.
+- The viaduct was built in 1991 by Brunn.
+- Traffic is diverted to the old road.`,
+  ],
+  'a fire in French, with two names in the other': [
+    `a Un incendie a détruit mardi l’usine de meubles Larche à Brévan.
+b Quelque 85 pompiers ont lutté contre les flammes.
+c Trois salariés ont été légèrement blessés.
+d Le maire, Alain Ferret, a promis de l’aide.
+e Une école voisine a été évacuée.`,
+    `a Mardi, l’usine de meubles Larche, à Brévan, a été détruite par le feu.
+b Les flammes ont mobilisé 85 pompiers.
+c Trois employés de l’usine ont été légèrement blessés.
+d Le maire de Brévan, Alain Ferret, a promis une aide.
+x Le bois venait du Jura.`,
+    `- Un incendie a détruit jeudi la scierie Moreau à Taillac.
+- Quelque 30 pompiers ont lutté contre les flammes.
+- Un salarié a été gravement blessé.
+- Le toit s’est effondré.
+- Une route voisine a été fermée.`,
+  ],
   'an election': [
     `a The Liberals of Astrid Munk won Sunday’s regional election in Norrhaven with 34.6 percent of the vote.
 b Egon Pell, whose Farmers’ party fell to 22 percent, conceded before midnight.
@@ -119,4 +153,23 @@ describe('another event of the same kind', () => {
       });
     });
   }
+
+  it('is no kin in a folder with all of these reports', () => {
+    const sources = Object.entries(topics).flatMap(([topic, texts]) =>
+      texts.map((lines, i) => ({ name: `${topic} ${String(i)}`, text: textOf(lines), lines })),
+    );
+    const index = indexSources(sources);
+    for (const { name, text, lines } of sources.filter((source) => !source.name.endsWith('2')))
+      for (const { words } of linesOf(lines)) {
+        const from = text.indexOf(words);
+        const shown = kin(index, { source: name, from, to: from + words.length }, 10).filter(
+          ({ score }) => score >= shownFrom,
+        );
+        assert.deepEqual(
+          shown.filter(({ source }) => source.slice(0, -1) !== name.slice(0, -1) || source.endsWith('2')),
+          [],
+          words,
+        );
+      }
+  });
 });
