@@ -34,17 +34,25 @@ const plain = (name: string, command: string, ...needs: readonly string[]): Stag
   needs,
 });
 
-const inWindows = (name: string, command: string, again: (name: string) => string): Stage => ({
+type Editor = 'newest' | 'oldest' | 'web';
+
+const editor = (name: Editor): Stage => ({
+  name: `editor ${name}`,
+  command: `tsx test/vscode/run/fetch.ts ${name}`,
+  lane: 'fetch',
+});
+
+const inWindows = (name: string, command: string, again: (name: string) => string, of: Editor = 'newest'): Stage => ({
   name,
   command,
   again,
   lane: 'window',
-  needs: ['build', 'editors'],
+  needs: ['build', editor(of).name],
 });
 
-const suites = (name: string, host: string): Stage => {
+const suites = (name: string, host: string, of?: Editor): Stage => {
   const command = `tsx test/vscode/run/suites.ts ${host}`;
-  return inWindows(name, command, (test) => `${command} ${JSON.stringify(test)}`);
+  return inWindows(name, command, (test) => `${command} ${JSON.stringify(test)}`, of);
 };
 
 const inTurn = 'tsx test/vscode/run/suites.ts team';
@@ -63,7 +71,9 @@ const startsPrograms = 'test/unit/{cli,node}/**/*.test.ts';
 /** What is run, in the order in which it is told. A stage that prints no counts of mocha's is one test. */
 const stages: readonly Stage[] = [
   plain('build', 'node esbuild.mjs'),
-  { name: 'editors', command: 'tsx test/vscode/run/fetch.ts', lane: 'fetch' },
+  editor('newest'),
+  editor('oldest'),
+  editor('web'),
   plain('types', 'tsc -p .'),
   plain('types of the core', 'tsc -p src/core'),
   plain('lint', 'eslint .'),
@@ -72,10 +82,10 @@ const stages: readonly Stage[] = [
   plain('command line', `mocha --no-color "${startsPrograms}"`),
   plain('npm package', 'mocha --no-color "test/package/*.test.ts"', 'build'),
   suites('VS Code newest', 'newest'),
-  suites('VS Code oldest', 'oldest'),
+  suites('VS Code oldest', 'oldest', 'oldest'),
   inWindows('end to end, a half', `${endToEnd} --grep "${firstHalf}"`, endToEndAgain),
   inWindows('end to end, the rest', `${endToEnd} --grep "${firstHalf}" --invert`, endToEndAgain),
-  suites('VS Code web', 'web'),
+  suites('VS Code web', 'web', 'web'),
   // Its windows go on from one another, so they run again as a whole.
   inWindows('VS Code in turn', inTurn, () => inTurn),
   suites('VS Code in pairs', 'pair'),
