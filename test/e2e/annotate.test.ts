@@ -7,7 +7,7 @@ import { eventually, themes, type Theme } from './workbench';
 
 const name = 'market-hall.txt';
 
-/** What the status bar says of a cursor before these words of the source as it is at first. */
+/** The text of the status bar for a cursor before these words of the unchanged source. */
 function cursorBefore(words: string): RegExp {
   const text = readFileSync(`test/fixtures/article/${name}`, 'utf8');
   const before = text.slice(0, text.indexOf(words)).split('\n');
@@ -160,7 +160,7 @@ describe('annotating a source', () => {
     assert.match(await hover.innerText(), /words have changed/);
     await here.workbench.press('Escape');
     assert.equal(await sidecar(), before);
-    // The last of them, where the drawing was overtaken by keys that were pressed meanwhile.
+    // The last of them, if keys that were pressed meanwhile overtook the drawing.
     await here.highlighted('y with 48');
     await here.workbench.placeCursor('was opened and');
     await here.workbench.press(...keysOf('claimmark.confirmWords'));
@@ -220,7 +220,7 @@ describe('annotating a source', () => {
     });
 });
 
-/** The sidecar's bytes but those of the entry that holds some words. */
+/** The bytes of the sidecar without the entry for some words. */
 function withoutEntry(sidecar: string, words: string): string {
   return sidecar
     .split(/(?=^ {2}- )/m)

@@ -21,7 +21,7 @@ describe('what is drawn while the extension host is far behind the window', () =
     await here.workbench.press(...keysOf('claimmark.tagVerified'));
     await here.written('market-hall.txt.claims.yaml', /text: Canal Street opened/);
     await eventually('its words to be drawn', async () => (await drawn()).join('|') === 'Canal Street opened');
-    /** Types at the end of some words, and waits for what is drawn, whose words are in the text once. */
+    /** Types at the end of some words, and waits until the resulting words, which occur once, are drawn. */
     const typed = async (at: string, text: string, expected: string): Promise<void> => {
       const { to } = await here.workbench.phrase(at);
       await here.workbench.page.mouse.click(to.x, to.y);
@@ -51,7 +51,7 @@ describe('what is drawn while the extension host is far behind the window', () =
       await typed('The hall on Old', '', after);
       after = await restored(typed, after);
     }
-    // What was on its way is there once something that was sent later is.
+    // Messages on their way have arrived once a later one has.
     Object.assign(delays, { toHost: 0, toWindow: 0 });
     await here.workbench.selectByMouse('roof garden will');
     await here.workbench.press(...keysOf('claimmark.tagVerified'));
@@ -60,7 +60,7 @@ describe('what is drawn while the extension host is far behind the window', () =
     assert.deepEqual(await drawn(), [after, 'roof garden will']);
   });
 
-  /** Takes away again what was typed before the first word, so that the next round finds it. */
+  /** Deletes what was typed before the first word, so that the next round finds that word. */
   async function restored(
     typed: (at: string, text: string, expected: string) => Promise<void>,
     after: string,

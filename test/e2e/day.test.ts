@@ -8,8 +8,8 @@ import { scene } from './scene';
 import { eventually } from './workbench';
 
 /**
- * A day with forty sources, by keyboard alone. Each action is counted, and `out/stopwatch.txt` tells how many there were: a
- * key with those that are held down, a word that is typed, a source that is opened by its name, a place that one goes to.
+ * A day with forty sources, by keyboard alone. `out/stopwatch.txt` counts the actions: a key with its modifiers, a
+ * typed word, a source opened by its name, a place gone to.
  */
 describe('a day with forty sources', () => {
   const here = scene('forty', {
@@ -30,7 +30,7 @@ describe('a day with forty sources', () => {
     await here.workbench.type(word);
   }
 
-  /** Writes down what something took, and takes no more than `most`. */
+  /** Records how many actions something took, which must be no more than `most`. */
   async function took(what: string, most: number, act: () => Promise<void>): Promise<void> {
     const before = acts;
     await act();
@@ -187,7 +187,7 @@ describe('a day with forty sources', () => {
       await type('vale');
     });
     await here.workbench.quickInput.getByText('We have spent 7.5 million').first().waitFor();
-    // The words are shown meanwhile; Escape leads back to where the person was, and takes the keyboard from nothing.
+    // The words are shown at once; Escape leads back to where the person was and keeps the keyboard there.
     await here.workbench.page.locator('.tab.active').filter({ hasText: '01-amberlow.txt' }).waitFor();
     await press('Escape', 'F1');
     await here.workbench.page.locator('.tab.active').filter({ hasText: '02-brackton.txt' }).waitFor();

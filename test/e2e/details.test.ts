@@ -221,7 +221,7 @@ describe('the details by keyboard', () => {
   });
 
   it('shows nothing of a source when another one was opened meanwhile', async () => {
-    // The other source is beside it.
+    // The other source is in the editor next to it.
     await here.workbench.press('Control+2', 'Control+Home', 'Control+1');
     await eventually('the annotation at the cursor', async () => (await words()).includes('Fourteen of the 17'));
     await here.workbench.press('Control+2');

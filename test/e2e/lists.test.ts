@@ -6,12 +6,12 @@ import { keysOf } from './keys';
 import { scene } from './scene';
 import { eventually } from './workbench';
 
-/** Whoever knows what comes types on after a chord, before its list is there: the extension host is far behind. */
+/** People who know the list type on after a chord, before it is there: the extension host is far behind. */
 describe('what is typed before a list opens', () => {
   const delays = { toHost: 0, toWindow: 0 };
   const here = scene('article', {
     delays,
-    // Where no other source says anything like it, that is told, and no list stays.
+    // If no other source says anything like it, a message says so, and no list stays.
     prepare: async (folder) => {
       await cp(path.join(root, 'test/fixtures/article'), folder, { recursive: true });
       const same = 'The hall on Canal Street opened on Tuesday with 48 of its 60 stalls let, the Courier says.\n';
@@ -36,7 +36,7 @@ describe('what is typed before a list opens', () => {
     await here.workbench.placeCursor('Canal Street opened', 0, 3);
   });
 
-  /** The source takes typing again, and is what it was after as many undos. */
+  /** The source accepts typing again, and as many undos restore it. */
   async function opensAgain(): Promise<void> {
     await eventually('the editor', isInEditor);
     await eventually('a letter in the source', async () => {
@@ -64,7 +64,7 @@ describe('what is typed before a list opens', () => {
       await opensAgain();
     });
 
-  /** What is typed after an answer, before the extension has shown what it asks next: the answers, each with the next question. */
+  /** Typing after an answer, before the extension has shown its next question: the answers, each with that question. */
   const first = Symbol('what is listed first');
   for (const [command, ...steps] of [
     ['addEvidence', ['https://example.org/readout', 'What does it say?']],

@@ -20,7 +20,7 @@ describe('a day with forty sources, by mouse', () => {
     await what.click();
   }
 
-  /** Writes down what something took, and takes no more than `most`. */
+  /** Records how many actions something took, which must be no more than `most`. */
   async function took(what: string, most: number, act: () => Promise<void>): Promise<void> {
     const before = done;
     await act();
@@ -32,7 +32,7 @@ describe('a day with forty sources, by mouse', () => {
 
   const entry = (name: string | RegExp): Locator => here.workbench.page.getByRole('menuitem', { name });
 
-  /** VS Code takes no click for a moment after a menu has opened, so that a slow right click chooses nothing. */
+  /** VS Code ignores clicks for a moment after a menu has opened, so that a slow right click chooses nothing. */
   async function choose(name: string): Promise<void> {
     done++;
     await eventually(`“${name}” to be taken`, async () => {
@@ -177,7 +177,7 @@ describe('a day with forty sources, by mouse', () => {
     await here.written('01-amberlow.txt.claims.yaml', /note: Seen in the minutes\.\n/);
   });
 
-  /** Clicks what stands in the head of the view, or in its menu. */
+  /** Clicks an action in the head of the view, or in its menu. */
   async function fromHead(title: string, inMenu: boolean): Promise<void> {
     const pane = here.workbench.view('Workspace');
     await pane.hover();
@@ -196,7 +196,7 @@ describe('a day with forty sources, by mouse', () => {
       await fromHead('Go to Annotation…', false);
       await here.workbench.quickInput.locator('input:focus').waitFor();
       await typed('vale');
-      // The list shrinks: a click meant for a row of it would fall beside the list, and close it.
+      // The list shrinks: a click on one of its rows would land outside and close it.
       await here.workbench.quickInput.getByText('The council of').first().waitFor({ state: 'hidden' });
     });
     await took('and goes there', 1, () =>

@@ -90,7 +90,7 @@ describe('reviewing by keyboard', () => {
     await here.workbench.press('Control+Enter');
     await here.written(`${name}.claims.yaml`, /note: Which three did not sign\?[\s\S]*note: Two of the north did\./);
     await thread.getByText('Two of the north did.').first().waitFor();
-    // What is saved is drawn once more, with the keyboard: a list that opens before that would be closed by it.
+    // A saved message is drawn once more and takes the keyboard, which would close a list that opens before that.
     await thread.getByRole('button', { name: 'Reply' }).waitFor();
     for (const theme of seen) {
       await here.workbench.setTheme(theme);

@@ -11,7 +11,7 @@ import { eventually } from './workbench';
 /** Presses come this fast, in milliseconds: faster than anybody types, and than anything is stored. */
 const apart = 30;
 
-/** Whoever has a rhythm goes on for so many keys after the last decision. */
+/** How many more keys a person in a rhythm presses after the last decision. */
 const beyond = 10;
 
 const settings = {

@@ -1,4 +1,4 @@
-// The report as the editor shows it, in a browser that stands in for the webview: what is scrolled to, filtered and clicked.
+// The report of the editor in a browser instead of a webview: scrolling, filtering and clicking.
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

@@ -91,7 +91,7 @@ describe('triage by keyboard alone', () => {
     await here.workbench.press('Escape');
   });
 
-  /** What is drawn beside the lines. */
+  /** The icons next to the lines. */
   async function icons(): Promise<string[]> {
     const drawn = here.workbench.page.locator('.glyph-margin-widgets .cgmr');
     return drawn.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage));

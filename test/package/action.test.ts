@@ -32,8 +32,8 @@ interface Job {
 }
 
 /**
- * A stand-in for the host of actions: it runs the steps of action.yml one after the other in a checkout, as a job does, with
- * the expressions that the file uses and no others. `npm` is a stub, since the command line is built already.
+ * A stand-in for the host of actions: it runs the steps of action.yml in a checkout one after the other, as a job does,
+ * with only the expressions that the file uses. `npm` is a stub, because the command line is built already.
  */
 function runAction(checkout: string, inputs: Names, github: Names): Job {
   const action = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as Action;

@@ -115,7 +115,7 @@ describe('the examples of docs/', function () {
 
   it('ask DuckDB questions that it can answer', async function () {
     const installed = spawnSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder, '@duckdb/node-api@1.5.6-r.1'], { encoding: 'utf8' }); // prettier-ignore
-    // Where npm reaches no registry there is no DuckDB to ask.
+    // Without a registry there is no DuckDB to ask.
     if (installed.status !== 0) this.skip();
     const page = read('docs/duckdb.md');
     for (const line of blocks(page, 'sh').join('').trim().split('\n')) run(line);

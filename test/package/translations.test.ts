@@ -11,12 +11,12 @@ const read = (file: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 
 /**
- * Of which English words the manifest’s translations were made, by a hash of each: the bundle’s are known by themselves.
- * Who has translated anew what changed writes it with CLAIMMARK_UPDATE=1.
+ * Hashes of the English words from which the translations of the manifest were made; those of the bundle are keys
+ * themselves. After translating changed words, write it anew with CLAIMMARK_UPDATE=1.
  */
 const madeOf = path.join(root, 'test/package/translated.json');
 
-/** Words that are the same in another language: names, and those that languages share. */
+/** Words that are the same in another language: names, and words that languages share. */
 const shared: Readonly<Record<string, RegExp>> = {
   de: /^(?:Ana Lima|Commits|Orange|\{0\} in \{1\}: \{2\}|Markdown|Claimmark|Claims \(YAML\)|Filter: \{0\})$/,
   es: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\)|No)$/,

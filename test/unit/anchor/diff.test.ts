@@ -5,7 +5,7 @@ import { tokenise } from '../../../src/core/anchor/tokens';
 
 const passage = (text: string) => ({ text, tokens: tokenise(text, 0, text.length) });
 
-/** For each old word the new one, `-` where it has gone. */
+/** The new word for each old one, `-` if it is gone. */
 function became(before: string, after: string): string {
   const now = passage(after).tokens;
   return Array.from(drain(diffing(passage(before), passage(after))).pairing, (j) =>

@@ -5,8 +5,8 @@ import { locate, type Found } from '../../../src/core/anchor/locate';
 import { follow } from '../../../src/core/anchor/withOlderText';
 import type { Span } from '../../../src/core/text/change';
 
-// Identity first: a whole tagged sentence that stands once before and once after stands there, whatever was done around
-// it. The texts are of few words, so that sentences are alike; many differ from another one in a single word.
+// Identity first: a tagged sentence that occurs once before and once after is found there, whatever happened around it.
+// The texts use few words, so that sentences are alike; many differ from another in a single word.
 
 const words =
   'ferry lamp harbour keeper eleven storm wrote letter council rope granted seven crowns bridge closed winter barge captain nobody signal pier burnt paid Tarn Oddel Varn'.split(
@@ -26,7 +26,7 @@ const pair = fc.tuple(sentence, fc.nat(), word).map(([text, at, other]) => {
   return [text, `${parts.join(' ')}.`];
 });
 
-/** What is done to a sentence: it stays, it goes, a word of it is another, or something comes before it. */
+/** What happens to a sentence: it stays, it is deleted, one word changes, or something is inserted before it. */
 const fate = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ kind: 'stays' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'goes' as const }) },

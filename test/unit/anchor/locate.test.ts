@@ -5,7 +5,7 @@ import { locate, locating } from '../../../src/core/anchor/locate';
 import { mark, marked } from '../notation';
 import { seeded } from '../random';
 
-/** The bracketed spans of `before`, found again in `after`, whose brackets are where they should be. */
+/** Finds the bracketed spans of `before` in `after`, whose brackets show where they should be. */
 function follow(before: string, after: string) {
   const old = marked(before);
   const now = marked(after);
@@ -292,7 +292,7 @@ describe('where other methods fail, locate', () => {
       locate(now, [{ ...newer, line: 7, ...older }, newer]).map((each) => each?.span);
     assert.deepEqual(stands({ tag: 'quote' }), [span, span]);
     assert.deepEqual(stands({ by: 'Bo Chen' }), [span, span]);
-    // Before the newer one was tagged, what stands a little away from it was edited.
+    // The text near the newer one was edited before that was tagged.
     const { before, after } = describeSpan(
       `The council sat on Tuesday evening in the old customs house. ${claim} Afterwards the crew rowed home.`,
       { from: 61, to: 61 + claim.length },

@@ -11,7 +11,7 @@ const before = `The ferry was late again on Monday. The harbour office ${tagged}
 const edited = tagged.replace('Nobody', `${inserted}Nobody`);
 const after = before.replace(tagged, edited);
 
-/** As a save wrote it down while a paragraph stood in the middle of the tagged words. */
+/** Saved while a paragraph was in the middle of the tagged words. */
 const record: Annotation = {
   id: 'f4',
   tag: 'verified',

@@ -4,9 +4,9 @@ import { reanchor, reanchorAll } from '../../../src/core/anchor/locate';
 import type { Selector } from '../../../src/core/model/annotation';
 import { seeded } from '../random';
 
-// The selectors of one file are of several days: each was written when its span was tagged or its words last changed. Then what
-// one knows and what another knows overlap and differ, and the same sentence is told twice. Words that stand once are found all
-// the same where the search for them alone finds them, and never elsewhere.
+// The selectors of one file are from several days: each was written when its span was tagged or its words last changed.
+// So their contexts overlap and differ, and repeat sentences. Words that occur once are found if a search for them
+// alone finds them, and never elsewhere.
 
 const words =
   'ferry lamp harbour keeper eleven storm wrote letter council rope granted seven crowns bridge closed winter barge captain pier'.split(
@@ -22,7 +22,7 @@ interface Tagged {
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
-/** A text that was edited in steps; some of the selectors were written anew on the way. */
+/** A text that was edited in steps; some of the selectors were rewritten on the way. */
 function edited(seed: number): { text: string; tagged: Tagged[] } {
   const chance = seeded(seed);
   const below = (n: number): number => Math.floor(chance() * n);
@@ -141,7 +141,7 @@ describe('selectors from different days', () => {
         else assert.equal(found.start, from, `seed ${String(seed)}: ${selector.text}`);
       }
     }
-    // Lost are those beside which all that they know has changed, too: a neighbour's words may be there. None is wrong.
+    // Lost are only those whose whole context has changed, too: a neighbour's words may be there. None is wrong.
     assert.ok(asked > 2000);
     assert.ok(lost < 0.005 * asked, `${String(lost)} of ${String(asked)}`);
   });

@@ -4,7 +4,7 @@ import { follow, following } from '../../../src/core/anchor/withOlderText';
 import { mark, marked } from '../notation';
 import { seeded } from '../random';
 
-/** The bracketed spans of `before`, followed into `after`, whose brackets are where they should be. */
+/** Follows the bracketed spans of `before` into `after`, whose brackets show where they should be. */
 function follows(before: string, after: string, ...how: string[]): void {
   const old = marked(before);
   const now = marked(after);

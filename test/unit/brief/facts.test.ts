@@ -8,7 +8,7 @@ import { resolvePath } from '../../../src/core/text/links';
 import { seeded } from '../random';
 import { act, emptySidecar, newWorld, stated, type World } from './team';
 
-/** A team that does what it likes, and what stands in its brief after each step. */
+/** A team that acts at random, and its brief after each step. */
 const steps = Number(process.env['CLAIMMARK_STEPS'] ?? 400);
 const seed = Number(process.env['CLAIMMARK_SEED'] ?? 20);
 
@@ -79,7 +79,7 @@ function assertUncontested({ tag, reviews = [], adjudicated, evidence = [] }: Pl
   );
 }
 
-/** The keys of all lines under the heading of what is verified, whoever wrote them, if they cite a claim. */
+/** The keys of all lines under the heading of the verified facts that cite a claim, whoever wrote them. */
 function factsIn({ brief, template }: World): string[] {
   const { sections } = { ...defaultTemplate(), ...template };
   const title = sections.find(({ content }) => content === 'verified')?.title;
@@ -90,7 +90,7 @@ function factsIn({ brief, template }: World): string[] {
   );
 }
 
-/** What the section of facts is called where two sections have one title. */
+/** The title of the section of facts if two sections have the same title. */
 function titleOfFacts(template: Partial<BriefTemplate>): string {
   const taken = new Set(['Withdrawn']);
   for (const { content, title } of template.sections ?? defaultTemplate().sections) {

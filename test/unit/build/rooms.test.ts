@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const root = path.resolve(__dirname, '../../..');
 
-/** A program that puts something in the place of `vscode` which takes everything and says nothing. */
+/** Code that replaces `vscode` with an object that accepts every call and does nothing. */
 function standIn(): string {
   const sources = readdirSync(path.join(root, 'src/vscode'), { recursive: true, encoding: 'utf8' });
   const texts = sources.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(path.join(root, 'src/vscode', file), 'utf8')); // prettier-ignore
@@ -30,7 +30,7 @@ function standIn(): string {
       storageUri: silent, extension: { packageJSON: { version: '1', contributes: { keybindings: [] } } } };`;
 }
 
-/** The bundles, built as they are packaged: what is loaded when. */
+/** The bundles, built as they are packaged, and what they load when. */
 describe('the bundles', () => {
   let folder: string;
   before(() => {

@@ -17,7 +17,7 @@ describe('anchor, if one of many sidecars can’t be written', () => {
   });
   afterEach(() => dropFolder(folder));
 
-  /** A source with a line on top since it was tagged, so that its sidecar is to be written. */
+  /** Writes a source that got a line on top since it was tagged, so that its sidecar must be updated. */
   async function put(name: string, night: number): Promise<void> {
     const [, words = ''] = textOf(night).split('\n');
     await place.put(name, `Copied out by hand.\n${textOf(night)}`);
@@ -39,7 +39,7 @@ describe('anchor, if one of many sidecars can’t be written', () => {
   ] as const)
     it(`writes the others, reports each, then names the one that the disk refused, ${where}`, async () => {
       for (let night = 0; night < many; night++) await put(nameOf(night), night);
-      // Beside a name that is as long as names can be there is none for the file that is to be put in its place.
+      // A name of the greatest length leaves no room for the name of the file that replaces it.
       const long = `a${'o'.repeat(255 - '.txt.claims.yaml'.length - 1)}.txt`;
       await put(long, many);
       await place.put(long, textOf(many).replace('trimmed it', 'trimmed her'));

@@ -303,7 +303,7 @@ describe('claimmark check --changed-since', () => {
   });
 });
 
-/** What is changed, with all that names it by a link or as evidence, over any number of steps. */
+/** The changed sources, and all that refer to them by a link or as evidence, over any number of steps. */
 function dependents(changed: readonly number[], edges: readonly { from: number; to: number }[]): readonly number[] {
   const found = new Set(changed);
   for (let size = 0; size < found.size;) {

@@ -6,7 +6,7 @@ import { dropFolder, makeFolder, workplace } from './calling';
 const hostile =
   'a\u001b]0;title\u0007\u001b[31m\u009b32m\u202egpj.\u2066b\r::stop-commands::x ##vso[task.prependpath]x ##[add-mask]y ##teamcity[z]';
 
-/** What is obeyed and not shown. */
+/** Characters that a terminal obeys instead of showing. */
 const obeyed = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|##\w*\[/u;
 
 describe('words of strangers', () => {
@@ -60,7 +60,7 @@ describe('words of strangers', () => {
   });
 });
 
-/** A sidecar in which everything that can be said is said by a stranger. */
+/** A sidecar in which a stranger wrote every field. */
 function sidecarOf(source: string, said: string): string {
   const entry = (id: string): string =>
     `  - id: ${id}\n    tag: verified\n    text: The words\n    claim: ${said}\n    speaker: ${said}\n    note: ${said}\n    by: ${said}\n    ${said}: 1\n` +

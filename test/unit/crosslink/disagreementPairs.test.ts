@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { disagreements, type Aspect } from '../../../src/core/crosslink/disagreement';
 import { indexSources } from '../../../src/core/state/sourceIndex';
 
-// Two articles on one event that never happened, each of which also says one of the sentences below.
+// Two articles on one invented event, each with one of the sentences below.
 const post = (sentence: string): string =>
   `Ferry runs aground off Holm\n\nThe ferry Aldora ran aground off the harbour of Holm in heavy fog, the coast guard said. Captain Ilse Brandt had sailed from Tarn. ${sentence} The ferry belongs to Norrline, which runs six routes along the coast of Velmora. Mayor Judith Okafor thanked the crews of the lifeboats.`;
 const courier = (sentence: string): string =>

@@ -41,7 +41,7 @@ describe('a hostile source', () => {
       askAll(make(20_000));
       const [small, large] = [50_000, 400_000];
       const timeFor = (size: number): number => processorTime(() => askAll(make(size)));
-      // Eight times the size: 64 times as long where it grows with the square.
+      // With eight times the size, quadratic time would be 64 times as long.
       assert.ok(comesOut(() => timeFor(large) < 24 * (timeFor(small) + 20)));
     });
 

@@ -190,7 +190,7 @@ describe('a thousand operations on linked sources', () => {
     fc.nat(99),
   );
 
-  /** Two people change one sidecar apart: one tags and links, the other removes an entry; then both are merged. */
+  /** Two people change one sidecar separately: one tags and links, the other removes an entry; then both are merged. */
   function merge(list: readonly Annotation[], y: number, count: number): Annotation[] {
     const base = written(list);
     const ours = written([...list, annotation(`id${count}`, { links: [link(`#${list[y % list.length]?.id ?? ''}`)] })]);

@@ -22,7 +22,7 @@ type Change = (quote: string, drawn: Drawn) => string | undefined;
 const blanks = (text: string): number[] => [...text.matchAll(/(?<=[\p{L},;]) (?=\p{L})/gu)].map(({ index }) => index);
 const put = (text: string, at: number, words: string, length = 0): string =>
   text.slice(0, at) + words + text.slice(at + length);
-/** Puts other words in place of one that the pattern finds; undefined where there is none. */
+/** Replaces one match of the pattern with other words; undefined if there is none. */
 const swapped = (
   text: string,
   pattern: RegExp,
@@ -36,7 +36,7 @@ const swapped = (
   return made === text ? undefined : made;
 };
 
-/** What a careful writer may do; each leaves the words as they are, or says what it does to them. */
+/** What a careful writer may do: each keeps the words, or says what it does to them. */
 const honest: Readonly<Record<string, Change>> = {
   'wraps lines': (quote, { below }) => {
     const width = 20 + below(30);
@@ -93,7 +93,7 @@ const honest: Readonly<Record<string, Change>> = {
     put(quote, pick(blanks(quote)), pick(['[3]', '[12]', '¹', '²³', ' [a]'])),
 };
 
-/** What makes a quotation say what was not said. */
+/** Changes that make a quotation say something else. */
 const dishonest: Readonly<Record<string, Change>> = {
   'drops a negation': (quote, drawn) => swapped(quote, / (?:not|never)(?= )/u, () => '', drawn),
   'takes the negation of a contraction': (quote, drawn) =>
@@ -222,7 +222,7 @@ const drawnBy = (next: () => number): Drawn => {
   return { below, pick: (list) => list[below(list.length)]! };
 };
 
-/** Ways in which the source itself is set. */
+/** The layouts of the source. */
 const settings: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   'wrapped at 50': (text) => text.replace(/(.{1,50})(?: |$)/gu, '$1\n'),

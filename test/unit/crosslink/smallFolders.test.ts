@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { kin, shownFrom } from '../../../src/core/crosslink/kin';
 import { indexSources } from '../../../src/core/state/sourceIndex';
 
-/** A source as its sentences, after a letter for the fact that each states, and after a dash where no other source states it. */
+/**
+ * The sentences of a source, each after the letter of the fact that it states, or a dash if no other source states it.
+ */
 type Source = readonly string[];
 
 const town: readonly Source[] = [
@@ -116,7 +118,7 @@ interface Found {
   readonly wrong: number;
 }
 
-/** What is shown unasked in a folder of these sources, one question for each sentence. */
+/** What is shown unasked in a folder of these sources, for each sentence in turn. */
 function shownIn(folder: readonly Source[]): Found {
   const facts = folder.flatMap((sentences, source) => {
     let to = -1;

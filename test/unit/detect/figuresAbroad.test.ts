@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { figureClaimOf } from '../../../src/core/detect/figuresAbroad';
 import { sentences } from './lines';
 
-/** Why a sentence of another language is worth a check: `figure`, `date`; nothing where it is not. */
+/** The reasons for a sentence in another language, `figure` and `date`; empty if it is not suggested. */
 function reasons(text: string): readonly string[] {
   const [sentence] = sentences(text);
   assert.ok(sentence);

@@ -117,7 +117,7 @@ describe('hostile texts take a time that grows only with their length', () => {
   for (const shape of shapes)
     it(JSON.stringify(shape), () => {
       timeFor(shape, size / 4);
-      // Quadratic, four times the text takes sixteen times as long; the compiler and the collector are given their share.
+      // With quadratic time, four times the text would take sixteen times as long; some is left for the engine.
       assert.ok(comesOut(() => timeFor(shape, 4 * size) < 8 * timeFor(shape, size) + 150));
     });
 });

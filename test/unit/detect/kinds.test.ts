@@ -9,7 +9,7 @@ import type { Span } from '../../../src/core/text/change';
 const folder = join(import.meta.dirname, '../../fixtures/detect');
 const read = (name: string, ending: string): string => readFileSync(join(folder, `${name}.${ending}`), 'utf8');
 
-/** `claim [The bridge cost 48 million.] by [she] that is [Ana Lima]`, with `⏎` where a line ends. */
+/** `claim [The bridge cost 48 million.] by [she] that is [Ana Lima]`, with `⏎` for a line end. */
 function line(text: string, { kind, speaker, name, ...span }: Suggestion): string {
   const words = ({ from, to }: Span): string => `[${text.slice(from, to).replace(/\r?\n/gu, '⏎')}]`;
   return `${kind} ${words(span)}${speaker ? ` by ${words(speaker)}` : ''}${name ? ` that is ${words(name)}` : ''}`;
@@ -24,13 +24,13 @@ const isTrue =
     return reason.code === 'hedge' || reason.code === 'attributed' ? reason.word !== '' : true;
   };
 
-/** Neither a quotation nor what is laid to somebody: the sentence that a person tags at the cursor is the same. */
+/** Neither a quotation nor attributed: it must be the same as the sentence that a person tags at the cursor. */
 const isSentence = ({ kind, why }: Suggestion): boolean =>
   kind !== 'quote' && why.every(({ code }) => code !== 'attributed');
 
 /**
- * Sources of many kinds; beside each stands all that is suggested in it, to the letter, with who says it. What is not in
- * that list (times, labels, heads of pages and mails, rows, references, markup) is never suggested.
+ * Sources of many kinds, each with a file of all its suggestions, to the letter, with their speakers. What is not in
+ * that file (times, labels, heads of pages and mails, rows, references, markup) is never suggested.
  */
 describe('the suggestions in', () => {
   const names = readdirSync(folder).flatMap((file) => (file.endsWith('.txt') ? [file.slice(0, -4)] : []));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suggest } from '../../../src/core/detect/detect';
 
-/** What stands before the words of two people in turn, and the names in it. */
+/** Labels before the words of two people in turn, and the names in them. */
 const labels: readonly (readonly [first: string, second: string, ...names: [string, string]])[] = [
   ['OSEI:', 'HOLM:', 'OSEI', 'HOLM'],
   ['osei:', 'holm:', 'osei', 'holm'],

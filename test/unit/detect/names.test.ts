@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suggest } from '../../../src/core/detect/detect';
 
-/** The name of each quotation's speaker, `-` where the text gives none but what stands there. */
+/** The full name of each quotation's speaker, `-` if the text has only the words of the speaker itself. */
 const names = (text: string): string[] =>
   suggest(text)
     .filter(({ kind }) => kind === 'quote')

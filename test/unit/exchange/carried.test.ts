@@ -34,7 +34,7 @@ describe('what the formats carry', () => {
         'a.txt',
       );
       const [back] = annotations;
-      // Where a format gives other ids, links lead to these.
+      // If a format gives other ids, links lead to these.
       const keepsIds = format.carries?.in.includes('id') === true;
       const plain = (value: unknown): unknown =>
         keepsIds || value === undefined

@@ -14,7 +14,7 @@ import { everything, exported, source, write } from './samples';
 
 const text = 'The fox ran. The hare slept.';
 
-/** What a file of a format would do to what is here of `a.txt`. */
+/** What a file of a format would do to the existing annotations of `a.txt`. */
 function plan(format: Format, content: unknown, here: readonly Placed[], policy: Policy, of = text): Plan {
   const given = content instanceof Uint8Array || typeof content === 'string' ? content : JSON.stringify(content);
   const parsed = drain(format.parse?.(given) ?? assert.fail());
@@ -25,7 +25,7 @@ function plan(format: Format, content: unknown, here: readonly Placed[], policy:
 
 const revisionsOf = ({ steps }: Plan): readonly Revision[] => steps.flatMap(({ revisions }) => revisions);
 
-/** What is here after some revisions. */
+/** The annotations after some revisions. */
 function after(here: readonly Placed[], revisions: readonly Revision[]): readonly Annotation[] {
   const added = here.map(({ span: _, ...one }): Revision => ({ of: 'annotation', id: one.id, after: one }));
   return applyActions(undefined, [...added, ...revisions]).records;

@@ -17,13 +17,13 @@ const lease = 'news/lease.txt';
 const harbour = 'harbour.txt';
 const link = (to: string, more: Partial<Link> = {}): Link => ({ to, relation: 'contradicts', ...more });
 const said = { by: 'Ana Lima', created: '2026-11-22T10:04:00Z', note: 'By ten berths.' };
-/** Two sources, of which the one has a link to the other and one within. */
+/** Two sources; one has a link to the other and a link within. */
 const sources: readonly Exported[] = [
   source(lease, 'The lease names [forty berths]. It [ends in May].', { id: 'aaaa1111', links: [link('../harbour.txt#bbbb2222', said), link('lease.txt#cccc3333', { relation: 'supports' })] }, { id: 'cccc3333', tag: 'quote' }), // prettier-ignore
   source(harbour, 'There are [thirty berths] now.', { id: 'bbbb2222' }),
 ];
 
-/** What a file would do to what is here. */
+/** What a file would do to the existing annotations. */
 function plan(format: Format, content: string | Uint8Array, here: readonly Exported[]): Plan {
   const parsed = drain(format.parse?.(content) ?? assert.fail());
   if ('code' in parsed) return assert.fail(parsed.code);

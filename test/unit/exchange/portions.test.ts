@@ -21,7 +21,7 @@ const idsOf = (portions: readonly (readonly Step[])[]): string[][] =>
     ),
   );
 
-/** What is there once the portions are done, each revision on top of what it says was before. */
+/** The annotations after the portions are written, each revision on top of what it expects. */
 function after(portions: readonly (readonly Step[])[], known: readonly Annotation[] = []): Map<string, Annotation> {
   const there = new Map(known.map((one) => [one.id, one]));
   for (const revision of portions.flat().flatMap(({ revisions }) => revisions)) {

@@ -1,4 +1,4 @@
-// Files that are large, or made to be slow: an import takes time that grows with the file, whatever is in it.
+// Large and slow files: an import takes time that grows with the file, whatever is in it.
 import assert from 'node:assert/strict';
 import { planning } from '../../../src/core/exchange/importPlan';
 import { argilla } from '../../../src/core/exchange/argilla';
@@ -14,7 +14,7 @@ import { drain } from '../../../src/core/text/steps';
 
 const line = (i: number): string => `Item ${i} of the list of the council was counted by ${(i * 7) % 1000} people.`;
 
-/** The processor time, in milliseconds, that it takes to decide what a file comes to; and how many records come in. */
+/** The processor time, in milliseconds, for planning the import of a file, and the number of imported records. */
 function timed(format: Format, file: string, text: string): { time: number; broughtIn: number } {
   const begun = process.cpuUsage();
   const parsed = drain(format.parse?.(file) ?? assert.fail());
@@ -46,7 +46,7 @@ describe('the time that an import takes', () => {
     assert.ok(large.time < 16 * Math.max(small.time, 20), `${small.time} ms, then ${large.time} ms`);
   });
 
-  // Ids that were made of the whole text, for each record of it, took minutes for a text of half a megabyte.
+  // Hashing the whole text for the id of each record once took minutes for a text of half a megabyte.
   const spans = (n: number): { text: string; at: readonly { start: number; end: number }[] } => {
     const text = lines.slice(0, n).join('\n');
     let next = 0;
@@ -92,7 +92,7 @@ describe('the time that an import takes', () => {
   for (const [name, [format, file, text]] of Object.entries(odd))
     it(`is bounded for ${name}`, () => {
       const { time } = timed(format, file, text);
-      // Guessed: a friendly file of this size takes less than a tenth of it, also on a busy machine.
+      // Guessed: a friendly file of this size takes less than a tenth of it, even on a busy machine.
       assert.ok(time < 10_000, `${time} ms`);
     });
 });

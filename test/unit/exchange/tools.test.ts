@@ -1,4 +1,5 @@
-// Files as the tools write them, made small, about invented events. Each says what comes in, and what is left out and why.
+// Files as the tools write them, shortened, about invented events. Each shows what is imported, and what is left out
+// and why.
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import { argilla } from '../../../src/core/exchange/argilla';
@@ -251,7 +252,7 @@ describe('doccano', () => {
       const found = read(doccano, file, here(known, source));
       assert.deepEqual(found.sources.map(({ source, annotations }) => [source, annotations[0]?.text]), [['a.txt', 'The mill'], ['b.txt', 'Nobody w']]); // prettier-ignore
       assert.deepEqual(found.left, [source ? '3 other-text' : '3 text-not-here']);
-      // The source that the person happens to be at is none that they have named.
+      // A person who has a source open has not named it as the source of the file.
       assert.deepEqual(read(doccano, file, { ...here(known, source), isAtHand: true }).left, ['3 text-not-here']);
     }
   });

@@ -1,4 +1,4 @@
-// Files that other programs write in another version, language or mood. None of what they say is lost without a word.
+// Files that other programs write in other versions and languages. Nothing in them is lost without a report.
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import { argilla } from '../../../src/core/exchange/argilla';
@@ -23,7 +23,7 @@ import { broughtInto, exported } from './samples';
 const text =
   'The mill 🏭 burned in March.\n“Nobody slept,” Ida Holm said.\n\nIda Holm, 😀 61, rebuilt it. Nobody slept, again.\n';
 
-/** Where words stand, counted in UTF-16 units and in code points. */
+/** The place of words, in UTF-16 units and in code points. */
 function units(words: string, n = 0): readonly [number, number] {
   let from = -1;
   for (let i = 0; i <= n; i++) from = text.indexOf(words, from + 1);
@@ -33,7 +33,10 @@ function points(words: string, n = 0): readonly [number, number] {
   return units(words, n).map((at) => [...text.slice(0, at)].length) as unknown as readonly [number, number];
 }
 
-/** What comes in as `tag: words`, with its note, claim and messages; each record as the list says it; what is said of the file. */
+/**
+ * The imported annotations as `tag: words`, with note, claim and messages; the list of records; the remarks on the
+ * file.
+ */
 function told(format: Format, content: unknown, whole = text): { in: string[]; list: string[]; file: string[] } {
   const given = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
   const { annotations, ledger } = broughtInto(format, given, [exported('mill.txt', whole, [])], 'mill.txt');

@@ -18,7 +18,7 @@ const options = {
 };
 
 // From Codebook.xsd 1.0 and Project.xsd 1.0 of 18 March 2019 (www.qdasoftware.org, MIT): the children of an element in
-// their order, `+` where there must be one; its attributes, `!` where it is required.
+// their order, `+` if there must be one; its attributes, `!` if required.
 const schema: Record<string, { children: string; attributes: string }> = {
   Project: { children: 'Users CodeBook Sources', attributes: 'name! origin xmlns' },
   Users: { children: 'User+', attributes: '' },

@@ -76,7 +76,7 @@ describe('the manifest', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
     const code = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n');
     const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
-    // It may be read whole, or by its last part from the group that it stands in.
+    // It may be read in full, or by its last part from its group.
     const isRead = (id: string): boolean =>
       [id.slice('claimmark.'.length), id.slice(id.lastIndexOf('.') + 1)].some((name) => code.includes(`'${name}'`));
     assert.deepEqual(

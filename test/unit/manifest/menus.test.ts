@@ -3,7 +3,7 @@ import manifest from '../../../package.json';
 
 type Keys = Readonly<Record<string, boolean | string>>;
 
-/** What the editor's menu has where the context keys are so, each command without its prefix. */
+/** The entries of the editor's menu for some context keys, each command without its prefix. */
 function menu(keys: Keys): string[] {
   const entries = manifest.contributes.menus['claimmark.editor'] as readonly { command: string; when?: string }[];
   return entries.flatMap(({ command, when }) => (holds(when ?? '', keys) ? [command.replace('claimmark.', '')] : []));

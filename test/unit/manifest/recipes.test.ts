@@ -5,10 +5,7 @@ import ts from 'typescript';
 import manifest from '../../../package.json';
 import { defaultLevels, rules } from '../../../src/core/review/rules';
 
-/**
- * The recipes of CONTRIBUTING.md, step by step: whoever forgets one is told which. Each step is named as it is numbered
- * there.
- */
+/** The recipes of CONTRIBUTING.md, step by step: the name of a failing test is the step that was forgotten. */
 describe('the recipe for a command', () => {
   const registered = commandsRegistered();
   const { commands, menus, keybindings } = manifest.contributes;

@@ -42,7 +42,7 @@ describe('a process that is killed while it writes', () => {
       written += now - last;
       last = now;
     }
-    // What the last one left beside the file, others clear away; no more is left than that.
+    // Later processes clean up after each killed one; only what the last one left may remain.
     const left = (await fs.readdir(folder)).filter((name) => /\.(?:tmp|lock)$/.test(name));
     assert.ok(left.length <= 2, left.join(' '));
     assert.ok(written > 0);

@@ -320,7 +320,7 @@ function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () 
   };
 }
 
-/** The lock of this very process, which lives, is void after a while; a test does not wait for it. */
+/** A lock of this process, which is running, becomes void after a while; a test does not wait for that. */
 async function forgetLocks(file: string): Promise<void> {
   const folder = path.dirname(file);
   for (const name of await fs.readdir(folder)) if (/\.lock/.test(name)) await fs.rm(path.join(folder, name));

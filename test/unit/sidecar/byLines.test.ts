@@ -9,7 +9,7 @@ import { mergeSidecars } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../../src/core/sidecar/write';
 
-/** What whoever has no merge driver gets: git merges sidecars as lines of text. */
+/** What people get without the merge driver: git merges sidecars as lines of text. */
 describe('sidecars merged by their lines', () => {
   const at = (line: number): Annotation => ({
     id: `line${String(line).padStart(4, '0')}`,
@@ -29,7 +29,7 @@ describe('sidecars merged by their lines', () => {
 
   const entries = [10, 20, 30, 40, 50].map(at);
   const base = written(newSidecar('barges.txt'), ...entries.map(added));
-  /** What somebody does to one entry, or between two. */
+  /** What a person does to one entry, or between two. */
   const deeds: Readonly<Record<string, Revision>> = {
     'tags the first line': added(at(1)),
     'tags between the first and the second': added(at(15)),

@@ -7,7 +7,7 @@ import { readSidecar } from '../../../src/core/sidecar/read';
 const head = 'claimmark: 1\nsource: a.txt\nannotations:\n';
 const entry = (fields: string): string => `${head}  - tag: quote\n    text: words\n${fields}`;
 
-/** What is wrong with a file: each problem's code with the words of the file that it stands at. */
+/** The problems of a file: each code with the words of the file at its place. */
 function wrong(text: string, surroundings: Parameters<typeof checkSidecar>[1] = {}): readonly string[] {
   return checkSidecar(readSidecar(text), surroundings).map(
     ({ code, span }) => `${code}: ${text.slice(span.from, span.to)}`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cursorAt, fieldsAt, type Cursor } from '../../../src/core/sidecar/cursor';
 
-/** What is written at the `|`. */
+/** What is being written at the `|`. */
 function at(notation: string): Cursor | undefined {
   const offset = notation.indexOf('‸');
   return cursorAt(notation.replace('‸', ''), offset);

@@ -142,11 +142,11 @@ function mutated(any: Any, text: string): string {
   return result;
 }
 
-/** An entry whose lines are all there, and end where lines no deeper begin, is read whatever became of the others. */
+/** An entry with all its lines, followed by a line no deeper than it, is read whatever happened to the others. */
 function assertIntact(file: Written, text: string, sidecar: Sidecar): void {
   if (sidecar.state === 'writable' && !/^annotations:/m.test(text)) return;
   if (/^\s*dismissed:/m.test(text) || /\r(?!\n)/.test(text)) return;
-  // A literal block at the margin takes all below it for its words.
+  // A literal block at the margin takes everything below it as its words.
   if (/^text: \|/m.test(text)) return;
   const read = new Set(sidecar.entries.map(({ annotation }) => annotation.text));
   file.entries.forEach((entry, i) => {

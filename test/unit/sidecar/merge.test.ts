@@ -43,7 +43,7 @@ describe('merging sidecars', () => {
           assert.deepEqual(
             sorted(merged.entries.map((entry) => entry.annotation)),
             sorted(
-              // Where ours changed nothing, theirs is taken as it is.
+              // If ours changed nothing, theirs is taken unchanged.
               expected.records.map((record) =>
                 o === base.text
                   ? record
@@ -72,7 +72,7 @@ describe('merging sidecars', () => {
   }).timeout(1e9);
 });
 
-/** A record whose reviews of before say which tag they judged, where that is another one after the merge. */
+/** A record whose earlier reviews say which tag they judged, if the merge gives it another tag. */
 function withJudgedTags(record: Annotation, versions: readonly (readonly Annotation[])[]): Annotation {
   const entries = versions.map((records) => records.find(({ id }) => id === record.id));
   const reviews = record.reviews?.map((review) => {

@@ -27,7 +27,7 @@ annotations:
 `;
 const end = '    evidence:';
 
-/** What a colleague did beside the format, each with what has to stand in the merge. */
+/** What a colleague wrote outside the format, each with what the merge must contain. */
 const changes: Readonly<Record<string, { readonly theirs: string; readonly kept: readonly string[] }>> = {
   'a key in a review that is new': { theirs: base.replace(end, `      - by: Cy\n        verdict: unsure\n        x-mood: wild # oh\n        created: "2026-11-22T11:00:00Z"\n${end}`), kept: ['x-mood: wild # oh', 'x-mood: calm # so'] }, // prettier-ignore
   'a key in a review that is there': { theirs: base.replace('calm # so', 'angry # so'), kept: ['x-mood: angry # so'] },

@@ -8,7 +8,7 @@ import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../../src/core/sidecar/write';
 import { merges, runs } from './any';
 
-/** One thing that a person does; `at` chooses the place or the record, `word` what is written. */
+/** One act of a person; `at` chooses the place or the record, `word` is what is written. */
 interface Act {
   readonly kind: 'add' | 'retag' | 'note' | 'remove' | 'dismiss' | 'undismiss';
   readonly at: number;
@@ -72,7 +72,7 @@ function revisionOf({ tagged, dismissed }: Records, { kind, at, word }: Act, id:
   return { ...change, after: { ...before, ...(kind === 'note' ? { note: word } : { tag: `t${String(at % 3)}` }) } };
 }
 
-/** By id and by words, whatever their order. */
+/** The records by id and words, in any order. */
 function recordsOf(text: string): Records {
   const { entries, dismissed } = readSidecar(text);
   return {
@@ -81,7 +81,7 @@ function recordsOf(text: string): Records {
   };
 }
 
-/** The definition of a merge by the records alone; undefined where two people collide. */
+/** The definition of a merge by the records alone; undefined if two people conflict. */
 function expectedMerge(base: Records, ours: Records, theirs: Records): Records | undefined {
   const tagged = new Map<string, Annotation>();
   for (const id of new Set([...ours.tagged.keys(), ...theirs.tagged.keys()])) {

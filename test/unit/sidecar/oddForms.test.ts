@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Tried } from './everyAction';
 import { watched } from './watched';
 
-/** Of so many forms a quick run tries one; which one is another for each suite of sides. */
+/** A quick run tries one of this many forms, a different one for each set of sides. */
 const share = process.env['CLAIMMARK_RUNS'] === undefined ? 36 : 1;
 
 /** So many random sidecars: `CLAIMMARK_RUNS`, else as many as a quick run can. */

@@ -8,9 +8,9 @@ import { anything, runs } from './any';
 import { oddForms } from './oddForms';
 import { written } from './scribe';
 
-/** A node without the places of what stands nowhere. */
+/** A node without the places of values that are not in the text. */
 function plain(node: Node): unknown {
-  // Where a map or a list ends with a key that has no value is told in two ways.
+  // There are two ways to give the end of a map or list whose last key has no value.
   const span = node.kind === 'scalar' && node.from < node.to ? [node.from, node.to] : [];
   if (node.kind === 'scalar') return [node.type, node.value, ...span];
   if (node.kind === 'list') return ['list', node.flow, ...span, ...node.items.map(plain)];

@@ -137,7 +137,7 @@ function changed(any: Any, before: Annotation): Annotation {
   return after as unknown as Annotation;
 }
 
-/** Whether something goes that a comment may stand in: an entry, a field, an item of a list. */
+/** Whether something is removed that may have a comment within: an entry, a field, an item of a list. */
 function takesAway({ before, after }: Revision): boolean {
   if (!before || !after) return before !== undefined;
   return Object.entries(before as object).some(([key, value]) => {

@@ -3,7 +3,7 @@ import { mapSpan } from '../../../src/core/state/edgeRules';
 import { applyChanges, inOrder, type Change, type Span } from '../../../src/core/text/change';
 import { mark, marked } from '../notation';
 
-/** The span of a notation after changes, each `old -> new` of words that stand once in the text; `lost` where it has no place. */
+/** The span of a notation after changes, each `old -> new` of words that occur once; `lost` if it has no place. */
 function after(notation: string, ...edits: string[]): string {
   const { text, spans } = marked(notation);
   const changes = inOrder(edits.map((edit) => changeOf(text, edit)));
@@ -11,7 +11,7 @@ function after(notation: string, ...edits: string[]): string {
   return span ? mark(applyChanges(text, changes), [span]) : 'lost';
 }
 
-/** `old -> new`, where `|` in the old words is the place of an insertion. */
+/** `old -> new`; a `|` in the old words is the place of an insertion. */
 function changeOf(text: string, edit: string): Change {
   const [old = '', put = ''] = edit.split(' -> ').map((side) => side.slice(1, -1));
   const at = text.indexOf(old.replace('|', ''));

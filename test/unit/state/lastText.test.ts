@@ -15,7 +15,7 @@ function sheetOf(notation: string): Sheet {
   return opened(withRevisions(newSheet('x'), revisions, places), () => text);
 }
 
-/** Where the annotations of a text stand that became another one while nobody was looking. */
+/** The places of annotations after their text has changed while nothing followed it. */
 function after(notation: string, now: string, records = sheetOf(notation).records): string {
   const last = lastTextOf(sheetOf(notation));
   const kept = unpacked(packed(last));

@@ -4,7 +4,7 @@ import { restored } from '../../../src/core/state/restore';
 import { SourceText } from '../../../src/core/text/sourceText';
 
 describe('text that comes back at many places', () => {
-  /** How often the words of annotations are asked for, where each of so many edited ones has text put in. */
+  /** How often the words of annotations are asked for when text is inserted into each of many edited ones. */
   function asked(count: number): number {
     let times = 0;
     const line = 'The ferry carried 40 sacks of meal that day.\n';

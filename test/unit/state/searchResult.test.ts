@@ -7,7 +7,7 @@ import { anchoredAnnotations, newSheet, opened, withRevisions, type Sheet } from
 import { withPlacements, type Placement } from '../../../src/core/state/ranges';
 import { marked } from '../notation';
 
-/** A source with one annotation, which is searched for while one goes on typing. */
+/** A source with one annotation that is searched for while somebody types. */
 class Search {
   private text: string;
   private sheet: Sheet;
@@ -45,7 +45,7 @@ class Search {
     return this;
   }
 
-  /** How the annotation stands when the search has ended, and whether it is looked for once more. */
+  /** The place of the annotation after the search has ended, and whether it is searched for again. */
   ends(stays = false): string {
     const hits = moved(this.hits, this.since);
     const sheet = withSearchResult(this.sheet, hits, this.then, stays);

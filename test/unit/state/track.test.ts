@@ -341,7 +341,7 @@ describe('identical lines', () => {
   const list = '- One is [here].\n- The hall is [92 metres] long.\n- Three is [there].\n';
   const line = '- The hall is 92 metres long.\n';
 
-  /** Where each annotation's line begins among all lines, counted from 0. */
+  /** The start of each annotation's line among all lines, counted from 0. */
   const lines = ({ sheet, text }: Desk): readonly (number | undefined)[] =>
     anchoredAnnotations(sheet).map(({ span }) => span && text.slice(0, span.from).split('\n').length - 1);
 

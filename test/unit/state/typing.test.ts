@@ -94,7 +94,7 @@ class Hands {
     return this.edit(from, this.text.length - tail, text.slice(from, text.length - tail), reason);
   }
 
-  /** Takes so many steps back at once, or one by one. */
+  /** Undoes this many steps at once, or one by one. */
   undo(steps = 1): this {
     const text = this.past.at(-steps) ?? '';
     this.past.length -= steps;

@@ -11,7 +11,7 @@ function end(id: string, relation: Link['relation'], isOwn = true): LinkEnd {
   return { relation, words: `Words of ${id}.`, place: 'harbour.txt:3', node, link, isOwn };
 }
 
-/** A note that is being written goes to what it was begun on, and a button does what it says, whatever a pull brings. */
+/** A note is saved to the item it was begun on, and a button acts on its own item, whatever a pull brings. */
 describe('the keys of links and evidence in the details', () => {
   it('is the same for a link whatever is added or removed before it', () => {
     const [ferry, crane, other] = [end('ferry', 'same'), end('crane', 'differs'), end('other', 'same')];

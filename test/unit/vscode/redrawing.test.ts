@@ -4,7 +4,7 @@ import { redrawing } from '../../../src/vscode/ui/redrawing';
 import { createTracker } from '../../../src/core/state/tracker';
 import { seeded } from '../random';
 
-/** An editor and an extension host that hear of each other late. The editor moves what it has drawn along with keys. */
+/** An editor and an extension host with delays between them. The editor moves what it has drawn along with typing. */
 class Workbench {
   text = 'One [two three] four.'.replace(/[[\]]/g, '');
   drawn: [number, number] = [-1, -1];
@@ -53,7 +53,7 @@ class Workbench {
   }
 }
 
-/** Lets time pass in small steps, so that what is asked for meanwhile happens in it. */
+/** Lets time pass in small steps, so that whatever is due meanwhile happens. */
 function pass(milliseconds: number): void {
   for (let passed = 0; passed < milliseconds; passed += 10) mock.timers.tick(10);
 }

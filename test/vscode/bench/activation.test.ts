@@ -11,7 +11,7 @@ const starts = 8;
 
 const names = ['empty', 'claimmark'] as const;
 
-/** By VS Code's own clock, in milliseconds: loading the code, `activate` until it returns, and until what it returns is there. */
+/** By VS Code's own clock, in milliseconds: loading the code, calling `activate`, and waiting for its result. */
 type Taken = Readonly<Record<(typeof names)[number], readonly number[]>>;
 
 /** Opens windows one after the other, and reads what VS Code says of each start. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { activate, median, put, quiet, report, until, watchLag } from './measured';
 import { workspaceFolder } from '../suite/workspace';
 
-/** Reports; it fails only where what is measured does not happen at all. */
+/** Only reports; it fails if what is measured does not happen at all. */
 describe('measured in a real VS Code', function () {
   this.timeout(600_000);
   const root = workspaceFolder().fsPath;
@@ -36,7 +36,7 @@ describe('measured in a real VS Code', function () {
   });
 });
 
-/** How long a keystroke takes in some texts, in milliseconds: medians of twenty in each, six times in turn. */
+/** The time of a keystroke in some texts, in milliseconds: medians of twenty in each, six times in turn. */
 async function typedInTurn(sources: readonly vscode.Uri[]): Promise<readonly number[]> {
   const times: number[][] = sources.map(() => []);
   for (let round = 0; round < 6; round++)

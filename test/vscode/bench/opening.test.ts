@@ -6,7 +6,7 @@ import { activate, put, report, until, watchLag } from './measured';
 
 declare const AGAIN: string;
 
-/** Reports; it fails only where what is measured does not happen at all. */
+/** Only reports; it fails if what is measured does not happen at all. */
 describe('opening a folder in a real VS Code', function () {
   this.timeout(600_000);
 
@@ -35,7 +35,7 @@ describe('opening a folder in a real VS Code', function () {
     await until(() => sources.every((source) => marks(source).every(({ state }) => state !== 'unsought')));
     report('until it is known how they stand', `${at()}, longest block ${lag().toFixed(0)} ms`);
     report('memory', `${((process.memoryUsage().heapUsed - before) / 1e6).toFixed(0)} MB`);
-    // What is kept for the next start is written a moment later.
+    // The cache for the next start is written a moment later.
     if (isFirst) await new Promise((resolve) => setTimeout(resolve, 10_000));
     if (isFirst) console.log(AGAIN, '');
   });

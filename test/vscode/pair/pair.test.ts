@@ -11,7 +11,9 @@ type Share = Readonly<Record<Source, number>>;
 
 const sources = ['minutes.txt', 'letters.txt'] as const;
 
-/** Two windows on one folder run this at once: whoever comes first is the first. They meet through files. */
+/**
+ * Two windows on one folder run this at the same time; the one that comes first is `first`. They meet through files.
+ */
 describe('two windows on one folder', () => {
   let me: 0 | 1;
 
@@ -51,7 +53,7 @@ describe('two windows on one folder', () => {
     await Promise.all(doing);
   }
 
-  /** The sentences of which a sidecar holds an entry. */
+  /** The sentences that have an entry in a sidecar. */
   async function onDisk(file: string): Promise<readonly string[]> {
     const text = await readFile(`${file}.claims.yaml`);
     return [...text.matchAll(/^ {4}text: (.*)$/gm)].map(([, words]) => words ?? '').sort();

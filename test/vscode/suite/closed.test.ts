@@ -20,7 +20,7 @@ const sidecarFor = (source: string): string => {
   return `claimmark: 1\nsource: ${name}\nannotations:\n${entry.join('\n    ')}\n`;
 };
 
-/** How the one annotation of each source stands. */
+/** The status of the one annotation of each source. */
 async function states(): Promise<string> {
   const { marks } = await claimmark();
   return Object.keys(texts)
@@ -32,7 +32,7 @@ async function states(): Promise<string> {
     .join(' ');
 }
 
-/** Waits until they stand so: within the time that is promised after the last event of a file, and what the events take. */
+/** Waits for the expected states: the promised time after the last event of a file, and the time of the events. */
 async function eventuallyStates(expected: string): Promise<void> {
   let last = '';
   const look = async (): Promise<boolean> => (last = await states()) === expected;

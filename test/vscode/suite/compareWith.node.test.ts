@@ -41,7 +41,7 @@ describe('annotations compared with a commit', () => {
     const cursor = shown?.document.offsetAt(shown.selection.active) ?? 0;
     assert.equal(shown?.document.getText().slice(cursor, cursor + 33), 'The works cost 5.1 million crowns');
 
-    // A commit with which this one has none in common, as the branch has in a shallow clone.
+    // A commit without a common ancestor, as a branch in a shallow clone.
     git('tag', 'apart', git('commit-tree', '-m', 'Apart', 'HEAD^{tree}').trim());
     answers.push('apart');
     await run('compareWith');
@@ -56,7 +56,7 @@ describe('a sidecar of which git has a merge under way', () => {
 
   it('stops a report until git has finished, even without conflict markers', async () => {
     await taggedAndCommitted();
-    // As git leaves it where the other side deleted what ours changed.
+    // As git leaves it if the other side deleted what ours changed.
     const blob = git('rev-parse', `HEAD:${sidecar}`).trim();
     git('rm', '-q', '--cached', sidecar);
     unmerged(`100644 ${blob} 1\t${sidecar}\n100644 ${blob} 2\t${sidecar}\n`);

@@ -19,7 +19,7 @@ const gazette = `Stalls open again in Canal Street\n\nThe covered market of Nort
 const cost =
   'The works cost 4.2 million crowns, according to the council’s own summary, against the 3.5 million that were set aside in 2023.';
 
-/** What stands in for a person who chooses: by what a label begins with, after its icon. */
+/** Stands in for a person who chooses items by the beginning of their labels, after the icon. */
 function choose(...answers: readonly string[]): readonly (readonly string[])[] {
   const { showQuickPick, createQuickPick } = vscode.window;
   const seen: string[][] = [];
@@ -252,7 +252,7 @@ describe('other sources', () => {
   });
 });
 
-/** Resolves once the editor has told of such selections: one that is hidden before that tells of nothing. */
+/** Resolves after the editor has reported such selections; one that is hidden before that reports nothing. */
 function nextSelection(
   { document }: vscode.TextEditor,
   isMeant: (selections: readonly vscode.Selection[]) => boolean,

@@ -8,7 +8,7 @@ import { eventually, fileUri, openSource, rename, writeFile } from './workspace'
 const sidecar = 'drive/stalls.txt.claims.yaml';
 const sentences = Array.from({ length: 60 }, (_, n) => `Stall ${n} was let for ${n * 7 + 3} crowns a year.`);
 
-/** A real drive of 256 KB, which only root can mount, and not in every container: elsewhere these are skipped. */
+/** A real drive of 256 KB; only root can mount it, and not in every container. Elsewhere these are skipped. */
 describe('a drive', () => {
   let editor: vscode.TextEditor;
 
@@ -107,7 +107,7 @@ describe('a drive', () => {
     await eventuallyHolds(before + 1);
   });
 
-  /** Shows the sidecar as it is on the disk beside its source. */
+  /** Shows the sidecar on the disk next to its source. */
   async function showBeside(): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
@@ -126,7 +126,7 @@ function bind(from: string, to: string): void {
   execFileSync('mount', ['--bind', fileUri(from).fsPath, fileUri(to).fsPath]);
 }
 
-/** Where nothing is mounted that is all right. */
+/** Nothing may be mounted. */
 function unmount(name: string): void {
   spawnSync('umount', ['--lazy', fileUri(name).fsPath]);
 }

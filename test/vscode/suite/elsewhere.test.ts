@@ -10,7 +10,7 @@ type Words = readonly [text: string, before: string, after: string];
 
 const headOf = (name: string): string => `claimmark: 1\nsource: ${name}\nannotations:\n`;
 
-/** The sidecar of a source with entries, each with a text and what stands around it. */
+/** The sidecar of a source with entries, each with a text and its context. */
 const entriesOf = (name: string, ...texts: readonly Words[]): string =>
   headOf(name) +
   texts
@@ -33,7 +33,7 @@ describe('what another program changes', () => {
   beforeEach(async () => {
     editor = await openArticle();
     text = await readFile(source);
-    // What comes while a source is being opened belongs to what it is opened with.
+    // Changes that arrive while a source is being opened are taken as part of its opening.
     await later(300);
   });
 
@@ -72,8 +72,8 @@ describe('what another program changes', () => {
   });
 
   /**
-   * A source of its own: what is told, a second later, of what the test before left behind and was taken away names another
-   * file, and is no answer to the question here.
+   * A source for this test alone: a message that comes a second later about the deleted files of the test before then
+   * names another file, and does not answer the question here.
    */
   async function ownSource(name: string): Promise<{ readonly own: vscode.TextEditor; readonly beside: string }> {
     await writeFile(name, 'The roof garden over Canal Street has 40 trees.\n');

@@ -9,7 +9,7 @@ interface Item {
   readonly target: { readonly selector: readonly { readonly start?: number; readonly end?: number }[] };
 }
 
-/** The words of a text to which the position of an exported annotation leads. */
+/** The words at the position of an exported annotation in a text. */
 function spanned({ target }: Item, text: string): string {
   const position = target.selector.find(({ start }) => start !== undefined);
   return text.slice(position?.start, position?.end);
@@ -21,7 +21,7 @@ const source = 'market-hall.txt';
 const rows = (...entries: readonly (readonly [id: string, source: string, tag: string, text: string])[]): string =>
   ['id,source,tag,text', ...entries.map((entry) => entry.join(','))].join('\n') + '\n';
 
-/** What stands in for a person in a dialog: a label, or a function of what is to be chosen from. */
+/** The answer of a person in a dialog: a label, or a function of the items. */
 type Answer = string | ((items: readonly vscode.QuickPickItem[]) => unknown);
 
 describe('exchange', () => {
@@ -33,7 +33,7 @@ describe('exchange', () => {
     Object.assign(vscode.workspace, { applyEdit });
   });
 
-  /** Answers the dialogs that ask for a file, and those that let choose, one after another. */
+  /** Answers dialogs for files and for choices, one after another. */
   function answer(file: string, ...answers: readonly Answer[]): void {
     const left = [...answers];
     const choose = async (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {

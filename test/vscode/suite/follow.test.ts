@@ -308,7 +308,7 @@ describe('an edited span', () => {
   });
 });
 
-/** Whether the editor saves by itself what was edited; its own choice where nothing is said. */
+/** Sets whether the editor saves edits by itself; undefined for its default. */
 async function autoSave(value: 'off' | undefined): Promise<void> {
   await vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
 }

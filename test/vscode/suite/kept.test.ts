@@ -145,7 +145,7 @@ describe('what people did', () => {
   it('survives edits of the sidecar that are discarded after a rename', async () => {
     await tagIntoUnsaved();
     await rename(source, 'hall.txt');
-    // It is there before what was not saved is in it again.
+    // It exists before the unsaved edits are in it again.
     const moved = await eventually('what was not saved, under its new name', () =>
       vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.path.endsWith('/hall.txt.claims.yaml')),
     );

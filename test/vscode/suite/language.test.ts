@@ -174,7 +174,7 @@ describe('the language of sidecars', () => {
         uri,
       )) ?? [];
     const { document: text } = await openSource(source);
-    // What is asked for once all is quiet is kept by the editor until it hears that there is something new.
+    // The editor keeps an answer that it got when all was quiet until it hears of a change.
     await new Promise((resolve) => setTimeout(resolve, 500));
     await symbols(text.uri);
     await open(lines.join('\n'));

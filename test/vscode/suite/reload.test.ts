@@ -30,7 +30,7 @@ describe('an edited annotation whose source another program changes', () => {
     await editor.edit((edit) => edit.replace(range, by));
   }
 
-  /** Another program writes the source; the editor, which has nothing unsaved, takes it. */
+  /** Another program writes the source, and the editor, without unsaved edits, reloads it. */
   async function rewrite(change: (text: string) => string): Promise<void> {
     const text = change(await readFile(source));
     await writeFile(source, text);

@@ -471,7 +471,7 @@ describe('annotating apart', () => {
   });
 });
 
-/** Waits until the editor takes typed text again, and takes back what was typed. */
+/** Waits until the editor accepts typed text again, and removes that text. */
 async function canType(editor: vscode.TextEditor): Promise<void> {
   await eventually('an editor that can be typed in', async () => {
     await vscode.commands.executeCommand('type', { text: 'Typed: ' });
@@ -480,7 +480,7 @@ async function canType(editor: vscode.TextEditor): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-/** Whether all lines of a text stand in another, in their order. */
+/** Whether all lines of one text are in another, in their order. */
 function isWithin(part: string, whole: string): boolean {
   const lines = whole.split('\n');
   let at = -1;

@@ -54,7 +54,7 @@ describe('a sidecar', () => {
     const before = await readFile(sidecar);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A paragraph that is new.\n\n'));
     await editor.document.save();
-    // What is written next stands beside what saving has written.
+    // The next entry is written next to what saving has written.
     select(editor, 'stalls are let');
     await run('tagUnconfirmed');
     await eventuallyReads(sidecar, /stalls are let/);
@@ -228,7 +228,7 @@ describe('a sidecar', () => {
   });
 });
 
-/** What is said of the first annotation of a document. */
+/** The hover of the first annotation in a document. */
 async function hover(document: vscode.TextDocument): Promise<string> {
   const at = (await claimmark()).marks(document.uri)[0]?.span?.from ?? 0;
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(

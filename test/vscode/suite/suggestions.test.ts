@@ -46,7 +46,7 @@ const platform: Platform = {
   gitUserName: () => Promise.resolve(undefined),
 };
 
-/** Actions that only tell of annotations that are added, and where. */
+/** Actions that only report added annotations, and where. */
 function actionsThat(tell: (after: Annotation, place: Span) => void): Actions {
   return {
     perform({ steps }, places) {
@@ -73,7 +73,7 @@ describe('a suggestion', () => {
     editor = await openSource(source);
     await claimmark();
     await annotateAs('Ana Lima');
-    // All of them: by default only those of most worth are marked, and this text is short.
+    // All of them: by default only the best are marked, and this text is short.
     const settings = vscode.workspace.getConfiguration('claimmark');
     await settings.update('suggestions.amount', 100, vscode.ConfigurationTarget.Global);
   });
