@@ -122,10 +122,17 @@ function gapBefore({ text, tokens }: Passage, { isWrapped, isParted }: Wrapping,
 const mostWords = 12;
 
 /** Whether a unit is a heading. A line that only numbers a section, or has a figure and is no question, is none. */
-function heads({ text, tokens }: Passage, { first, gap, isHeading, count }: Units, unit: number): boolean {
+function heads(passage: Passage, units: Units, unit: number): boolean {
+  const { text, tokens } = passage;
+  const { first, gap, isHeading, count } = units;
   if (gap[unit] !== Gap.Paragraph || unit + 1 === count || gap[unit + 1] === Gap.Blank) return false;
-  // The first of several rows below a heading is none.
-  if (isHeading[unit - 1] === 1 && gap[unit + 1] === Gap.Line) return false;
+  // The first of several rows below a heading is none, unless the next rows have one, too. Markdown marks its headings.
+  if (isHeading[unit - 1] === 1 && gap[unit + 1] === Gap.Line) {
+    const next = gap.indexOf(Gap.Paragraph, unit + 1);
+    if (text.charAt(tokens.from[first[unit - 1] ?? 0] ?? 0) === '#' || next < 0 || gap[next + 1] !== Gap.Line)
+      return false;
+    if (!heads(passage, units, next)) return false;
+  }
   const [start, end] = [first[unit] ?? 0, first[unit + 1] ?? 0];
   if (end - start > 2 * mostWords) return false;
   const [begun, ended] = [tokens.from[start] ?? 0, tokens.to[end - 1] ?? 0];

@@ -221,6 +221,18 @@ for (const [way, find] of Object.entries(ways)) {
       }
     });
 
+    it('stay under their own first line if a title is above the first of them', () => {
+      const verse = (name: string) => `${name} stood upon the pier,\n[and no lamp was lit]`;
+      const verses = ['Wick', 'Arlen', 'Odell', 'Varn', 'Quill', 'Ostheim'].map(verse);
+      const before = marked(`The lamps\n\n${verses.join('\n\n')}\n`);
+      for (const order of [[...verses].reverse(), [...verses.slice(2), ...verses.slice(0, 2)]]) {
+        const after = marked(`The lamps\n\n${order.join('\n\n')}\n`);
+        const found = find(before.text, after.text, before.spans).map((each) => each?.span);
+        const right = verses.map((each) => after.spans[order.indexOf(each)]);
+        assert.deepEqual(found, right);
+      }
+    });
+
     it('are not found under another heading when their own section is gone', () => {
       const section = (heading: string, rows: string): string => `${heading}\n\n${rows}\n\n`;
       const rest = section('## Varn', '- The gates were shut.\n- Nobody was warned.');
