@@ -121,7 +121,7 @@ function gapBefore({ text, tokens }: Passage, { isWrapped, isParted }: Wrapping,
 /** Most words of a heading. Guessed. */
 const mostWords = 12;
 
-/** Whether a unit is a heading. A line that only numbers a section, or has a figure and is no question, is none. */
+/** Whether a unit is a heading. A line that has a figure, which may number a section, and no year or question, is none. */
 function heads(passage: Passage, units: Units, unit: number): boolean {
   const { text, tokens } = passage;
   const { first, gap, isHeading, count } = units;
@@ -139,9 +139,10 @@ function heads(passage: Passage, units: Units, unit: number): boolean {
   // A question alone in its paragraph is the heading of its answer.
   const asks = gap[unit + 1] === Gap.Paragraph && text.charAt(ended - 1) === '?';
   if (endsSentence(text, ended) && !asks && text.charAt(begun) !== '#') return false;
+  const isDated = /\d{4}/u.test(text.slice(begun, ended));
   let words = 0;
   for (let i = start; i < end; i++) {
-    if (isFigure(tokens, i) && !asks) return false;
+    if (isFigure(tokens, i) && !asks && !isDated) return false;
     words += tokens.word[i] ?? 0;
   }
   return words > 0 && words <= mostWords;

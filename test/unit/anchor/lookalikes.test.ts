@@ -233,6 +233,19 @@ for (const [way, find] of Object.entries(ways)) {
       }
     });
 
+    it('stay under their own date if the days are put in another order', () => {
+      const days = [4, 6, 8, 10, 12, 14].map((day) => `${day} May 2026\n\n- [The lock was shut.]\n- [No barge left.]`);
+      const before = marked(days.join('\n\n'));
+      for (const order of [[...days].reverse(), days.filter((_, nth) => nth % 2 === 1)]) {
+        const after = marked(order.join('\n\n'));
+        const found = find(before.text, after.text, before.spans).map((each) => each?.span);
+        const right = days.flatMap((day) =>
+          [0, 1].map((nth) => (order.includes(day) ? after.spans[2 * order.indexOf(day) + nth] : undefined)),
+        );
+        assert.deepEqual(found, right);
+      }
+    });
+
     it('are not found under another heading when their own section is gone', () => {
       const section = (heading: string, rows: string): string => `${heading}\n\n${rows}\n\n`;
       const rest = section('## Varn', '- The gates were shut.\n- Nobody was warned.');
