@@ -136,7 +136,7 @@ const procedure = new RegExp(
       '.{3,50} \\(instructed by [^()]{2,60}\\) (?:appeared )?for the ',
       'Hearing dates?: ',
       'Done at \\p{Lu}[^.]{1,60}\\d{4}(?:,? in [^.]{2,40})?\\.?$',
-      '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',
+      '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Notes?: )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',
       'Funding[:.] (?:.*\\b[Nn]one(?: declared| reported| received)?|.*\\(grant (?:no|number)\\.? [\\p{L}\\d/-]+\\)|.*\\bno (?:external|outside|specific) (?:funding|grants?))\\.?$',
       '(?:Conflicts? of [Ii]nterests?(?: Disclosures?)?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?) ?[:.] ',
     ].join('|')})`,

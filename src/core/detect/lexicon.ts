@@ -366,11 +366,11 @@ export const shortReferenceWords =
 
 /** Verbs that begin an instruction, and what follows them: `Simmer for 12 minutes.`, `Explain why 400 left.` */
 export const instructions =
-  'call phone add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
+  'go get visit email subscribe join follow donate sign call phone add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
   'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
   'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank apply send hire recruit appoint';
 export const afterInstructions =
-  'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
+  'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately us our';
 
 /** Nouns among the words of `vote`, `enact`, `spend`, `force`, `past` and `saying`, which name no act. */
 export const noActs =

@@ -40,7 +40,7 @@ export function withNames(
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
-    const referent = sex && nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]);
+    const referent = sex && nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture], fullName);
     // In a story a pronoun that opens a paragraph stands for the other person.
     const isOtherPerson =
       referent &&
@@ -96,9 +96,10 @@ function nearest(
   at: number,
   last: Span | undefined,
   quotes: readonly Span[],
+  fullName: (span: Span) => Span | undefined,
 ): Span | undefined {
   const person = last && at - last.from < reach ? last : undefined;
-  const opening = openingBefore(text, at, quotes);
+  const opening = openingBefore(text, at, quotes, fullName);
   if (!opening || opening.from <= (person?.from ?? -1)) return person;
   if (opening.isName) return opening;
   const isSamePerson = why.some((reason) => reason.code === 'attributed' && /^(?:add|continu|went)/u.test(reason.word));
@@ -111,16 +112,19 @@ const personVerbs = String.raw`(?:sat|stood|came|lay|waited|(?<=Among [^.!?\n]{2
 /** Not a preposition or article, which begins a place or a thing, not an office. */
 const noOffice = '(?!(?:the|a|an|in|at|on|near|from|of|off|by|with|for|to|outside|inside|around|across) )';
 
+/** What begins an unnamed person or thing. */
+const unnamed = 'His|Her|The|A|An|One|Another';
+
 const opener = new RegExp(
   [
     String.raw`(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?`,
     // `Outside the court, Kai Rom`, `In the stands sat 84-year-old Kai Rom`
-    String.raw`(?:(?:In|On|At|For|After|Before|Near|Among|Beside|Behind|Outside|Inside) [^.,!?"“”\n]{2,50}(?:, | ${personVerbs} (?:${noOffice}[\p{Ll}\d-]+ ){0,3}))?(?:(?:`,
+    String.raw`(?:(?:In|On|At|For|When|While|Since|After|Before|Near|Among|Beside|Behind|Outside|Inside) [^.,!?"“”\n]{2,50}(?:, | ${personVerbs} (?:${noOffice}[\p{Ll}\d-]+ ){0,3}))?(?:(?:`,
     // `Northern leader Kai Rom`
     String.raw`(?:The )?\p{Lu}?[\p{L}’'-]+ (?:leader|chief|director|president|chair|chairman|chairwoman|secretary|minister|spokesman|spokeswoman|spokesperson|coach|captain|manager|editor|head|boss|deputy|lawyer|member|official|founder) |`,
     // `the claimant, trawlerman Kai Rom,`, `The port’s coach, Kai Rom,`
     String.raw`(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Aa]nother|[Oo]ne|\p{Lu}[\p{L}-]+[’']s) (?:[\p{Ll}’'-]+ ){0,3}[\p{Ll}-]+, (?:${noOffice}[\p{Ll}-]+ ){0,2}`,
-    String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= ${personVerbs} [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
+    String.raw`)?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+|(?!(?:${unnamed}) )\p{Lu}[\p{L}-]+)|(?:${unnamed}) \p{Ll}[\p{L}-]+)(?=[\s,]|(?<= ${personVerbs} [^.!?\n]{2,60})\.)(?! and \p{Lu}|,? which )`,
   ].join(''),
   'gu',
 );
@@ -133,7 +137,9 @@ function openingBefore(
   text: string,
   at: number,
   quotes: readonly Span[],
+  fullName: (span: Span) => Span | undefined,
 ): (Span & { readonly isName: boolean }) | undefined {
+  const wordsOf = (span: Span | undefined): string | undefined => span && text.slice(span.from, span.to);
   const start = Math.max(0, at - reach);
   let found: (Span & { readonly isName: boolean }) | undefined;
   for (const match of text.slice(start, at).matchAll(opener)) {
@@ -141,7 +147,9 @@ function openingBefore(
     const to = start + match.index + match[0].length;
     const from = to - (name?.length ?? 0);
     if (quotes.some((quote) => quote.from < to && to <= quote.to)) continue;
-    if (name === undefined || !notPerson.test(name)) found = { from, to, isName: name !== undefined };
+    // A last name alone is somebody's where the text has the full name.
+    const whole = name === undefined || name.includes(' ') ? name : wordsOf(fullName({ from, to }));
+    if (name === undefined || (whole && !notPerson.test(whole))) found = { from, to, isName: name !== undefined };
   }
   return found;
 }

@@ -97,6 +97,7 @@ describe('the form of a text', () => {
     ['numbers to call and to order by', 'ISBN 978-3-16-148410-0\nTel. +99 123 456 78\nPhone: (012) 345 6789'],
     ['a pointer to another text', 'Id. at 12. See Oba v. Velm, 412 R. 88 (2011).'],
     ['the case that a court follows', 'We agree. Oba v. Velm, 41 R. 3d 88, 90 (4th Cir. 2011).'],
+    ['an invitation', 'Go to larkspur.example and use the code MILL for 20 percent off.\nSign up for 3 free bags.'],
     ['the page of a record', 'We agree. R. at 212; see also Br. for Resp.'],
     ['rows of a table', 'Region,Year,Rate\nNorth,2018,7.8\nSouth,2018,8.8\nWest,2018,9.1'],
     ['tags', '<div class="w-12">\n<!-- page 3 of 12 -->\n<style>p { margin: 12px }</style>\n</div>'],

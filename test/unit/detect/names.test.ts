@@ -18,6 +18,8 @@ describe('the full names of speakers', () => {
     ['Outside the hall, the owner, miller Tim Moss, raised a fist. “It is fine,” he said.', 'Tim Moss'],
     ['“It is late,” Dora Osei said. Among the guests was baker Tim Moss. “It is fine,” he said.', '-', 'Tim Moss'],
     ['In the yard behind the mill, Dora Osei counts sacks. “It is late,” she says.', 'Dora Osei'],
+    ['When the river rose, Dora Osei moved her goats. “It is late,” she says.', 'Dora Osei'],
+    ['Dora Osei left. “It is fine,” said Tim Moss. Osei, 61, came back. “It is late,” she said.', '-', 'Dora Osei'],
     ["I'm Tim, and this is Tim Moss. “It is fine,” Moss said. “It is fine,” said Tim.", 'Tim Moss', '-'],
     ['“It is late,” Dora Osei said. In the back row sat Mayor Tim Moss. “It is fine,” he said.', '-', 'Mayor Tim Moss'],
   ] as const)
@@ -27,6 +29,7 @@ describe('the full names of speakers', () => {
     ['somebody else stands between', '“It is fine,” Tim Moss said. His wife sighed. “It is not,” she said.', '-', '-'],
     ['the title says otherwise', '“It is fine,” Mr. Moss said. “I object,” she said.', '-', '-'],
     ['two are named', 'Dora Osei and Tim Moss met. “It is fine,” she said.', '-'],
+    ['the text has no full name', 'Police searched the mill. “It is late,” he said.', '-'],
     ['a day is no person', 'Last Sunday there was no bread. “It is fine,” he said.', '-'],
     ['it is no person', 'The Orlen Post was sold. “It is fine,” he said.', '-'],
     ['a place is no person', 'A year later, in New Orlen, it fell. “It is fine,” he said.', '-'],
