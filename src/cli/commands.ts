@@ -11,7 +11,7 @@ import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, json, quoted, sound, WrongUse } from './shell';
 import { gatherStatement, halfLine, whyHalf } from './statement';
 import type { Call } from './call';
-import { bringInto, loading } from './loading';
+import { bringInto, loading, type Loaded } from './loading';
 import { findTexts, readSource, shown, textIn } from './files';
 
 export async function detectAll(call: Call): Promise<number> {
@@ -93,16 +93,8 @@ export async function format(call: Call): Promise<number> {
   const { shell } = call;
   let [changed, refused] = [0, 0];
   for await (const loaded of loading(call, call.paths)) {
-    const { file, sidecar, text } = loaded;
-    let unplaced = 0;
-    const revisions = sidecar.entries.flatMap(({ annotation, hasId }, index): Revision[] => {
-      const hit = loaded.found[index];
-      const bare = annotation.line === undefined || annotation.before === undefined || annotation.after === undefined;
-      const place = hit && hit.how !== 'edited' && text !== undefined ? describe(text, hit.span) : undefined;
-      if (bare && !place) unplaced++;
-      if (hasId && !(bare && place)) return [];
-      return [{ of: 'annotation', id: annotation.id, before: annotation, after: { ...annotation, ...place } }];
-    });
+    const { file, sidecar } = loaded;
+    const { revisions, unplaced } = completing(loaded);
     const why = sidecar.state === 'writable' ? whyHalf(sidecar) : undefined;
     if (why !== undefined) shell.err(halfLine(shell, file, why));
     if (unplaced > 0)
@@ -114,4 +106,18 @@ export async function format(call: Call): Promise<number> {
     if (outcome === 'refused' || why !== undefined) refused++;
   }
   return refused > 0 || (call.flag('check') && changed > 0) ? findings : sound;
+}
+
+/** What completes the entries of a sidecar: ids, and places. `unplaced` have none, nor do their words. */
+function completing({ sidecar, text, found }: Loaded): { revisions: readonly Revision[]; unplaced: number } {
+  let unplaced = 0;
+  const revisions = sidecar.entries.flatMap(({ annotation, hasId }, index): Revision[] => {
+    const hit = found[index];
+    const bare = annotation.line === undefined || annotation.before === undefined || annotation.after === undefined;
+    const place = hit && hit.how !== 'edited' && text !== undefined ? describe(text, hit.span) : undefined;
+    if (bare && !place) unplaced++;
+    if (hasId && !(bare && place)) return [];
+    return [{ of: 'annotation', id: annotation.id, before: annotation, after: { ...annotation, ...place } }];
+  });
+  return { revisions, unplaced };
 }

@@ -71,20 +71,18 @@ export async function showKin(call: Call): Promise<number> {
   const own = asked ? [{ source: asked.source, text: asked.text.slice(asked.span.from, asked.span.to) }] : [];
   const passages = [...own, ...rows];
   const origins = originsOf(passages);
-  const withOrigin = rows.map((row, i) => ({
-    ...row,
-    origin: origins.findIndex((one) => one.passages.includes(i + own.length)),
-  }));
-  if (call.flag('json')) call.shell.out(`${json(withOrigin)}\n`);
-  else
-    for (const { source, line, column, text, why } of rows)
-      call.shell.out(
-        `${inert(source)}:${line}:${column}: ${quoted(text, 200)} (${inert(why.flatMap((one) => one.words).join(', '))})\n`,
-      );
-  if (passages.length > 1 && !call.flag('json'))
+  if (call.flag('json')) {
+    const originOf = (row: number): number => origins.findIndex((one) => one.passages.includes(row + own.length));
+    call.shell.out(`${json(rows.map((row, i) => ({ ...row, origin: originOf(i) })))}\n`);
+    return sound;
+  }
+  for (const { source, line, column, text, why } of rows) {
+    const words = why.flatMap((one) => one.words).join(', ');
+    call.shell.out(`${inert(source)}:${line}:${column}: ${quoted(text, 200)} (${inert(words)})\n`);
+  }
+  if (passages.length > 1)
     call.shell.err(`sources: ${new Set(passages.map(({ source }) => source)).size}, origins: ${origins.length}`);
-  if (rows.length === 0 && !call.flag('json'))
-    call.shell.err('No other source clearly states this. --all shows the closest matches.');
+  if (rows.length === 0) call.shell.err('No other source clearly states this. --all shows the closest matches.');
   return sound;
 }
 

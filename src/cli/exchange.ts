@@ -10,7 +10,7 @@ import {
   type Plan,
   type Step,
 } from '../core/exchange/importPlan';
-import type { ExportedFile, Format, Parsed, ReadContext } from '../core/exchange/format';
+import type { ExportedFile, FileProblem, Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayFileProblem, sayFileRemark, sayKept, sayLine, saySum } from '../core/exchange/say';
 import { pathOf, stem } from '../core/exchange/paths';
@@ -93,12 +93,7 @@ export async function importFile(call: Call): Promise<number> {
   const format = formatOf(call, (one) => one.parse !== undefined);
   const policy = call.choice('existing', ['keep', 'replace', 'both'], 'keep');
   const full = path.resolve(call.shell.cwd, file);
-  const size = (await stat(full).catch(absent))?.size;
-  if (size === undefined) throw new WrongUse(`${file}: there is no such file.`);
-  if (size > largest)
-    throw new WrongUse(`${file} has ${megabytes(size)} MB; more than ${megabytes(largest)} MB are not read.`);
-  const steps = format.parse?.(new Uint8Array((await readBytes(full)) ?? []));
-  const parsed = steps ? drain(steps) : { code: 'not-this-format' as const };
+  const parsed = await parsedFile(full, file, format);
   if ('code' in parsed) {
     call.shell.err(inert(`${file}: error: ${sayFileProblem(parsed, inEnglish, format.reads)} (${format.title})`));
     return findings;
@@ -125,6 +120,16 @@ export async function importFile(call: Call): Promise<number> {
   const { leftOut, records, remarks } = plan.ledger;
   // A remark means that the file or its import is incomplete.
   return leftOut > 0 || remarks.length > 0 || (records === 0 && read.tags.length === 0) ? findings : sound;
+}
+
+/** A file of a format; `name` is how the person wrote it. */
+async function parsedFile(full: string, name: string, format: Format): Promise<Parsed | FileProblem> {
+  const size = (await stat(full).catch(absent))?.size;
+  if (size === undefined) throw new WrongUse(`${name}: there is no such file.`);
+  if (size > largest)
+    throw new WrongUse(`${name} has ${megabytes(size)} MB; more than ${megabytes(largest)} MB are not read.`);
+  const steps = format.parse?.(new Uint8Array((await readBytes(full)) ?? []));
+  return steps ? drain(steps) : { code: 'not-this-format' };
 }
 
 /** The origin recorded in each annotation that an import adds or changes. */
