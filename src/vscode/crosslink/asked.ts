@@ -52,7 +52,7 @@ export async function linkable(store: Store, suggestions: Suggestions, rows: Row
   const isWithin = !selected || (!!target?.span && target.span.from <= selected.from && selected.to <= target.span.to);
   if (target && isWithin) return target;
   if (editor && selected) return { document: editor.document, span: selected };
-  const suggestion = editor && suggestionAt(suggestions, editor);
+  const suggestion = editor && suggestions.atCursor(editor);
   if (editor && suggestion) return { document: editor.document, span: { from: suggestion.from, to: suggestion.to } };
   void inform(vscode.l10n.t('Put the cursor in a highlight or a suggestion, or select the words to link.'));
   return undefined;
@@ -77,11 +77,6 @@ function atCursor(store: Store, suggestions: Suggestions, editor: vscode.TextEdi
   );
   if (anchored?.span) return { document, span: anchored.span, target: { ...anchored, source } };
   if (!selection.isEmpty) return { document, span: selected };
-  const span = suggestionAt(suggestions, editor) ?? sentenceAt(document.getText(), at);
+  const span = suggestions.atCursor(editor) ?? sentenceAt(document.getText(), at);
   return span.to > span.from ? { document, span: { from: span.from, to: span.to } } : undefined;
-}
-
-/** The suggestion at the cursor. */
-function suggestionAt(suggestions: Suggestions, { document, selection }: vscode.TextEditor): Span | undefined {
-  return suggestions.at(document, document.offsetAt(selection.active));
 }

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { type SuggestionContext, speakerIn, suggestionsOf, type OfferedSuggestion } from './suggestions';
+import {
+  type SuggestionContext,
+  speakerIn,
+  suggestionsOf,
+  type OfferedSuggestion,
+  type Suggestions,
+} from './suggestions';
 import { tagOfKind } from '../../core/state/suggestions';
 import type { Rows } from '../ui/targets';
 import { newId, type Annotation } from '../../core/model/annotation';
@@ -16,21 +22,16 @@ export type Accepted = OfferedSuggestion & { readonly tag: string };
 
 /** Decides suggestions outside triage: those of the tree's rows, or the one at the cursor. */
 export async function decideOffered(context: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
-  const offered = rows[0] ? suggestionsOf(context.suggestions, rows) : atCursor(context);
+  const offered = rows[0] ? suggestionsOf(context.suggestions, rows) : atCursor(context.suggestions);
   if (offered.length === 0) showBriefly(vscode.l10n.t('There is no longer a suggestion here.'));
   else if (isAccepted) await acceptAsOffered(context, offered);
   else await dismissAll(context, offered);
 }
 
-/** The shortest suggestion at the cursor, as with nested annotations. */
-function atCursor({ suggestions }: SuggestionContext): readonly OfferedSuggestion[] {
+function atCursor(suggestions: Suggestions): readonly OfferedSuggestion[] {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return [];
-  const { document } = editor;
-  const at = document.offsetAt(editor.selection.active);
-  const met = suggestions.of(document).filter(({ from, to }) => from <= at && at <= to);
-  const [suggestion] = met.sort((a, b) => a.to - a.from - (b.to - b.from));
-  return suggestion ? [{ document, suggestion }] : [];
+  const suggestion = editor && suggestions.atCursor(editor);
+  return suggestion ? [{ document: editor.document, suggestion }] : [];
 }
 
 /** Accepts suggestions that have a tag; a claim has none until somebody has checked it. */

@@ -109,9 +109,15 @@ export class Suggestions implements vscode.Disposable {
     return this.in(document.uri.toString()).open;
   }
 
-  /** The first suggestion that touches an offset. */
+  /** The shortest suggestion that touches an offset, as with nested annotations. */
   at(document: vscode.TextDocument, offset: number): Suggestion | undefined {
-    return this.of(document).find(({ from, to }) => from <= offset && offset <= to);
+    const met = this.of(document).filter(({ from, to }) => from <= offset && offset <= to);
+    return met.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+  }
+
+  /** The shortest suggestion at the cursor of an editor. */
+  atCursor({ document, selection }: vscode.TextEditor): Suggestion | undefined {
+    return this.at(document, document.offsetAt(selection.active));
   }
 
   /** The undecided suggestions of a source by its URI; none if it is not open. */
