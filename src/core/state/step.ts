@@ -49,14 +49,14 @@ interface BeforeStep {
 export function stepOf(old: BeforeStep, made: readonly Change[]): Step {
   const { spans, text } = old;
   const changes = belowCopied(aroundWords(made, text), spans, text);
-  const now = text.edited(changes);
-  const put = inserted(changes);
   const { spans: mapped, touched } = mapRanges(spans, changes);
   const placed = touched.map(({ index }) => index).filter((index) => isPlaced(spans, index));
   const torn = new Set(touched.filter((range) => range.torn).map(({ index }) => index));
   const unread = inLongBlocks(placed, spans, changes);
   const own = new Map(placed.map((index) => [index, spanAt(spans, index)]));
   for (const index of unread) own.delete(index);
+  const now = text.edited(changes);
+  const put = inserted(changes);
   const pairs = pairsOf(text, now, changes, put);
   const isMuch = changes.some((change) => change.text.length >= leastPasted);
   const isMove = pairs.length > 0 && (isMuch || [...own.keys()].some((index) => torn.has(index)));

@@ -7,7 +7,7 @@ import { track } from '../../core/state/track';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
 import { whyUnread } from '../storage/readSource';
 import { betweenScheme, comparedIn, comparedScheme } from '../ui/comparedWords';
-import { reasonOf, toChanges } from '../ui/convert';
+import { editOf } from '../ui/convert';
 import { warn } from '../ui/dialogs';
 import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -145,7 +145,8 @@ export class Sources implements vscode.Disposable {
     const source = event.document.uri.toString();
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
-    const tracked = track(sheet, toChanges(event), reasonOf(event));
+    const { changes, reason } = editOf(event);
+    const tracked = track(sheet, changes, reason);
     this.seeker.changed(source, tracked.changes);
     const asRenamed = this.closed.recallRenamed(tracked.sheet);
     if (asRenamed) {

@@ -20,10 +20,14 @@ export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Chang
   }));
 }
 
-/** Whether an event is an undo or a redo. */
-export function reasonOf({ reason }: vscode.TextDocumentChangeEvent): Reason | undefined {
-  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
-  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : undefined;
+/** The changes of an event, and whether it is an undo or a redo. */
+export function editOf(event: vscode.TextDocumentChangeEvent): {
+  readonly changes: readonly Change[];
+  readonly reason: Reason | undefined;
+} {
+  const { Undo, Redo } = vscode.TextDocumentChangeReason;
+  const reason = event.reason === Undo ? 'undo' : event.reason === Redo ? 'redo' : undefined;
+  return { changes: toChanges(event), reason };
 }
 
 /** A piece of a document with its start: one unit before the span where that would split a CRLF, which no position can. */
