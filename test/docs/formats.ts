@@ -30,7 +30,7 @@ export function formatsPage(): string {
   return [
     '# Formats',
     '',
-    'Made by `npm run docs` from the code; a test fails where it is out of date. The words, their place and the tag are in every format.',
+    'Made by `npm run docs` from the code; a test fails if it is out of date. The words, their place and the tag are in every format.',
     '',
     '## What an export keeps',
     '',
@@ -44,7 +44,7 @@ export function formatsPage(): string {
     '',
     'Each record of a file is imported, already there, or left out, and the list says why: relations, events, choices, memos, predictions,',
     'cancelled and rejected work, regions of pictures, and whatever else has no place in a sidecar.',
-    'The REFI-QDA codebook holds tags alone, out and in.',
+    'A REFI-QDA codebook carries only tags, in exports and imports.',
     '',
   ].join('\n');
 }

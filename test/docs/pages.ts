@@ -15,7 +15,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'docs/command-line.md': commandLinePage,
 };
 
-const made = 'Made by `npm run docs` from the program; a test fails where it is out of date.';
+const made = 'Made by `npm run docs` from the program; a test fails if it is out of date.';
 
 function commandLinePage(): string {
   const commands = commandNames.flatMap((name) => [
