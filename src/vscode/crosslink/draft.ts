@@ -79,9 +79,14 @@ export class Drafts implements vscode.Disposable {
     if (!found) return;
     const altered = found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning).length;
     const message =
-      altered === 0
-        ? t('All quotations in this draft match the sources in this folder word for word.')
-        : t('Quotations not word for word in the sources in this folder: {0}.', altered);
+      altered > 0
+        ? t('Quotations not word for word in the sources in this folder: {0}.', altered)
+        : found.length > 0
+          ? t(
+              'All quotations match the sources in this folder word for word. Statements to look at: {0}.',
+              found.length,
+            )
+          : t('All quotations in this draft match the sources in this folder word for word.');
     const show = t('Show Problems');
     if (found.length === 0) showBriefly(message);
     else if ((await inform(message, show)) === show)

@@ -73,7 +73,7 @@ async function chooseHit(boxes: Boxes, asked: Asked, look: () => Promise<readonl
     if (hits.length === 0) void inform(t('No other source in this folder says anything similar.'));
     const [sure, near] = [hits.filter(({ isSure }) => isSure), hits.filter(({ isSure }) => !isSure)];
     return [
-      ...(sure.length > 0 ? [separator(t('State the same')), ...sure.map(itemOf)] : []),
+      ...(sure.length > 0 ? [separator(t('About the same fact')), ...sure.map(itemOf)] : []),
       ...(near.length > 0
         ? [separator(t('Closest matches; they may be about something else')), ...near.map(itemOf)]
         : []),

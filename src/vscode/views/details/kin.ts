@@ -89,7 +89,7 @@ export function kinSection(shown: KinShown): Html {
     t('Other Sources'),
     button('askKin', t('What Do Other Sources Say?')),
     element('p', { role: 'status' }, told(shown)),
-    sure.length > 0 ? [element('h3', {}, t('State the same')), listOf(sure)] : undefined,
+    sure.length > 0 ? [element('h3', {}, t('About the same fact')), listOf(sure)] : undefined,
     near.length > 0 && sure.length > 0
       ? element('details', {}, element('summary', {}, nearest), listOf(near))
       : undefined,
@@ -103,7 +103,7 @@ function told(shown: KinShown): string {
   if (shown === 'asking') return t('Reading the sources in this folder…');
   if (shown.length === 0) return t('No other source in this folder says anything similar.');
   const sure = shown.filter(({ isSure }) => isSure).length;
-  return t('State the same: {0}. Closest matches: {1}.', sure, shown.length - sure);
+  return t('About the same fact: {0}. Closest matches: {1}.', sure, shown.length - sure);
 }
 
 const listOf = (answers: readonly Answer[]): Html => element('ul', {}, ...answers.map(itemOf));
