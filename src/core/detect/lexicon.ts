@@ -172,6 +172,8 @@ export const grammarWords = {
     'initially recently once again often only just still now even always long since both all each themselves himself herself itself today yesterday tonight further ' +
     'monday tuesday wednesday thursday friday saturday sunday said already earlier',
   past:
+    'arose ate awoke blew bought caught clung crept dealt drank fled flew foresaw forbade forgave knelt leapt meant outgrew overcame overran oversaw overtook rebuilt repaid sat slept slid sought sprang struck strove swept swung ' +
+    'taught trod underwent undertook understood upheld wept withdrew withheld wove ' +
     'wore bore hung rang sang sank swam threw woke dug lent bent swore tore froze forgot hid rode shook became began beat broke brought built came chose cut did drew drove fell felt fought found gave got grew had held hit kept knew laid led left lost made met paid put ran rose said saw sent set shot sold ' +
     'spent spoke stood took told went won wrote mean means need needs want wants remain remains include includes make makes take takes goes comes help helps show shows seem seems says',
   date: 'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan. feb. apr. aug. sept. sep. oct. nov. dec.',

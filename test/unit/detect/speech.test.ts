@@ -123,6 +123,8 @@ describe('reported words without marks', () => {
     'That, she added, [was a mess].',
     'Officials have not said [when the bridge will open].',
     '[Repairs will cost 48 million], the ministry estimates.',
+    '[Arlen overtook Torvik in June], the port said.',
+    '[The firm bought nine ferries], the minister said.',
     'Her claim that [the bridge was safe] has been disproved.',
     '[About 9,000 families live below the dam], officials say.',
     'A spokesman would say only that [the firm was ready].',
