@@ -197,7 +197,7 @@ describe('claimmark check --changed-since', () => {
       assert.match((await at.call('check', '--staged')).out, /^radio\.txt\.claims\.yaml:1:1: error: The source radio/);
     });
 
-    it('finds a file that was moved away from the target of a link', async () => {
+    it('reports evidence in a folder that was moved away', async () => {
       at.git('mv', 'news', 'olds');
       const { out, err } = await at.call('check', '--staged');
       assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: The evidence names a source that is not there/m);

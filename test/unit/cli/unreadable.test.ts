@@ -38,7 +38,7 @@ describe('files that the command line can’t read', () => {
     }
   });
 
-  it('are reported if they are sidecars, wherever their link leads, and the others are checked', async () => {
+  it('are reported if they are sidecars with a broken link, and the other sidecars are checked', async () => {
     const links = {
       'a.txt.claims.yaml': ['a.txt.claims.yaml', 'is a link that leads back to itself'],
       'b.txt.claims.yaml': ['gone.yaml', 'is a link to a file that is not there'],
@@ -53,7 +53,7 @@ describe('files that the command line can’t read', () => {
     for (const command of ['brief', 'list']) assert.equal((await call(command)).code, 1, command);
   });
 
-  it('are skipped when a source or an address is looked for by name', async () => {
+  it('are skipped behind such links when a source or an address is looked for', async () => {
     await link('a.txt.claims.yaml', 'a.txt.claims.yaml');
     await link('gone.yaml', 'b.txt.claims.yaml');
     await link('.', 'c.txt.claims.yaml');
@@ -71,7 +71,7 @@ describe('files that the command line can’t read', () => {
     assert.match(brought.err + brought.out, /mill\.txt/);
   });
 
-  it('are no sidecars behind a link that stays in the folder: those are checked', async () => {
+  it('do not include sidecars behind a link that stays in the folder', async () => {
     await place.put('kept/mill.yaml', half);
     await place.put('mill2.txt', text);
     await link('kept/mill.yaml', 'mill2.txt.claims.yaml');

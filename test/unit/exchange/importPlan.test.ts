@@ -124,7 +124,7 @@ describe('what a file adds to existing annotations', () => {
     assert.deepEqual(sums(plan(jsonl, row('other', 'verified', 'The fox ran.'), here, 'keep')), [1, 1, 0, 0]);
   });
 
-  it('is nothing if nothing is new, not even the origin', () => {
+  it('is nothing, not even the origin, if no annotation is new', () => {
     const file = row('abc', 'ours', 'The fox ran.', { about: { title: 'News' } });
     assert.deepEqual(plan(jsonl, file, ours, 'keep').steps, []);
     assert.deepEqual(plan(jsonl, row('x', 'quote', 'nowhere'), ours, 'replace').steps, []);

@@ -82,7 +82,7 @@ describe('an import written in portions', () => {
     assert.deepEqual(after(portions, [here]), after([steps], [here]));
   });
 
-  it('leaves the rest of an annotation unchanged when only links are added', () => {
+  it('does not divide a revision that leaves links unchanged', () => {
     const here = made('0', { links: [{ to: 'a#9', relation: 'same' }] });
     const steps: Step[] = [
       {

@@ -241,7 +241,7 @@ describe('W3C annotations', () => {
     assert.deepEqual(found.in.sort(), ['March', 'burned', 'rebuilt it', '😀 61'].map((words) => `unconfirmed: ${words}`)); // prettier-ignore
   });
 
-  it('with one address are imported once', () => {
+  it('with the same id get a reply only once', () => {
     const two = [{ id: 'x', target: on('burned') }, { id: 'x', target: on('March') }]; // prettier-ignore
     const found = told(w3c, page(...two, { id: 'r', motivation: 'replying', bodyValue: 'why?', creator: 'bo', created, target: 'x' })); // prettier-ignore
     assert.deepEqual(found.in, ['unconfirmed: burned | bo: why?', 'unconfirmed: March']);
@@ -490,7 +490,7 @@ describe('tables of other programs', () => {
     assert.deepEqual(list, ['2 rebuilt it: imported', '2 mood: calm: left out: there is no place here for answers to questions']); // prettier-ignore
   });
 
-  it('in other forms are refused, with the columns that would be read', () => {
+  it('in other forms are refused, with the forms that can be read', () => {
     const parsed = drain(labelStudio.parse?.('-DOCSTART- -X- O\nThe -X- _ O\n') ?? assert.fail());
     assert.ok('code' in parsed);
     assert.equal(sayFileProblem(parsed, inEnglish, labelStudio.reads), 'This file is not in that format. Of that format, these can be read: JSON, JSON-MIN, CSV, TSV.'); // prettier-ignore

@@ -240,7 +240,7 @@ describe('replacing a file', () => {
     assert.deepEqual(await litter(), []);
   });
 
-  it('cleans up after a process that was killed while it cleaned up after another', async () => {
+  it('cleans up after a killed process, and keeps its lock until then in case it is killed, too', async () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     const [lock, left] = ['lock', 'abcdef.tmp'].map((ending) => path.join(folder, `.rain.txt.claims.yaml.${ending}`)) as [string, string]; // prettier-ignore
     for (let step = 0; step < 60; step++) {

@@ -53,7 +53,7 @@ describe('the review status of an annotation', () => {
     assert.deepEqual(ownVerdict({ ...agreed, tag: 'quote' }, 'Bo'), { verdict: 'agree', current: false, changed: 'tag' }); // prettier-ignore
   });
 
-  it('does not count a verdict on new words for these words before the author has confirmed them', () => {
+  it('counts a verdict on new words that the author has not confirmed for those words alone', () => {
     const edited = { ...annotation([]), text: 'new', was: 'words' };
     const seen = { ...edited, reviews: [{ ...review('Bo', 'agree', 9), ...judgedIn(edited, true) }] };
     assert.equal(reviewStatusOf(seen, 1, true), 'settled');

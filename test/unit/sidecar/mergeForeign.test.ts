@@ -75,7 +75,7 @@ describe('merging unknown fields within an entry', () => {
     }
   });
 
-  it('keeps the unknown fields of the first of two who finished a source, or leaves them to a person', () => {
+  it('never loses the unknown fields of the earlier of two who finished a source', () => {
     const done = (time: string, beside: string): string => base.replace('annotations:', `finished:\n  by: Bo\n${beside}  created: "2026-11-22T${time}:00Z"\nannotations:`); // prettier-ignore
     const whole = mergeSidecars(done('10:00', ''), done('11:00', ''), done('12:00', ''));
     assert.deepEqual([whole.conflicts, /12:00/.test(whole.text), /11:00/.test(whole.text)], [[], true, false]);

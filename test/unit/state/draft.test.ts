@@ -33,7 +33,7 @@ describe('a draft checked against the sources', () => {
     ]);
   });
 
-  it('has each claim with who states it, or that surely nobody does', () => {
+  it('has each claim with who states it, or that no source surely does', () => {
     const claims = read(draft).claims.map(({ from, to, isStated, nearest }) => ({
       claim: draft.slice(from, to),
       isStated,

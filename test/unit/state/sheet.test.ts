@@ -56,7 +56,7 @@ describe('a sheet with the same text as another', () => {
     assert.deepEqual(standing(placedAs(fresh, placed)), ['found 4']);
   });
 
-  it('leaves annotations with other words to a search, and takes only those that were found', () => {
+  it('leaves annotations with other words to a search, and does not move those that were found', () => {
     const other = revised(newSheet('y'), undefined, { ...tagged, text: 'twelve boats' });
     assert.deepEqual(standing(placedAs(other, placed)), ['unsought undefined']);
     const moved = revised(newSheet('y'), undefined, tagged, { from: 40, to: 52 });

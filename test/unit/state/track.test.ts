@@ -295,7 +295,7 @@ describe('annotations while somebody types', () => {
     assert.deepEqual(desk.uncertain?.indices, []);
   });
 
-  it('are anchored again if one replacement covers all of the text, as a reload does, and more', () => {
+  it('are anchored again if one replacement covers all of the text, as a reload does, and changes their words', () => {
     const desk = new Desk('One\n[two\nthree]\nfour');
     desk.edit({ from: 0, to: desk.text.length, text: 'Five\ntwo or so\nthree\nfour, and six more' });
     assert.deepEqual(desk.uncertain?.indices, [0]);
