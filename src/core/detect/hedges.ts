@@ -176,7 +176,7 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
       if (isPronoun(tokens, first, i) && sets.sensed.has(after)) return 0;
       return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
     case words.would:
-      if (matter === 'rules' || isReported(tokens, first, i) || after === words.like || after === words.rather)
+      if (matter === 'rules' || isReportedFuture(tokens, first, i) || after === words.like || after === words.rather)
         return 0.25;
       if (matter === 'research') return doubt;
       return after !== words.have && !sets.telling.has(after) && isMainVerb(tokens, first, i) ? doubt : 0.25;
@@ -254,7 +254,7 @@ const isFinite: ReadonlySet<number> = new Set([
 ]);
 
 /** Whether `would` only reports the future: `he said it would`. */
-function isReported(tokens: Tokens, first: number, i: number): boolean {
+function isReportedFuture(tokens: Tokens, first: number, i: number): boolean {
   for (let at = i - 1; at >= Math.max(first, i - reported); at--) if (tokens.class[at] === saying) return true;
   return false;
 }

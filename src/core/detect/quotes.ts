@@ -19,7 +19,7 @@ export function isQuotation(
   const words = wordsIn(text, tokens[at] as Token);
   const { inner, count, endsAsSpeech } = words;
   if (tokens[at]?.marked?.isSpoken) return true;
-  if (count === 0 || isName(tokens, at, words, voice, isFramed)) return false;
+  if (count === 0 || isNameOrTitle(tokens, at, words, voice, isFramed)) return false;
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (howPut(tokens, at)) return true;
@@ -28,7 +28,7 @@ export function isQuotation(
   if (isFramed) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
-  if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
+  if (voice?.cue !== undefined) return isReportedBy(tokens, at, words, voice.cue, voice.bond);
   const isBefore = isMark(tokens[1], ',') || (voice !== undefined && endsAsSpeech);
   if (count > 2 && at === 0 && isBefore && /^\p{Lu}/u.test(inner)) return true;
   if (voice?.bond === 'close') return endsAsSpeech || count > 1;
@@ -60,7 +60,7 @@ function countWords(text: string): number {
 }
 
 /** Whether a quotation of few words is what a cue reports: right beside the cue, or a phrase of the reported clause. */
-function isReported(tokens: readonly Token[], at: number, words: Words, cue: number, bond: Bond): boolean {
+function isReportedBy(tokens: readonly Token[], at: number, words: Words, cue: number, bond: Bond): boolean {
   const before = tokens[at - 1];
   switch (tokens[cue]?.cue?.kind) {
     case 'say':
@@ -192,7 +192,7 @@ function isUsed(text: string, words: string, from: number, to: number): boolean 
 }
 
 /** Whether the marks hold a name: introduced as one, or written like a title with nobody who says it. */
-function isName(
+function isNameOrTitle(
   tokens: readonly Token[],
   at: number,
   { inner, count, endsAsSpeech }: Words,
@@ -200,7 +200,7 @@ function isName(
   isFramed: boolean,
 ): boolean {
   if (count <= 8 && isNamed(tokens, at, inner, voice)) return true;
-  if (isFramed || count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
+  if (isFramed || count > 12 || /[!?…—–-]$/u.test(inner) || !isCapitalised(inner.split(/\s+/u))) return false;
   if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
   const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
   if (kind === 'think' || kind === 'show') return true;
@@ -210,7 +210,7 @@ function isName(
 }
 
 /** Whether there are several words and every main word is capitalised: `The Long Winter`. */
-function isTitle(words: readonly string[]): boolean {
+function isCapitalised(words: readonly string[]): boolean {
   const main = words.filter((word) => !/^(?:the|a|an|of|and|in|on|for|to|from|with|at|by|or|as|vs\.?)$/iu.test(word));
   return (
     main.length >= 1 &&
@@ -238,7 +238,7 @@ function isNamed(tokens: readonly Token[], at: number, inner: string, voice: Quo
   // `Le pont, dit « pont des Anglais »`
   if (/ , dite?s?$/u.test(before) && tokens.slice(0, at).filter((token) => isMark(token, ',')).length === 1)
     return true;
-  if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
+  if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isCapitalised(inner.split(/\s+/u));
   return (
     naming.test(before) &&
     !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} (?:called|dubbed|terms)$/u.test(before) &&

@@ -38,7 +38,7 @@ export function sectionAt(
   above?: Section,
 ): Section | undefined {
   const length = paragraph.to - paragraph.from;
-  if (length > 120 || paragraph.mark === 'code' || endsSentence(text.charCodeAt(paragraph.to - 1), paragraph.mark))
+  if (length > 120 || paragraph.mark === 'code' || endsAsSentence(text.charCodeAt(paragraph.to - 1), paragraph.mark))
     return undefined;
   const raw = text.slice(paragraph.from, paragraph.to);
   const isBold = /^(?:\*\*[^*]+\*\*|__[^_]+__):?$/u.test(raw);
@@ -64,7 +64,7 @@ function rankOf(text: string, { from }: Paragraph): number {
 }
 
 /** Whether something that is not marked as a heading ends in a full stop, comma or quotation mark. */
-const endsSentence = (last: number, mark: Paragraph['mark']): boolean =>
+const endsAsSentence = (last: number, mark: Paragraph['mark']): boolean =>
   mark !== 'heading' &&
   (last === 46 || last === 44 || last === 33 || last === 34 || last === 0x201d || last === 0x2019 || last === 39);
 

@@ -239,10 +239,10 @@ function endsSentence(text: string, from: number, stop: number, after: number, t
   if (after === stop + 1 && isPlainEnd(text, from, stop, after)) return true;
   const next = nextWord(text, after, to);
   if (next === '' || isLower(next)) return false;
-  if (text.charCodeAt(stop) !== 46) return !isReported(text, stop, after, to);
+  if (text.charCodeAt(stop) !== 46) return !isFollowedBySpeaker(text, stop, after, to);
   // `They called it “a monument.” Supporters said`: the marks begin later, and a comma would precede `said`.
   if (after > stop + 1)
-    return after > stop + 2 ? stop > from : !isReported(text, stop, after, to, opensQuoted(text, from));
+    return after > stop + 2 ? stop > from : !isFollowedBySpeaker(text, stop, after, to, opensQuoted(text, from));
   return endsAfter(text, from, stop, next);
 }
 
@@ -310,7 +310,7 @@ function isLower(word: string): boolean {
 }
 
 /** Whether the marks end but the sentence goes on: `“Why?” Ms. Diaz asked.`, `“It is late.” — Jo Diaz`. */
-function isReported(text: string, stop: number, after: number, to: number, mayFollow = true): boolean {
+function isFollowedBySpeaker(text: string, stop: number, after: number, to: number, mayFollow = true): boolean {
   if (after < stop + 2) return false;
   if (to - after < 90 && /^ ?[—–―-]{1,2} ?\p{Lu}[^.!?]*$/u.test(text.slice(after, to))) return true;
   if (!mayFollow) return false;

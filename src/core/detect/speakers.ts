@@ -35,12 +35,12 @@ export function quoteAttributionAt(
   attributions: readonly Attribution[],
 ): QuoteAttribution | undefined {
   const found = attributionAt(tokens, quote, attributions);
-  const source = found && abroad(tokens, found);
+  const source = found && inForeignOrder(tokens, found);
   return source && { ...found, source };
 }
 
 /** The source, corrected for the word order of other languages: `Ana Lima a dit`, `Ha detto Ana Lima`. */
-function abroad(tokens: readonly Token[], { source, cue }: QuoteAttribution): SpeakerSpan | undefined {
+function inForeignOrder(tokens: readonly Token[], { source, cue }: QuoteAttribution): SpeakerSpan | undefined {
   const isVerb = source.last - source.first === 1 && source.last === cue;
   const isAuxiliary =
     isVerb && /^(?:ha|han|hat|hanno|è|avait|aveva|había|hatte)$/u.test(tokens[source.first]?.word ?? '');
@@ -81,7 +81,7 @@ function attributionAt(
   }
   const named =
     howPut(tokens, quote) ??
-    inTheEyesOf(tokens, quote) ??
+    viewHolder(tokens, quote) ??
     labelled(tokens, quote) ??
     signed(tokens, quote) ??
     introduced(tokens, quote);
@@ -261,7 +261,7 @@ const putting =
   /^(?:puts?|described?|describes|call(?:ed|s)|saw|sees|summed|sums|said|says|answered|replied|responded)$/u;
 
 /** The person whose view is told: `For Ana Lima, the bridge is “a crime”`. */
-function inTheEyesOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+function viewHolder(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   if (tokens[0]?.word !== 'for' || quote > 9 || !/^(?:is|was|are|were)$/u.test(tokens[quote - 1]?.word ?? '')) return;
   const source = nounPhraseFrom(tokens, 1, quote);
   const isNamed = source && isPerson(tokens, source) && isMark(tokens[source.last], ',');

@@ -22,7 +22,7 @@ describe('what is drawn of very many annotations', () => {
     assert.ok(isNearEnd({ from: sight.from - 13_000, to: sight.to - 13_000 }, drawn, length));
   });
 
-  it('does not end near an end of the text', () => {
+  it('reaches to an end of the text that is near', () => {
     assert.deepEqual(aroundSight({ from: 0, to: 3000 }, 9000), { from: 0, to: 9000 });
     assert.ok(!isNearEnd({ from: 0, to: 3000 }, { from: 0, to: 9000 }, 9000));
     assert.ok(!isNearEnd({ from: 6000, to: 9000 }, { from: 0, to: 9000 }, 9000));
