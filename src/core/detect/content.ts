@@ -21,9 +21,9 @@ export function hasFinite(tokens: readonly Token[], first: number, last: number)
   return false;
 }
 
-/** The same, with common verbs that have no ending: `9,000 people live below the dam`. */
+/** The same, with common verbs of the present: `the firm employs 40 people`, `9,000 people live below the dam`. */
 export const hasClause = (tokens: readonly Token[], first: number, last: number): boolean =>
-  hasFinite(tokens, first, last) ||
+  hasPredicate(tokens.slice(first, last)) ||
   tokens.slice(first, last - 2).some((token, i) => {
     const [verb, next] = [tokens[first + i + 1], tokens[first + i + 2]];
     const isBare = verb?.isWord === true && !verb.isCapital && verb.bits === 0 && verb.cue === undefined;
