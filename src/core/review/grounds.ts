@@ -1,8 +1,8 @@
 import type { Annotation, Review } from '../model/annotation';
 import type { Span } from '../text/change';
-import { withLf } from '../text/lines';
 import { resolvePath } from '../text/links';
 import { addTo, grouped } from '../text/grouped';
+import { sameWords } from '../text/words';
 import { sameThings } from './agreement';
 import { disagreements, isSpokenAgainst, reviewStatusOf, type ReviewStatus } from './status';
 
@@ -139,10 +139,10 @@ function placedIn<A extends Annotation & { readonly span?: Span }>(
   });
 }
 
-/** Whether the words at its span differ from those that were tagged; line endings are ignored. */
+/** Whether the words at its span differ from those that were tagged, in more than blanks, line ends and the like. */
 export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
   const { span, was } = annotation;
-  return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
+  return span !== undefined && !sameWords(text.slice(span.from, span.to), was ?? annotation.text);
 }
 
 /** The relations of one source's annotations, among each other and to those of other sources. */

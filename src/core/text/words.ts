@@ -1,5 +1,5 @@
 /** Invisible characters: soft hyphen, zero-width blanks and joiners, direction marks, byte-order mark. */
-const unseen = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff';
+const unseen = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff';
 const invisible = new RegExp(`[${unseen}]`, 'gu');
 const inWord = new RegExp(`^[\\p{L}\\p{N}\\p{M}${unseen}]$`, 'u');
 const word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${unseen}]*`, 'gu');
@@ -57,7 +57,7 @@ export function trailingWord(text: string): number {
   return text.length - at;
 }
 
-/** Whether two texts have the same words, apart from blanks, line ends, invisible characters and forms of quotation marks. */
+/** Whether two texts have the same words, apart from blanks, line ends, hyphens there, invisible characters and forms of quotation marks. */
 export function sameWords(a: string, b: string): boolean {
   return a === b || plain(a) === plain(b);
 }
@@ -65,6 +65,7 @@ export function sameWords(a: string, b: string): boolean {
 function plain(text: string): string {
   return text
     .replace(invisible, '')
+    .replace(/(?<=\p{L})-[ \t]*\r?\n[ \t]*(?=\p{Ll})/gu, '')
     .replace(/[‘’‚‛´]/gu, "'")
     .replace(/[“”„‟«»]/gu, '"')
     .replace(/\s+/gu, ' ')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Annotation, Evidence } from '../../../src/core/model/annotation';
-import { assessTexts, type WrittenSource } from '../../../src/core/review/grounds';
+import { assessTexts, isEdited, type WrittenSource } from '../../../src/core/review/grounds';
 
 /** `claims('a: b', …)`: sources of one line each; a claim per letter, verified unless said otherwise. */
 function source(
@@ -22,6 +22,28 @@ function doubts(...sources: readonly WrittenSource[]): Record<string, string> {
   const all = [...assessTexts(sources, 1)].map(([key, { doubts: its }]) => [key, its.map(({ why }) => why).join(' ')]);
   return Object.fromEntries(all.filter(([, why]) => why !== '')) as Record<string, string>;
 }
+
+describe('words whose blanks, line ends or marks alone changed', () => {
+  const tagged = 'the dam “broke” at noon, the engineer said';
+  const states = (text: string): boolean =>
+    isEdited(text, { id: 'a', tag: 'verified', text: tagged, span: { from: 0, to: text.length } });
+
+  it('are the same words', () => {
+    for (const text of [
+      'the dam\n“broke” at noon,\r\nthe engineer said',
+      'the dam\u00a0“broke” at  noon,\tthe engineer said',
+      'the dam "broke" at noon, the engi-\nneer said',
+      'the dam “bro\u00adke” at no\u200bon, the engineer said',
+      'the dam “broke” at noon, the \u2066engineer\u2069 said',
+    ])
+      assert.equal(states(text), false, JSON.stringify(text));
+  });
+
+  it('are others where a letter, a figure or a “not” changed', () => {
+    for (const text of [tagged.replace('noon', 'moon'), tagged.replace('broke', 'not broke')])
+      assert.equal(states(text), true, text);
+  });
+});
 
 describe('what speaks against a claim', () => {
   it('is nothing if it rests on firm claims', () => {
