@@ -94,8 +94,8 @@ export function* unitsOf(passage: Passage, wrapping: Wrapping, cuts?: Cuts): Gen
     isHeading: new Uint8Array(count),
   };
   for (const offset of cuts?.pieces ?? []) units.gap[unitAt(units, firstFrom(tokens, offset))] = Gap.Unknown;
-  for (let unit = 0; unit < count; unit++) {
-    sum(passage, units, unit, cuts ? leastLetters.known : leastLetters.whole);
+  for (let unit = 0, item = 0; unit < count; unit++) {
+    item = sum(passage, units, unit, cuts ? leastLetters.known : leastLetters.whole, item);
     if (heads(passage, units, unit)) units.isHeading[unit] = 1;
     if (unit % pace === pace - 1) yield;
   }
@@ -155,19 +155,33 @@ function endsSentence(text: string, offset: number): boolean {
   return '.!?…。！？'.includes(text.charAt(at));
 }
 
-/** How many tokens only number an item of a list, which keeps its words under another number. */
-function numbering({ text, tokens }: Passage, first: number, gap: number): number {
+/**
+ * How many tokens only number an item of a list, which keeps its words under another number: `3.`, and below the item
+ * with that number `3.1`.
+ */
+function numbering({ text, tokens }: Passage, first: number, gap: number, item: number): number {
   if (gap === Gap.Blank || !isFigure(tokens, first)) return 0;
   const [end, stop] = [tokens.to[first] ?? 0, tokens.to[first + 1] ?? 0];
   const isNumbered = (text.charAt(end) === '.' || text.charAt(end) === ')') && tokens.from[first + 1] === end;
-  return isNumbered && tokens.from[first + 2] !== stop && end - (tokens.from[first] ?? 0) <= longestNumber ? 2 : 0;
+  if (!isNumbered || end - (tokens.from[first] ?? 0) > longestNumber) return 0;
+  if (tokens.from[first + 2] !== stop) return 2;
+  const isBelow = isFigure(tokens, first + 2) && tokens.hash[first] === item;
+  return isBelow && tokens.from[first + 3] !== tokens.to[first + 2] ? 3 : 0;
 }
 
-function sum(passage: Passage, { first, gap, hash, isTelling }: Units, unit: number, least: number): void {
+/** Sums up a unit below an item with a number. Returns the number of the item that the next unit is below. */
+function sum(
+  passage: Passage,
+  { first, gap, hash, isTelling }: Units,
+  unit: number,
+  least: number,
+  item: number,
+): number {
   const { tokens } = passage;
   let [hashed, letters, hasFigure] = [0, 0, false];
   const start = first[unit] ?? 0;
-  for (let i = start + numbering(passage, start, gap[unit] ?? 0); i < (first[unit + 1] ?? 0); i++) {
+  const numbers = numbering(passage, start, gap[unit] ?? 0, item);
+  for (let i = start + numbers; i < (first[unit + 1] ?? 0); i++) {
     if (tokens.word[i] === 0) continue;
     hashed = (Math.imul(hashed, 0x01000193) + (tokens.hash[i] ?? 0) + 1) | 0;
     letters += tokens.weight[i] ?? 0;
@@ -175,6 +189,7 @@ function sum(passage: Passage, { first, gap, hash, isTelling }: Units, unit: num
   }
   hash[unit] = letters === 0 ? 0 : hashed || 1;
   isTelling[unit] = letters >= (hasFigure ? leastLetters.whole : least) ? 1 : 0;
+  return numbers === 2 ? (tokens.hash[start] ?? 0) : item;
 }
 
 function markCut(tokens: Tokens, units: Units, { before, behind }: Cuts): void {

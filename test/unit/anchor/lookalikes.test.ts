@@ -298,6 +298,22 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
+    it('are the same clauses if the articles above them get other numbers', () => {
+      const article = (of: string) => (nth: number) =>
+        `${nth}. On ${of}\n  ${nth}.1 [A fee is due.]\n  ${nth}.2 [The warden decides.]\n`;
+      const articles = ['nets', 'lamps', 'ropes', 'carts', 'oars'].map(article);
+      const numbered = (list: typeof articles) => marked(list.map((each, nth) => each(nth + 1)).join(''));
+      const before = numbered(articles);
+      for (const order of [[article('kites'), ...articles], [...articles].reverse(), articles.slice(1)]) {
+        const after = numbered(order);
+        const found = find(before.text, after.text, before.spans).map((each) => each?.span);
+        const right = articles.flatMap((each) =>
+          [0, 1].map((nth) => (order.includes(each) ? after.spans[2 * order.indexOf(each) + nth] : undefined)),
+        );
+        assert.deepEqual(found, right);
+      }
+    });
+
     it('are told apart across line ends, even in quoted lines', () => {
       const before =
         'The north pier is closed.\n[Small boats moor on the\nsouth pier.]\n\nSmall boats moor on the south pier, next to the\nold mill, when it storms.\n';
