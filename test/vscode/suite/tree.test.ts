@@ -166,10 +166,10 @@ describe('the tree', () => {
     tree = treeWith(queue);
     assert.equal((await rows())[0], '3 of 4 begun — ▰▰▰▱▱▱ 2 of 4 checked · 2 finished · 3 to review · 1 lost');
     assert.deepEqual(await rows(await row('3 of 4 begun')), [
-      '3 to review — give your verdict',
-      '1 begun, not finished — open the next',
+      '3 to review',
+      '1 begun, not finished',
       '1 untouched — open the next',
-      '2 finished — make a brief',
+      '2 finished',
     ]);
     assert.deepEqual((await rows()).slice(1), [
       'Lost — 1',

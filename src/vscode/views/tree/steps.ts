@@ -112,7 +112,7 @@ export function stepItem(node: StepNode, filter: Filter, queue: QueueOfSources):
   item.iconPath = node.step === 'review' ? new vscode.ThemeIcon('checklist') : iconOfSources(node.step);
   item.contextValue = `step.${node.step}`;
   item.command = { command: 'claimmark.filterByStep', title: t('Show These'), arguments: [node] };
-  item.accessibilityInformation = { label: `${labelOf(node)}. ${item.description}` };
+  item.accessibilityInformation = { label: [labelOf(node), item.description].filter(Boolean).join('. ') };
   return item;
 }
 
@@ -126,12 +126,9 @@ function labelOf({ step, count }: StepNode): string {
   }[step];
 }
 
+/** How far a step is, or what a click on its row does if it does not filter. */
 function wordsOf(step: Step, { judged, open }: ReviewWork): string {
   const { t } = vscode.l10n;
-  return {
-    untouched: t('open the next'),
-    begun: t('open the next'),
-    finished: t('make a brief'),
-    review: judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : t('give your verdict'),
-  }[step];
+  if (step === 'untouched') return t('open the next');
+  return step === 'review' && judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : '';
 }
