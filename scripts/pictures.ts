@@ -67,7 +67,7 @@ const pictures: Readonly<Record<string, Picture>> = {
       for (let finished = 0; finished < 3;) {
         await eventually('triage', async () => (await spoken()) !== '');
         const before = await spoken();
-        const isDone = before.includes('All is decided');
+        const isDone = before.includes('Everything is decided');
         await workbench.press(isDone ? 'f' : 'u');
         if (isDone) finished++;
         await eventually('the next', async () => (await spoken()) !== before);
