@@ -177,8 +177,9 @@ export function composed(revisions: readonly Revision[]): readonly ComposedRevis
     byId.set(id, { ...(earlier ? composedPair(earlier, revision) : revision), states, isAddedAgain });
   }
   return [...byId.values()].flatMap((revision) => {
-    const before = revision.before ?? (revision.after ? undefined : revision.states.at(-1));
-    return before || revision.after ? { ...revision, ...(before ? { before } : {}) } : [];
+    if (revision.before ?? revision.after) return revision;
+    const before = revision.states.at(-1);
+    return before ? { ...revision, before } : [];
   });
 }
 
