@@ -198,7 +198,9 @@ async function write(
   if (text !== undefined) await create(call, full, text);
   const file = sidecarPath(full);
   if (loaded?.before !== undefined) {
-    if ((await bringInto(call, loaded, revisions)) === 'refused')
+    // A list in brackets without an entry can be put into the usual form unasked.
+    const isEmpty = loaded.sidecar.entries.length === 0;
+    if ((await bringInto(call, loaded, revisions, isEmpty)) === 'refused')
       throw new WrongUse(`Nothing was brought into ${shown(call.shell, file)}.`);
     return;
   }

@@ -35,6 +35,13 @@ describe('claimmark import', () => {
   const files = (): Promise<string[]> => readdir(folder);
   const sidecar = (): Promise<string> => readFile(path.join(folder, 'lock.txt.claims.yaml'), 'utf8');
 
+  it('writes into a list in brackets that has no entry yet, and keeps the comment in it', async () => {
+    await put('lock.txt.claims.yaml', 'claimmark: 1\nsource: lock.txt\nannotations: [\n  # to be filled\n]\n');
+    await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited' }));
+    assert.equal((await call('import', 'in.jsonl', '--format', 'jsonl')).code, 0);
+    assert.match(await sidecar(), /# to be filled\n[^]*text: Two barges waited\n/);
+  });
+
   it('reports what becomes of each record, then the totals, and writes', async () => {
     await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited' }, { source: 'lock.txt', tag: 'quote', text: 'Three barges waited' })); // prettier-ignore
     const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
