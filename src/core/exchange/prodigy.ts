@@ -21,7 +21,7 @@ import {
 
 /**
  * The JSON Lines of Prodigy (https://prodi.gy/docs/api-interfaces): one task per line with its text, its spans in code
- * points, and the annotator's answer; without an answer, the spans are proposals of a program.
+ * points, and the annotator's answer; in a task of Prodigy's without an answer, they are proposals of a program.
  */
 export const prodigy: Format = {
   id: 'prodigy',
@@ -57,7 +57,7 @@ function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): G
   if (!isObject(task) || text === undefined) return { names: [], drafts: [malformed(task, at, 'text')] };
   const meta = own(task, 'meta');
   const names = [meta, task].flatMap((one) => inMeta.flatMap((field) => ownString(one, field) ?? []));
-  const left = leftBy(ownString(task, 'answer'));
+  const left = leftBy(ownString(task, 'answer'), own(task, '_task_hash') ?? own(task, '_input_hash'));
   const spans = objectsIn(own(task, 'spans') ?? []);
   const wordsAt = yield* wordsOf(
     text,
@@ -77,10 +77,14 @@ function* documentOf(task: unknown, at: number, { taken, unplaced }: Reading): G
   };
 }
 
-/** Leaves out the spans of a task that was rejected, skipped or not answered yet: nobody stated them. */
-function leftBy(answer: string | undefined): LeftOut | undefined {
+/**
+ * Leaves out the spans of a task that was rejected, skipped or not answered yet: nobody stated them. `hash` is what
+ * Prodigy gives to each of its tasks; a file without it was made by other means, and what it says is taken as said.
+ */
+function leftBy(answer: string | undefined, hash: unknown): LeftOut | undefined {
   if (answer === 'reject') return { code: 'rejected' };
-  return answer === 'ignore' ? { code: 'cancelled' } : answer === undefined ? { code: 'predicted' } : undefined;
+  if (answer === 'ignore') return { code: 'cancelled' };
+  return answer === undefined && hash !== undefined ? { code: 'predicted' } : undefined;
 }
 
 interface Told {

@@ -61,6 +61,11 @@ describe('what nobody said', () => {
     assert.deepEqual(told(prodigy, { text, spans: [span], _input_hash: 1 }).list, ['1 b “burned”: left out: a program predicted it, not a person']); // prettier-ignore
   });
 
+  it('is no task in Prodigy’s form that Prodigy never had, and so never asked about', () => {
+    const [first = ''] = told(prodigy, { text, spans: [span] }).list;
+    assert.ok(!first.includes('left out'), first);
+  });
+
   it('is what an annotator skipped in a Label Studio before version 1', () => {
     const result = [{ id: 'r', type: 'labels', value: { start: span.start, end: span.end, labels: ['b'] } }];
     assert.deepEqual(told(labelStudio, [{ data: { text }, completions: [{ id: 1, skipped: true, result }] }]).in, []);
