@@ -40,7 +40,10 @@ function parsed(text: string, file: string): object {
   const [error] = errors;
   if (error) {
     const { line, column } = placeAt(lineStarts(json), error.offset);
-    throw new WrongUse(`${file}:${line}:${column}: this is not valid JSON (${printParseErrorCode(error.error)}).`);
+    const what = printParseErrorCode(error.error)
+      .replace(/\B[A-Z]/g, ' $&')
+      .toLowerCase();
+    throw new WrongUse(`${file}:${line}:${column}: this is not valid JSON (${what}).`);
   }
   if (value === undefined) return {};
   if (!isRecord(value)) throw new WrongUse(`${file}: the settings must be an object in braces.`);

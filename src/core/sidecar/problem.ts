@@ -156,7 +156,7 @@ function sayNames(problem: Named, t: Translate): string {
       );
     case 'outside':
       return t(
-        '“{0}” leads out of the folder and is not followed. Write a path within the folder, relative to this file.',
+        '“{0}” is no path within the folder and is not followed. Write one relative to this file, with “/” between its parts.',
         problem.path,
       );
     case 'unprintable':

@@ -167,7 +167,7 @@ describe('the command line', () => {
       }
       for (const [text, said] of [
         ['[]', 'must be an object'],
-        ['{\n  "a" 1\n}', 'settings.json:2:7: this is not valid JSON'],
+        ['{\n  "a" 1\n}', 'settings.json:2:7: this is not valid JSON (colon expected).'],
       ] as const) {
         // prettier-ignore
         await put('.vscode/settings.json', text);

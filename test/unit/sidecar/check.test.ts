@@ -87,7 +87,7 @@ describe('what is wrong with a sidecar', () => {
     assert.deepEqual(wrong(entry(''), { tags: ['quote'] }), []);
   });
 
-  it('finds a sidecar next to another source, and one that leads out of the folder', () => {
+  it('finds a sidecar next to another source, and a path that leads out of the folder or is none', () => {
     assert.deepEqual(wrong(entry(''), { path: 'x/a.txt.claims.yaml' }), []);
     assert.deepEqual(wrong(entry(''), { path: 'x/a.txt.ana.claims.yaml' }), []);
     assert.deepEqual(wrong(entry(''), { path: 'x/b.txt.claims.yaml' }), ['other-source: a.txt']);
@@ -95,6 +95,8 @@ describe('what is wrong with a sidecar', () => {
       '    evidence:\n      - source: ../../b.txt\n    links:\n      - to: /etc/passwd#a\n        relation: same\n',
     );
     assert.deepEqual(wrong(out, { path: 'x/a.txt.claims.yaml' }), ['outside: ../../b.txt', 'outside: /etc/passwd#a']);
+    const back = entry('    evidence:\n      - source: .\\b.txt\n');
+    assert.deepEqual(wrong(back, { path: 'x/a.txt.claims.yaml' }), ['outside: .\\b.txt']);
   });
 
   it('is reported in a complete sentence', () => {
