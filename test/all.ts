@@ -1,5 +1,5 @@
-// `npm test`: every check and test of the project. Windows often wait, so three stages run at once; what is printed comes in
-// the order below all the same. It goes on after a failure, so that one run tells everything; the end
+// `npm test`: every check and test of the project. Windows often wait, so two of them are open beside what needs none; what
+// is printed comes in the order below all the same. It goes on after a failure, so that one run tells everything; the end
 // says once more what failed, and the last line counts. `npm test -- lint unit` runs the stages whose names hold one of the
 // words. What failed in a window is run once more at the end, in a new one and alone: on a crowded machine a window can lose
 // a key. What passes only then is told, as a test that needs mending.
@@ -9,10 +9,16 @@ import { stripVTControlCharacters } from 'node:util';
 
 const root = path.resolve(__dirname, '..');
 
+/** What a person asks for; without a word, all stages run. */
+const words = process.argv.slice(2);
+const isWhole = words.length === 0;
+
 interface Stage {
   readonly name: string;
   /** Run from node_modules/.bin. */
   readonly command: string;
+  /** The suites that run where all stages do; all of them where a person names the stage. */
+  readonly only?: readonly string[];
   readonly lane: Lane;
   /** The stages that must have ended before, where they are run at all. */
   readonly needs?: readonly string[];
@@ -21,10 +27,7 @@ interface Stage {
 }
 
 /** How many stages of a kind run at once. */
-const lanes = { plain: 1, fetch: 1, window: 3 } as const;
-
-/** How many stages run at once: two windows beside a plain one, and three windows when no plain one is left. */
-const atOnce = 3;
+const lanes = { plain: 1, fetch: 1, window: 2 } as const;
 type Lane = keyof typeof lanes;
 
 const plain = (name: string, command: string, ...needs: readonly string[]): Stage => ({
@@ -68,6 +71,10 @@ const firstHalf = '^(a |annotating|what is drawn|keys while)';
  */
 const startsPrograms = 'test/unit/{cli,node}/**/*.test.ts';
 
+/** The suites of what VS Code itself shows and asks. What the others test is the same code in every version. */
+const ofTheEditor =
+  'annotate closed discussion finished language manifest reading rounds sidecar suggestions tree workspace'.split(' ');
+
 /** What is run, in the order in which it is told. A stage that prints no counts of mocha's is one test. */
 const stages: readonly Stage[] = [
   plain('build', 'node esbuild.mjs'),
@@ -82,7 +89,7 @@ const stages: readonly Stage[] = [
   plain('command line', `mocha --no-color "${startsPrograms}"`),
   plain('npm package', 'mocha --no-color "test/package/*.test.ts"', 'build'),
   suites('VS Code newest', 'newest'),
-  suites('VS Code oldest', 'oldest', 'oldest'),
+  { ...suites('VS Code oldest', 'oldest', 'oldest'), only: ofTheEditor },
   inWindows('end to end, a half', `${endToEnd} --grep "${firstHalf}"`, endToEndAgain),
   inWindows('end to end, the rest', `${endToEnd} --grep "${firstHalf}" --invert`, endToEndAgain),
   suites('VS Code web', 'web', 'web'),
@@ -104,7 +111,7 @@ type Print = (text: string) => void;
 
 async function run(
   command: string,
-  name: string,
+  { name, only }: Pick<Stage, 'name' | 'only'>,
   print: Print,
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const bin = path.join(root, 'node_modules/.bin');
@@ -113,6 +120,7 @@ async function run(
     PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
     FORCE_COLOR: '0',
     CLAIMMARK_STAGE: name,
+    ...(only && isWhole && { CLAIMMARK_SUITE: only.join(',') }),
   };
   const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
@@ -124,8 +132,8 @@ async function run(
   return { code, output: stripVTControlCharacters(output) };
 }
 
-async function runOnce(command: string, name: string, print: Print): Promise<Outcome> {
-  const { code, output } = await run(command, name, print);
+async function runOnce(command: string, stage: Stage, print: Print): Promise<Outcome> {
+  const { code, output } = await run(command, stage, print);
   const count = (word: string): number | undefined => {
     // Suites that go from window to window count in each.
     const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))];
@@ -166,10 +174,8 @@ async function runAll(chosen: readonly Stage[]): Promise<readonly Timed[]> {
     }
   };
   const hasEnded = (stage: Stage): boolean => outcomes.some((one) => one?.stage === stage);
-  const isFree = (lane: Lane): boolean => {
-    const running = [...begun].filter((stage) => !hasEnded(stage));
-    return running.length < atOnce && running.filter((stage) => stage.lane === lane).length < lanes[lane];
-  };
+  const isFree = (lane: Lane): boolean =>
+    [...begun].filter((stage) => stage.lane === lane && !hasEnded(stage)).length < lanes[lane];
   const isReady = (stage: Stage): boolean =>
     chosen.every((one) => !(stage.needs ?? []).includes(one.name) || hasEnded(one));
   const begin = async (): Promise<void> => {
@@ -186,7 +192,7 @@ async function runAll(chosen: readonly Stage[]): Promise<readonly Timed[]> {
     };
     print(`\n━━ ${stage.name}\n`);
     const start = Date.now();
-    const outcome = await runOnce(stage.command, stage.name, print);
+    const outcome = await runOnce(stage.command, stage, print);
     outcomes[index] = { ...outcome, stage, seconds: Math.round((Date.now() - start) / 1000) };
     tell();
     await begin();
@@ -202,15 +208,15 @@ async function runAgain(first: Timed): Promise<Timed> {
   if (failed === 0 || !stage.again || groups.length > fewGroups) return first;
   for (const group of groups.length === 0 ? [''] : groups) {
     toScreen(`\n━━ ${stage.name}, once more: ${group === '' ? 'all' : group}\n`);
-    const second = await runOnce(stage.again(group), stage.name, toScreen);
+    const second = await runOnce(stage.again(group), stage, toScreen);
     if (second.failed > 0 || second.passed === 0)
       return { ...first, failures: `${failures}\n━━ and once more\n${second.failures}` };
   }
   return { ...first, passed: first.passed + failed, failed: 0, failures: '', unsteady: failures };
 }
 
-async function main(words: readonly string[]): Promise<void> {
-  const chosen = stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+async function main(): Promise<void> {
+  const chosen = stages.filter(({ name }) => isWhole || words.some((word) => name.includes(word)));
   const outcomes: Timed[] = [];
   for (const first of await runAll(chosen)) outcomes.push(await runAgain(first));
   for (const { stage, unsteady } of outcomes)
@@ -230,4 +236,4 @@ async function main(words: readonly string[]): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-void main(process.argv.slice(2));
+void main();

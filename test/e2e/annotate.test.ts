@@ -201,8 +201,13 @@ describe('annotating a source', () => {
     await here.workbench.openFile(`${name}.claims.yaml`);
     await here.workbench.press('Control+s');
     const text = await written(/# Mine\.[^]*text: old mill race\n/);
-    // The extension hears of the save after the file is there, and then writes down that nothing waits any more.
-    await here.workbench.page.waitForTimeout(1000);
+    // The extension hears of the save after the file is there, and then stores that nothing waits any more. It answers
+    // what it is asked after that later still.
+    for (let asked = 0; asked < 3; asked++) {
+      await here.workbench.runCommand('Claimmark: Go to Annotation');
+      await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'old mill race' }).waitFor();
+      await here.workbench.press('Escape');
+    }
     await writeFile(here.path(`${name}.claims.yaml`), withoutEntry(text, 'text: old mill race'));
     await here.workbench.reload();
     await here.workbench.openFile(name);

@@ -4,10 +4,10 @@ import type { Tried } from './everyAction';
 import { watched } from './watched';
 
 /** A quick run tries one of this many forms, a different one for each set of sides. */
-const share = process.env['CLAIMMARK_RUNS'] === undefined ? 36 : 1;
+const share = process.env['CLAIMMARK_RUNS'] === undefined ? 72 : 1;
 
 /** So many random sidecars: `CLAIMMARK_RUNS`, else as many as a quick run can. */
-const random = Number(process.env['CLAIMMARK_RUNS'] ?? 20);
+const random = Number(process.env['CLAIMMARK_RUNS'] ?? 10);
 
 function assertAllDone({ counts, failures }: Tried): void {
   console.log(`      ${JSON.stringify({ ...counts, lost: failures.length, hangs: 0 })}`);
