@@ -156,7 +156,7 @@ function recordOf(names: readonly string[], titles: readonly string[], cells: re
       if (column === 'evidence') return [[column, parseJson(cell) ?? addressesIn(cell)]];
       if (lists.has(column)) return [[column, parseJson(cell) ?? cell]];
       // Spreadsheets write `true` in the language of their user: WAHR, VRAI, VERDADERO.
-      if (column === 'lost') return [[column, !/^(?:false|falsch|faux|falso|0)$/i.test(cell)]];
+      if (column === 'lost') return [[column, !/^(?:false|falsch|faux|falso|хибність|no|nein|non|ні|0)$/iu.test(cell)]];
       // Spreadsheets may show a column of numbers with two decimals.
       if (numbers.has(column)) return [[column, /^\d+(?:[.,]0{1,2})?$/.test(cell) ? Number.parseInt(cell, 10) : cell]];
       return [[column, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];

@@ -95,6 +95,12 @@ describe('a lost annotation in our own table', () => {
       const file = `source;tag;text;lost\nmill.txt;quote;words that went;${yes}\n`;
       assert.deepEqual(told(csv, file).in, ['quote: words that went']);
     });
+
+  for (const no of ['FALSCH', 'no', 'nein'])
+    it(`is none where a table says ${no}`, () => {
+      const file = `source;tag;text;lost\nmill.txt;quote;words that went;${no}\n`;
+      assert.deepEqual(told(csv, file).in, []);
+    });
 });
 
 describe('offsets without words', () => {
