@@ -90,12 +90,13 @@ const stages: readonly Stage[] = [
   plain('npm package', 'mocha --no-color "test/package/*.test.ts"', 'build'),
   suites('VS Code newest', 'newest'),
   { ...suites('VS Code oldest', 'oldest', 'oldest'), only: ofTheEditor },
-  inWindows('end to end, a half', `${endToEnd} --grep "${firstHalf}"`, endToEndAgain),
-  inWindows('end to end, the rest', `${endToEnd} --grep "${firstHalf}" --invert`, endToEndAgain),
   suites('VS Code web', 'web', 'web'),
   // Its windows go on from one another, so they run again as a whole.
   inWindows('VS Code in turn', inTurn, () => inTurn),
   suites('VS Code in pairs', 'pair'),
+  // A person's keys come last, when no plain stage takes the processor from their windows.
+  inWindows('end to end, a half', `${endToEnd} --grep "${firstHalf}"`, endToEndAgain),
+  inWindows('end to end, the rest', `${endToEnd} --grep "${firstHalf}" --invert`, endToEndAgain),
 ];
 
 interface Outcome {

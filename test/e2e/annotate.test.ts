@@ -201,8 +201,9 @@ describe('annotating a source', () => {
     await here.workbench.openFile(`${name}.claims.yaml`);
     await here.workbench.press('Control+s');
     const text = await written(/# Mine\.[^]*text: old mill race\n/);
-    // The extension hears of the save after the file is there, and then stores that nothing waits any more. It answers
-    // what it is asked after that later still.
+    // VS Code has saved only when its tab says so; a file that changes before is in conflict with the editor. The extension
+    // hears of the save after that, stores that nothing waits any more, and answers what it is asked later still.
+    await here.workbench.page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
     for (let asked = 0; asked < 3; asked++) {
       await here.workbench.runCommand('Claimmark: Go to Annotation');
       await here.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'old mill race' }).waitFor();

@@ -69,6 +69,8 @@ describe('annotating apart', () => {
     // Who decided between whom is told; nobody's verdict is written for them.
     assert.match(text, /adjudicated:\n[\s\S]*among:\n[\s\S]*by: Ana Lima/);
     assert.doesNotMatch(text, /verdict:/);
+    // The round goes on for a moment after the last decision is written, and a second one does not begin before its end.
+    await here.workbench.told('Adjudicated: 3 of 3 questions');
     await here.workbench.runCommand('Claimmark: Adjudicate');
     await here.workbench.told('Everything the annotators marked has been adjudicated');
   });
